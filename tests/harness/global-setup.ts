@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import type { TestProject } from "vitest/node";
+import { openDatabaseDoor } from "./database-door.ts";
+
+/** Once per test run: the keeper is compiled (its process runs on bare Node), and databases can be asked for. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  compileKeeper();
+  const door = await openDatabaseDoor();
+  project.provide("databaseDoor", door.url);
+  return door.close;
+}
+
+function compileKeeper(): void {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const built = spawnSync(process.execPath, [tsc, "-b", "proof", "keeper"], { encoding: "utf8" });
+  if (built.status === 0) return;
+  const message = `the keeper does not compile, its process would run an older build:\n${built.stdout}${built.stderr}`;
+  if (process.env.CI) throw new Error(message);
+  console.error(message);
+}
