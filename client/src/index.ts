@@ -1,0 +1,13 @@
+/** Typed HTTP client of Mercusuar: one function per route, no dependencies, Node 20.19 and browsers. */
+export type { BroughtCase, Found, FoundCustomer, ListedCustomer, Listing, OpenCase, Origin, OwnCase, SearchBy } from "./cases.ts";
+export type { Catalogue, CatalogueField, CataloguePurpose } from "./catalogue.ts";
+export { type Client, createClient } from "./client.ts";
+export type { DayPicture, DeskAct, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
+export type { Interaction, ReportRow } from "./evidence.ts";
+export type { Between, Lamp, TrailRow } from "./journal.ts";
+export type { AskedLook, AskedMatch, AskedPurposeChange, Look, OpenedField } from "./looks.ts";
+export type { MyDay, Pick, Question } from "./mine.ts";
+export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";
+export type { Desk, Language, Me, SignedIn, Terms } from "./session.ts";
+export type { Asking, ClientOptions } from "./transport.ts";
+export type { TryIt, TryItRefusal } from "./try-it.ts";

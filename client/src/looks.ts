@@ -1,0 +1,59 @@
+import type { Asking, Send } from "./transport.ts";
+
+export interface AskedLook {
+  customer: string;
+  purpose: string;
+  case?: string;
+  /** Default: all fields of the purpose. */
+  fields?: string[];
+  /** Fields whose mask opens for some seconds. */
+  reveal?: string[];
+  /** Entry of the look that this one widens. */
+  re?: number;
+}
+
+export interface OpenedField {
+  id: string;
+  mask: string;
+  value: string | null;
+  can: ("reveal" | "match")[];
+}
+
+/** What a look opened. `entry` names it in the journal, `code` on the screen; at `closesAt` the card must be empty again. */
+export interface Look {
+  entry: number;
+  code: string;
+  at: string;
+  closesAt: string;
+  /** How long a revealed value may stay, in seconds. */
+  seconds: number;
+  purpose: string;
+  case?: string;
+  fields: OpenedField[];
+  locked: { id: string; rule: string }[];
+  warnings: { rule: string; text: string }[];
+}
+
+export interface AskedMatch {
+  customer: string;
+  purpose: string;
+  case?: string;
+  field: string;
+  given: string;
+}
+
+export interface AskedPurposeChange {
+  from: number;
+  customer: string;
+  case: string;
+  purpose: string;
+  fields?: string[];
+}
+
+/** Looks: each one an entry in the journal before anything leaves the keeper. */
+export const lookRoutes = (send: Send) => ({
+  look: (given: AskedLook, asking?: Asking) => send.json<Look>("POST", "/api/looks", given, asking),
+  match: (given: AskedMatch, asking?: Asking) =>
+    send.json<{ match: boolean; left: number; entry: number }>("POST", "/api/matches", given, asking),
+  changePurpose: (given: AskedPurposeChange, asking?: Asking) => send.json<Look>("POST", "/api/purpose-changes", given, asking),
+});
