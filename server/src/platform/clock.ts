@@ -9,4 +9,8 @@ export interface Clock {
 /** Story clock: stands where it is set and then runs with real time, unless frozen. */
 export interface StoryClock extends Clock {
   set(at: Date): void;
+  /** From now on it moves only when it is set: a played day comes out the same each time. */
+  freeze(): void;
+  /** It runs with real time again. */
+  thaw(): void;
 }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import type { Database } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { openDatabase } from "./open-database.ts";
+
+describe.each(engines)("the database on $name", (engine) => {
+  let open: OpenEngine;
+  let db: Database;
+
+  beforeAll(async () => {
+    open = await engine.open();
+    db = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
+    await migrate(db, [{ id: "test/0001", sql: "create table thing (id int primary key, word text); create table other (id int)" }]);
+  });
+  afterAll(async () => {
+    await db?.close();
+    await open?.close();
+  });
+
+  it("gives numbers, days and instants in the forms that the port promises", async () => {
+    const at = new Date("2026-11-22T01:02:03.456Z");
+    const { rows } = await db.query(
+      "select $1::bigint as big, $2::date as day, $3::timestamptz as at, $4::text[] as list, $5::jsonb as doc, count(*) as n from generate_series(1, 3)",
+      [7, "2026-02-28", at, ["a", 'b"c'], JSON.stringify({ x: [1] })],
+    );
+    expect(rows[0]).toEqual({ big: 7, day: "2026-02-28", at, list: ["a", 'b"c'], doc: { x: [1] }, n: 3 });
+  });
+
+  it("runs named statements again with other values", async () => {
+    const ask = (value: number) => db.query<{ n: number }>({ name: "twice", text: "select $1::int * 2 as n", values: [value] });
+    expect((await ask(4)).rows).toEqual([{ n: 8 }]);
+    expect((await ask(5)).rows).toEqual([{ n: 10 }]);
+  });
+
+  it("keeps nothing of a transaction that fails and goes on afterwards", async () => {
+    const failing = db.transaction(async (tx) => {
+      await tx.query("insert into thing values (1, 'x')");
+      await tx.query("insert into thing values (1, 'y')");
+    });
+    await expect(failing).rejects.toThrow(/duplicate key/);
+    expect((await db.query("select * from thing")).rows).toEqual([]);
+  });
+
+  it("keeps transactions apart when many callers come at once", async () => {
+    await db.query("insert into thing values (2, '0')");
+    const add = () =>
+      db.transaction(async (tx) => {
+        const { rows } = await tx.query<{ word: string }>("select word from thing where id = 2 for update");
+        await tx.query("update thing set word = $1 where id = 2", [String(Number(rows[0]?.word) + 1)]);
+      });
+    await Promise.all(Array.from({ length: 20 }, add));
+    expect((await db.query("select word from thing where id = 2")).rows).toEqual([{ word: "20" }]);
+  });
+
+  it("answers a wrong statement with an error and lives", async () => {
+    await expect(db.query("select nothing from nowhere where x = $1", [1])).rejects.toThrow(/nowhere/);
+    expect((await db.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("takes each migration once and refuses a database of a newer version", async () => {
+    const steps = [
+      { id: "test/0001", sql: "select 1" },
+      { id: "test/0002", sql: "create table third (id int)" },
+    ];
+    expect(await migrate(db, steps)).toEqual(["test/0002"]);
+    expect(await migrate(db, steps)).toEqual([]);
+    await expect(migrate(db, steps.slice(0, 1))).rejects.toThrow(/newer version/);
+  });
+});
