@@ -1,0 +1,82 @@
+/** What a template may know of one look, and what it gives back. Instants are milliseconds UTC. */
+
+export type Grade = "A" | "B" | "C";
+
+/** One opening of one customer's data. */
+export interface LookFacts {
+  idx: number;
+  row: number;
+  at: number;
+  personId: string;
+  customerId: string;
+  caseId: string | undefined;
+  purpose: string | undefined;
+}
+
+/** A contact with a customer. `grade` A: written by something that the person does not control; B: by the person, can be checked; C: his own words. */
+export interface ContactFacts {
+  id: string;
+  kind: "call" | "counter" | "outcome" | "customer_event";
+  personId: string | undefined;
+  customerId: string;
+  caseId: string | undefined;
+  startsAt: number;
+  endsAt: number;
+  /** Outcome of an `outcome`; kind of event of a `customer_event`. */
+  result: string | undefined;
+  grade: Grade;
+}
+
+/** Who held a case alone, from when until when. The database lets one live claim stand for a case. */
+export interface ClaimFacts {
+  personId: string;
+  claimedAt: number;
+  /** When it was released, else when it expires. */
+  until: number;
+  outcome: string | undefined;
+  outcomeAt: number | undefined;
+}
+
+export interface CaseFacts {
+  id: string;
+  purpose: string;
+  /** C: opened by the person himself. */
+  grade: Grade;
+  openedAt: number;
+  closedAt: number | undefined;
+  assignedTo: string | undefined;
+  claims: readonly ClaimFacts[];
+}
+
+/** A look and everything around it that may explain it: contacts and cases of the same customer, nothing of others. */
+export interface Around {
+  look: LookFacts;
+  /** The office's local day of the look: `from` inclusive, `until` exclusive. */
+  day: { from: number; until: number };
+  contacts: readonly ContactFacts[];
+  cases: readonly CaseFacts[];
+}
+
+export interface Explanation {
+  grade: Grade;
+  /** Id of the contact or case that explains. */
+  evidence: string;
+}
+
+/** A run of the contract test: the template gives this grade, or nothing. */
+export interface Example {
+  title: string;
+  around: Around;
+  gives: Grade | undefined;
+}
+
+/**
+ * One way in which work explains a look. INVARIANT: a look never explains a look, and a case that the person opened himself (grade C) never
+ * explains alone: else misuse would launder itself.
+ */
+export interface Template {
+  id: string;
+  name: { id: string; en: string };
+  explain(around: Around): Explanation | undefined;
+  examples: readonly Example[];
+}

@@ -1,0 +1,8 @@
+import type { Template } from "./contract.ts";
+import { continuity } from "./continuity/index.ts";
+import { customerEvent } from "./customer-event/index.ts";
+import { dispatchedCase } from "./dispatched-case/index.ts";
+import { liveContact } from "./live-contact/index.ts";
+
+/** All templates in force. A new one is a folder and a line here. */
+export const templates: readonly Template[] = [liveContact, dispatchedCase, continuity, customerEvent];
