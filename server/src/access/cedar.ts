@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } from "@cedar-policy/cedar-wasm/nodejs";
+import type { Action, Facts, FieldFacts } from "./facts-shape.ts";
+import { allRules } from "./policies/all-rules.ts";
+import type { Rule, RuleSet } from "./policies/rule.ts";
+import { type PolicySchemas, policySchemas } from "./policies/schema.ts";
+
+/** Named in place of a rule when the policy could not be evaluated: a forbid that errs is skipped by Cedar, and skipping would open. */
+export const E_POLICY = "E-POLICY";
+/** Decisions remembered; contexts are few, so this is a bound against a flood and not a tuning knob. */
+const MEMO_BOUND = 4096;
+const OPEN_ALL = "permit (principal, action, resource);";
+
+export interface PolicyEngine {
+  /** SHA-256 over schema and rules: names the policy in the journal. */
+  readonly hash: string;
+  /** Schema and rules as text, for the auditor and the journal. */
+  readonly body: string;
+  ask(set: "refuse" | "watch", action: Action, facts: Facts): readonly string[];
+  askField(facts: FieldFacts): readonly string[];
+  rule(id: string, set?: RuleSet): Rule | undefined;
+  readonly rules: readonly Rule[];
+  /** Evaluations that were not answered from memory. */
+  evaluated(): number;
+}
+
+/** Parses and validates the rules once. Throws when a rule does not parse or does not fit the schema: better no start than a silent hole. */
+export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: PolicySchemas = policySchemas): PolicyEngine {
+  const body = policyBody(rules, schemas);
+  const hash = createHash("sha256").update(body).digest("hex");
+  const orders = new Map<string, string[]>();
+  for (const set of ["refuse", "watch", "field"] as const)
+    orders.set(set, preparse(hash, set, rules, set === "field" ? schemas.field : schemas.act));
+  const memo = new Map<string, readonly string[]>();
+  let evaluated = 0;
+
+  function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts): readonly string[] {
+    const key = keyOf(set, action, context);
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    evaluated += 1;
+    const answer = evaluate(hash, set, action, context, orders.get(set) ?? []);
+    if (memo.size >= MEMO_BOUND) memo.clear();
+    memo.set(key, answer);
+    return answer;
+  }
+
+  const byId = new Map(rules.map((rule) => [`${rule.set}/${rule.id}`, rule]));
+  const any = new Map([...rules].reverse().map((rule) => [rule.id, rule]));
+  return {
+    hash,
+    body,
+    rules,
+    ask: satisfied,
+    askField: (facts) => satisfied("field", "field", facts),
+    rule: (id, set) => (set === undefined ? any.get(id) : byId.get(`${set}/${id}`)),
+    evaluated: () => evaluated,
+  };
+}
+
+function policyBody(rules: readonly Rule[], schemas: PolicySchemas): string {
+  const texts = rules.map((rule) => `// ${rule.set} ${rule.id}: ${rule.text.id}\n${rule.cedar}`);
+  return [schemas.act.trim(), schemas.field.trim(), ...texts].join("\n\n");
+}
+
+function preparse(hash: string, set: RuleSet, rules: readonly Rule[], schema: string): string[] {
+  const own = rules.filter((rule) => rule.set === set);
+  const record = Object.fromEntries(own.map((rule) => [rule.id, rule.cedar]));
+  const staticPolicies = set === "watch" ? record : { "": OPEN_ALL, ...record };
+  const validation = validate({ schema, policies: { staticPolicies } });
+  const faults =
+    validation.type === "failure"
+      ? validation.errors.map((one) => one.message)
+      : validation.validationErrors.map((one) => `${one.policyId}: ${one.error.message}`);
+  if (faults.length > 0)
+    throw new Error(`access: the rules of "${set}" do not fit their schema: ${faults.join("; ")}. Mend the rule named and start again.`);
+  for (const outcome of [preparseSchema(`${hash}/${set}`, schema), preparsePolicySet(`${hash}/${set}`, { staticPolicies })])
+    if (outcome.type === "failure")
+      throw new Error(`access: the rules of "${set}" cannot be read: ${outcome.errors.map((one) => one.message).join("; ")}`);
+  return own.map((rule) => rule.id);
+}
+
+/** INVARIANT: whatever is not a clean answer is a refusal. */
+function evaluate(hash: string, set: RuleSet, action: string, context: Facts | FieldFacts, order: string[]): readonly string[] {
+  const answer = statefulIsAuthorized({
+    principal: { type: "Person", id: "p" },
+    action: { type: "Action", id: action },
+    resource: { type: set === "field" ? "Field" : "Customer", id: "c" },
+    context,
+    preparsedSchemaName: `${hash}/${set}`,
+    validateRequest: true,
+    preparsedPolicySetId: `${hash}/${set}`,
+    entities: [],
+  });
+  if (answer.type === "failure" || answer.response.diagnostics.errors.length > 0) return [E_POLICY];
+  const { decision, diagnostics } = answer.response;
+  if (set === "watch") return decision === "allow" ? inOrder(order, diagnostics.reason) : [];
+  if (decision === "allow") return [];
+  const ids = inOrder(order, diagnostics.reason);
+  return ids.length > 0 ? ids : [E_POLICY];
+}
+
+function inOrder(order: string[], reason: string[]): readonly string[] {
+  return Object.freeze(order.filter((id) => reason.includes(id)));
+}
+
+/** Names and values, never values alone: two contexts built in another order must not share a decision. */
+function keyOf(set: string, action: string, context: Facts | FieldFacts): string {
+  let key = `${set}/${action}`;
+  for (const name in context) key += `/${name}:${String(context[name as keyof typeof context])}`;
+  return key;
+}

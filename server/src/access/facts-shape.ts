@@ -1,0 +1,46 @@
+/** What the policy is told, flat. The names are those of the journal's `ctx`, so that a decision can be repeated from its entry. */
+export type Facts = {
+  known_person: boolean;
+  left: boolean;
+  terms_ok: boolean;
+  screened: boolean;
+  contracted: boolean;
+  pledged: boolean;
+  on_duty: boolean;
+  /** Holds a live grant of a function that works with customer data. */
+  has_function: boolean;
+  purpose_known: boolean;
+  function_fits_purpose: boolean;
+  has_case: boolean;
+  case_mine: boolean;
+  case_fits_purpose: boolean;
+  case_self_opened: boolean;
+  /** The case was handed to this person by somebody else: costs no quota. */
+  dispatched: boolean;
+  in_scope: boolean;
+  needs_portfolio: boolean;
+  in_portfolio: boolean;
+  held_by_other: boolean;
+  conflict: boolean;
+  staff_self: boolean;
+  staff_near: boolean;
+  staff_other: boolean;
+  public_figure: boolean;
+  /** A contact with this customer is on record right now, by a source the agent does not control. */
+  live_contact: boolean;
+  consent: "yes" | "no" | "unasked" | "not_needed";
+  quota: "ok" | "warn" | "over";
+};
+
+export type FieldFacts = {
+  in_purpose: boolean;
+  unclassed: boolean;
+  /** Core family (inti keluarga). */
+  core: boolean;
+  core_function: boolean;
+  match_only: boolean;
+  reveal_asked: boolean;
+  reveal_allowed: boolean;
+};
+
+export type Action = "look" | "match" | "list" | "search" | "open_case";

@@ -1,0 +1,30 @@
+import type { Action, Facts } from "./facts-shape.ts";
+import type { Rule } from "./policies/rule.ts";
+
+/** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. */
+export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts) => readonly string[];
+
+/** The pure decision: nothing refused, or every rule that decided. */
+export interface Decision {
+  allowed: boolean;
+  /** All rules that refused; goes to the journal. */
+  rules: readonly string[];
+  /** Allowed, but these rules watch. */
+  watch: readonly string[];
+}
+
+export function decide(ask: Ask, action: Action, facts: Facts): Decision {
+  const rules = ask("refuse", action, facts);
+  if (rules.length > 0) return { allowed: false, rules, watch: [] };
+  return { allowed: true, rules, watch: ask("watch", action, facts) };
+}
+
+/**
+ * What the caller may be told. Outside scope only rules about the person are named, since any other word would tell that the customer
+ * exists; if there are none, the answer is that of a customer who does not exist.
+ */
+export function tellable(decision: Decision, ruleOf: (id: string) => Rule | undefined): { notFound: boolean; rules: readonly string[] } {
+  if (!decision.rules.includes("R10")) return { notFound: false, rules: decision.rules };
+  const personal = decision.rules.filter((id) => ruleOf(id)?.about === "person");
+  return { notFound: personal.length === 0, rules: personal };
+}
