@@ -31,7 +31,10 @@ export async function holdLock(dir: string, purpose = "server"): Promise<Lock> {
 }
 
 function lockName(dir: string, purpose: string): string {
-  const hash = createHash("sha256").update(`${purpose}\0${realpathSync(dir)}`).digest("hex").slice(0, 40);
+  const hash = createHash("sha256")
+    .update(`${purpose}\0${realpathSync(dir)}`)
+    .digest("hex")
+    .slice(0, 40);
   if (process.platform === "win32") return `\\\\.\\pipe\\mercusuar-${hash}`;
   // Elsewhere than on Linux there is no abstract name: macOS is for trial, a path socket left by a crash is removed by hand.
   return process.platform === "linux" ? `\0mercusuar-${hash}` : `/tmp/mercusuar-${hash}.lock`;

@@ -23,7 +23,12 @@ export async function openDatabase({ url, dir }: OpenDatabase): Promise<Database
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({
-    connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECTION_TIMEOUT, types, options: "-c timezone=UTC", application_name: "mercusuar",
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    types,
+    options: "-c timezone=UTC",
+    application_name: "mercusuar",
   });
   const database = poolDatabase("postgres", pool);
   await database.query("select 1").catch(async (error: Error) => {
@@ -39,7 +44,11 @@ async function openPglite(dir: string): Promise<Database> {
   chmodSync(dir, 0o700);
   const thread = await startPglite(dir);
   const pool = new pg.Pool({
-    max: 1, connectionTimeoutMillis: CONNECTION_TIMEOUT, idleTimeoutMillis: 0, types, stream: () => new PgliteStream(thread) as never,
+    max: 1,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    idleTimeoutMillis: 0,
+    types,
+    stream: () => new PgliteStream(thread) as never,
   });
   const database = poolDatabase("pglite", pool, () => thread.close());
   await database.query("set timezone = 'UTC'");

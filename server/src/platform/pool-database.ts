@@ -39,7 +39,8 @@ export function poolDatabase(engine: Database["engine"], pool: pg.Pool, stop: ()
 }
 
 async function run<Row>(on: pg.Pool | pg.PoolClient, statement: Statement | string, values?: unknown[]): Promise<Rows<Row>> {
-  const asked = typeof statement === "string" ? { text: statement, values: values ?? [] } : { ...statement, values: statement.values ?? [] };
+  const asked =
+    typeof statement === "string" ? { text: statement, values: values ?? [] } : { ...statement, values: statement.values ?? [] };
   const simple = asked.values.length === 0 && !("name" in asked && asked.name);
   const { rows, rowCount } = simple ? await on.query(asked.text) : await on.query(asked);
   return { rows: (rows ?? []) as Row[], rowCount: rowCount ?? 0 };

@@ -23,8 +23,19 @@ export class Problem extends Error {
 
 /** Status of each code; a code that is not listed answers 400. */
 const STATUS: Record<string, number> = {
-  "not-signed-in": 401, "sign-in-failed": 401, "not-found": 404, refused: 403, forbidden: 403, conflict: 409, repeated: 409, "too-large": 413,
-  "too-many-tries": 429, "keeper-down": 503, "database-down": 503, "not-built": 503, internal: 500,
+  "not-signed-in": 401,
+  "sign-in-failed": 401,
+  "not-found": 404,
+  refused: 403,
+  forbidden: 403,
+  conflict: 409,
+  repeated: 409,
+  "too-large": 413,
+  "too-many-tries": 429,
+  "keeper-down": 503,
+  "database-down": 503,
+  "not-built": 503,
+  internal: 500,
 };
 
 /** A problem by its code; `extra.detail` may hold words, `extra.status` another status. */

@@ -29,7 +29,10 @@ export function startProgress(settings: ProgressSettings): Progress {
 
 function drawBar({ out, label, total, unit }: ProgressSettings): Progress {
   const format = `${label} [{bar}] {percentage}% | {value}/{total} ${unit} | {speed}/s | {left} s`;
-  const bar = new cliProgress.SingleBar({ format, stream: out as NodeJS.WritableStream, hideCursor: true, clearOnComplete: false }, cliProgress.Presets.rect);
+  const bar = new cliProgress.SingleBar(
+    { format, stream: out as NodeJS.WritableStream, hideCursor: true, clearOnComplete: false },
+    cliProgress.Presets.rect,
+  );
   const started = Date.now();
   bar.start(total, 0, { speed: 0, left: "?" });
   return { to: (done) => bar.update(done, rate(done, total, started)), end: () => bar.stop() };

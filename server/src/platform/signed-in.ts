@@ -49,5 +49,8 @@ export async function signedIn(request: FastifyRequest, about: { termsNeeded: bo
 
 /** No session, an ended one, an expired one, a forged one: one answer for all. */
 export function notSignedIn() {
-  return problem("not-signed-in", { id: "Anda belum masuk atau sesi sudah berakhir.", en: "You are not signed in, or the session has ended." });
+  return problem("not-signed-in", {
+    id: "Anda belum masuk atau sesi sudah berakhir.",
+    en: "You are not signed in, or the session has ended.",
+  });
 }
