@@ -30,8 +30,11 @@ describe("the documents say what is there", () => {
 
   it.each(readmes)("every mercusuar command that %s names is one of the program", (file) => {
     const commands = [...read(file).matchAll(/npx mercusuar ([a-z]+)/g)].map((match) => match[1] ?? "");
-    const program = filesBelow("server/src/cli").map(read).join("\n");
-    expect(commands.filter((name) => !new RegExp(`command\\(["'\`]${name}\\b`).test(program))).toEqual([]);
+    const program = filesBelow("server/src")
+      .filter((path) => path.endsWith(".ts"))
+      .map(read)
+      .join("\n");
+    expect(commands.filter((name) => !new RegExp(`name: ["'\`]${name}\\b`).test(program))).toEqual([]);
   });
 
   it.each(documents)("links of %s lead somewhere", (file) => {
