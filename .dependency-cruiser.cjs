@@ -80,7 +80,7 @@ module.exports = {
       to: { path: "^(proof|keeper|server|client|web)/", pathNot: "^$1/", dependencyTypes: ["local"] },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
   ],
   options: {
     doNotFollow: { path: ["node_modules", "/dist/"] },

@@ -7,7 +7,6 @@ const never: Record<string, string> = {
   users: "person",
   employee: "person",
   employees: "person",
-  staff: "person",
   client: "customer",
   clients: "customer",
   subject: "customer",
@@ -27,7 +26,10 @@ const never: Record<string, string> = {
 };
 
 /** Names in which the word means something else, each with its reason. */
-const exceptions = new Map<string, string>([]);
+const exceptions = new Map<string, string>([
+  ["Client", "the HTTP client that integrators install"],
+  ["ClientOptions", "settings of that HTTP client"],
+]);
 
 /** `pg` calls a connection a client; names that are not ours are not judged. */
 const foreign = /^(pg|Pool)/;
