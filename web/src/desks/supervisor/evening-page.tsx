@@ -1,0 +1,3 @@
+export function EveningPage() {
+  return <main />;
+}

@@ -1,0 +1,38 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Kbd } from "./key.tsx";
+
+interface ActButtonProps {
+  children: ReactNode;
+  onClick: () => void;
+  /** The key that does the same, shown in the button. */
+  hotkey?: string | undefined;
+  kind?: "first" | "plain" | "quiet";
+  disabled?: boolean;
+  busy?: boolean;
+  label?: string;
+}
+
+const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
+
+/** One thing that a person may do here. */
+export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label }: ActButtonProps) {
+  return (
+    <Button
+      size="compact-md"
+      h={32}
+      px={kind === "quiet" ? 8 : 11}
+      fw={550}
+      fz={14}
+      variant={VARIANTS[kind]}
+      onClick={onClick}
+      disabled={disabled ?? false}
+      loading={busy ?? false}
+      aria-label={label}
+      aria-keyshortcuts={hotkey}
+      rightSection={hotkey ? <Kbd onAccent={kind === "first"}>{hotkey}</Kbd> : undefined}
+    >
+      {children}
+    </Button>
+  );
+}
