@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { functionsOf } from "./functions.ts";
 import { filesBelow, read, sourceFiles } from "./repository.ts";
 
 /** Share of files that may be longer than the aim, because reading is easier: an aim, not a limit. */
 const LONG_SHARE = 0.05;
 const LONG = 200;
+const LONG_FUNCTION = 45;
 const VAGUE = /(^|[-/])(utils?|helpers?|common|managers?|services?|misc)([-./]|$)/;
 
 describe("the shape of the house", () => {
@@ -12,6 +14,13 @@ describe("the shape of the house", () => {
     const long = files.filter(({ lines }) => lines >= LONG);
     expect(files.length).toBeGreaterThan(0);
     expect(long.length / files.length, `long: ${JSON.stringify(long)}`).toBeLessThanOrEqual(LONG_SHARE);
+  });
+
+  it("keeps at least 95 % of functions below 45 lines", () => {
+    const functions = sourceFiles().flatMap(functionsOf);
+    const long = functions.filter(({ lines }) => lines >= LONG_FUNCTION);
+    expect(functions.length).toBeGreaterThan(0);
+    expect(long.length / functions.length, `long: ${JSON.stringify(long)}`).toBeLessThanOrEqual(LONG_SHARE);
   });
 
   it("names files by what they do, not utils or helpers", () => {
