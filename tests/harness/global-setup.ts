@@ -5,10 +5,16 @@ import { openDatabaseDoor } from "./database-door.ts";
 
 /** Once per test run: the keeper is compiled (its process runs on bare Node), and databases can be asked for. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  forgetSettings();
   compileKeeper();
   const door = await openDatabaseDoor();
   project.provide("databaseDoor", door.url);
   return door.close;
+}
+
+/** Settings of the machine must not decide what a test sees; the processes of the tests inherit this environment. */
+function forgetSettings(): void {
+  for (const name of Object.keys(process.env)) if (name === "DATABASE_URL" || name.startsWith("MERCUSUAR_")) delete process.env[name];
 }
 
 function compileKeeper(): void {
