@@ -13,8 +13,8 @@ create table journal.look_index (
   person_id text, customer_id text, case_id text, purpose text, decision text not null, out text not null, own boolean not null default false,
   rules text[] not null default '{}', watch text[] not null default '{}', fields text[] not null default '{}', office_id text, re bigint,
   primary key (idx, row));
-create index look_index_person on journal.look_index (person_id, at);
-create index look_index_customer on journal.look_index (customer_id, at);
+create index look_index_person on journal.look_index (person_id, at, idx, row);
+create index look_index_customer on journal.look_index (customer_id, at, idx, row);
 create index look_index_at on journal.look_index (at);
 create table journal.head (only boolean primary key default true check (only), size bigint not null, root text not null, seen_at timestamptz not null);
 `,

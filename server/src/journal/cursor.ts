@@ -1,0 +1,19 @@
+import { problem } from "../platform/problem.ts";
+import type { After } from "./store.ts";
+
+/** A place in a list as the caller carries it: no personal data, no meaning outside. */
+export function cursorOf({ at, idx, row }: After): string {
+  return Buffer.from(JSON.stringify([at.getTime(), idx, row])).toString("base64url");
+}
+
+export function afterOf(cursor: string | undefined): After | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [at, idx, row] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
+    if (typeof at === "number" && Number.isSafeInteger(idx) && Number.isSafeInteger(row))
+      return { at: new Date(at), idx: idx as number, row: row as number };
+  } catch {
+    // Falls through to the one answer for whatever is no cursor of ours.
+  }
+  throw problem("bad-cursor", { id: "Penanda halaman tidak dikenal.", en: "The page marker is unknown: start again without it." });
+}

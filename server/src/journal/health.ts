@@ -1,0 +1,42 @@
+import type { StatusResult } from "@mercusuar/keeper";
+import type { Clock } from "../platform/clock.ts";
+import type { WhyDown } from "./keeper-down.ts";
+
+export type KeeperState = "up" | WhyDown;
+
+/** Below this the keeper cannot be sure to write its next batch file. */
+const ROOM = 4 * 1024 * 1024;
+
+/** What is known of the keeper, from every call and from a question each second. */
+export class Health {
+  state: KeeperState = "down";
+  /** Since when, for people: story time where there is one. */
+  since: Date;
+  /** The keeper's own words for the operator, where it gave some. */
+  reason: string | undefined;
+  status: StatusResult | undefined;
+  private readonly clock: Clock;
+  private readonly onChange: (state: KeeperState, reason?: string) => void;
+
+  constructor(clock: Clock, onChange: (state: KeeperState, reason?: string) => void = () => undefined) {
+    this.clock = clock;
+    this.since = clock.now();
+    this.onChange = onChange;
+  }
+
+  set(state: KeeperState, reason?: string): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.reason = reason;
+    this.since = this.clock.now();
+    this.onChange(state, reason);
+  }
+
+  /** Recovers by itself: an answered status is a living keeper, unless it says otherwise. */
+  learned(status: StatusResult): void {
+    this.status = status;
+    if (status.halted !== undefined) return this.set("halted", status.halted);
+    if (status.free < ROOM) return this.set("disk-full");
+    this.set("up");
+  }
+}

@@ -1,0 +1,167 @@
+import { createConnection, type Socket } from "node:net";
+import type { Result } from "@mercusuar/keeper";
+import { CallQueue, type Waiting } from "./call-queue.ts";
+import { frame, frameReader } from "./frames.ts";
+import { KeeperDown, type WhyDown } from "./keeper-down.ts";
+
+const TICK = 50;
+/** One frame is on the keeper's disk while the next is read and opened. */
+const MAX_FLIGHTS = 2;
+const RECONNECT = 50;
+
+export interface LinkEvents {
+  /** Told of each change that a caller noticed. */
+  onState(state: "up" | WhyDown): void;
+}
+
+interface Flight {
+  calls: Array<Waiting | undefined>;
+  since: number;
+}
+
+/**
+ * One connection to the keeper. Calls of one tick of the event loop cross in one frame, and those that come while frames are
+ * under way gather for the next: so many callers share one batch on the keeper's disk.
+ */
+export class KeeperLink {
+  private socket: Socket | undefined;
+  private open = false;
+  private closed = false;
+  private readonly queue = new CallQueue();
+  private readonly flights = new Map<number, Flight>();
+  private lastFrame = 0;
+  private flushing = false;
+  private tick = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private readonly where: () => { path: string; key: string };
+  private readonly events: LinkEvents;
+
+  constructor(where: () => { path: string; key: string }, events: LinkEvents) {
+    this.where = where;
+    this.events = events;
+  }
+
+  /** Connects, and goes on trying until `close`. */
+  connect(): void {
+    clearTimeout(this.again);
+    this.timer ??= setInterval(() => this.sweep(), TICK).unref();
+    if (this.closed || this.socket !== undefined) return;
+    try {
+      this.dial();
+    } catch {
+      this.retry();
+    }
+  }
+
+  private dial(): void {
+    const { path, key } = this.where();
+    const socket = createConnection(path);
+    this.socket = socket;
+    const read = frameReader((text) => this.answered(text));
+    socket.on("connect", () => {
+      socket.write(frame(JSON.stringify({ hello: 1, key })));
+      this.open = true;
+      this.events.onState("up");
+      this.flush();
+    });
+    socket.on("data", (chunk) => {
+      try {
+        read(chunk);
+      } catch {
+        // Whatever is no frame of ours does not come from our keeper.
+        socket.destroy();
+      }
+    });
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.lost());
+  }
+
+  /** INVARIANT: a call is never sent twice: after a lost connection its caller is told, and a second try is a new call. */
+  private lost(): void {
+    this.socket = undefined;
+    this.open = false;
+    const flights = [...this.flights.values()];
+    this.flights.clear();
+    for (const { calls } of flights) for (const call of calls) call?.reject(new KeeperDown("down"));
+    this.queue.fail("down");
+    if (this.closed) return;
+    this.events.onState("down");
+    this.retry();
+  }
+
+  private retry(): void {
+    clearTimeout(this.again);
+    if (!this.closed) this.again = setTimeout(() => this.connect(), RECONNECT).unref();
+  }
+
+  /** @param timeout milliseconds until the caller gets `KeeperDown`; an answer that comes later is dropped */
+  call(json: string, timeout: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (!this.open) return reject(new KeeperDown("down"));
+      const call: Waiting = {
+        json,
+        deadline: this.tick + Math.ceil(timeout / TICK) + 1,
+        resolve: resolve as (result: unknown) => void,
+        reject,
+      };
+      if (!this.queue.add(call)) return reject(new KeeperDown("slow"));
+      if (this.flushing) return;
+      this.flushing = true;
+      setImmediate(() => {
+        this.flushing = false;
+        this.flush();
+      });
+    });
+  }
+
+  private flush(): void {
+    while (this.open && this.queue.length > 0 && this.flights.size < MAX_FLIGHTS) {
+      const calls = this.queue.take();
+      const id = ++this.lastFrame;
+      this.flights.set(id, { calls, since: this.tick });
+      this.socket?.write(frame(`{"id":${id},"calls":[${calls.map(({ json }) => json).join(",")}]}`));
+    }
+  }
+
+  private answered(text: string): void {
+    const { id, results } = JSON.parse(text) as { id: number; results?: Result[] };
+    const flight = this.flights.get(id);
+    if (flight === undefined) return;
+    this.flights.delete(id);
+    flight.calls.forEach((call, i) => {
+      const result = results?.[i];
+      if (result === undefined) call?.reject(new KeeperDown("down"));
+      else call?.resolve(result);
+    });
+    this.flush();
+  }
+
+  /** INVARIANT: who was told "too late" gets nothing afterwards: his place in the frame is emptied, the answer finds nobody. */
+  private sweep(): void {
+    this.tick++;
+    let late = this.queue.expire(this.tick);
+    for (const { calls } of this.flights.values()) {
+      calls.forEach((call, i) => {
+        if (call === undefined || call.deadline > this.tick) return;
+        calls[i] = undefined;
+        late++;
+        call.reject(new KeeperDown("slow"));
+      });
+    }
+    if (late > 0) this.events.onState("slow");
+  }
+
+  /** Milliseconds that the oldest frame has been waiting for its answer. */
+  stuckFor(): number {
+    const oldest = this.flights.values().next().value;
+    return oldest === undefined ? 0 : (this.tick - oldest.since) * TICK;
+  }
+
+  close(): void {
+    this.closed = true;
+    clearInterval(this.timer);
+    clearTimeout(this.again);
+    this.socket?.destroy();
+  }
+}

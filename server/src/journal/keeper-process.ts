@@ -1,0 +1,151 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Ready } from "@mercusuar/keeper";
+
+const BACK_OFF = [100, 250, 500, 1000, 2000, 5000];
+/** A keeper that rebuilds a long journal at its start says so by living; one that says nothing at all is given up. */
+const READY_WITHIN = 120_000;
+const STOP_WITHIN = 5_000;
+
+export interface KeeperStart {
+  dataDir: string;
+  keysDir: string;
+  socket: string;
+  simulated: boolean;
+  /** The keeper's compiled main file; the one of the package when absent. */
+  main?: string;
+}
+
+export interface ProcessEvents {
+  onReady(ready: Ready): void;
+  /** @param reason why it ended, for the operator; never personal data */
+  onExit(reason: string): void;
+}
+
+/** The keeper could not start: the reason is for the operator. */
+export class KeeperFailed extends Error {
+  readonly code: string;
+
+  constructor(code: string, reason: string) {
+    super(`the keeper does not start: ${reason}`);
+    this.code = code;
+  }
+}
+
+/**
+ * Keeps one keeper process alive. It runs compiled JavaScript on bare Node: no loader, no inherited flags, no environment
+ * that could change what it does (NODE_OPTIONS). As a child it ends by itself when we die.
+ */
+export class KeeperProcess {
+  private child: ChildProcess | undefined;
+  private failures = 0;
+  private closing = false;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly start: KeeperStart;
+  private readonly events: ProcessEvents;
+
+  constructor(start: KeeperStart, events: ProcessEvents) {
+    this.start = start;
+    this.events = events;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts the first keeper. @throws KeeperFailed with the keeper's own reason; later exits are followed by a restart */
+  async first(): Promise<Ready> {
+    const ready = await this.launch();
+    this.watch();
+    return ready;
+  }
+
+  private launch(): Promise<Ready> {
+    const { dataDir, keysDir, socket, simulated } = this.start;
+    const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...(simulated ? ["--simulated"] : [])];
+    const child = fork(this.start.main ?? keeperMain(), args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    this.child = child;
+    return untilReady(child);
+  }
+
+  private watch(): void {
+    const child = this.child as ChildProcess;
+    if (child.exitCode !== null || child.signalCode !== null) return this.ended(child);
+    child.once("exit", () => this.ended(child));
+  }
+
+  private ended(child: ChildProcess): void {
+    if (this.closing) return;
+    this.again(child.signalCode ? `ended by ${child.signalCode}` : `ended with code ${child.exitCode}`);
+  }
+
+  private again(reason: string): void {
+    this.events.onExit(reason);
+    const wait = BACK_OFF[Math.min(this.failures++, BACK_OFF.length - 1)];
+    this.timer = setTimeout(() => void this.relaunch(), wait);
+    this.timer.unref();
+  }
+
+  private async relaunch(): Promise<void> {
+    try {
+      const ready = await this.launch();
+      this.failures = 0;
+      this.watch();
+      this.events.onReady(ready);
+    } catch (error) {
+      if (!this.closing) this.again((error as Error).message);
+    }
+  }
+
+  /** Ends a keeper that has stopped answering: its torn tail is cut at the next start, and its callers got nothing. */
+  kill(): void {
+    this.child?.kill("SIGKILL");
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    clearTimeout(this.timer);
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN);
+      child.once("exit", () => {
+        clearTimeout(late);
+        resolve();
+      });
+      if (child.connected) child.disconnect();
+      else child.kill("SIGTERM");
+    });
+  }
+}
+
+function keeperMain(): string {
+  return join(dirname(createRequire(import.meta.url).resolve("@mercusuar/keeper")), "main.js");
+}
+
+type Up = Ready | { failed: string; code: string };
+
+function untilReady(child: ChildProcess): Promise<Ready> {
+  let said = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    said = (said + chunk.toString("utf8")).slice(-2000);
+  });
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => child.kill("SIGKILL"), READY_WITHIN);
+    const done = (): void => clearTimeout(late);
+    child.once("error", (error) => {
+      done();
+      reject(new KeeperFailed("spawn", error.message));
+    });
+    child.once("exit", (code, signal) => {
+      done();
+      reject(new KeeperFailed("exit", `it ended with ${signal ?? code}${said ? `: ${said.trim().split("\n").at(-1)}` : ""}`));
+    });
+    child.on("message", (message: Up) => {
+      done();
+      if ("ready" in message) return resolve(message);
+      if ("failed" in message) reject(new KeeperFailed(message.code, message.failed));
+    });
+  });
+}

@@ -1,0 +1,113 @@
+import type {
+  AppendCall,
+  AppendResult,
+  Call,
+  Claims,
+  GrantCall,
+  GrantResult,
+  ListCall,
+  ListResult,
+  LookCall,
+  LookResult,
+  MatchCall,
+  MatchResult,
+  PseudonymsCall,
+  PseudonymsResult,
+  Refused,
+  Result,
+  SealCall,
+  SealResult,
+  StatusCall,
+  StatusResult,
+  TokensCall,
+  TokensResult,
+} from "@mercusuar/keeper";
+import type { Clock } from "../platform/clock.ts";
+import { newIid } from "../platform/ids.ts";
+import { KeeperDown } from "./keeper-down.ts";
+
+/** A call as a chapter makes it: `iid` is drawn where absent, `at` comes from the clock. */
+export type Ask<C extends Call> = Omit<C, "call" | "iid"> & { iid?: string };
+
+export interface CallOptions {
+  /** Milliseconds until `KeeperDown` "slow"; 2,000 unless told, more for bulk. */
+  timeout?: number;
+}
+
+/**
+ * The keys and the pen. Each method gives the keeper's result or its refusal (`ok: false`, no personal data, nothing opened).
+ * @throws KeeperDown (503) when the keeper is dead, slow, halted or its disk is full: nothing was released
+ */
+export interface Keeper {
+  seal(call: Ask<SealCall>, options?: CallOptions): Promise<SealResult | Refused>;
+  look(call: Ask<LookCall>, options?: CallOptions): Promise<LookResult | Refused>;
+  list(call: Ask<ListCall>, options?: CallOptions): Promise<ListResult | Refused>;
+  tokens(call: Ask<TokensCall>, options?: CallOptions): Promise<TokensResult | Refused>;
+  match(call: Ask<MatchCall>, options?: CallOptions): Promise<MatchResult | Refused>;
+  append(call: Ask<AppendCall>, options?: CallOptions): Promise<AppendResult | Refused>;
+  grant(call: Ask<GrantCall>, options?: CallOptions): Promise<GrantResult | Refused>;
+  pseudonyms(call: Ask<PseudonymsCall>, options?: CallOptions): Promise<PseudonymsResult | Refused>;
+  status(options?: CallOptions): Promise<StatusResult>;
+  /** How the keeper is at this moment, as the lamp shows it. */
+  readonly health: import("./health.ts").Health;
+  /** Many calls in the order given, sharing one frame. */
+  many(calls: Array<Ask<AppendCall>>, options?: CallOptions): Promise<Array<AppendResult | Refused>>;
+  /** Told of every result that belongs to a look, listing, search, match or refusal: the projection listens here. */
+  onSeen(listener: (call: Call, result: Result) => void): void;
+  close(): Promise<void>;
+}
+
+/** Sends one call as JSON and gives its result; rejects with KeeperDown. */
+export type SendCall = (json: string, timeout: number) => Promise<Result>;
+
+const DEFAULT_TIMEOUT = 2_000;
+/** Sealing and pseudonyms work in hundreds of holders. */
+const BULK_TIMEOUT = 60_000;
+const WITH_CLAIMS: ReadonlySet<Call["call"]> = new Set(["seal", "look", "list", "tokens", "match"]);
+
+type Seen = (call: Call, result: Result) => void;
+
+/** The typed calls over a link. */
+export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIMEOUT) {
+  const listeners: Seen[] = [];
+  const ask = async <R extends Result>(kind: Call["call"], call: object, options: CallOptions = {}): Promise<R> => {
+    const whole = completed(kind, call as Partial<Call>, clock);
+    const limit = options.timeout ?? (kind === "seal" || kind === "pseudonyms" ? Math.max(BULK_TIMEOUT, timeout) : timeout);
+    const result = await send(JSON.stringify(whole), limit);
+    stopped(result);
+    for (const listener of listeners) listener(whole, result);
+    return result as R;
+  };
+  return {
+    seal: (call: Ask<SealCall>, options?: CallOptions) => ask<SealResult | Refused>("seal", call, options),
+    look: (call: Ask<LookCall>, options?: CallOptions) => ask<LookResult | Refused>("look", call, options),
+    list: (call: Ask<ListCall>, options?: CallOptions) => ask<ListResult | Refused>("list", call, options),
+    tokens: (call: Ask<TokensCall>, options?: CallOptions) => ask<TokensResult | Refused>("tokens", call, options),
+    match: (call: Ask<MatchCall>, options?: CallOptions) => ask<MatchResult | Refused>("match", call, options),
+    append: (call: Ask<AppendCall>, options?: CallOptions) => ask<AppendResult | Refused>("append", call, options),
+    grant: (call: Ask<GrantCall>, options?: CallOptions) => ask<GrantResult | Refused>("grant", call, options),
+    pseudonyms: (call: Ask<PseudonymsCall>, options?: CallOptions) => ask<PseudonymsResult | Refused>("pseudonyms", call, options),
+    many: (calls: Array<Ask<AppendCall>>, options?: CallOptions) =>
+      Promise.all(calls.map((call) => ask<AppendResult | Refused>("append", call, options))),
+    async status(options: CallOptions = {}): Promise<StatusResult> {
+      const result = await send(JSON.stringify({ call: "status", iid: newIid() } satisfies StatusCall), options.timeout ?? timeout);
+      if (!result.ok) throw new KeeperDown("down");
+      return result as StatusResult;
+    },
+    onSeen: (listener: Seen) => void listeners.push(listener),
+  };
+}
+
+/** `iid` and story time filled in. A call that names its own keeps it: the outbox sends the time of the act, not of the relay. */
+function completed(kind: Call["call"], call: Partial<Call>, clock: Clock): Call {
+  const iid = call.iid ?? newIid();
+  const at = clock.at();
+  if (at === undefined) return { ...call, call: kind, iid } as Call;
+  if (!WITH_CLAIMS.has(kind)) return { at, ...call, call: kind, iid } as Call;
+  return { ...call, claims: { at, ...(call as { claims: Claims }).claims }, call: kind, iid } as Call;
+}
+
+/** A keeper that cannot write says so to everybody: that is no refusal of this call, but closed doors. */
+function stopped(result: Result): void {
+  if (!result.ok && (result.code === "halted" || result.code === "disk-full")) throw new KeeperDown(result.code);
+}

@@ -1,0 +1,105 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Database } from "../platform/database.ts";
+import { type Act, type Derive, makeAct, makeDerive } from "./act.ts";
+import type { Keeper } from "./keeper.ts";
+import { type Lamp, lampOf } from "./lamp.ts";
+import type { LookRow } from "./look-row.ts";
+import { MAX_BEHIND, Projection } from "./projection.ts";
+import { type KnownHolders, rebuild } from "./rebuild.ts";
+import { receiptOf } from "./receipt.ts";
+import { Relay } from "./relay.ts";
+import { lastProjected, rememberHead } from "./store.ts";
+import { makeTrail, type Trail } from "./trail.ts";
+
+export interface JournalParts {
+  db: Database;
+  keeper: Keeper;
+  clock: Clock;
+  /** Data directory: the journal lies in `DIR/journal`. */
+  dataDir: string;
+  /** Everybody who may stand in the journal, from people, records and access; needed to rebuild the projection. */
+  holders: KnownHolders;
+  /** Told when the projection could not be written: the operator's log. */
+  onFault?: (error: Error) => void;
+}
+
+export interface RebuildAsk {
+  /** Who asks, for the entry. */
+  by: string;
+  onProgress?: (done: number, of: number) => void;
+}
+
+/** What happened, beyond denial: everything that other chapters do with the journal. */
+export interface Journal extends Trail {
+  act: Act;
+  derive: Derive;
+  /** Fulfils when every stored change is sealed. */
+  drain(): Promise<void>;
+  /** Adds to the projection what only the caller knows; the keeper's own results are in it without being asked. */
+  project(row: LookRow): void;
+  /** Fulfils when the projection holds all that was answered so far. */
+  flush(): Promise<void>;
+  /** Empties the projection and makes it anew from the journal; gives the number of rows. */
+  rebuildProjection(ask: RebuildAsk): Promise<number>;
+  /** Portable proof that an entry is in the journal (C2SP tlog-proof text), or undefined where there is no such entry. */
+  receipt(idx: number): Promise<string | undefined>;
+  lampOf(): Promise<Lamp>;
+  /** Sends what an earlier process left, and projects what it had not projected yet. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How often the head is remembered in the database. */
+const REMEMBER_EVERY = 1_000;
+
+export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: JournalParts): Journal {
+  const relay = new Relay(db, keeper);
+  const derive = makeDerive(db);
+  const projection = new Projection(derive, onFault);
+  projection.listen(keeper);
+  const flush = (): Promise<void> => projection.flush();
+  const remember = async (): Promise<void> => {
+    const { status } = keeper.health;
+    if (status) await derive((tx) => rememberHead(tx, status.size, status.root, clock.now()));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let remembered: string | undefined;
+  return {
+    act: makeAct(db, relay, clock),
+    derive,
+    drain: () => relay.drain(),
+    project: (row) => projection.project(row),
+    flush,
+    async rebuildProjection({ by, onProgress }) {
+      await flush();
+      const rows = await rebuild(keeper, derive, holders, {
+        dir: dataDir,
+        from: 0,
+        whole: true,
+        by,
+        ...(onProgress ? { onProgress } : {}),
+      });
+      await keeper.append({ typ: "rebuild", act: by, body: { what: "projection", rows } });
+      return rows;
+    },
+    receipt: (idx) => receiptOf(dataDir, idx),
+    lampOf: () => lampOf(db, keeper),
+    ...makeTrail(db, keeper, flush),
+    async start() {
+      relay.start();
+      const last = await lastProjected(db);
+      await rebuild(keeper, derive, holders, { dir: dataDir, from: Math.max(0, last - MAX_BEHIND), whole: false, by: "program" });
+      timer = setInterval(() => {
+        const root = keeper.health.status?.root;
+        if (root === remembered) return;
+        remembered = root;
+        remember().catch((error: Error) => onFault?.(error));
+      }, REMEMBER_EVERY).unref();
+    },
+    async close() {
+      clearInterval(timer);
+      await relay.close();
+      await projection.close();
+    },
+  };
+}

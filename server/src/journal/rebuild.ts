@@ -1,0 +1,134 @@
+import type { PseudonymsCall } from "@mercusuar/keeper";
+import type { Entry } from "@mercusuar/proof";
+import { readEntries } from "@mercusuar/proof/node";
+import type { Derive } from "./act.ts";
+import type { Keeper } from "./keeper.ts";
+import { type LookRow, rowsOfEntry, SEEN_KINDS } from "./look-row.ts";
+import { writeLookRows } from "./store.ts";
+
+/** A holder whose pseudonyms may stand in the journal; of a customer also the cases. */
+export interface KnownHolder {
+  kind: "customer" | "person";
+  id: string;
+  wrap?: string;
+  cases?: string[];
+}
+
+/** All holders, page by page; filled in by product.ts from people, records and access. */
+export type KnownHolders = () => AsyncIterable<KnownHolder[]>;
+
+export interface RebuildOptions {
+  dir: string;
+  /** First index. */
+  from: number;
+  /** Empty the table first. */
+  whole: boolean;
+  /** Who asks, for the entry. */
+  by: string;
+  onProgress?: (done: number, of: number) => void;
+}
+
+const PAGE = 500;
+
+/** Makes the projection anew from the journal's entries. Gives how many rows were written. */
+export async function rebuild(keeper: Keeper, derive: Derive, holders: KnownHolders, options: RebuildOptions): Promise<number> {
+  const wanted = await wantedIn(options);
+  if (options.whole) await derive((tx) => tx.query("truncate journal.look_index"));
+  if (wanted.entries === 0) return 0;
+  await nameThem(keeper, holders, wanted, options);
+  const { people, subs, tags } = wanted;
+  const names = {
+    person: (act: string) => people.get(act),
+    customer: (sub: string) => subs.get(sub),
+    case: (tag: string) => tags.get(tag),
+  };
+  let written = 0;
+  let rows: LookRow[] = [];
+  const write = async (): Promise<void> => {
+    const batch = rows;
+    rows = [];
+    if (batch.length > 0) await derive((tx) => writeLookRows(tx, batch));
+    written += batch.length;
+  };
+  for await (const { index, entry } of readEntries(options.dir, options.from, wanted.upto - options.from)) {
+    if (!SEEN_KINDS.has(entry.typ)) continue;
+    rows.push(...rowsOfEntry(index, entry, names));
+    if (rows.length >= PAGE) await write();
+  }
+  await write();
+  return written;
+}
+
+/** Pseudonyms that occur, to be filled with the ids behind them: memory follows what was looked at, not who is held. */
+interface Wanted {
+  people: Map<string, string | undefined>;
+  subs: Map<string, string | undefined>;
+  tags: Map<string, string | undefined>;
+  years: Set<string>;
+  quarters: Set<string>;
+  entries: number;
+  upto: number;
+}
+
+async function wantedIn({ dir, from }: RebuildOptions): Promise<Wanted> {
+  const wanted: Wanted = {
+    people: new Map(),
+    subs: new Map(),
+    tags: new Map(),
+    years: new Set(),
+    quarters: new Set(),
+    entries: 0,
+    upto: from,
+  };
+  for await (const { index, entry } of readEntries(dir, from)) {
+    wanted.upto = index + 1;
+    if (!SEEN_KINDS.has(entry.typ)) continue;
+    wanted.entries++;
+    note(wanted, entry);
+  }
+  return wanted;
+}
+
+function note(wanted: Wanted, { act, sub, subs = [], ctag, ts, at }: Entry): void {
+  if (act) wanted.people.set(act, undefined);
+  if (sub) wanted.subs.set(sub, undefined);
+  for (const one of subs) wanted.subs.set(one, undefined);
+  if (ctag) wanted.tags.set(ctag, undefined);
+  for (const time of at ? [ts, at] : [ts]) {
+    const year = time.slice(0, 4);
+    wanted.years.add(year);
+    wanted.quarters.add(`${year}Q${Math.ceil(Number(time.slice(5, 7)) / 3)}`);
+  }
+}
+
+async function nameThem(keeper: Keeper, holders: KnownHolders, wanted: Wanted, { by, onProgress }: RebuildOptions): Promise<void> {
+  const total = wanted.people.size + wanted.subs.size;
+  let found = 0;
+  for await (const page of holders()) {
+    for (let at = 0; at < page.length; at += PAGE) {
+      const part = page.slice(at, at + PAGE);
+      for (const kind of ["customer", "person"] as const) {
+        const some = part.filter((holder) => holder.kind === kind);
+        if (some.length > 0) found += await namePage(keeper, wanted, kind, some, by);
+      }
+      onProgress?.(found, total);
+    }
+  }
+}
+
+async function namePage(keeper: Keeper, wanted: Wanted, kind: "customer" | "person", holders: KnownHolder[], by: string): Promise<number> {
+  const periods = [...(kind === "customer" ? wanted.quarters : wanted.years)];
+  const result = await keeper.pseudonyms({ act: by, periods, holders: holders as PseudonymsCall["holders"] });
+  if (!result.ok) throw new Error(`the keeper refused pseudonyms (${result.code}): the projection was not rebuilt`);
+  const known = kind === "customer" ? wanted.subs : wanted.people;
+  let found = 0;
+  for (const { id, subs, ctags } of result.holders) {
+    for (const sub of Object.values(subs)) {
+      if (!known.has(sub)) continue;
+      known.set(sub, id);
+      found++;
+    }
+    for (const [caseId, tag] of Object.entries(ctags)) if (wanted.tags.has(tag)) wanted.tags.set(tag, caseId);
+  }
+  return found;
+}

@@ -1,0 +1,117 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import { problem } from "../platform/problem.ts";
+import { bounded, closed, idText, instantText } from "../platform/schemas.ts";
+import { type SignedIn, signedIn } from "../platform/signed-in.ts";
+import type { Journal } from "./make-journal.ts";
+import type { TrailRow } from "./store.ts";
+
+export interface JournalRouteParts {
+  journal: Journal;
+  /** Whether this person may ask for that person's day: supervisor of that person, officer, auditor. Filled in from people. */
+  mayReadPerson(asker: SignedIn, personId: string): Promise<boolean>;
+  /** Whether this person may ask who looked at a customer: officer, auditor. */
+  mayReadCustomers(asker: SignedIn): Promise<boolean>;
+  /** The customer's holder, or undefined where there is none. */
+  customerHolder(id: string): Promise<{ id: string; wrap: string } | undefined>;
+}
+
+const words = closed({ id: Type.String(), en: Type.String() });
+const lampAnswer = closed({
+  lit: Type.Boolean(),
+  keeper: Type.String(),
+  why: Type.Optional(words),
+  since: Type.Optional(Type.String()),
+  journal: closed({ size: Type.Integer() }),
+  assurance: Type.Integer(),
+  durability: Type.String(),
+  simulated: Type.Boolean(),
+  waiting: Type.Integer(),
+});
+const optionalText = Type.Optional(Type.String());
+const trailRow = closed({
+  entry: Type.Integer(),
+  typ: Type.String(),
+  at: Type.String(),
+  person: optionalText,
+  customer: optionalText,
+  purpose: optionalText,
+  case: optionalText,
+  decision: Type.String(),
+  out: Type.String(),
+  rules: Type.Array(Type.String()),
+  watch: Type.Array(Type.String()),
+  fields: Type.Array(Type.String()),
+});
+const trailAnswer = closed({ rows: bounded(trailRow, 500), next: Type.Optional(Type.String()), entry: Type.Integer() });
+const between = closed({
+  from: instantText(),
+  to: instantText(),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+});
+
+export const journalRoutes =
+  (parts: JournalRouteParts): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { journal } = parts;
+    app.get("/api/lamp", { schema: { response: { 200: lampAnswer } } }, () => journal.lampOf());
+
+    app.get(
+      "/api/trail/people/:id",
+      { schema: { params: closed({ id: idText() }), querystring: between, response: { 200: trailAnswer } } },
+      async (request) => {
+        const asker = await signedIn(request);
+        const { id } = request.params;
+        if (!(await parts.mayReadPerson(asker, id))) throw forbidden();
+        return shown(await journal.personDay(id, asked(asker, request.query)));
+      },
+    );
+
+    app.get(
+      "/api/trail/customers/:id",
+      { schema: { params: closed({ id: idText() }), querystring: between, response: { 200: trailAnswer } } },
+      async (request) => {
+        const asker = await signedIn(request);
+        if (!(await parts.mayReadCustomers(asker))) throw forbidden();
+        const customer = await parts.customerHolder(request.params.id);
+        if (customer === undefined) throw notFound();
+        return shown(await journal.customerLookers(customer, asked(asker, request.query)));
+      },
+    );
+
+    app.get(
+      "/api/journal/receipts/:entry",
+      { schema: { params: closed({ entry: Type.Integer({ minimum: 0 }) }) } },
+      async (request, reply) => {
+        await signedIn(request);
+        const receipt = await journal.receipt(request.params.entry);
+        if (receipt === undefined) throw notFound();
+        return reply.type("text/plain; charset=utf-8").send(receipt);
+      },
+    );
+  };
+
+function asked(asker: SignedIn, { from, to, cursor, limit }: { from: string; to: string; cursor?: string; limit?: number }) {
+  return { by: asker.person.id, from: new Date(from), until: new Date(to), cursor, ...(limit ? { limit } : {}) };
+}
+
+/** Absent rather than null. */
+function shown({ rows, ...rest }: { rows: TrailRow[]; next?: string; entry: number }) {
+  const row = ({ at, person, customer, purpose, case: task, row: _, ...plain }: TrailRow) => ({
+    ...plain,
+    at: at.toISOString(),
+    ...(person ? { person } : {}),
+    ...(customer ? { customer } : {}),
+    ...(purpose ? { purpose } : {}),
+    ...(task ? { case: task } : {}),
+  });
+  return { ...rest, rows: rows.map(row) };
+}
+
+const forbidden = () =>
+  problem("forbidden", {
+    id: "Jejak ini hanya untuk atasan petugas, petugas pelindungan data dan pemeriksa.",
+    en: "This trail is for the person's supervisor, the data protection officer and auditors.",
+  });
+const notFound = () => problem("not-found", { id: "Tidak ditemukan.", en: "Not found." });

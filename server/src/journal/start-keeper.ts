@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Result, StatusResult } from "@mercusuar/keeper";
+import type { Clock } from "../platform/clock.ts";
+import { Health, type KeeperState } from "./health.ts";
+import { type Keeper, keeperCalls } from "./keeper.ts";
+import { KeeperDown } from "./keeper-down.ts";
+import { KeeperLink } from "./keeper-link.ts";
+import { KeeperProcess } from "./keeper-process.ts";
+import { socketPath } from "./socket-path.ts";
+
+/** How often the lamp asks. */
+const ASK_EVERY = 1_000;
+/** A keeper that owes an answer for this long is ended and started anew. */
+const STUCK = 60_000;
+
+export interface KeeperOptions {
+  /** The data directory: the journal lies in `DIR/journal`, the socket in `DIR/run`. */
+  dataDir: string;
+  /** The keys: a directory beside, never inside, the data directory. */
+  keysDir: string;
+  clock: Clock;
+  /** A log that says so in its first entry; story time is accepted in such a log alone. */
+  simulated?: boolean;
+  /** Milliseconds a caller waits; 2,000 unless told. */
+  timeout?: number;
+  /** Another keeper's main file. */
+  main?: string;
+  /** For the operator: state of the keeper and its reason. */
+  onState?: (state: KeeperState, reason?: string) => void;
+}
+
+/** A running keeper, with the process id for those who test its death. */
+export interface RunningKeeper extends Keeper {
+  readonly pid: number | undefined;
+}
+
+/**
+ * Starts the keeper as a child process and connects to it. Ends are followed by restarts with back-off; meanwhile calls
+ * are answered with KeeperDown.
+ * @throws KeeperFailed when the first start fails
+ */
+export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
+  const { clock, dataDir, keysDir } = options;
+  const health = new Health(clock, options.onState);
+  const socket = socketPath(dataDir);
+  const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
+    // Connected is not yet well: the status says whether it may write.
+    onState: (state) => (state === "up" ? void learn() : health.set(state)),
+  });
+  const process = new KeeperProcess(
+    { dataDir, keysDir, socket, simulated: options.simulated ?? false, ...(options.main ? { main: options.main } : {}) },
+    { onReady: () => link.connect(), onExit: (reason) => health.set("down", reason) },
+  );
+  const calls = keeperCalls(noting(link, health), clock, options.timeout);
+  const learn = async (): Promise<StatusResult | undefined> => {
+    try {
+      const status = await calls.status();
+      health.learned(status);
+      return status;
+    } catch {
+      return undefined;
+    }
+  };
+  await process.first();
+  link.connect();
+  await untilKnown(learn);
+  const timer = setInterval(() => {
+    if (link.stuckFor() > STUCK) process.kill();
+    else void learn();
+  }, ASK_EVERY).unref();
+  return {
+    ...calls,
+    health,
+    get pid() {
+      return process.pid;
+    },
+    async close() {
+      clearInterval(timer);
+      link.close();
+      await process.close();
+    },
+  };
+}
+
+/** Sends, and lets the lamp know what the keeper says of itself. */
+function noting(link: KeeperLink, health: Health) {
+  return async (json: string, timeout: number): Promise<Result> => {
+    const result = await link.call(json, timeout);
+    if (!result.ok && (result.code === "halted" || result.code === "disk-full")) health.set(result.code, result.detail);
+    return result;
+  };
+}
+
+/** The keeper writes a new key at each start: whoever cannot read our run directory cannot call. */
+const helloKey = (dataDir: string): string => readFileSync(join(dataDir, "run", "keeper.key"), "utf8").trim();
+
+const TRIES = 200;
+
+async function untilKnown(learn: () => Promise<StatusResult | undefined>): Promise<void> {
+  for (let i = 0; i < TRIES; i++) {
+    if (await learn()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new KeeperDown("slow");
+}

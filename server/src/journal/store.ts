@@ -1,0 +1,124 @@
+import type { Reading, Writing } from "../platform/database.ts";
+import type { LookRow } from "./look-row.ts";
+
+const COLUMNS = [
+  ["idx", "bigint"],
+  ["row", "int"],
+  ["iid", "text"],
+  ["typ", "text"],
+  ["at", "timestamptz"],
+  ["ts", "timestamptz"],
+  ["person_id", "text"],
+  ["customer_id", "text"],
+  ["case_id", "text"],
+  ["purpose", "text"],
+  ["decision", "text"],
+  ["out", "text"],
+  ["own", "boolean"],
+  ["rules", "jsonb"],
+  ["watch", "jsonb"],
+  ["fields", "jsonb"],
+  ["office_id", "text"],
+  ["re", "bigint"],
+] as const;
+const NAMES = COLUMNS.map(([name]) => name).join(", ");
+/** Lists cross as JSON: arrays of arrays must be of one length in PostgreSQL. */
+const list = (name: string) => `array(select jsonb_array_elements_text(r.${name}))`;
+const VALUES = COLUMNS.map(([name, type]) => (type === "jsonb" ? list(name) : `r.${name}`)).join(", ");
+const ARRAYS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ");
+
+const WRITE = `insert into journal.look_index (${NAMES}) select ${VALUES} from unnest(${ARRAYS}) as r (${NAMES})
+  on conflict (idx, row) do update set office_id = coalesce(excluded.office_id, look_index.office_id), customer_id = excluded.customer_id,
+    case_id = excluded.case_id, watch = excluded.watch`;
+
+/** Writes projection rows; the same row again changes nothing but what was not known before. */
+export async function writeLookRows(tx: Writing, rows: LookRow[]): Promise<void> {
+  const column = (of: (row: LookRow) => unknown) => rows.map((row) => of(row) ?? null);
+  await tx.query({
+    name: "journal-project",
+    text: WRITE,
+    values: [
+      column((r) => r.idx),
+      column((r) => r.row ?? 0),
+      column((r) => r.iid),
+      column((r) => r.typ),
+      column((r) => r.at),
+      column((r) => r.ts),
+      column((r) => r.personId),
+      column((r) => r.customerId),
+      column((r) => r.caseId),
+      column((r) => r.purpose),
+      column((r) => r.decision),
+      column((r) => r.out),
+      column((r) => r.own ?? false),
+      column((r) => JSON.stringify(r.rules ?? [])),
+      column((r) => JSON.stringify(r.watch ?? [])),
+      column((r) => JSON.stringify(r.fields ?? [])),
+      column((r) => r.officeId),
+      column((r) => r.re),
+    ],
+  });
+}
+
+/** A row of the projection as the trail shows it. */
+export interface TrailRow {
+  entry: number;
+  row: number;
+  typ: string;
+  at: Date;
+  person: string | null;
+  customer: string | null;
+  purpose: string | null;
+  case: string | null;
+  decision: string;
+  out: string;
+  rules: string[];
+  watch: string[];
+  fields: string[];
+}
+
+/** Where a page ended. */
+export interface After {
+  at: Date;
+  idx: number;
+  row: number;
+}
+
+/** Rows of one person or one customer between two instants, oldest first; one index range, whatever the size of the table. */
+export async function trailPage(
+  db: Reading,
+  of: "person" | "customer",
+  id: string,
+  from: Date,
+  until: Date,
+  after: After | undefined,
+  limit: number,
+) {
+  const { rows } = await db.query<TrailRow>({
+    name: `journal-trail-${of}`,
+    text: `select idx as entry, row, typ, at, person_id as person, customer_id as customer, purpose, case_id as "case", decision, out, rules, watch, fields
+      from journal.look_index where ${of}_id = $1 and at >= $2 and at < $3 and (at, idx, row) > ($4, $5, $6) order by at, idx, row limit $7`,
+    values: [id, from, until, after?.at ?? new Date(0), after?.idx ?? -1, after?.row ?? -1, limit],
+  });
+  return rows;
+}
+
+/** Highest journal index that the projection knows, or -1. */
+export async function lastProjected(db: Reading): Promise<number> {
+  const { rows } = await db.query<{ last: number | null }>("select max(idx) as last from journal.look_index");
+  return rows[0]?.last ?? -1;
+}
+
+/** Remembers how far the journal had grown: a shorter one is a restored or cut one. */
+export async function rememberHead(tx: Writing, size: number, root: string, at: Date): Promise<void> {
+  await tx.query(
+    `insert into journal.head (only, size, root, seen_at) values (true, $1, $2, $3)
+     on conflict (only) do update set size = excluded.size, root = excluded.root, seen_at = excluded.seen_at where head.size < excluded.size`,
+    [size, root, at],
+  );
+}
+
+export async function rememberedSize(db: Reading): Promise<number> {
+  const { rows } = await db.query<{ size: number }>("select size from journal.head");
+  return rows[0]?.size ?? 0;
+}
