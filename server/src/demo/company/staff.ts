@@ -48,6 +48,7 @@ export const STAFF: readonly StaffPlan[] = [
   { ...jayapura, login: "ruben", name: "Ruben Yoteni", job: "CS", vendor: "bahtera", joinedOn: "2023-03-06", functions: ["cs"], extension: "201", gender: "L" },
   { ...jayapura, login: "yuliana", name: "Yuliana Ondi", job: "CS", joinedOn: "2021-06-07", functions: ["cs"], extension: "202", gender: "P" },
   { ...jayapura, login: "melkias", name: "Melkias Awom", job: "Telesales", vendor: "bahtera", joinedOn: "2024-06-03", functions: ["telesales"], extension: "203", gender: "L" },
+  { ...jayapura, login: "frans", name: "Frans Nerotou", job: "Petugas Lapangan", vendor: "bahtera", joinedOn: "2025-02-03", functions: ["field"], extension: "204", gender: "L" },
 ];
 
 const DATA_WORK: ReadonlySet<string> = new Set(["cs", "telesales", "field"]);
