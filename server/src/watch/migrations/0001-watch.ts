@@ -4,13 +4,11 @@ export const watch0001: Migration = {
   id: "watch/0001-watch",
   sql: `
 create schema watch;
-create table watch.batch (
-  id text primary key, source text not null, rows int not null, recorded_at timestamptz not null, by_id text, idx bigint);
 create table watch.interaction (
   id text primary key, kind text not null check (kind in ('call', 'counter', 'outcome', 'customer_event')),
   person_id text, customer_id text, case_id text, channel text, starts_at timestamptz not null, ends_at timestamptz,
   result text, source text not null, external_id text not null, grade text not null check (grade in ('A', 'B', 'C')),
-  recorded_at timestamptz not null, batch_id text references watch.batch, unique (source, external_id));
+  recorded_at timestamptz not null, idx bigint, unique (source, external_id));
 create index interaction_customer on watch.interaction (customer_id, starts_at);
 create index interaction_person on watch.interaction (person_id, starts_at);
 create table watch.report (

@@ -1,0 +1,50 @@
+import type { Reading } from "../platform/database.ts";
+import { type Explained, explainLook } from "./explain-look.ts";
+import { casesOf, contactsOf } from "./store.ts";
+import type { ContactFacts, LookFacts } from "./templates/contract.ts";
+
+/** How far back a contact may explain: the longest memory of any template. */
+const MEMORY = 7 * 86_400_000;
+
+/** What a batch of looks turned out to be. */
+export interface ExplainedLook<Look extends LookFacts> {
+  look: Look;
+  explained: Explained | undefined;
+  /** The look's own case was opened by somebody himself. */
+  selfOpened: boolean;
+  /** Somebody recorded an outcome of his own at this customer, the same day, after the look. */
+  hasOutcome: boolean;
+  /** The person holds the case at this moment: the work may still be going on. */
+  heldUntil: number | undefined;
+}
+
+/**
+ * Explains a batch of looks of one local day with three queries, however many looks there are.
+ * @param day bounds of the office's local day, milliseconds UTC
+ */
+export async function explainLooks<Look extends LookFacts>(db: Reading, looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>> {
+  if (looks.length === 0) return [];
+  const customers = [...new Set(looks.map(({ customerId }) => customerId))];
+  const contacts = grouped(await contactsOf(db, customers, new Date(day.from - MEMORY), new Date(day.until)));
+  const cases = await casesOf(db, customers, new Date(day.from), new Date(day.until));
+  return looks.map((look) => {
+    const around = { look, day, contacts: contacts.get(look.customerId) ?? [], cases: cases.get(look.customerId) ?? [] };
+    const own = around.cases.find(({ id }) => id === look.caseId);
+    const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
+    return {
+      look, explained: explainLook(around), selfOpened: own?.grade === "C",
+      hasOutcome: around.contacts.some((one) => one.kind === "outcome" && one.personId === look.personId && one.startsAt >= look.at),
+      heldUntil: claim && own?.closedAt === undefined ? claim.until : undefined,
+    };
+  });
+}
+
+function grouped(contacts: readonly ContactFacts[]): Map<string, ContactFacts[]> {
+  const byCustomer = new Map<string, ContactFacts[]>();
+  for (const contact of contacts) {
+    const list = byCustomer.get(contact.customerId);
+    if (list) list.push(contact);
+    else byCustomer.set(contact.customerId, [contact]);
+  }
+  return byCustomer;
+}

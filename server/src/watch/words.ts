@@ -1,0 +1,22 @@
+import type { Words } from "../platform/language.ts";
+
+/** Texts of this chapter. */
+export const words = {
+  integratorOnly: { id: "Hanya sistem penghubung yang boleh mengirim catatan kontak.", en: "Only an integrator may send contact records." },
+  notYourLook: {
+    id: "Pembukaan data ini bukan milik Anda, atau nomornya tidak ada. Periksa nomor pada kartu data.",
+    en: "This is not a look of yours, or there is no such number. Check the number on the record card.",
+  },
+  reportEmpty: {
+    id: "Laporan kosong. Isi pelanggan yang Anda layani, atau nyatakan nihil.",
+    en: "The report is empty. Name the customers whom you served, or say that there were none.",
+  },
+  reportBoth: { id: "Laporan nihil tidak boleh berisi pelanggan.", en: "A report that says none cannot name customers." },
+  reportAhead: { id: "Laporan hanya untuk hari ini atau tujuh hari terakhir.", en: "A report is for today or one of the last seven days." },
+  unknownCustomer: { id: "Baris {row}: pelanggan tidak ditemukan. Periksa nomornya.", en: "Row {row}: no such customer. Check the id." },
+  lateMistake: {
+    id: "Sudah dicatat. Karena lewat 15 menit, atasan Anda yang menilainya.",
+    en: "Noted. As more than 15 minutes have passed, your supervisor will judge it.",
+  },
+  noKey: { id: "Petugas ini belum punya kunci di sistem.", en: "This person has no key in the system yet." },
+} as const satisfies Record<string, Words>;
