@@ -30,7 +30,7 @@ export function planDay(customers: readonly CustomerPlan[], chance: () => number
   const steps: Step[] = [
     ...errands.flatMap((errand) => stepsOf(draw, errand)),
     ...branches.flatMap((branch) => branchSteps(branch, errands.filter((errand) => errand.branch === branch))),
-    ...innocentSteps(cast), ...(plants ? plantedSteps(cast) : []), ...reportSteps(errands, cast, plants),
+    ...innocentSteps(cast), ...(plants ? plantedSteps(cast).map((step): Step => ({ ...step, planted: true })) : []), ...reportSteps(errands, cast, plants),
     { at: atBranch("surabaya", LEAVES_AT), do: "leave", who: "wahyu" },
     ...leftForVisitors(draw.some(customers.filter((one) => one.holder === "maria" && one.silentDays < 90 && !one.publicFigure), 6)),
   ];

@@ -6,7 +6,7 @@ import type { ReportLine, Step } from "./step.ts";
 
 /** When each branch's agents close their day. */
 const CLOSING: Record<BranchKey, string> = { sumbawa: "16:46", surabaya: "15:46", jayapura: "16:50" };
-const CHANNEL: Record<Errand["kind"], string> = { dispatched: "tugas", campaign: "telepon", called: "telepon", "walked-in": "loket" };
+const CHANNEL: Record<Errand["kind"], string> = { dispatched: "other", campaign: "phone", called: "phone", "walked-in": "counter" };
 
 /** Every agent's own report of the day; who served nobody says "nihil". */
 export function reportSteps(errands: readonly Errand[], cast: Cast, plants: boolean): Step[] {
@@ -18,4 +18,4 @@ export function reportSteps(errands: readonly Errand[], cast: Cast, plants: bool
 }
 
 /** Calls that Fajar never made. */
-const inventedLines = (cast: Cast): ReportLine[] => cast.invented.map((one) => ({ customer: one.number, channel: "telepon", result: "interested" }));
+const inventedLines = (cast: Cast): ReportLine[] => cast.invented.map((one) => ({ customer: one.number, channel: "phone", result: "interested" }));

@@ -10,7 +10,7 @@ export interface ReportLine { customer: string; channel: string; result: string 
  * One thing that somebody does in the story, told with names of the plan: `who` is a login, `customer` a customer number, `task` a key
  * of the plan. Ids come only when it is played.
  */
-export type Step = { at: Date } & (
+export type Step = { at: Date; /** A misuse: it may be refused. */ planted?: true } & (
   | { do: "sign-in"; who: string }
   | { do: "task"; task: string; customer: string; purpose: string; branch: BranchKey; origin: "dispatch" | "campaign"; assignedTo?: string }
   | { do: "list"; who: string; of: "queue" | "portfolio" }
@@ -26,6 +26,3 @@ export type Step = { at: Date } & (
   | { do: "leave"; who: string }
   | { do: "evening"; branch: BranchKey }
 );
-
-/** What a step does, apart from when. */
-export type Doing = Step extends infer One ? (One extends Step ? Omit<One, "at"> : never) : never;
