@@ -1,0 +1,49 @@
+/** Parts of an entry that several calls share. */
+import type { Claims, Detail, HolderRef } from "../protocol.ts";
+import { Refusal } from "../refusal.ts";
+import { commit } from "../sealing/commitment.ts";
+import type { Holder } from "../sealing/holder.ts";
+import type { EntryFacts, Works } from "../works.ts";
+
+/** What the server claims, with the person under a pseudonym. */
+export function claimed(works: Works, typ: string, claims: Claims, when: number): EntryFacts {
+  const { pur, pol, ctx, re, dev, at, dec, rsn } = claims;
+  return {
+    typ,
+    dec,
+    rsn,
+    act: works.pseudonyms.person(claims.act, when),
+    ...(pur === undefined ? {} : { pur }),
+    ...(pol === undefined ? {} : { pol }),
+    ...(ctx === undefined ? {} : { ctx }),
+    ...(re === undefined ? {} : { re }),
+    ...(dev === undefined ? {} : { dev }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+/** Pseudonym of the holder, tag of the case. */
+export function about(works: Works, holder: Holder, when: number, caseId: string | undefined): Partial<EntryFacts> {
+  const name = works.pseudonyms.holder(holder, when);
+  if (holder.name.kind === "person") return { psn: name };
+  return caseId === undefined ? { sub: name } : { sub: name, ctag: holder.ctag(caseId) };
+}
+
+/** The sealed detail (with the case id, which the entry itself holds as a tag only) and the entry's commitment to it. */
+export function sealed(
+  works: Works,
+  holder: Holder,
+  detail: Detail | undefined,
+  caseId: string | undefined,
+): { facts: Partial<EntryFacts>; detail?: Buffer } {
+  if (detail === undefined && caseId === undefined) return { facts: {} };
+  const { com, sealed } = commit(works.origin, holder, { ...detail, ...(caseId === undefined ? {} : { case: caseId }) });
+  return { facts: { com }, detail: sealed };
+}
+
+/** The holder, or a refusal where the wrap is not his. */
+export function mustOpen(works: Works, ref: HolderRef): Holder {
+  const holder = works.holders.open(ref);
+  if (holder === undefined) throw new Refusal("bad-wrap", "the wrap does not belong to this holder of this log");
+  return holder;
+}

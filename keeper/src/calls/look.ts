@@ -1,0 +1,42 @@
+import type { LookCall } from "../protocol.ts";
+import { tag128 } from "../sealing/mac.ts";
+import { traceCode } from "../sealing/trace-code.ts";
+import type { EntryFacts, Prepared, Works } from "../works.ts";
+import { checkAsked, namesOf, openAsked } from "./asked.ts";
+import { about, claimed, sealed } from "./facts.ts";
+import { braked, mismatched } from "./refusing.ts";
+
+/** Opens named fields of one holder; with `dec: deny` opens nothing, and the refusal is written all the same. */
+export function look(works: Works, call: LookCall): Prepared {
+  const { claims } = call;
+  const when = works.clock.when(claims.at);
+  checkAsked(call.fields);
+  const base: EntryFacts = {
+    ...claimed(works, "look", claims, when),
+    fld: namesOf(call.fields),
+    ...(claims.own ? { body: { own: true } } : {}),
+  };
+  const holder = works.holders.open(call.holder);
+  if (holder === undefined) return mismatched(base, "bad-wrap");
+  const { facts, detail } = sealed(works, holder, call.detail, claims.case);
+  const entry: EntryFacts = { ...base, ...about(works, holder, when, claims.case), ...facts };
+  const kept = detail === undefined ? {} : { detail };
+  if (claims.dec === "deny")
+    return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, values: {}, code: "" }) };
+
+  const opening = { act: entry.act ?? "", subs: [entry.sub ?? entry.psn ?? ""], own: claims.own === true, when };
+  const brake = works.opening.brake(opening);
+  if (brake !== undefined) return braked(entry, brake, detail);
+  const values = openAsked(works.origin, holder, call.fields);
+  if (values === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
+  const code = traceCode();
+  return {
+    entry: { ...entry, ver: call.fields.map(({ ver }) => ver), out: "opened", tok: tag128(works.keys.get("mac"), code) },
+    ...kept,
+    undo: works.opening.opened(opening),
+    answer: (idx, ts) => {
+      if (holder.flags.honey) works.onHoney(idx);
+      return { ok: true, idx, ts, values, code };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { quarterOf } from "../clock.ts";
+import type { MatchCall } from "../protocol.ts";
+import { Refusal } from "../refusal.ts";
+import { openField } from "../sealing/field.ts";
+import type { EntryFacts, Prepared, Works } from "../works.ts";
+import { about, claimed, sealed } from "./facts.ts";
+import { mismatched, refusing } from "./refusing.ts";
+
+const DAY = 24 * 60 * 60_000;
+
+/** Compares what a caller said with what is held; the value itself never leaves. */
+export function match(works: Works, call: MatchCall): Prepared {
+  const { claims, field } = call;
+  if (claims.case === undefined) throw new Refusal("bad-call", "claims.case: a match belongs to a case");
+  if (call.holder.kind !== "customer") throw new Refusal("bad-call", "holder: only a customer's fields are matched");
+  const when = works.clock.when(claims.at);
+  const base: EntryFacts = { ...claimed(works, "match", claims, when), fld: [`${field.id}:match`] };
+  const holder = works.holders.open(call.holder);
+  if (holder === undefined) return mismatched(base, "bad-wrap");
+  const { facts, detail } = sealed(works, holder, undefined, claims.case);
+  const entry: EntryFacts = { ...base, ...about(works, holder, when, claims.case), ...facts };
+  const kept = detail === undefined ? {} : { detail };
+  const { ctag = "", sub = "" } = entry;
+  const left = works.tries.left(ctag, [sub, holder.sub(quarterOf(when - DAY))], when);
+  if (claims.dec === "deny")
+    return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, match: false, left }) };
+  if (left === 0)
+    return refusing(
+      { ...entry, dec: "deny", rsn: [...(entry.rsn ?? []), "TRIES"], out: "refused" },
+      "tries",
+      "no tries left: 3 a case, 5 a day for this customer",
+      detail,
+    );
+
+  const value = openField(works.origin, holder, field);
+  if (value === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
+  const same = sameValue(value, call.given);
+  return {
+    entry: { ...entry, ver: [field.ver], out: same ? "match" : "nomatch", body: { left: left - 1 } },
+    ...kept,
+    undo: works.tries.tried(ctag, sub, when),
+    answer: (idx, ts) => ({ ok: true, idx, ts, match: same, left: left - 1 }),
+  };
+}
+
+/** Case, width of characters and spaces do not matter in what somebody says on the telephone. Takes the same time either way. */
+function sameValue(held: string, given: string): boolean {
+  const digest = (text: string): Buffer =>
+    createHash("sha256").update(text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim()).digest();
+  return timingSafeEqual(digest(held), digest(given));
+}

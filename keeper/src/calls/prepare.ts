@@ -1,0 +1,37 @@
+/** From a call to what it would write and answer. */
+import type { Call, StatusCall } from "../protocol.ts";
+import { Refusal } from "../refusal.ts";
+import type { Prepared, Works } from "../works.ts";
+import { append } from "./append.ts";
+import { grant } from "./grant.ts";
+import { list } from "./list.ts";
+import { look } from "./look.ts";
+import { match } from "./match.ts";
+import { pseudonyms } from "./pseudonyms.ts";
+import { seal } from "./seal.ts";
+import { tokens } from "./tokens.ts";
+
+export type WritingCall = Exclude<Call, StatusCall>;
+
+export function prepare(works: Works, call: WritingCall): Prepared {
+  switch (call.call) {
+    case "look":
+      return look(works, call);
+    case "list":
+      return list(works, call);
+    case "seal":
+      return seal(works, call);
+    case "tokens":
+      return tokens(works, call);
+    case "match":
+      return match(works, call);
+    case "append":
+      return append(works, call);
+    case "grant":
+      return grant(works, call);
+    case "pseudonyms":
+      return pseudonyms(works, call);
+    default:
+      throw new Refusal("bad-call", "call: no such call");
+  }
+}

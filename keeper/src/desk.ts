@@ -1,0 +1,128 @@
+/**
+ * Where calls arrive. Order of a call: seen before? worked out in memory; entry with its outcome written; durable; answered.
+ * INVARIANT: what was opened is held by the draft alone until its entry is on disk.
+ */
+import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, schemaFault } from "@mercusuar/proof";
+import { prepare, type WritingCall } from "./calls/prepare.ts";
+import { newIid } from "./iid.ts";
+import { draft, type Pen } from "./journal/pen.ts";
+import { entryBytes } from "./journal/write-entry.ts";
+import type { Iids } from "./limits/iids.ts";
+import type { Call, Refused, Result, StatusResult } from "./protocol.ts";
+import { Refusal, refused } from "./refusal.ts";
+import type { EntryFacts, Prepared, Works } from "./works.ts";
+
+export interface DeskParts {
+  works: Works;
+  iids: Iids;
+  /** Absent while the keeper is halted. */
+  pen: Pen | undefined;
+  halted: string | undefined;
+  simulated: boolean;
+  status(): StatusResult;
+  /** Index of the entry with this id anywhere in the journal: for ids older than those remembered. */
+  searchJournal(iid: string): number | undefined;
+}
+
+export class Desk {
+  private readonly parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.parts = parts;
+  }
+
+  /** Answers once the call's entry is durable, or is known not to become so. */
+  take(call: Call, answer: (result: Result) => void): void {
+    try {
+      if (call.call === "status") answer(this.parts.status());
+      else this.write(call, answer);
+    } catch (error) {
+      answer(answerTo(error));
+    }
+  }
+
+  /** Writes an entry of the keeper's own accord. Resolves to its index, or to undefined where it could not be written. */
+  note(typ: string, body: NonNullable<Entry["body"]>): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      const now = this.parts.works.clock.now();
+      const entry = this.entryOf({ typ, out: "done", body }, newIid(now), now);
+      this.parts.pen?.write(draft(entry, { settle: resolve, fail: () => resolve(undefined) }));
+    });
+  }
+
+  private write(call: WritingCall, answer: (result: Result) => void): void {
+    const { works, iids, pen, halted } = this.parts;
+    if (pen === undefined) throw new Refusal("halted", halted ?? "halted");
+    if (this.isRepeated(call, works.clock.now(), answer)) return;
+    const prepared = prepare(works, call);
+    // Taken now, not before: working it out may have written an entry of its own (a new year's key).
+    const now = works.clock.now();
+    const ts = new Date(now).toISOString();
+    const entry = this.entryOrUndo(prepared, call.iid, now);
+    const waiting: Array<(index: number | undefined) => void> = [];
+    iids.set(call.iid, { waiting });
+    const settle = (index: number): void => {
+      iids.set(call.iid, { index });
+      answer(prepared.answer(index, ts));
+      for (const tell of waiting) tell(index);
+    };
+    const fail = (): void => {
+      iids.forget(call.iid);
+      prepared.undo?.();
+      answer(diskFull());
+      for (const tell of waiting) tell(undefined);
+    };
+    pen.write(draft(entry, { settle, fail }, prepared.detail));
+  }
+
+  /** Answers a repeated id with the index of the first call, never with fields. */
+  private isRepeated(call: WritingCall, now: number, answer: (result: Result) => void): boolean {
+    const { iids } = this.parts;
+    if (typeof call.iid !== "string" || !IID_PATTERN.test(call.iid)) throw new Refusal("bad-call", "iid: not a UUIDv7 in lower case");
+    const seen = iids.find(call.iid);
+    if (seen !== undefined) {
+      if ("index" in seen) answer(repeated(seen.index));
+      else seen.waiting.push((index) => answer(index === undefined ? diskFull() : repeated(index)));
+      return true;
+    }
+    if (this.parts.simulated || iids.inWindow(call.iid, now)) return false;
+    if (call.call !== "append") throw new Refusal("expired-iid", "iid: its time is more than 7 days past or an hour ahead");
+    const index = this.parts.searchJournal(call.iid);
+    if (index !== undefined) answer(repeated(index));
+    return index !== undefined;
+  }
+
+  private entryOrUndo(prepared: Prepared, iid: string, now: number): Buffer {
+    try {
+      return this.entryOf(prepared.entry, iid, now);
+    } catch (error) {
+      prepared.undo?.();
+      throw error;
+    }
+  }
+
+  private entryOf(facts: EntryFacts, iid: string, now: number): Buffer {
+    const entry: Entry = { v: 1, ts: new Date(now).toISOString(), iid, ...facts };
+    const fault = schemaFault(entry);
+    if (fault !== undefined) throw new Refusal("schema", fault);
+    const bytes = entryBytes(entry);
+    if (bytes.length > MAX_ENTRY_BYTES)
+      throw new Refusal("too-large", `the entry would have ${bytes.length} bytes, at most ${MAX_ENTRY_BYTES}`);
+    return bytes;
+  }
+}
+
+function repeated(index: number): Refused {
+  return refused("repeated", "a call with this iid was made before; a retry is a new look with re", index);
+}
+
+function diskFull(): Refused {
+  return refused("disk-full", "the entry could not be made durable, so nothing was done: free space where the journal lies");
+}
+
+function answerTo(error: unknown): Refused {
+  if (error instanceof Refusal) return error.answer();
+  if (error instanceof JcsError) return refused("schema", error.message);
+  // A shape that no check foresaw: refused, and its text stays here, for it may quote the call.
+  return refused("bad-call", "the call does not have the shape that the protocol asks for");
+}

@@ -1,0 +1,8 @@
+/** What the server may know of the keeper: its calls, where its program lies, and the lock that both hold on their directories. */
+import { fileURLToPath } from "node:url";
+
+export { holdLock, type Lock } from "./lock.ts";
+export * from "./protocol.ts";
+
+/** Path of the compiled program, also when asked from source: `node <keeperMain> --data DIR --keys KEYDIR --socket PATH`. */
+export const keeperMain: string = fileURLToPath(new URL("../dist/main.js", import.meta.url));

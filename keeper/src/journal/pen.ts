@@ -1,0 +1,127 @@
+/** The one writer. Drafts that come in while a batch is on its way to the disk form the next one. */
+import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
+import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
+import type { LogKey } from "../keys/log-key.ts";
+import type { BatchFile } from "./batch-file.ts";
+import type { TileStore } from "./tile-store.ts";
+
+/** An entry on its way, with what is to happen once it is on disk, or once it is known that it will not be. */
+export interface Draft {
+  entry: Buffer;
+  leaf: Hash;
+  detail?: Buffer;
+  settle(index: number): void;
+  fail(): void;
+}
+
+export function draft(entry: Buffer, then: Pick<Draft, "settle" | "fail">, detail?: Buffer): Draft {
+  return { entry, leaf: leafHash(entry), ...then, ...(detail === undefined ? {} : { detail }) };
+}
+
+const MOST_DRAFTS = 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Derived files may lag this long; readers of the projection are promised a second. */
+const PUBLISH_MS = 250;
+
+export class Pen {
+  private edge: Edge;
+  private readonly key: LogKey;
+  private readonly file: BatchFile;
+  private readonly tiles: TileStore;
+  private waiting: Draft[] = [];
+  private writing: Promise<void> | undefined;
+  private note: string;
+  private publishing: NodeJS.Timeout | undefined;
+  /** When the last batch became durable, ms since 1970. */
+  lastAt = Date.now();
+  /** Told of each head that was published. */
+  onPublished: (head: { size: number; root: Hash }) => void = () => {};
+  onTrouble: (text: string) => void = () => {};
+
+  constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore }) {
+    this.edge = parts.edge;
+    this.note = parts.note;
+    this.key = parts.key;
+    this.file = parts.file;
+    this.tiles = parts.tiles;
+  }
+
+  /** Size and root of what is durable. */
+  get head(): { size: number; root: Hash } {
+    return { size: this.edge.size, root: this.edge.root() };
+  }
+
+  write(next: Draft): void {
+    this.waiting.push(next);
+    this.writing ??= this.run();
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.writing !== undefined) await this.writing;
+  }
+
+  async close(): Promise<void> {
+    await this.idle();
+    clearTimeout(this.publishing);
+    this.publish();
+    await this.file.close();
+  }
+
+  private async run(): Promise<void> {
+    // One turn of the loop, so that all calls that have already arrived share the first batch.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) await this.commit(this.takeBatch());
+    this.writing = undefined;
+  }
+
+  private takeBatch(): Draft[] {
+    let bytes = 0;
+    let count = 0;
+    while (count < this.waiting.length && count < MOST_DRAFTS && bytes < MOST_BYTES) {
+      const next = this.waiting[count++] as Draft;
+      bytes += next.entry.length + (next.detail?.length ?? 0);
+    }
+    return this.waiting.splice(0, count);
+  }
+
+  private async commit(batch: Draft[]): Promise<void> {
+    const edge = this.edge.copy();
+    const first = edge.size;
+    const nodes: Array<[number, Hash]> = [];
+    for (const { leaf } of batch) edge.push(leaf, (level, hash) => nodes.push([level, hash]));
+    const note = this.key.sign({ origin: this.key.origin, size: edge.size, root: edge.root() });
+    const details: SealedDetail[] = [];
+    batch.forEach(({ detail }, place) => {
+      if (detail !== undefined) details.push({ place, bytes: detail });
+    });
+    try {
+      await this.file.append(encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details }), first);
+    } catch (error) {
+      this.onTrouble(`batch refused: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
+      for (const lost of batch) lost.fail();
+      return;
+    }
+    this.edge = edge;
+    this.note = note;
+    this.lastAt = Date.now();
+    batch.forEach((done, place) => {
+      done.settle(first + place);
+    });
+    for (const { entry } of batch) this.tiles.addEntry(entry);
+    for (const [level, hash] of nodes) this.tiles.addNode(level, hash);
+    this.publishing ??= setTimeout(() => this.publish(), PUBLISH_MS);
+  }
+
+  /** Writes tiles and checkpoint; a full disk only delays them. */
+  publish(): void {
+    this.publishing = undefined;
+    try {
+      this.tiles.publish(this.note);
+      this.onPublished(this.head);
+    } catch (error) {
+      this.onTrouble(`tiles delayed: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
+      this.publishing ??= setTimeout(() => this.publish(), PUBLISH_MS * 4);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Reads the batches at start. The last complete batch rules: a torn tail is cut, for its callers got nothing. Bytes missing or
+ * changed below a signed head are damage, and damage is never repaired in silence.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Checkpoint,
+  Edge,
+  fromLatin1,
+  fromUtf8,
+  hex,
+  leafHash,
+  type Note,
+  noteIsSignedBy,
+  parseCheckpoint,
+  parseNote,
+  parseVkey,
+  type VerifierKey,
+} from "@mercusuar/proof";
+import { type Batch, batchesOf, laterBatch } from "@mercusuar/proof/node";
+import { batchFileName, type Place } from "./batch-file.ts";
+import { TileStore } from "./tile-store.ts";
+
+export interface Damage {
+  /** First bad index. */ index: number;
+  what: string;
+}
+/** A signed head known from elsewhere than the batches. */
+export interface KnownHead {
+  size: number /** hex */;
+  root: string;
+  from: string;
+}
+
+export interface Recovered {
+  edge: Edge;
+  tiles: TileStore;
+  place: Place;
+  /** Bytes of a torn tail that are cut. */
+  cut: number;
+  /** Text of the last signed checkpoint; empty for a new journal. */
+  note: string;
+  damage?: Damage;
+}
+
+/** Reads all batches of a journal; `each` sees every entry in order. */
+export async function recover(
+  root: string,
+  vkey: string,
+  known: readonly KnownHead[],
+  each: (entry: Uint8Array, index: number, time: number) => void,
+): Promise<Recovered> {
+  const key = parseVkey(vkey) as VerifierKey;
+  const state: Recovered = { edge: new Edge(), tiles: new TileStore(root), place: { name: batchFileName(0), offset: 0 }, cut: 0, note: "" };
+  const roots = new Map<number, string>();
+  const dir = join(root, "batches");
+  const names = existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => name.endsWith(".batch"))
+        .sort()
+    : [];
+  for (const [i, name] of names.entries()) {
+    const file = readFileSync(join(dir, name));
+    state.place = { name, offset: 0 };
+    for (const { batch, end } of batchesOf(file)) {
+      const what = take(state, batch, known, roots, each);
+      if (what !== undefined) return { ...state, damage: { index: batch.first < state.edge.size ? batch.first : state.edge.size, what } };
+      state.place.offset = end;
+    }
+    const rest = file.subarray(state.place.offset);
+    state.cut = lastUsed(rest);
+    if (state.cut > 0 && (i < names.length - 1 || laterBatch(file, state.place.offset)))
+      return { ...state, damage: { index: state.edge.size, what: `${name} is damaged` } };
+  }
+  const damage = (await unsigned(state.note, key, dir, names)) ?? behind(state.edge, known, roots);
+  return damage === undefined ? state : { ...state, damage };
+}
+
+/** Adds a batch; what is wrong with it, where something is. The root is checked before anything of it is believed. */
+function take(
+  state: Recovered,
+  batch: Batch,
+  known: readonly KnownHead[],
+  roots: Map<number, string>,
+  each: (entry: Uint8Array, index: number, time: number) => void,
+): string | undefined {
+  if (batch.first !== state.edge.size) return "a batch is missing";
+  const edge = state.edge.copy();
+  const nodes: Array<[number, string]> = [];
+  for (const entry of batch.entries) edge.push(leafHash(entry), (level, hash) => nodes.push([level, hash]));
+  const head = headOf(batch.note)?.head;
+  const root = edge.root();
+  if (head?.size !== edge.size || head.root !== root) return "a batch does not fit its own checkpoint";
+  batch.entries.forEach((entry, i) => {
+    each(entry, batch.first + i, batch.time);
+    state.tiles.addEntry(entry);
+  });
+  for (const [level, hash] of nodes) state.tiles.addNode(level, hash);
+  if (known.some(({ size }) => size === edge.size)) roots.set(edge.size, hex(fromLatin1(root)));
+  state.edge = edge;
+  state.note = batch.note;
+  return undefined;
+}
+
+function headOf(text: string): { note: Note; head: Checkpoint } | undefined {
+  const note = parseNote(text);
+  const head = note === undefined ? undefined : parseCheckpoint(note.text);
+  return note === undefined || head === undefined ? undefined : { note, head };
+}
+
+async function isSigned(text: string, key: VerifierKey): Promise<boolean> {
+  const parsed = headOf(text);
+  return parsed !== undefined && parsed.head.origin === key.name && (await noteIsSignedBy(parsed.note, key));
+}
+
+/** The last signature covers all; only where it is bad the others are asked, to name the first batch that we never signed. */
+async function unsigned(last: string, key: VerifierKey, dir: string, names: readonly string[]): Promise<Damage | undefined> {
+  if (last === "" || (await isSigned(last, key))) return undefined;
+  for (const name of names)
+    for (const { batch } of batchesOf(readFileSync(join(dir, name))))
+      if (!(await isSigned(batch.note, key)))
+        return { index: batch.first, what: "a batch carries a checkpoint that this log did not sign" };
+  return undefined;
+}
+
+/** A head that was signed and shown, and of which the batches know nothing any more. */
+function behind(edge: Edge, known: readonly KnownHead[], roots: ReadonlyMap<number, string>): Damage | undefined {
+  for (const head of known) {
+    if (head.size > edge.size) return { index: edge.size, what: `entries up to ${head.size} were signed (${head.from}) but are not there` };
+    if (head.size > 0 && roots.get(head.size) !== head.root)
+      return { index: 0, what: `${head.from} shows another history of ${head.size} entries` };
+  }
+  return undefined;
+}
+
+/** Length up to the last byte that is not zero: what was written ahead does not count. */
+function lastUsed(rest: Buffer): number {
+  let end = rest.length;
+  while (end > 0 && rest[end - 1] === 0) end--;
+  return end;
+}
+
+/** The published checkpoint, where it carries our signature: a derived file that is not ours proves nothing. */
+export async function publishedHead(root: string, vkey: string): Promise<KnownHead | undefined> {
+  const path = join(root, "checkpoint");
+  const key = parseVkey(vkey);
+  if (!existsSync(path) || key === undefined) return undefined;
+  const text = textOf(readFileSync(path));
+  const parsed = headOf(text);
+  if (parsed === undefined || !(await isSigned(text, key))) return undefined;
+  return { size: parsed.head.size, root: hex(fromLatin1(parsed.head.root)), from: "file checkpoint" };
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,39 @@
+/** An entry's canonical bytes, written member by member: sorting and checking each again would cost more than hashing it. */
+import { canonical, type Entry, type EntryValue } from "@mercusuar/proof";
+
+/** All common fields in canonical order. */
+const ORDER = [
+  "act",
+  "at",
+  "body",
+  "com",
+  "ctag",
+  "ctx",
+  "dec",
+  "dev",
+  "fld",
+  "iid",
+  "out",
+  "pol",
+  "psn",
+  "pur",
+  "re",
+  "rsn",
+  "sig",
+  "sub",
+  "subs",
+  "tok",
+  "ts",
+  "typ",
+  "v",
+  "ver",
+] as const satisfies ReadonlyArray<keyof Entry>;
+
+export function entryBytes(entry: Entry): Buffer {
+  let text = "{";
+  for (const name of ORDER) {
+    const value = entry[name];
+    if (value !== undefined) text += `${text.length > 1 ? "," : ""}"${name}":${canonical(value as EntryValue)}`;
+  }
+  return Buffer.from(`${text}}`);
+}

@@ -1,0 +1,45 @@
+/** Secrets as files: 0600 in a 0700 directory, written whole or not at all, on disk before anything is sealed with them. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+/** Makes the directory, or refuses one that others may read. */
+export function privateDirectory(path: string): void {
+  if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+  else if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0)
+    throw new Error(`${path} can be entered by others: run "chmod 700" on it, or name another directory`);
+}
+
+export function writeSecret(dir: string, name: string, text: string): void {
+  const temporary = join(dir, `.${name}.tmp`);
+  const file = openSync(temporary, "w", 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(dir, name));
+  syncDirectory(dir);
+}
+
+export function readSecret(dir: string, name: string): string | undefined {
+  const path = join(dir, name);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
+}
+
+export function removeSecret(dir: string, name: string): void {
+  if (!existsSync(join(dir, name))) return;
+  unlinkSync(join(dir, name));
+  syncDirectory(dir);
+}
+
+/** Makes a new name in the directory durable; Windows cannot and need not. */
+export function syncDirectory(dir: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(dir, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,61 @@
+import { readEntries, readJournalDir, verifyCommand } from "@mercusuar/proof/node";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LookResult, StatusResult } from "./protocol.ts";
+import { appendOf, claims, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+
+describe("a look", () => {
+  let place: Place;
+  let keeper: Running;
+  beforeEach(async () => {
+    place = newPlace();
+    keeper = await startKeeper(place);
+  });
+  afterEach(async () => {
+    await keeper.stop();
+    place.remove();
+  });
+
+  it("yields the masked fields and leaves an entry without them", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi Santoso", phone: "081234567890" });
+    const call = lookAt(budi, "name", { detail: { note: "asked about the bill" } });
+    call.claims = claims({ case: "t-17", ctx: { onDuty: true }, own: true });
+    call.fields = [{ ...call.fields[0], mask: "initials" } as never, { ...budi.fields.phone, mask: "last4" } as never];
+    const seen = given<LookResult>(await keeper.caller.one(call));
+    expect(seen.values).toEqual({ name: "B••• S•••", phone: "••••7890" });
+    expect(seen.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+    await keeper.stop();
+    const text = [];
+    for await (const { entry } of readEntries(place.data)) text.push(entry);
+    const entry = text[seen.idx];
+    expect(entry).toMatchObject({
+      typ: "look",
+      fld: ["name:initials", "phone:last4"],
+      ver: [1, 1],
+      out: "opened",
+      body: { own: true },
+      pur: "service",
+    });
+    expect(JSON.stringify(text)).not.toMatch(/Budi|Santoso|7890|t-17|bill|"c1"|"p1"/);
+    expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
+    expect(await readJournalDir(place.dir).read("nothing")).toBeUndefined();
+  });
+
+  it("that policy denied opens nothing and is written", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
+    const seen = given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ dec: "deny", rsn: ["R18"] }) })));
+    expect(seen).toMatchObject({ values: {}, code: "" });
+    expect(seen.idx).toBeGreaterThan(0);
+  });
+
+  it("takes an append beside it, and says where the journal stands", async () => {
+    expect(await keeper.caller.one(appendOf("consent", { question: "telesales", state: "given" }))).toMatchObject({ ok: true });
+    expect(await keeper.caller.one(appendOf("consent", { question: "telesales", state: "given", name: "Budi" }))).toMatchObject({
+      ok: false,
+      code: "schema",
+    });
+    expect(await keeper.caller.one(appendOf("gossip", {}))).toMatchObject({ ok: false, code: "unknown-kind" });
+    const status = given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
+    expect(status).toMatchObject({ simulated: false, assurance: 0, durability: "fdatasync", holders: 0 });
+    expect(status.free).toBeGreaterThan(0);
+  });
+});

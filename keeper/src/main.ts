@@ -1,0 +1,71 @@
+/** The keeper's process: `node main.js --data DIR --keys KEYDIR --socket PATH [--simulated] [--budget N] [--ceiling N]`. */
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type Alarm, type Keeper, openKeeper } from "./keeper.ts";
+import { privateDirectory, writeSecret } from "./keys/key-file.ts";
+import { holdLock } from "./lock.ts";
+import { type KeeperSettings, readSettings } from "./settings.ts";
+import { listen } from "./socket.ts";
+
+const EXIT = { failed: 1, locked: 3 };
+const BEAT_MS = 10_000;
+
+function tell(message: Record<string, unknown>): void {
+  if (process.send !== undefined && process.connected) process.send(message);
+  else process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+const alarm: Alarm = (kind, facts) => {
+  tell({ alarm: kind, ...facts });
+  process.stderr.write(`keeper: ${kind} ${JSON.stringify(facts)}\n`);
+};
+
+/** Says why, and goes. The message is given time to leave. */
+function fail(text: string, code: number): void {
+  process.exitCode = code;
+  process.stderr.write(`keeper: ${text}\n`);
+  if (process.send !== undefined && process.connected) process.send({ failed: text, code }, () => process.exit(code));
+  else process.exit(code);
+}
+
+async function run(settings: KeeperSettings): Promise<void> {
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  if ((await holdLock(`keeper ${realpathSync(settings.data)}`)) === undefined)
+    return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
+  const keeper = await openKeeper(settings, alarm);
+  const run = join(settings.data, "run");
+  const key = randomBytes(32).toString("hex");
+  privateDirectory(run);
+  writeSecret(run, "keeper.key", key);
+  const server = await listen(settings.socket, key, keeper.desk);
+  stopWith(keeper, () => server.close());
+  setInterval(() => keeper.beat(), BEAT_MS).unref();
+  tell({ ready: true, socket: settings.socket, ...keeper.head(), created: keeper.created });
+}
+
+function stopWith(keeper: Keeper, close: () => void): void {
+  let stopping = false;
+  const child = process.send !== undefined;
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    close();
+    keeper.stop(why).then(
+      () => process.exit(0),
+      (error: Error) => fail(error.message, EXIT.failed),
+    );
+  };
+  process.on("SIGTERM", () => stop("signal"));
+  process.on("SIGINT", () => stop("signal"));
+  process.on("disconnect", () => stop("disconnect"));
+  // The server may have gone while the journal was read.
+  if (child && !process.connected) stop("disconnect");
+}
+
+process.umask(0o077);
+try {
+  await run(readSettings(process.argv.slice(2)));
+} catch (error) {
+  fail(error instanceof Error ? error.message : "failed", EXIT.failed);
+}

@@ -1,0 +1,256 @@
+/**
+ * The keeper's calls, as they cross the socket. Binary values are base64 strings.
+ * Frame: 4-byte big-endian length + UTF-8 JSON. Request frame `{ id, calls: Call[] }`, answer frame `{ id, results: Result[] }`
+ * in the same order. A frame is at most MAX_FRAME bytes; calls of many callers travel in one frame and share one batch on disk.
+ */
+import type { Decision, EntryValue, PolicyContext } from "@mercusuar/proof";
+
+export const MAX_FRAME = 8 * 1024 * 1024;
+/** Longest value of one field, bytes of UTF-8. */
+export const MAX_VALUE = 8 * 1024;
+/** Most holders in one `seal` and in one `list`. */
+export const MAX_SEAL_HOLDERS = 500;
+export const MAX_LIST_HOLDERS = 25;
+
+export type HolderKind = "customer" | "person";
+export type Mask = "full" | "last4" | "initials" | "domain" | "year" | "region" | "present" | "hidden";
+
+/** A key holder as the database knows it: `wrap` is the sealed key pair. */
+export interface HolderRef {
+  kind: HolderKind;
+  id: string;
+  wrap: string;
+}
+
+/** What the server claims about person, purpose and decision. */
+export interface Claims {
+  /** Person id; the keeper writes a pseudonym. */
+  act: string;
+  pur?: string;
+  dec: Decision;
+  rsn: string[];
+  pol?: string;
+  ctx?: PolicyContext;
+  /** Case id; the keeper writes a tag under the customer's link key. */
+  case?: string;
+  /** In the person's portfolio or queue: does not count as browsing. */
+  own?: boolean;
+  re?: number;
+  dev?: string;
+  /** Story time, only accepted in a simulated log. */
+  at?: string;
+}
+
+export interface SealedField {
+  id: string;
+  ver: number;
+  ct: string;
+}
+export interface AskedField extends SealedField {
+  mask: Mask;
+}
+export type Detail = Record<string, EntryValue>;
+
+interface Base {
+  iid: string;
+}
+
+/** Seals values of holders (new ones get keys) and gives index tokens. One entry a call. Tokens count against `grant`. */
+export interface SealCall extends Base {
+  call: "seal";
+  claims: Claims;
+  /** Import grant id; needed as soon as `index` is asked for more than one holder. */
+  grant?: string;
+  /** Where it came from, for the entry: e.g. import id. */
+  source?: string;
+  holders: Array<{
+    kind: HolderKind;
+    id: string;
+    /** Absent: a new holder, keys are made. */
+    wrap?: string;
+    flags?: { honey?: boolean; protected?: boolean };
+    fields: Array<{ id: string; ver: number; value: string }>;
+    /** Normalised values to make blind index tokens of. */
+    index: Array<{ ix: string; value: string }>;
+  }>;
+}
+export interface SealResult extends Ok {
+  holders: Array<{ id: string; wrap: string; fields: Record<string, string>; tokens: Array<{ ix: string; token: string }> }>;
+}
+
+/** Opens named fields of one holder under named masks; with `dec: deny` opens nothing and writes the refusal. */
+export interface LookCall extends Base {
+  call: "look";
+  claims: Claims;
+  holder: HolderRef;
+  fields: AskedField[];
+  detail?: Detail;
+}
+export interface LookResult extends Ok {
+  values: Record<string, string> /** Trace code, `XXXX-XXXX-XXXX` Crockford base 32. */;
+  code: string;
+}
+
+/** Masked rows of at most 25 holders. */
+export interface ListCall extends Base {
+  call: "list";
+  claims: Claims;
+  rows: Array<{ holder: HolderRef; fields: AskedField[] }>;
+  detail?: Detail;
+}
+export interface ListResult extends Ok {
+  rows: Array<{ id: string; values: Record<string, string> }>;
+  code: string;
+}
+
+/** Index tokens of a query (all living epochs, newest first); the searched value goes sealed under the person's key into the detail. */
+export interface TokensCall extends Base {
+  call: "tokens";
+  claims: Claims;
+  person: HolderRef;
+  queries: Array<{ ix: string; value: string }>;
+}
+export interface TokensResult extends Ok {
+  tokens: string[][];
+}
+
+/** Compares in the keeper; 3 tries a case, 5 a day per holder over all persons, surviving restart. */
+export interface MatchCall extends Base {
+  call: "match";
+  claims: Claims;
+  holder: HolderRef;
+  field: SealedField;
+  given: string;
+}
+export interface MatchResult extends Ok {
+  match: boolean /** Tries left in this case. */;
+  left: number;
+}
+
+/** Writes entries that open nothing. */
+export interface AppendCall extends Base {
+  call: "append";
+  typ: string;
+  /** Person id of the actor. Absent for the program itself. */
+  act?: string;
+  /** Person id whom it concerns. */
+  psn?: string;
+  holder?: HolderRef;
+  case?: string;
+  pur?: string;
+  dec?: Decision;
+  rsn?: string[];
+  pol?: string;
+  ctx?: PolicyContext;
+  re?: number;
+  at?: string;
+  body: Record<string, EntryValue>;
+  /** Sealed under the holder's key; needs `holder`. */
+  detail?: Detail;
+}
+export interface AppendResult extends Ok {}
+
+/** A grant to make index tokens: two persons, a maximum, an end. */
+export interface GrantCall extends Base {
+  call: "grant";
+  by: string;
+  second: string;
+  max: number;
+  until: string;
+  source: string;
+  at?: string;
+}
+export interface GrantResult extends Ok {
+  grant: string;
+}
+
+/** Pseudonyms of holders for the quarters named, and tags of cases, to rebuild the projection. */
+export interface PseudonymsCall extends Base {
+  call: "pseudonyms";
+  act: string;
+  /** `YYYYQn` for customers, `YYYY` for persons (persons need no wrap). */
+  periods: string[];
+  holders: Array<{ kind: HolderKind; id: string; wrap?: string; cases?: string[] }>;
+  at?: string;
+}
+export interface PseudonymsResult extends Ok {
+  holders: Array<{ id: string; subs: Record<string, string>; ctags: Record<string, string> }>;
+}
+
+export interface StatusCall extends Base {
+  call: "status";
+}
+export interface StatusResult extends Ok {
+  origin: string;
+  size: number;
+  root: string;
+  simulated: boolean;
+  /** Why nothing is sealed or opened any more, or absent. */
+  halted?: string;
+  /** Bytes free where the journal lies. */
+  free: number;
+  assurance: 0 | 1 | 2 | 3;
+  durability: "fdatasync" | "none";
+  epoch: number;
+  holders: number;
+}
+
+interface Ok {
+  ok: true /** Journal index; -1 where nothing is written. */;
+  idx: number;
+  ts: string;
+}
+export type KeeperErrorCode =
+  | "bad-call"
+  | "bad-wrap"
+  | "bad-ciphertext"
+  | "repeated"
+  | "expired-iid"
+  | "budget"
+  | "bulk"
+  | "tries"
+  | "grant"
+  | "schema"
+  | "unknown-kind"
+  | "mask"
+  | "halted"
+  | "disk-full"
+  | "erased"
+  | "not-simulated"
+  | "too-large";
+export interface Refused {
+  ok: false;
+  code: KeeperErrorCode /** Never holds personal data. */;
+  detail: string /** Index of the entry that records the refusal or, for `repeated`, the first call. */;
+  idx?: number;
+}
+
+export type Call = SealCall | LookCall | ListCall | TokensCall | MatchCall | AppendCall | GrantCall | PseudonymsCall | StatusCall;
+export type Result =
+  | SealResult
+  | LookResult
+  | ListResult
+  | TokensResult
+  | MatchResult
+  | AppendResult
+  | GrantResult
+  | PseudonymsResult
+  | StatusResult
+  | Refused;
+
+/** First frame of each connection: proves that the caller knows the socket key (file `DIR/run/keeper.key`, 0600, new at each keeper start). */
+export interface Hello {
+  hello: 1;
+  key: string;
+}
+
+/** How the server starts the keeper: `node keeper/dist/main.js --data DIR --keys KEYDIR --socket PATH [--simulated]`, IPC channel open.
+ *  IPC messages up: `{ ready: true, socket, size, root, origin, created: boolean }`, `{ failed: string, code }`. Exits on IPC disconnect. */
+export interface Ready {
+  ready: true;
+  socket: string;
+  size: number;
+  root: string;
+  origin: string;
+  created: boolean;
+}

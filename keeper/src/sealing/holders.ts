@@ -1,0 +1,50 @@
+/** Unwrapped holders, the most recently used ones: unwrapping costs more than opening a field. */
+
+import type { KeyRing } from "../keys/key-ring.ts";
+import type { HolderRef } from "../protocol.ts";
+import { type Flags, type Holder, type HolderName, newHolder, openWrap } from "./holder.ts";
+
+const MOST = 10_000;
+
+export class Holders {
+  private readonly keys: KeyRing;
+  private readonly open_ = new Map<string, { wrap: string; holder: Holder }>();
+
+  constructor(keys: KeyRing) {
+    this.keys = keys;
+  }
+
+  /** Undefined where the wrap is not this holder's. */
+  open(ref: HolderRef): Holder | undefined {
+    const name = `${ref.kind}:${ref.id}`;
+    const known = this.open_.get(name);
+    if (known?.wrap === ref.wrap) {
+      this.open_.delete(name);
+      this.open_.set(name, known);
+      return known.holder;
+    }
+    const holder = openWrap(
+      (epoch) => (epoch === this.keys.epoch ? this.keys.get(`kek-${epoch}`) : undefined),
+      this.keys.origin,
+      ref,
+      ref.wrap,
+    );
+    if (holder !== undefined) this.keep(name, ref.wrap, holder);
+    return holder;
+  }
+
+  create(name: HolderName, flags: Partial<Flags>): { holder: Holder; wrap: string } {
+    const made = newHolder(this.keys.get(`kek-${this.keys.epoch}`), this.keys.epoch, this.keys.origin, name, flags);
+    this.keep(`${name.kind}:${name.id}`, made.wrap, made.holder);
+    return made;
+  }
+
+  private keep(name: string, wrap: string, holder: Holder): void {
+    this.open_.set(name, { wrap, holder });
+    if (this.open_.size <= MOST) return;
+    for (const oldest of this.open_.keys()) {
+      this.open_.delete(oldest);
+      return;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** What the command line says. All mistakes are named together. */
+import { parseArgs } from "node:util";
+import { OPENING, type OpeningSettings } from "./limits/opening.ts";
+import { checkSocketPath } from "./socket.ts";
+
+export interface KeeperSettings extends OpeningSettings {
+  data: string;
+  keys: string;
+  socket: string;
+  simulated: boolean;
+}
+
+const OPTIONS = {
+  data: { type: "string" },
+  keys: { type: "string" },
+  socket: { type: "string" },
+  simulated: { type: "boolean", default: false },
+  budget: { type: "string", default: String(OPENING.budget) },
+  ceiling: { type: "string", default: String(OPENING.ceiling) },
+} as const;
+
+export function readSettings(args: readonly string[]): KeeperSettings {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const mistakes: string[] = [];
+  for (const name of ["data", "keys", "socket"] as const) if (values[name] === undefined) mistakes.push(`--${name} is missing`);
+  for (const name of ["budget", "ceiling"] as const)
+    if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
+  const { data = "", keys = "", socket = "" } = values;
+  try {
+    checkSocketPath(socket);
+  } catch (error) {
+    mistakes.push((error as Error).message);
+  }
+  if (mistakes.length > 0) throw new Error(mistakes.join("; "));
+  return { data, keys, socket, simulated: values.simulated, budget: Number(values.budget), ceiling: Number(values.ceiling) };
+}

@@ -1,0 +1,35 @@
+/** What the calls work with. */
+import type { Entry } from "@mercusuar/proof";
+import type { Clock } from "./clock.ts";
+import type { KeyRing } from "./keys/key-ring.ts";
+import type { ImportGrants } from "./limits/import-grants.ts";
+import type { OpeningLimits } from "./limits/opening.ts";
+import type { Tries } from "./limits/tries.ts";
+import type { Result } from "./protocol.ts";
+import type { Holders } from "./sealing/holders.ts";
+import type { Pseudonyms } from "./sealing/pseudonyms.ts";
+
+export interface Works {
+  origin: string;
+  keys: KeyRing;
+  clock: Clock;
+  holders: Holders;
+  pseudonyms: Pseudonyms;
+  opening: OpeningLimits;
+  tries: Tries;
+  grants: ImportGrants;
+  assurance: 0 | 1 | 2 | 3;
+  /** Raised when a honey record was opened: index of the look. */
+  onHoney(index: number): void;
+}
+
+export type EntryFacts = Omit<Entry, "v" | "ts" | "iid">;
+
+/** A call that has been worked out in memory; nothing of it leaves before its entry is durable. */
+export interface Prepared {
+  entry: EntryFacts;
+  detail?: Buffer;
+  answer(idx: number, ts: string): Result;
+  /** Takes back what was counted, when the entry did not become durable. */
+  undo?(): void;
+}

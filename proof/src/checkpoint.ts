@@ -1,0 +1,22 @@
+/** C2SP tlog-checkpoint: the text that a log signs. */
+import { base64, fromBase64, fromLatin1, toLatin1 } from "./bytes.ts";
+import type { Hash } from "./hash.ts";
+
+export interface Checkpoint {
+  origin: string;
+  size: number;
+  root: Hash;
+}
+
+export function checkpointText({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${base64(fromLatin1(root))}\n`;
+}
+
+/** Undefined where the text is no checkpoint. Extension lines are allowed and ignored. */
+export function parseCheckpoint(text: string): Checkpoint | undefined {
+  const [origin, digits, hash] = text.split("\n");
+  const root = fromBase64(hash ?? "");
+  if (!origin || !/^(0|[1-9]\d{0,15})$/.test(digits ?? "") || root?.length !== 32) return undefined;
+  const size = Number(digits);
+  return Number.isSafeInteger(size) ? { origin, size, root: toLatin1(root) } : undefined;
+}

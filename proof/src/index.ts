@@ -1,0 +1,18 @@
+/** What a reader, a verifier and the keeper share. Runs in browsers; files are read by `@mercusuar/proof/node`. */
+
+export * from "./bundle.ts";
+export * from "./bytes.ts";
+export * from "./checkpoint.ts";
+export * from "./entry.ts";
+export * from "./hash.ts";
+export * from "./jcs.ts";
+export * from "./kinds/index.ts";
+export type { Kind, Kinds, Shape } from "./kinds/kind.ts";
+export * from "./note.ts";
+export * from "./proofs.ts";
+export * from "./reader.ts";
+export * from "./schema.ts";
+export * from "./tiles.ts";
+export * from "./tree.ts";
+export * from "./verdict.ts";
+export * from "./verify.ts";

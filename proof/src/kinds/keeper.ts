@@ -1,0 +1,33 @@
+import type { Kinds } from "./kind.ts";
+
+/** Kinds that only the keeper writes; `append` takes look, listing, search, match and use as refusals alone. */
+export const keeperKinds = {
+  start: {
+    body: {
+      origin: "string",
+      code: "string",
+      node: "string",
+      "simulated?": "bool",
+      "created?": "bool",
+      "durability?": "string",
+      "assurance?": "int",
+      "cut?": "int",
+      "rebuilt?": "int",
+      "lost?": "string",
+    },
+  },
+  stop: { body: { "why?": "string" } },
+  heartbeat: { body: { "free?": "int" } },
+  "key.create": { body: { key: "string", fp: "string" } },
+  "key.rotate": { body: { key: "string", "fp?": "string", "epoch?": "int", "state?": "string", "count?": "int" } },
+  "key.erase": { body: { "key?": "string", "epoch?": "int", "why?": "string" } },
+  "import-grant": { body: { id: "string", max: "int", until: "string", source: "string", "solo?": "bool" } },
+  seal: { body: { holders: "int", new: "int", fields: "int", tokens: "int", "source?": "string", "grant?": "string" } },
+  look: { body: { "own?": "bool" } },
+  listing: { body: { "rows?": "int", "own?": "bool" } },
+  search: { body: { "ix?": "strings", "count?": "int" } },
+  match: { body: { "left?": "int" } },
+  use: { body: { "connector?": "string", "result?": "string", "own?": "bool" } },
+  pseudonyms: { body: { holders: "int", periods: "strings" } },
+  "checkpoint.link": { body: { origin: "string", size: "int", root: "string", "note?": "strings" } },
+} as const satisfies Kinds;

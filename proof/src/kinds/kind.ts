@@ -1,0 +1,9 @@
+/**
+ * The tiny schema language of entry bodies. A key ending in `?` is optional; an array lists the only words allowed.
+ * Strings hold at most 200 characters, lists at most 500 items. Never personal data: ids, counts, rule names, dates.
+ */
+export type Shape = "string" | "int" | "bool" | "strings" | "ints" | readonly string[];
+export interface Kind {
+  readonly body: Readonly<Record<string, Shape>>;
+}
+export type Kinds = Readonly<Record<string, Kind>>;

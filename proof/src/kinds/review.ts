@@ -1,0 +1,62 @@
+import type { Kinds } from "./kind.ts";
+
+/** Is every look explained by evening? */
+export const reviewKinds = {
+  report: {
+    body: {
+      kind: "string",
+      date: "string",
+      count: "int",
+      "id?": "string",
+      "office?": "string",
+      "state?": "string",
+      "source?": "string",
+      "change?": "string",
+    },
+  },
+  evening: {
+    body: {
+      office: "string",
+      date: "string",
+      looks: "int",
+      explained: "int",
+      unexplained: "int",
+      "answered?": "int",
+      "change?": "string",
+      "state?": "string",
+      "drawn?": "int",
+      "upto?": "int",
+    },
+  },
+  desk: {
+    body: {
+      change: "string",
+      "id?": "string",
+      "office?": "string",
+      "date?": "string",
+      "state?": "string",
+      "outcome?": "string",
+      "why?": "string",
+      "looks?": "ints",
+      "count?": "int",
+      "second?": "string",
+    },
+  },
+  answer: { body: { what: "string", "state?": "string", "reason?": "string", "id?": "string", "looks?": "ints", "date?": "string" } },
+  callback: {
+    body: { change: "string", "id?": "string", "result?": "string", "state?": "string", "channel?": "string", "date?": "string" },
+  },
+  inquiry: {
+    body: {
+      change: "string",
+      "id?": "string",
+      "state?": "string",
+      "step?": "string",
+      "outcome?": "string",
+      "looks?": "ints",
+      "until?": "string",
+    },
+  },
+  breach: { body: { change: "string", "id?": "string", "state?": "string", "count?": "int", "until?": "string", "notice?": "string" } },
+  trace: { body: { change: "string", "id?": "string", "kind?": "string", "count?": "int", "looks?": "ints", "result?": "string" } },
+} as const satisfies Kinds;

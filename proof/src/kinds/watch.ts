@@ -1,0 +1,36 @@
+import type { Kinds } from "./kind.ts";
+
+/** What is out of the ordinary? */
+export const watchKinds = {
+  finding: {
+    body: {
+      change: "string",
+      "id?": "string",
+      "detector?": "string",
+      "kind?": "string",
+      "score?": "int",
+      "state?": "string",
+      "looks?": "ints",
+      "evidence?": "strings",
+      "grade?": "string",
+      "count?": "int",
+    },
+  },
+  draw: {
+    body: {
+      kind: "string",
+      date: "string",
+      "id?": "string",
+      "seed?": "string",
+      "count?": "int",
+      "of?": "int",
+      "office?": "string",
+      "picked?": "strings",
+      "looks?": "ints",
+    },
+  },
+  detector: { body: { change: "string", "id?": "string", "state?": "string", "version?": "string", "hash?": "string" } },
+  peer: { body: { change: "string", "date?": "string", "id?": "string", "office?": "string", "state?": "string", "count?": "int" } },
+  honey: { body: { change: "string", "id?": "string", "count?": "int", "state?": "string" } },
+  lamp: { body: { change: "string", "part?": "string", "state?": "string", "since?": "string" } },
+} as const satisfies Kinds;

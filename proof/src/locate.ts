@@ -1,0 +1,55 @@
+/** Names the first bad entry after a root did not fit: by the leaf hashes in the tiles, else by kept batches. */
+
+import { parseCheckpoint } from "./checkpoint.ts";
+import { type Hash, leafHash } from "./hash.ts";
+import { noteIsSignedBy, parseNote, type VerifierKey } from "./note.ts";
+import { type JournalReader, readGrown } from "./reader.ts";
+import { parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
+import { Edge } from "./tree.ts";
+
+export interface Damage {
+  index?: number;
+  upto?: number;
+}
+
+/** `leaves` are the hashes of the entries as found; `size` and `root` what was signed. */
+export async function locate(reader: JournalReader, key: VerifierKey, leaves: readonly Hash[], size: number, root: Hash): Promise<Damage> {
+  return (await byTiles(reader, leaves, size, root)) ?? (await byBatches(reader, key, leaves, size)) ?? {};
+}
+
+/** The tiles tell only if they themselves give the signed root: then no one has touched them. */
+async function byTiles(reader: JournalReader, leaves: readonly Hash[], size: number, root: Hash): Promise<Damage | undefined> {
+  const edge = new Edge();
+  let first: number | undefined;
+  for (let index = 0; index * TILE_WIDTH < size; index++) {
+    const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+    const bytes = await readGrown(reader, (w) => tilePath(0, index, w), width);
+    const hashes = bytes === undefined ? undefined : parseTile(bytes);
+    if (hashes === undefined || hashes.length < width) return undefined;
+    for (const hash of hashes.slice(0, width)) {
+      if (hash !== leaves[edge.size]) first ??= edge.size;
+      edge.push(hash);
+    }
+  }
+  return edge.root() === root && first !== undefined ? { index: first } : undefined;
+}
+
+async function byBatches(reader: JournalReader, key: VerifierKey, leaves: readonly Hash[], size: number): Promise<Damage | undefined> {
+  if (reader.kept === undefined) return undefined;
+  const found = new Edge();
+  const kept = new Edge();
+  for await (const batch of reader.kept()) {
+    if (batch.first >= size) return undefined;
+    for (const leaf of leaves.slice(found.size, batch.first + batch.entries.length)) found.push(leaf);
+    const hashes = batch.entries.map(leafHash);
+    for (const hash of hashes) kept.push(hash);
+    const note = parseNote(batch.note);
+    const signed = note === undefined ? undefined : parseCheckpoint(note.text);
+    if (signed === undefined || note === undefined || !(await noteIsSignedBy(note, key))) return { index: batch.first };
+    if (signed.root === found.root() && signed.size === found.size) continue;
+    const differs = hashes.findIndex((hash, i) => hash !== leaves[batch.first + i]);
+    if (signed.root === kept.root() && differs >= 0) return { index: batch.first + differs };
+    return { index: batch.first, upto: signed.size };
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+/** The journal in a directory: reader, entries for a rebuild, and what the command `journal verify` says. Node only. */
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { batchesOf } from "./batch.ts";
+import { parseBundle } from "./bundle.ts";
+import { fromUtf8 } from "./bytes.ts";
+import { parseCheckpoint } from "./checkpoint.ts";
+import type { Entry } from "./entry.ts";
+import { parseNote } from "./note.ts";
+import type { JournalReader, KeptBatch } from "./reader.ts";
+import { bundlePath, TILE_WIDTH } from "./tiles.ts";
+import type { Verdict } from "./verdict.ts";
+import { type VerifyOptions, verifyJournal } from "./verify.ts";
+
+export * from "./batch.ts";
+
+/** A journal as the keeper keeps it: DIR or DIR/journal. */
+export function readJournalDir(dir: string): JournalReader {
+  const root = journalRoot(dir);
+  return { read: (path) => readIfThere(join(root, path)), kept: () => keptBatches(join(root, "batches")) };
+}
+
+function journalRoot(dir: string): string {
+  return existsSync(join(dir, "journal")) ? join(dir, "journal") : dir;
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT" || (error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+async function* keptBatches(dir: string): AsyncGenerator<KeptBatch> {
+  const names = existsSync(dir) ? (await readdir(dir)).filter((name) => name.endsWith(".batch")).sort() : [];
+  for (const name of names) for (const { batch } of batchesOf(await readFile(join(dir, name)))) yield batch;
+}
+
+/** Size that the published checkpoint names; 0 where there is none yet. Not verified. */
+export async function publishedSize(dir: string): Promise<number> {
+  const bytes = await readIfThere(join(journalRoot(dir), "checkpoint"));
+  const note = bytes === undefined ? undefined : parseNote(fromUtf8(bytes));
+  return (note === undefined ? undefined : parseCheckpoint(note.text)?.size) ?? 0;
+}
+
+/**
+ * Entries from index `from` on, at most `limit`, up to the published checkpoint (at most about a second behind the keeper).
+ * For a rebuild of what can be rebuilt; nothing is verified here.
+ */
+export async function* readEntries(
+  dir: string,
+  from = 0,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<{ index: number; entry: Entry }> {
+  const root = journalRoot(dir);
+  const end = Math.min(await publishedSize(dir), from + limit);
+  for (let at = from; at < end; ) {
+    const bundle = Math.floor(at / TILE_WIDTH);
+    const start = bundle * TILE_WIDTH;
+    const size = await publishedSize(dir);
+    const bytes =
+      (await readIfThere(join(root, bundlePath(bundle)))) ??
+      (await readIfThere(join(root, bundlePath(bundle, Math.min(TILE_WIDTH, size - start)))));
+    const entries = bytes === undefined ? undefined : parseBundle(bytes);
+    if (entries === undefined || start + entries.length <= at)
+      throw new Error(`journal: the bundle of entry ${at} is missing or damaged; run "mercusuar journal verify"`);
+    for (const entry of entries.slice(at - start, end - start)) yield { index: at++, entry: JSON.parse(fromUtf8(entry)) as Entry };
+  }
+}
+
+/** What `mercusuar journal verify DIR` reports, and its exit code. */
+export async function verifyCommand(dir: string, options: VerifyOptions = {}): Promise<{ exit: 0 | 1 | 2; report: Verdict }> {
+  // biome-ignore lint/plugin: a verifier runs alone, where no platform hands out a clock
+  const now = new Date();
+  const report = await verifyJournal(readJournalDir(dir), { now, ...options });
+  return { exit: report.exit, report };
+}

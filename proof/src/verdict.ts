@@ -1,0 +1,82 @@
+/** What a verification can say, in words that a judge can read, and as exit code: 0 whole, 1 tampered, 2 cannot tell. */
+export type VerdictCode =
+  | "OK"
+  | "E_ROOT"
+  | "E_MISSING"
+  | "E_SIG"
+  | "E_TILE"
+  | "E_SCHEMA"
+  | "E_BUNDLE"
+  | "E_TIME"
+  | "E_ORIGIN"
+  | "E_KEY"
+  | "E_CHECKPOINT";
+
+export interface Words {
+  id: string;
+  en: string;
+}
+
+const WORDS: Record<VerdictCode, Words> = {
+  OK: { id: "Catatan akses utuh.", en: "The journal is whole." },
+  E_ROOT: {
+    id: "Isi catatan akses tidak cocok dengan yang ditandatangani: ada yang diubah, dihapus atau disisipkan.",
+    en: "The entries do not fit the signed root: something was changed, removed or slipped in.",
+  },
+  E_MISSING: { id: "Sebagian catatan akses tidak ada.", en: "A part of the journal is missing." },
+  E_SIG: { id: "Tanda tangan pada titik periksa tidak sah.", en: "The checkpoint does not carry a good signature of this log." },
+  E_TILE: { id: "Berkas pohon tidak cocok dengan catatan akses.", en: "A tile does not fit the entries." },
+  E_SCHEMA: { id: "Ada catatan yang bentuknya tidak sah.", en: "An entry does not fit the schema." },
+  E_BUNDLE: { id: "Berkas catatan akses rusak.", en: "A bundle of entries is damaged." },
+  E_TIME: { id: "Ada catatan dengan waktu yang mundur atau di masa depan.", en: "An entry's time runs backward or lies in the future." },
+  E_ORIGIN: { id: "Catatan akses ini berasal dari sumber lain.", en: "This journal belongs to another log." },
+  E_KEY: { id: "Kunci pemeriksa tidak ada atau tidak sah.", en: "The verifier key is missing or no key." },
+  E_CHECKPOINT: { id: "Titik periksa rusak.", en: "The checkpoint cannot be read." },
+};
+const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY"]);
+/** The gravest first: an altered root explains a strange entry or tile, not the other way round. */
+const GRAVITY: readonly VerdictCode[] = ["E_SIG", "E_ORIGIN", "E_BUNDLE", "E_ROOT", "E_SCHEMA", "E_TIME", "E_TILE", "E_MISSING"];
+
+export interface Finding {
+  code: VerdictCode /** Journal index, where one can be named. */;
+  index?: number /** Where: a file or a field, never a value. */;
+  where?: string;
+}
+
+export interface Verdict {
+  ok: boolean;
+  code: VerdictCode;
+  /** First bad entry, where it can be named; `upto` closes the range where only bounds are known (first bad in index .. upto-1). */
+  index?: number;
+  upto?: number;
+  size: number;
+  /** Signed root: hex. */
+  root: string;
+  origin: string;
+  words: Words;
+  exit: 0 | 1 | 2;
+  findings: Finding[];
+}
+
+export interface Claimed {
+  size: number;
+  root: string;
+  origin: string;
+}
+
+/** The verdict over all findings; the gravest gives the code. */
+export function verdict(claimed: Claimed, findings: Finding[], bounds: { index?: number; upto?: number } = {}): Verdict {
+  const worst = [...findings].sort((a, b) => GRAVITY.indexOf(a.code) - GRAVITY.indexOf(b.code))[0];
+  const code = worst?.code ?? "OK";
+  const index = bounds.index ?? worst?.index;
+  return {
+    ok: code === "OK",
+    code,
+    ...claimed,
+    words: WORDS[code],
+    exit: code === "OK" ? 0 : CANNOT_TELL.has(code) ? 2 : 1,
+    findings,
+    ...(index === undefined ? {} : { index }),
+    ...(bounds.upto === undefined ? {} : { upto: bounds.upto }),
+  };
+}
