@@ -52,8 +52,12 @@ export class PgliteStream extends Duplex {
   }
 
   private pass(bytes: Buffer, done: (error?: Error | null) => void): void {
-    if (!this.welcomed) return this.welcome(done);
-    if (bytes[0] === TERMINATE) return this.leave(done);
+    if (!this.welcomed) this.welcome(done);
+    else if (bytes[0] === TERMINATE) this.leave(done);
+    else this.exchange(bytes, done);
+  }
+
+  private exchange(bytes: Buffer, done: (error?: Error | null) => void): void {
     this.thread.exchange(new Uint8Array(bytes)).then((answer) => {
       if (answer.length > 0) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
       done();

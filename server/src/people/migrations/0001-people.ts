@@ -64,6 +64,9 @@ create index session_person on people.session (person_id) where ended_at is null
 create table people.sign_in_link (
   token_hash text primary key, person_id text not null references people.person, purpose text not null default 'sign-in',
   expires_at timestamptz not null, used_at timestamptz, mac text not null);
+create table people.sign_in_refusal (
+  id text primary key, person_id text not null references people.person, why text not null, at timestamptz not null, idx bigint);
+create index sign_in_refusal_at on people.sign_in_refusal (at);
 create table people.sign_in_try (key text not null, at timestamptz not null);
 create index sign_in_try_key on people.sign_in_try (key, at);
 `,

@@ -1,0 +1,80 @@
+import { addOffice, addVendor, type NewOffice } from "./add-office.ts";
+import { addPeople, type NewPerson } from "./add-person.ts";
+import { changePerson, type PersonChange } from "./change-person.ts";
+import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
+import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
+import { endPerson } from "./end-person.ts";
+import { changeFunctions, grantAccess, type NewFunctions, type NewGrant, revokeGrant } from "./grant-access.ts";
+import { endSessions, signOut } from "./open-session.ts";
+import type { ActHow, By, House, PeopleParts } from "./parts.ts";
+import * as ask from "./questions.ts";
+import { refusedSignIns } from "./refuse-session.ts";
+import { Seals, type SessionRow } from "./sessions.ts";
+import { type DutyDay, setDuty } from "./set-duty.ts";
+import { changeOwnPassword, setPassword } from "./set-password.ts";
+import { signIn } from "./sign-in.ts";
+import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
+import { acceptTerms, passScreening, publishTerms, signContract, signPledge } from "./standing-acts.ts";
+
+export type People = ReturnType<typeof makePeople>;
+
+/** May this person hold a key? Acts and questions of the chapter, bound to one house. */
+export function makePeople(parts: PeopleParts) {
+  const house: House = { ...parts, seals: new Seals(parts.serverKey) };
+  return { ...acts(house), ...standingActs(house), ...signInActs(house), ...questions(house) };
+}
+
+const acts = (house: House) => ({
+  addOffice: (office: NewOffice, how?: ActHow) => addOffice(house, office, how),
+  addVendor: (vendor: { id?: string; name: string }, how?: ActHow) => addVendor(house, vendor, how),
+  addPerson: async (person: NewPerson, how?: ActHow): Promise<string> => (await addPeople(house, [person], how))[0] ?? "",
+  addPeople: (people: NewPerson[], how?: ActHow) => addPeople(house, people, how),
+  changePerson: (personId: string, change: PersonChange, how?: ActHow) => changePerson(house, personId, change, how),
+  endPerson: (personId: string, why?: string, how?: ActHow) => endPerson(house, personId, why, how),
+  grantAccess: (grant: NewGrant, how?: ActHow) => grantAccess(house, grant, how),
+  revokeGrant: (grantId: string, why: string, how?: ActHow) => revokeGrant(house, grantId, why, how),
+  changeFunctions: (personId: string, next: NewFunctions, how?: ActHow) => changeFunctions(house, personId, next, how),
+  setDuty: (days: DutyDay[], source: string, how?: ActHow) => setDuty(house, days, source, how),
+});
+
+const standingActs = (house: House) => ({
+  publishTerms: (terms: Parameters<typeof publishTerms>[1], how?: ActHow) => publishTerms(house, terms, how),
+  acceptTerms: (personId: string, version: number, how?: ActHow) => acceptTerms(house, personId, version, how),
+  passScreening: (personId: string, screening: Parameters<typeof passScreening>[2], how?: ActHow) =>
+    passScreening(house, personId, screening, how),
+  signContract: (personId: string, contract: Parameters<typeof signContract>[2], how?: ActHow) =>
+    signContract(house, personId, contract, how),
+  signPledge: (personId: string, pledge: Parameters<typeof signPledge>[2], how?: ActHow) => signPledge(house, personId, pledge, how),
+  declareConflict: (personId: string, conflict: NewConflict, how?: ActHow) => declareConflict(house, personId, conflict, how),
+  withdrawConflict: (conflictId: string, how?: ActHow) => withdrawConflict(house, conflictId, how),
+  setStaffIdentity: (personId: string, identity: StaffIdentity, how?: ActHow) => setStaffIdentity(house, personId, identity, how),
+});
+
+const signInActs = (house: House) => ({
+  signIn: (given: Parameters<typeof signIn>[1]) => signIn(house, given),
+  signInLink: (given: Parameters<typeof signInLink>[1]) => signInLink(house, given),
+  signOut: (session: { id: string; personId: string }) => signOut(house, session),
+  endSessions: (personId: string, why: string, by?: By) => endSessions(house, personId, why, by),
+  makeSignInLink: (personId: string, link: { purpose: LinkPurpose; hours: number }, how?: ActHow) =>
+    makeSignInLink(house, personId, link, how),
+  setPassword: (personId: string, password: string, how?: ActHow) => setPassword(house, personId, password, how),
+  changeOwnPassword: (personId: string, given: { password: string; current?: string }) => changeOwnPassword(house, personId, given),
+  /** For Fastify: who is behind a token. @throws Problem */
+  checkSession: (tokenHash: string, about: { termsNeeded: boolean }) => checkSession(house, tokenHash, about),
+  /** Session and whole standing behind a token. @throws Problem 401 */
+  standingOf: (tokenHash: string) => standingOf(house, tokenHash),
+  /** INVARIANT: a row of `sessionCte` is not believed before this. */
+  sessionMacHolds: (row: SessionRow): boolean => sessionMacHolds(house, row),
+});
+
+const questions = (house: House) => ({
+  names: (ids: readonly string[]) => ask.names(house, ids),
+  ofOffice: (officeId: string) => ask.ofOffice(house, officeId),
+  teamOf: (supervisorId: string) => ask.teamOf(house, supervisorId),
+  offices: () => ask.offices(house),
+  office: (id: string) => ask.office(house, id),
+  dutyOf: (personId: string, from: Date, until: Date) => ask.dutyOf(house, personId, from, until),
+  find: (loginOrId: string) => ask.find(house, loginOrId),
+  newestTerms: () => ask.newestTerms(house),
+  refusedSignIns: (officeId: string, from: Date, until: Date) => refusedSignIns(house, officeId, from, until),
+});

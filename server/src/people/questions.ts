@@ -1,0 +1,99 @@
+import type { House } from "./parts.ts";
+
+export interface PersonName {
+  id: string;
+  name: string;
+  job: string;
+  officeId: string;
+  employment: "internal" | "outsourced";
+  supervisorId: string | null;
+  state: string;
+}
+
+const NAME = `p.id, p.name, p.job, p.office_id as "officeId", p.employment, p.supervisor_id as "supervisorId", p.state`;
+
+/** Names and posts of people by id; unknown ids are left out. At most 1,000 at once. */
+export async function names(house: House, ids: readonly string[]): Promise<Map<string, PersonName>> {
+  const asked = [...new Set(ids)].slice(0, 1_000);
+  if (asked.length === 0) return new Map();
+  const { rows } = await house.db.query<PersonName>(`select ${NAME} from people.person p where p.id = any($1::text[])`, [asked]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** People of an office, by name; those who have left come too. At most 500. */
+export async function ofOffice(house: House, officeId: string): Promise<PersonName[]> {
+  const { rows } = await house.db.query<PersonName>(
+    `select ${NAME} from people.person p where p.office_id = $1 order by p.name, p.id limit 500`,
+    [officeId],
+  );
+  return rows;
+}
+
+/** People whose direct superior this person is. At most 500. */
+export async function teamOf(house: House, supervisorId: string): Promise<PersonName[]> {
+  const { rows } = await house.db.query<PersonName>(
+    `select ${NAME} from people.person p where p.supervisor_id = $1 order by p.name, p.id limit 500`,
+    [supervisorId],
+  );
+  return rows;
+}
+
+export interface OfficeName {
+  id: string;
+  name: string;
+  kind: string;
+  path: string;
+  zone: string;
+  label: string;
+}
+
+const OFFICE = "o.id, o.name, o.kind, o.path, o.time_zone as zone, o.zone_label as label";
+
+/** All offices, by path. At most 5,000. */
+export async function offices(house: House): Promise<OfficeName[]> {
+  const { rows } = await house.db.query<OfficeName>(`select ${OFFICE} from people.office o order by o.path limit 5000`);
+  return rows;
+}
+
+export async function office(house: House, id: string): Promise<OfficeName | undefined> {
+  const { rows } = await house.db.query<OfficeName>(`select ${OFFICE} from people.office o where o.id = $1`, [id]);
+  return rows[0];
+}
+
+export interface DutySegment {
+  kind: "desk" | "field" | "off";
+  from: Date;
+  to: Date;
+}
+
+/** A person's duty segments that touch the span, oldest first. */
+export async function dutyOf(house: House, personId: string, from: Date, until: Date): Promise<DutySegment[]> {
+  const { rows } = await house.db.query<DutySegment>(
+    `select kind, starts_at as "from", ends_at as "to" from people.duty
+      where person_id = $1 and ends_at > $2 and starts_at < $3 and (idx is not null or kind = 'off') order by starts_at limit 100`,
+    [personId, from, until],
+  );
+  return rows;
+}
+
+/** Somebody by login or by id; undefined when unknown. */
+export async function find(house: House, loginOrId: string): Promise<PersonName | undefined> {
+  const { rows } = await house.db.query<PersonName>(`select ${NAME} from people.person p where p.login = $1 or p.id = $1`, [
+    loginOrId.trim().toLowerCase(),
+  ]);
+  return rows[0];
+}
+
+export interface TermsText {
+  version: number;
+  id: string;
+  en: string;
+}
+
+/** The newest version of the terms. */
+export async function newestTerms(house: House): Promise<TermsText | undefined> {
+  const { rows } = await house.db.query<TermsText>(
+    "select version, text_id as id, text_en as en from people.terms order by version desc limit 1",
+  );
+  return rows[0];
+}

@@ -1,0 +1,71 @@
+import type { FunctionName } from "./functions.ts";
+
+/** One field that is missing or wrong, what it should be. Never the value itself. */
+export interface FieldFault {
+  field: string;
+  what: string;
+}
+
+interface PersonShape {
+  login: string;
+  name: string;
+  employment: string;
+  vendorId?: string | undefined;
+  officeId: string;
+  joinedOn: string;
+  job: string;
+}
+
+/** R2: everybody carries the employment kind; outsourced names the vendor, internal names none. */
+export function personFaults(person: PersonShape): FieldFault[] {
+  const { login, name, employment, vendorId, officeId, joinedOn, job } = person;
+  const faults: Array<FieldFault | false> = [
+    !/^[a-z0-9][a-z0-9._-]{1,39}$/.test(login) && { field: "login", what: "2 to 40 of a-z, 0-9, dot, dash, underscore" },
+    (name.trim() === "" || name.length > 120) && { field: "name", what: "1 to 120 characters" },
+    employment !== "internal" && employment !== "outsourced" && { field: "employment", what: "internal or outsourced" },
+    employment === "outsourced" && !vendorId && { field: "vendor", what: "needed for outsourced" },
+    employment === "internal" && vendorId !== undefined && { field: "vendor", what: "none for internal" },
+    !officeId && { field: "office", what: "needed" },
+    !/^\d{4}-\d{2}-\d{2}$/.test(joinedOn) && { field: "joined_on", what: "a day, YYYY-MM-DD" },
+    (job.trim() === "" || job.length > 80) && { field: "job", what: "1 to 80 characters" },
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+/** R36: each grant is dated and ends by itself; nobody is granted anything for longer than this. */
+const LONGEST_GRANT = 400 * 86_400_000;
+
+interface GrantShape {
+  function: FunctionName | (string & {});
+  scope: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export function grantFaults({ scope, startsAt, endsAt }: GrantShape, functionKnown: boolean): FieldFault[] {
+  const faults: Array<FieldFault | false> = [
+    !functionKnown && { field: "function", what: "a function of the list" },
+    !["nation", "region", "branch", "portfolio"].includes(scope) && { field: "scope", what: "nation, region, branch or portfolio" },
+    endsAt <= startsAt && { field: "ends_at", what: "after the start" },
+    endsAt.getTime() - startsAt.getTime() > LONGEST_GRANT && { field: "ends_at", what: "at most 400 days after the start" },
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+interface SegmentShape {
+  kind: string;
+  from: string;
+  to: string;
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+export function segmentFaults({ kind, from, to }: SegmentShape): FieldFault[] {
+  const faults: Array<FieldFault | false> = [
+    !["desk", "field", "off"].includes(kind) && { field: "kind", what: "desk, field or off" },
+    !TIME.test(from) && { field: "from", what: "a time, HH:MM" },
+    !TIME.test(to) && { field: "to", what: "a time, HH:MM" },
+    from === to && { field: "to", what: "another time than the start" },
+  ];
+  return faults.filter((fault) => fault !== false);
+}

@@ -1,0 +1,66 @@
+import { type Problem, problem } from "../platform/problem.ts";
+import { type OpenedSession, openSession } from "./open-session.ts";
+import type { House } from "./parts.ts";
+import { nobodysSecret, passwordFits } from "./password.ts";
+import { noteRefusal } from "./refuse-session.ts";
+import { countTry, forgetTries } from "./tries.ts";
+import { WORDS } from "./words.ts";
+
+interface Candidate {
+  id: string;
+  name: string;
+  state: string;
+  secret: string | null;
+  mac: string | null;
+  changed_at: Date | null;
+}
+
+const decoys = new Map<number, Promise<string>>();
+
+/**
+ * Signs somebody in with login and password. Unknown login, wrong password, no password, a person who has left: one answer, one cost.
+ * @throws Problem `sign-in-failed` 401 · `too-many-tries` 429
+ */
+export async function signIn(house: House, given: { login: string; password: string; address: string }): Promise<OpenedSession> {
+  const login = given.login.trim().toLowerCase();
+  const key = house.seals.tryKey("login", login);
+  const { triesPerLogin, triesPerAddress } = house.settings;
+  await countTry(house, [
+    { key, most: triesPerLogin },
+    { key: house.seals.tryKey("address", given.address), most: triesPerAddress },
+  ]);
+  const person = await candidate(house, login);
+  const genuine = person !== undefined && sealHolds(house, person);
+  const fits = await passwordFits(given.password, genuine && person.secret ? person.secret : await decoy(house));
+  if (person && person.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
+  if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
+  if (!person || !genuine || !fits || person.state !== "active") throw failed();
+  await forgetTries(house, key);
+  return openSession(house, person, "password");
+}
+
+async function candidate(house: House, login: string): Promise<Candidate | undefined> {
+  const { rows } = await house.db.query<Candidate>(
+    `select p.id, p.name, p.state, c.secret, c.mac, c.changed_at from people.person p
+      left join people.credential c on c.person_id = p.id and c.scheme = 'password' where p.login = $1`,
+    [login],
+  );
+  return rows[0];
+}
+
+/** A password that somebody wrote into the table is no password (credential rows carry a MAC). */
+function sealHolds(house: House, { id, secret, mac, changed_at }: Candidate): boolean {
+  if (!secret || !mac || !changed_at) return false;
+  return house.seals.holds(mac, house.seals.credential({ personId: id, scheme: "password", secret, changedAt: changed_at }));
+}
+
+function decoy(house: House): Promise<string> {
+  const { scryptCost } = house.settings;
+  const secret = decoys.get(scryptCost) ?? nobodysSecret(scryptCost);
+  decoys.set(scryptCost, secret);
+  return secret;
+}
+
+export function failed(): Problem {
+  return problem("sign-in-failed", WORDS.signInFailed, { detail: WORDS.signInFailedWay });
+}

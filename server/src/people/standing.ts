@@ -1,0 +1,73 @@
+import type { Language } from "../platform/language.ts";
+
+/** A live grant: what somebody may do, and how far (R10, R36). `office_path` is null for the whole nation and for a portfolio. */
+export interface Grant {
+  function: string;
+  scope: "nation" | "region" | "branch" | "portfolio";
+  office_path: string | null;
+}
+
+/** One row of `standingCte`. */
+export interface StandingRow {
+  person_id: string;
+  person_wrap: string | null;
+  name: string;
+  login: string;
+  state: "candidate" | "active" | "suspended" | "left";
+  office_id: string;
+  office_name: string;
+  office_path: string;
+  zone: string;
+  zone_label: string;
+  language: Language;
+  supervisor_id: string | null;
+  superior_id: string | null;
+  joined_on: string;
+  employment: "internal" | "outsourced";
+  job: string;
+  screened: boolean;
+  contracted: boolean;
+  pledged: boolean;
+  pledge_until: Date | null;
+  terms_ok: boolean;
+  on_duty: boolean;
+  duty_kind: "desk" | "field" | "off" | null;
+  duty_until: Date | null;
+  functions: string[];
+  grants: Grant[];
+}
+
+/**
+ * Everything about a person's standing at an instant, one row, none for an unknown person. Widening rows (grants, screenings, contracts,
+ * pledges, acceptances, duty) count only once they stand in the journal; narrowing ones (an end, a revocation, an `off` segment) at once.
+ * Days are days of the office's zone (R72). Rank appears nowhere: only grants open anything (R36, R37).
+ */
+export function standingCte(personParam: string, nowParam: string): string {
+  const now = `${nowParam}::timestamptz`;
+  return `
+  select p.id as person_id, p.wrap as person_wrap, p.name, p.login, p.state, p.office_id, o.name as office_name, o.path as office_path,
+    o.time_zone as zone, o.zone_label, p.language, p.supervisor_id, p.superior_id, p.joined_on, p.employment, p.job,
+    exists (select 1 from people.screening s where s.person_id = p.id and s.idx is not null
+      and day.today between s.passed_on and s.valid_until) as screened,
+    exists (select 1 from people.contract c where c.person_id = p.id and c.idx is not null
+      and c.starts_on <= day.today and (c.ends_on is null or c.ends_on >= day.today)) as contracted,
+    pledge.until is not null as pledged, pledge.until as pledge_until,
+    exists (select 1 from people.terms_acceptance a where a.person_id = p.id and a.idx is not null
+      and a.version >= coalesce((select max(t.version) from people.terms t where t.grace_until <= ${now}),
+        (select min(t.version) from people.terms t))) as terms_ok,
+    coalesce(duty.kind in ('desk', 'field'), false) as on_duty, duty.kind as duty_kind, duty.ends_at as duty_until,
+    coalesce(live.functions, '{}') as functions, coalesce(live.grants, '[]') as grants
+  from people.person p join people.office o on o.id = p.office_id
+  cross join lateral (select (${now} at time zone o.time_zone)::date as today) day
+  left join lateral (select max(g.valid_until) as until from people.pledge g
+    where g.person_id = p.id and g.idx is not null and g.signed_at <= ${now} and g.valid_until > ${now}) pledge on true
+  left join lateral (select d.kind, d.ends_at from people.duty d
+    where d.person_id = p.id and d.starts_at <= ${now} and d.ends_at > ${now} and (d.idx is not null or d.kind = 'off')
+    order by d.kind = 'off' desc, d.ends_at desc limit 1) duty on true
+  left join lateral (select array_agg(distinct g.function) as functions,
+      jsonb_agg(jsonb_build_object('function', g.function, 'scope', g.scope, 'office_path', go.path)) as grants
+    from people.grant_ g left join people.office go on go.id = g.office_id
+    where g.person_id = p.id and p.state = 'active' and g.idx is not null and g.revoked_at is null
+      and g.starts_at <= ${now} and g.ends_at > ${now}) live on true
+  where p.id = ${personParam}`;
+}

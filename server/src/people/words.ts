@@ -1,0 +1,48 @@
+import type { Words } from "../platform/language.ts";
+
+/** Texts of this chapter. */
+export const WORDS = {
+  signInFailed: { id: "Nama masuk atau kata sandi tidak cocok.", en: "The login or the password does not match." },
+  signInFailedWay: {
+    id: "Periksa penulisan, atau minta tautan masuk baru kepada atasan Anda.",
+    en: "Check the spelling, or ask your superior for a new sign-in link.",
+  },
+  tooManyTries: { id: "Terlalu banyak percobaan masuk.", en: "Too many sign-in attempts." },
+  tooManyTriesWay: { id: "Tunggu {minutes} menit, lalu coba lagi.", en: "Wait {minutes} minutes, then try again." },
+  linkFailed: { id: "Tautan masuk ini tidak berlaku lagi.", en: "This sign-in link is no longer valid." },
+  linkFailedWay: { id: "Minta tautan baru kepada atasan Anda.", en: "Ask your superior for a new link." },
+  termsWait: { id: "Syarat dan ketentuan akses menunggu persetujuan Anda.", en: "The terms of access wait for your acceptance." },
+  termsWaitWay: { id: "Baca dan setujui di halaman Syarat.", en: "Read and accept them on the Terms page." },
+  termsOld: { id: "Versi ini bukan versi yang berlaku.", en: "This is not the version in force." },
+  passwordShort: { id: "Kata sandi paling sedikit {least} huruf.", en: "A password has at least {least} characters." },
+  passwordWrong: { id: "Kata sandi lama tidak cocok.", en: "The old password does not match." },
+  fieldWrong: { id: "Data petugas tidak lengkap atau tidak benar.", en: "The person's data are incomplete or wrong." },
+  notGranted: { id: "Fungsi Anda tidak mencakup ini.", en: "Your function does not include this." },
+} as const satisfies Record<string, Words>;
+
+/** Shipped first version of the terms of access; a company publishes its own. */
+export const FIRST_TERMS: Words = {
+  id: [
+    "Syarat akses data pelanggan.",
+    "1. Saya membuka data pelanggan hanya untuk tugas yang sedang saya kerjakan.",
+    "2. Saya tidak menyalin, memotret, meneruskan atau menjual data pelanggan, kepada siapa pun.",
+    "3. Setiap pembukaan data dicatat: siapa, kapan, untuk keperluan apa. Saya dapat melihat catatan tentang saya dan menjawabnya.",
+    "4. Bila saya salah buka, saya mengatakannya; itu bukan pelanggaran.",
+    "5. Saya tidak meminjamkan akun saya. Akses berakhir bersama fungsi atau hubungan kerja saya.",
+  ].join("\n"),
+  en: [
+    "Terms of access to customer data.",
+    "1. I open customer data only for the work that I have in hand.",
+    "2. I do not copy, photograph, pass on or sell customer data, to anybody.",
+    "3. Every opening is recorded: who, when, for which purpose. I can see the records about me and answer them.",
+    "4. When I open the wrong customer I say so; that is no offence.",
+    "5. I do not lend my account. Access ends with my function or my employment.",
+  ].join("\n"),
+};
+
+/** Shipped first version of the pledge (R62, R63). */
+export const PLEDGE_VERSION = 1;
+export const PLEDGE: Words = {
+  id: "Saya berjanji menjaga kerahasiaan data pelanggan: tidak membocorkan dan tidak menjualnya kepada pihak lain. Saya tahu bahwa UU No. 27 Tahun 2022 Pasal 65 dan 67 sampai 70 mengancam pelanggaran dengan pidana penjara dan denda, dan bahwa janji ini tetap mengikat sesudah saya keluar.",
+  en: "I promise to keep customer data confidential: neither to leak them nor to sell them to others. I know that Law 27 of 2022, Articles 65 and 67 to 70, punishes a breach with imprisonment and fines, and that this promise binds me after I have left.",
+};
