@@ -8,7 +8,13 @@ import { router } from "./router.tsx";
 import { queries } from "./server.ts";
 
 /** Nothing is kept in the browser: the colour scheme is fixed, the language lives on the server. */
-const nothingKept = { get: () => "light" as const, set: () => undefined, subscribe: () => undefined, unsubscribe: () => undefined, clear: () => undefined };
+const nothingKept = {
+  get: () => "light" as const,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
 
 export function App() {
   return (

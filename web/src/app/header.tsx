@@ -18,7 +18,12 @@ export function Header({ me }: { me: Me }) {
       <nav className={style.tabs} aria-label={say("shell.desks")}>
         {me.terms.ok &&
           DESKS.filter((desk) => me.desks.includes(desk.id)).map((desk) => (
-            <Link key={desk.id} to={desk.path} className={style.tab} activeProps={{ className: `${style.tab} ${style.here}`, "aria-current": "page" }}>
+            <Link
+              key={desk.id}
+              to={desk.path}
+              className={style.tab}
+              activeProps={{ className: `${style.tab} ${style.here}`, "aria-current": "page" }}
+            >
               {say(desk.word)}
             </Link>
           ))}

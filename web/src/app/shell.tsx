@@ -17,7 +17,8 @@ export function Shell() {
     if (language) speak(language);
   }, [language]);
   if (me.data === null) return <Navigate to="/masuk" replace />;
-  if (me.data === undefined) return me.isError ? <Unreachable error={me.error} retry={() => void me.refetch()} /> : <Waiting text={say("shell.waiting")} />;
+  if (me.data === undefined)
+    return me.isError ? <Unreachable error={me.error} retry={() => void me.refetch()} /> : <Waiting text={say("shell.waiting")} />;
   return (
     <>
       <Header me={me.data} />

@@ -13,7 +13,8 @@ const typingIn = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 /** A focused button or link keeps its own Enter and space. */
-const pressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest("button, a[href], summary") !== null;
+const pressable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("button, a[href], summary") !== null;
 
 /** Keyboard first: while the component is on the page, these keys act. */
 export function useKeys(keys: Keys): void {

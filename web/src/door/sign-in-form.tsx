@@ -20,7 +20,15 @@ export function SignInForm() {
   };
   return (
     <form onSubmit={send} className={style.form}>
-      <TextInput name="login" label={say("door.login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
+      <TextInput
+        name="login"
+        label={say("door.login")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        autoFocus
+      />
       <PasswordInput
         name="password"
         label={say("door.password")}

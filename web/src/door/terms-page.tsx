@@ -21,9 +21,9 @@ export function TermsPage() {
       <h1 className={style.title}>{say("terms.title", { version })}</h1>
       <p>{say("terms.why")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
-      <div className={style.termsText} tabIndex={0} role="region" aria-label={say("terms.title", { version })}>
+      <section className={style.termsText} tabIndex={0} aria-label={say("terms.title", { version })}>
         {text}
-      </div>
+      </section>
       <DoorProblem error={accepting.error} />
       <ActButton kind="first" busy={accepting.isPending} onClick={() => accepting.mutate(version)}>
         {say("terms.accept")}

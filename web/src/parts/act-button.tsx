@@ -4,32 +4,35 @@ import { Kbd } from "./key.tsx";
 
 interface ActButtonProps {
   children: ReactNode;
-  onClick: () => void;
+  onClick?: () => void;
   /** The key that does the same, shown in the button. */
   hotkey?: string | undefined;
   kind?: "first" | "plain" | "quiet";
   disabled?: boolean;
   busy?: boolean;
   label?: string;
+  /** Sends the form around it. */
+  submit?: boolean;
 }
 
 const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
 
 /** One thing that a person may do here. */
-export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label }: ActButtonProps) {
+export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, submit }: ActButtonProps) {
   return (
     <Button
+      type={submit ? "submit" : "button"}
       size="compact-md"
       h={32}
       px={kind === "quiet" ? 8 : 11}
       fw={550}
       fz={14}
       variant={VARIANTS[kind]}
-      onClick={onClick}
+      {...(onClick ? { onClick } : {})}
       disabled={disabled ?? false}
       loading={busy ?? false}
-      aria-label={label}
-      aria-keyshortcuts={hotkey}
+      {...(label ? { "aria-label": label } : {})}
+      {...(hotkey ? { "aria-keyshortcuts": hotkey } : {})}
       rightSection={hotkey ? <Kbd onAccent={kind === "first"}>{hotkey}</Kbd> : undefined}
     >
       {children}

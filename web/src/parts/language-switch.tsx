@@ -15,7 +15,7 @@ async function choose(language: Language, stored: boolean): Promise<void> {
 export function LanguageSwitch({ stored = false }: { stored?: boolean }) {
   const say = useSay();
   return (
-    <span className={style.group} role="group" aria-label={say("shell.language")}>
+    <fieldset className={style.group} aria-label={say("shell.language")}>
       {(["id", "en"] as const).map((language) => (
         <button
           key={language}
@@ -29,6 +29,6 @@ export function LanguageSwitch({ stored = false }: { stored?: boolean }) {
           {language.toUpperCase()}
         </button>
       ))}
-    </span>
+    </fieldset>
   );
 }

@@ -1,3 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { catalogueQuery } from "../../app/catalogue.ts";
+import { useSignedIn } from "../../app/me.ts";
+import { SEARCH_ASKED } from "../../app/search-hint.tsx";
+import { useKeys } from "../../app/use-keys.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { useSay } from "../../words/say.ts";
+import { AllowedPanel } from "./allowed-panel.tsx";
+import { MyDayPanel } from "./my-day-panel.tsx";
+import { QuestionsPanel } from "./questions-panel.tsx";
+import { Queue } from "./queue.tsx";
+import { RecordCard } from "./record-card.tsx";
+import { RefusalBox } from "./refusal-box.tsx";
+import { type Contact, SearchPanel } from "./search-panel.tsx";
+import style from "./today.module.css";
+import { useCard } from "./use-card.ts";
+
+/** The agent's desk: today's tasks, the card in hand, what I may do. */
 export function TodayPage() {
-  return <main />;
+  const say = useSay();
+  const me = useSignedIn();
+  const { data: catalogue } = useQuery(catalogueQuery);
+  const hand = useCard();
+  const [contact, setContact] = useState<Contact>();
+  useKeys({ t: () => setContact("agent_call"), d: () => setContact("agent_visit"), "/": () => setContact("agent_call") });
+  useEffect(() => {
+    const open = () => setContact("agent_call");
+    window.addEventListener(SEARCH_ASKED, open);
+    return () => window.removeEventListener(SEARCH_ASKED, open);
+  }, []);
+  const purposes = (catalogue?.purposes ?? []).filter((purpose) => purpose.functions.some((one) => me.person.functions.includes(one)));
+  const pick: typeof hand.open = (prepare) => {
+    setContact(undefined);
+    hand.open(prepare);
+  };
+  return (
+    <main className={style.page}>
+      <section className={style.left} aria-label={say("queue.label")}>
+        <div className={style.contacts}>
+          <ActButton kind="first" hotkey="T" onClick={() => setContact("agent_call")}>
+            {say("contact.agent_call")}
+          </ActButton>
+          <ActButton hotkey="D" onClick={() => setContact("agent_visit")}>
+            {say("contact.agent_visit")}
+          </ActButton>
+        </div>
+        <Queue catalogue={catalogue} open={hand.card?.case} pick={pick} />
+      </section>
+      <div className={style.middle}>
+        {contact && (
+          <SearchPanel
+            key={contact}
+            contact={contact}
+            catalogue={catalogue}
+            purposes={purposes}
+            pick={pick}
+            close={() => setContact(undefined)}
+          />
+        )}
+        {hand.card && <RecordCard key={hand.card.look.entry} hand={hand} card={hand.card} catalogue={catalogue} purposes={purposes} />}
+        {!hand.card && !contact && <NoCard hand={hand} />}
+      </div>
+      <aside className={style.right}>
+        <div role="status">{hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}</div>
+        <QuestionsPanel />
+        <AllowedPanel me={me} />
+        <MyDayPanel />
+      </aside>
+    </main>
+  );
+}
+
+/** Nothing in hand: how a card comes here, or that it closed by itself. */
+function NoCard({ hand }: { hand: ReturnType<typeof useCard> }) {
+  const say = useSay();
+  const { closed } = hand;
+  return (
+    <div className={style.noCard}>
+      {closed ? (
+        <>
+          <p>{say("card.closed")}</p>
+          <ActButton onClick={() => hand.open(async () => closed)}>{say("card.openAgain")}</ActButton>
+        </>
+      ) : (
+        <p>{say(hand.busy ? "card.opening" : "card.none")}</p>
+      )}
+    </div>
+  );
 }

@@ -1,3 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSignedIn } from "../../app/me.ts";
+import { server } from "../../app/server.ts";
+import { useKeys } from "../../app/use-keys.ts";
+import { Unreachable } from "../../parts/unreachable.tsx";
+import { useSay } from "../../words/say.ts";
+import { inOrder, stepRow } from "./acts.ts";
+import { DayChooser } from "./day-chooser.tsx";
+import { DeskRows } from "./desk-rows.tsx";
+import style from "./evening.module.css";
+import { Greeting } from "./greeting.tsx";
+import { RowAside } from "./row-aside.tsx";
+import { Strip } from "./strip.tsx";
+import { TeamPanel } from "./team-panel.tsx";
+import { TryItPanel } from "./try-it-panel.tsx";
+
+/** Tutup Hari: every look that nothing explains, as a sentence, until the supervisor has answered it. */
 export function EveningPage() {
-  return <main />;
+  const say = useSay();
+  const me = useSignedIn();
+  const { tanggal } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const desk = useQuery({
+    queryKey: ["desk", tanggal ?? "today"],
+    queryFn: ({ signal }) => server.desk(tanggal ? { date: tanggal } : {}, { signal }),
+  });
+  const [chosen, choose] = useState<string>();
+  const rows = inOrder(desk.data?.rows ?? []);
+  const here = rows.find((row) => row.id === chosen) ?? rows[0];
+  useKeys({
+    j: () => choose(stepRow(rows, here?.id, 1)),
+    k: () => choose(stepRow(rows, here?.id, -1)),
+    ArrowDown: () => choose(stepRow(rows, here?.id, 1)),
+    ArrowUp: () => choose(stepRow(rows, here?.id, -1)),
+  });
+  if (desk.isError) return <Unreachable error={desk.error} retry={() => void desk.refetch()} />;
+  if (!desk.data) return <main className={style.page} aria-busy="true" />;
+  return (
+    <main className={style.page}>
+      <section className={style.work} aria-label={say("tab.supervisor")}>
+        <Greeting desk={desk.data} name={me.person.name} today={!tanggal} />
+        <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
+        <Strip desk={desk.data} />
+        <DeskRows rows={rows} chosen={here?.id} choose={choose} />
+        <TryItPanel />
+      </section>
+      <aside className={style.beside}>
+        {here && <RowAside row={here} office={desk.data.office} />}
+        <TeamPanel people={desk.data.people} />
+      </aside>
+    </main>
+  );
 }

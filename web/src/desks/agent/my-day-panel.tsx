@@ -1,0 +1,21 @@
+import { useQuery } from "@tanstack/react-query";
+import { server } from "../../app/server.ts";
+import { Panel } from "../../parts/panel.tsx";
+import { useSay } from "../../words/say.ts";
+
+/** Agents see that most looks are in order: the team's numbers and one's own. */
+export function MyDayPanel() {
+  const say = useSay();
+  const day = useQuery({ queryKey: ["my-day"], queryFn: ({ signal }) => server.myDay({ signal }), refetchInterval: 60_000 });
+  if (!day.data) return null;
+  const { looks, waiting, team } = day.data;
+  return (
+    <Panel title={say("tab.agent")}>
+      <p>
+        {say("myDay.team", { looks: team.looks })} <b>{say("myDay.clear", { clear: team.clear })}</b>
+        <br />
+        {say("myDay.mine", { looks })} <b>{say("myDay.waiting", { waiting })}</b>
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { TextInput } from "@mantine/core";
+import type { Pick, Question } from "@mercusuar/client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { asking, queries, server } from "../../app/server.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { problemText } from "../../parts/problem-text.ts";
+import { useSay } from "../../words/say.ts";
+import style from "./today.module.css";
+
+const PICKS: Pick[] = ["own_call", "own_case", "mistake", "helped", "other"];
+
+/** What nothing explains is asked of the one who looked, and answered by picking. */
+export function QuestionsPanel() {
+  const say = useSay();
+  const asked = useQuery({ queryKey: ["questions"], queryFn: ({ signal }) => server.questions({ signal }), refetchInterval: 60_000 });
+  const rows = asked.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={say("questions.title", { n: rows.length })} wash="amber">
+      <ul className={style.questions}>
+        {rows.map((question) => (
+          <QuestionItem key={question.id} question={question} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function QuestionItem({ question }: { question: Question }) {
+  const say = useSay();
+  const [writing, write] = useState(false);
+  const [note, setNote] = useState("");
+  const answering = useMutation({
+    mutationFn: (given: { pick: Pick; note?: string }) => asking(server.answer(question.id, given)),
+    onSuccess: () => {
+      for (const key of ["questions", "my-day"]) void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  return (
+    <li>
+      <p>{question.sentence}</p>
+      <div className={style.picks}>
+        {!writing &&
+          PICKS.map((pick) => (
+            <ActButton key={pick} busy={answering.isPending} onClick={() => (pick === "other" ? write(true) : answering.mutate({ pick }))}>
+              {say(`pick.${pick}`)}
+            </ActButton>
+          ))}
+        {writing && (
+          <form
+            className={style.otherPick}
+            onSubmit={(event) => {
+              event.preventDefault();
+              answering.mutate({ pick: "other", note });
+            }}
+          >
+            <TextInput
+              aria-label={say("pick.note")}
+              placeholder={say("pick.note")}
+              required
+              autoFocus
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <ActButton kind="first" submit>
+              {say("pick.send")}
+            </ActButton>
+          </form>
+        )}
+      </div>
+      {answering.isError && <p role="alert">{problemText(answering.error, say).title}</p>}
+    </li>
+  );
+}

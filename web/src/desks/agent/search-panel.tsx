@@ -1,0 +1,97 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { Catalogue, FoundCustomer, SearchBy } from "@mercusuar/client";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { refreshMe } from "../../app/me.ts";
+import { asking, server } from "../../app/server.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { useSay } from "../../words/say.ts";
+import type { Opening } from "./card-state.ts";
+import { FoundRows } from "./found-rows.tsx";
+import { RefusalBox } from "./refusal-box.tsx";
+import { searchValue, WAYS } from "./search-value.ts";
+import style from "./today.module.css";
+
+export type Contact = "agent_call" | "agent_visit";
+
+interface SearchPanelProps {
+  contact: Contact;
+  catalogue: Catalogue | undefined;
+  /** Purposes that this person's functions may use. */
+  purposes: { id: string; label: string; benefit: string }[];
+  pick: (prepare: () => Promise<Opening>) => void;
+  close: () => void;
+}
+
+/** Somebody calls or stands here: what he says, Enter, Enter, and the card is open. */
+export function SearchPanel({ contact, catalogue, purposes, pick, close }: SearchPanelProps) {
+  const say = useSay();
+  const [by, setBy] = useState<SearchBy>("phone");
+  const [purpose, setPurpose] = useState(purposes[0]?.id ?? "");
+  const searching = useMutation({
+    mutationFn: (given: { by: SearchBy; value: string; purpose: string }) => asking(server.search(given)),
+    onSettled: () => refreshMe(),
+  });
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    searching.mutate({ by, value: searchValue(by, String(form.get("value")), String(form.get("birth") ?? "")), purpose });
+  };
+  const take = (row: FoundCustomer, existing: FoundCustomer["cases"][number] | undefined) =>
+    pick(existing ? resume(row, existing) : begin(row, purpose, contact));
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel from any of its fields
+    <section className={style.search} aria-label={say(`contact.${contact}`)} onKeyDown={(event) => event.key === "Escape" && close()}>
+      <h2>{say(`contact.${contact}`)}</h2>
+      <form onSubmit={send} className={style.searchForm}>
+        <NativeSelect
+          label={say("search.by")}
+          value={by}
+          onChange={(event) => setBy(event.currentTarget.value as SearchBy)}
+          data={WAYS.map((way) => ({ value: way, label: say(`by.${way}` as "by.phone") }))}
+        />
+        <TextInput
+          key={contact}
+          name="value"
+          label={say(by === "name_birth" ? "search.fullName" : "search.said")}
+          required
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          inputMode={by === "phone" ? "tel" : "text"}
+        />
+        {by === "name_birth" && <TextInput name="birth" type="date" label={say("search.birth")} required />}
+        <NativeSelect
+          label={say("search.purpose")}
+          value={purpose}
+          onChange={(event) => setPurpose(event.currentTarget.value)}
+          data={purposes.map((one) => ({ value: one.id, label: one.label }))}
+        />
+        <div className={style.searchActs}>
+          <ActButton kind="first" hotkey="Enter" busy={searching.isPending} submit>
+            {say("search.find")}
+          </ActButton>
+          <ActButton kind="quiet" hotkey="Esc" onClick={close}>
+            {say("act.back")}
+          </ActButton>
+        </div>
+      </form>
+      <p className={style.quiet}>{purposes.find((one) => one.id === purpose)?.benefit}</p>
+      <div role="status">
+        {searching.isError && <RefusalBox error={searching.error} />}
+        {searching.data && <FoundRows found={searching.data} purpose={purpose} catalogue={catalogue} take={take} />}
+      </div>
+    </section>
+  );
+}
+
+/** Opens a task of one's own: weak evidence (grade C), so the evening looks for the contact behind it. */
+const begin = (row: FoundCustomer, purpose: string, contact: Contact) => async (): Promise<Opening> => {
+  const opened = await server.openCase({ customer: row.customer, purpose, origin: contact });
+  return { customer: row.customer, name: row.values.name ?? "•••", purpose, case: opened.case.id, origin: contact };
+};
+
+const resume = (row: FoundCustomer, existing: FoundCustomer["cases"][number]) => async (): Promise<Opening> => {
+  await server.claimCase(existing.id);
+  return { customer: row.customer, name: row.values.name ?? "•••", purpose: existing.purpose, case: existing.id, origin: existing.origin };
+};

@@ -1,0 +1,100 @@
+import type { DeskAct, DeskRow } from "@mercusuar/client";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { asking, server } from "../../app/server.ts";
+import { type Keys, useKeys } from "../../app/use-keys.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { problemText } from "../../parts/problem-text.ts";
+import { Sentence } from "../../parts/sentence.tsx";
+import { useSay } from "../../words/say.ts";
+import { actsOf, isOpen } from "./acts.ts";
+import style from "./evening.module.css";
+import { NoteLine } from "./note-line.tsx";
+import { rememberRow } from "./remember-row.ts";
+
+interface DeskRowProps {
+  row: DeskRow;
+  on: boolean;
+  choose: () => void;
+}
+
+/** One unexplained look as a sentence, its reasons as numbers, and what the supervisor may answer. */
+export function DeskRowItem({ row, on, choose }: DeskRowProps) {
+  const say = useSay();
+  const place = useRef<HTMLLIElement>(null);
+  const [noting, note] = useState<DeskAct>();
+  const deciding = useMutation({
+    mutationFn: (given: { act: DeskAct; note?: string }) => asking(server.decide(row.id, given)),
+    onSuccess: (answer) => {
+      note(undefined);
+      rememberRow(answer.row);
+    },
+  });
+  useEffect(() => {
+    if (on) place.current?.scrollIntoView({ block: "nearest" });
+  }, [on]);
+  const press = (one: ReturnType<typeof actsOf>[number]) => {
+    choose();
+    if (one.takesNote) note(one.act);
+    else deciding.mutate({ act: one.act });
+  };
+  const failed = deciding.isError ? problemText(deciding.error, say) : undefined;
+  return (
+    <li ref={place} className={`${style.row} ${isOpen(row) ? "" : style.done} ${on ? (isOpen(row) ? style.on : style.onDone) : ""}`}>
+      {on && <RowKeys acts={actsOf(row)} press={press} back={() => note(undefined)} />}
+      <button type="button" className={style.sentence} onClick={choose} aria-current={on}>
+        <Sentence text={row.sentence} strong={[clockOf(row.time), row.person.name, row.customer?.name ?? ""]} />
+      </button>
+      {row.why.length > 0 && <p className={style.why}>{row.why.join(" ")}</p>}
+      <div className={style.acts}>
+        {row.state !== "waiting" && (
+          <span className={style.state} data-state={row.state}>
+            {say(`state.${row.state}`)}
+          </span>
+        )}
+        {!noting && <ActButtons row={row} on={on} busy={deciding.isPending} press={press} />}
+      </div>
+      {noting && (
+        <NoteLine
+          act={noting}
+          busy={deciding.isPending}
+          cancel={() => note(undefined)}
+          send={(text) => deciding.mutate({ act: noting, ...(text ? { note: text } : {}) })}
+        />
+      )}
+      {failed && (
+        <p role="alert" className={style.refused}>
+          <b>{failed.title}</b> {failed.remedy}
+        </p>
+      )}
+    </li>
+  );
+}
+
+type Press = (one: ReturnType<typeof actsOf>[number]) => void;
+
+/** `16.21 WITA` stands in the sentence with or without its zone. */
+const clockOf = (time: string): string => time.split(" ")[0] ?? time;
+
+function ActButtons({ row, on, busy, press }: { row: DeskRow; on: boolean; busy: boolean; press: Press }) {
+  const say = useSay();
+  return actsOf(row).map((one, at) => (
+    <ActButton
+      key={one.act}
+      kind={on && at === 0 ? "first" : "plain"}
+      hotkey={on ? one.key : undefined}
+      busy={busy}
+      onClick={() => press(one)}
+    >
+      {say(one.word)}
+    </ActButton>
+  ));
+}
+
+/** Keys act on the chosen row only. */
+function RowKeys({ acts, press, back }: { acts: ReturnType<typeof actsOf>; press: Press; back: () => void }) {
+  const keys: Keys = { Escape: back };
+  for (const one of acts) keys[one.key] = () => press(one);
+  useKeys(keys);
+  return null;
+}

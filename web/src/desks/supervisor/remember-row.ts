@@ -1,0 +1,25 @@
+import type { DeskRow, EveningDesk } from "@mercusuar/client";
+import { queries } from "../../app/server.ts";
+import { isOpen } from "./acts.ts";
+
+/** Puts a decided row into the desk on the page; the desk is not read again, which would be one more entry. */
+export function withRow(desk: EveningDesk, row: DeskRow): EveningDesk {
+  const before = desk.rows.find((one) => one.id === row.id);
+  if (!before) return desk;
+  const left = isOpen(before) && !isOpen(row) ? 1 : 0;
+  const { waiting, answered, minutes } = desk.greeting;
+  return {
+    ...desk,
+    rows: desk.rows.map((one) => (one.id === row.id ? row : one)),
+    greeting: { ...desk.greeting, waiting: waiting - left, answered: answered + left, minutes: minutesLeft(minutes, waiting, left) },
+  };
+}
+
+/** The estimate shrinks with the rows. */
+function minutesLeft(minutes: number, waiting: number, left: number): number {
+  return waiting - left <= 0 ? 0 : Math.max(1, Math.round((minutes * (waiting - left)) / Math.max(1, waiting)));
+}
+
+export function rememberRow(row: DeskRow): void {
+  queries.setQueriesData<EveningDesk>({ queryKey: ["desk"] }, (desk) => (desk ? withRow(desk, row) : desk));
+}

@@ -1,0 +1,24 @@
+import type { EveningDesk } from "@mercusuar/client";
+import { languageNow, useSay } from "../../words/say.ts";
+import style from "./evening.module.css";
+import { stripOf } from "./strip-cells.ts";
+
+/** The day in a row of numbers. */
+export function Strip({ desk }: { desk: EveningDesk }) {
+  const say = useSay();
+  const locale = languageNow() === "id" ? "id-ID" : "en-GB";
+  return (
+    <dl className={style.strip}>
+      {stripOf(desk).map((cell) => (
+        <div key={cell.word} className={cell.need ? style.need : ""}>
+          <dt>{say(cell.word)}</dt>
+          <dd>
+            {cell.share
+              ? cell.value.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 })
+              : cell.value.toLocaleString(locale)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

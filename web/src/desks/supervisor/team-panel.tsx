@@ -1,0 +1,47 @@
+import type { DeskPerson } from "@mercusuar/client";
+import { Panel } from "../../parts/panel.tsx";
+import { useSay } from "../../words/say.ts";
+import style from "./evening.module.css";
+
+const WIDTH = 160;
+
+/** One small bar a person, on one scale: what was opened, and in amber what waits. */
+export function TeamPanel({ people }: { people: DeskPerson[] }) {
+  const say = useSay();
+  if (people.length === 0) return null;
+  const most = Math.max(1, ...people.map((person) => person.looks));
+  return (
+    <Panel title={say("team.title")}>
+      <ul className={style.people}>
+        {people.map((person) => (
+          <li key={person.id}>
+            <span className={style.name} title={person.name}>
+              {person.name}
+            </span>
+            <PersonBar person={person} most={most} />
+            <span>{say("team.looks", { n: person.looks })}</span>
+            <PersonState person={person} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function PersonBar({ person, most }: { person: DeskPerson; most: number }) {
+  const all = (person.looks / most) * WIDTH;
+  const waiting = Math.max(person.waiting > 0 ? 3 : 0, (person.waiting / most) * WIDTH);
+  return (
+    <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" className={style.bar} aria-hidden="true">
+      <rect className={style.clear} width={Math.max(1, all)} height="10" rx="2" />
+      {waiting > 0 && <rect className={style.wait} x={Math.max(0, all - waiting)} width={waiting} height="10" rx="2" />}
+    </svg>
+  );
+}
+
+function PersonState({ person }: { person: DeskPerson }) {
+  const say = useSay();
+  if (person.waiting > 0) return <span className={style.need}>{say("team.waiting", { n: person.waiting })}</span>;
+  if (person.answered > 0) return <span>{say("team.answered", { n: person.answered })}</span>;
+  return <span className={style.fine}>{say("team.fine")}</span>;
+}

@@ -1,0 +1,49 @@
+import { ProblemError, type TryItRefusal } from "@mercusuar/client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { queries, server } from "../../app/server.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { problemText } from "../../parts/problem-text.ts";
+import { Rules } from "../../parts/rules.tsx";
+import { useSay } from "../../words/say.ts";
+import style from "./evening.module.css";
+
+/** Does what Dimas would do. The answer that he would see is the point, so a refusal is a result here. */
+async function attempt(): Promise<TryItRefusal | undefined> {
+  try {
+    return (await server.doTryIt()).refusal;
+  } catch (error) {
+    if (error instanceof ProblemError && error.rules.length > 0) return { ...error.details, rules: error.rules };
+    throw error;
+  }
+}
+
+/** Only in the made-up company: try the founding misuse yourself and see what the agent would see. */
+export function TryItPanel() {
+  const say = useSay();
+  const offer = useQuery({ queryKey: ["try-it"], queryFn: ({ signal }) => server.tryIt({ signal }) });
+  const trying = useMutation({ mutationFn: attempt, onSuccess: () => queries.invalidateQueries({ queryKey: ["desk"] }) });
+  if (!offer.data) return null;
+  const { person, words } = offer.data;
+  return (
+    <section className={style.try} aria-label={say("try.label")}>
+      <ActButton onClick={() => trying.mutate()} busy={trying.isPending}>
+        {words ?? say("try.offer", { name: person.name })}
+      </ActButton>
+      <div role="status">
+        {trying.data && <Refused refusal={trying.data} name={person.name} />}
+        {trying.isError && <p className={style.refused}>{problemText(trying.error, say).title}</p>}
+      </div>
+    </section>
+  );
+}
+
+function Refused({ refusal, name }: { refusal: TryItRefusal; name: string }) {
+  const say = useSay();
+  return (
+    <div className={style.refused}>
+      <p>{say("try.sees", { name })}</p>
+      <Rules rules={refusal.rules} />
+      <p>{refusal.entry === undefined ? say("try.onDesk") : say("try.entry", { n: refusal.entry })}</p>
+    </div>
+  );
+}
