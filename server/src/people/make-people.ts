@@ -76,5 +76,6 @@ const questions = (house: House) => ({
   dutyOf: (personId: string, from: Date, until: Date) => ask.dutyOf(house, personId, from, until),
   find: (loginOrId: string) => ask.find(house, loginOrId),
   newestTerms: () => ask.newestTerms(house),
+  quota: (personId: string, zone: string) => house.ports.quota(personId, zone),
   refusedSignIns: (officeId: string, from: Date, until: Date) => refusedSignIns(house, officeId, from, until),
 });

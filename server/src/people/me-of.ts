@@ -7,8 +7,8 @@ import type { PeopleRouteParts } from "./routes.ts";
 
 export type Me = Static<typeof meSchema>;
 
-export async function meOf({ people, clock, ports, simulated }: PeopleRouteParts, tokenHash: string, { person }: SignedIn): Promise<Me> {
-  const [row, terms, quota] = await Promise.all([people.standingOf(tokenHash), people.newestTerms(), ports.quota(person.id, person.zone)]);
+export async function meOf({ people, clock, simulated }: PeopleRouteParts, tokenHash: string, { person }: SignedIn): Promise<Me> {
+  const [row, terms, quota] = await Promise.all([people.standingOf(tokenHash), people.newestTerms(), people.quota(person.id, person.zone)]);
   const { id, name, job, functions, employment, language } = person;
   return {
     person: { id, name, job, functions, employment, language },

@@ -6,14 +6,12 @@ import { signedIn } from "../platform/signed-in.ts";
 import type { People } from "./make-people.ts";
 import { meSchema } from "./me.ts";
 import { meOf } from "./me-of.ts";
-import type { PeoplePorts } from "./parts.ts";
 import { PLEDGE, PLEDGE_VERSION } from "./words.ts";
 
 export interface PeopleRouteParts {
   people: People;
   clock: Clock;
   simulated: boolean;
-  ports: Pick<PeoplePorts, "quota">;
   /** Sets or clears the session cookie; the outside knows its name. */
   setCookie(reply: FastifyReply, token: string | undefined, expiresAt?: Date): void;
 }

@@ -1,0 +1,68 @@
+import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import { adminPath } from "./admin-path.ts";
+
+/** What a caller asks, as one line of JSON. */
+export interface AdminCall {
+  argv: string[];
+  cwd: string;
+  /** Draw a bar instead of lines. */
+  tty: boolean;
+}
+
+/** What comes back, a line of JSON each: text for stdout, text for stderr, at last the exit code. */
+export type AdminAnswer = { out: string } | { err: string } | { exit: number };
+
+export type RunCall = (call: AdminCall, say: (answer: AdminAnswer) => void, signal: AbortSignal) => Promise<number>;
+
+export interface AdminServer {
+  close(): Promise<void>;
+}
+
+/** Listens on a socket that only this operating system's user may open. The caller holds the data lock, so an old socket file is nobody's. */
+export function startAdminServer(dataDir: string, run: RunCall): Promise<AdminServer> {
+  const path = adminPath(dataDir);
+  if (process.platform !== "win32") closedDirectory(dirname(path));
+  rmSync(path, { force: true });
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket.on("close", () => open.delete(socket)));
+    serve(socket, run);
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(path, () => {
+      if (process.platform !== "win32") chmodSync(path, 0o600);
+      resolve({ close: () => shut(server, open) });
+    });
+  });
+}
+
+/** Against whom: somebody on the same machine who made the directory before us, to listen in our place. */
+function closedDirectory(dir: string): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(dir);
+  if (uid !== (process.getuid?.() ?? uid)) throw new Error(`${dir} belongs to somebody else: remove it`);
+  chmodSync(dir, 0o700);
+}
+
+function serve(socket: Socket, run: RunCall): void {
+  const gone = new AbortController();
+  socket.on("close", () => gone.abort()).on("error", () => gone.abort());
+  const say = (answer: AdminAnswer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
+  createInterface({ input: socket }).once("line", async (line) => {
+    const code = await run(JSON.parse(line) as AdminCall, say, gone.signal).catch((error: Error) => {
+      say({ err: `${error.message}\n` });
+      return 1;
+    });
+    say({ exit: code });
+    socket.end();
+  });
+}
+
+function shut(server: ReturnType<typeof createServer>, open: Set<Socket>): Promise<void> {
+  for (const socket of open) socket.destroy();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

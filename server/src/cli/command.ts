@@ -1,0 +1,55 @@
+import type { Words } from "../platform/language.ts";
+import type { Progress } from "../platform/progress.ts";
+import type { Settings } from "../platform/settings.ts";
+import type { Product } from "../product.ts";
+
+export interface CommandOption {
+  /** As commander reads it: `--map <file>`, `--dry-run`. */
+  flags: string;
+  words: Words;
+}
+
+/** One command of `mercusuar`. Registered by a line in `commands.ts`. */
+export interface Command {
+  /** One or two words: `start`, `import customers`. */
+  name: string;
+  words: Words;
+  /** As commander reads them: `<file>`, `[dir]`. */
+  args?: string[];
+  options?: CommandOption[];
+  /** Runs in the process of the caller and never inside a running server: `start`, `demo`, `journal verify`. */
+  alone?: true;
+  /** Gives the exit code: 0 done, 1 done with faults or not at all, 2 wrongly called. */
+  run(context: Context): Promise<number>;
+}
+
+export interface Out {
+  /** One line on stdout. With `--json` only `json` writes there. */
+  line(text: string): void;
+  /** One line on stderr. */
+  error(text: string): void;
+  /** The result for machines: one line of JSON on stdout, with `--json` only. */
+  json(value: unknown): void;
+}
+
+/** What a command works with, whether it runs alone or inside a running server. */
+export interface Context {
+  args: string[];
+  options: Record<string, string | boolean | undefined>;
+  /** `--json` was given. */
+  asJson: boolean;
+  settings: Settings;
+  out: Out;
+  /** A path of the caller, absolute. */
+  file(path: string): string;
+  progress(label: string, total: number, unit: string): Progress;
+  /**
+   * The open product: the running server's, or one opened for this command under the lock.
+   * @param first where nothing was ever started: makes a simulated log whose story begins then
+   */
+  product(first?: { simulatedFrom: Date }): Promise<Product>;
+  /** Lets operators run commands inside this process from now on; for `start`. */
+  openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
+  /** Aborted on Ctrl-C. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,32 @@
+import { readSettings } from "../platform/settings.ts";
+import { callServer } from "./admin-call.ts";
+import { parseCommand, type Writers } from "./program.ts";
+import { runHere } from "./run-command.ts";
+
+/** The command line: runs the command inside the server that uses the data directory, or here. Gives the exit code. */
+export async function main(argv: string[]): Promise<number> {
+  const writers: Writers = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+  try {
+    const parsed = parseCommand(argv, writers);
+    if ("exit" in parsed) return parsed.exit;
+    const settings = readSettings({ flags: parsed.options });
+    const caller = { cwd: process.cwd(), tty: process.stderr.isTTY === true };
+    const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, ...caller });
+    return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal: interrupted() }));
+  } catch (error) {
+    writers.err(`mercusuar: ${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+/** Aborted by the first Ctrl-C or by the end that a supervisor of processes asks for; a second Ctrl-C ends at once. */
+function interrupted(): AbortSignal {
+  const asked = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (asked.signal.aborted) process.exit(130);
+      asked.abort();
+    });
+  }
+  return asked.signal;
+}

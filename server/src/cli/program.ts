@@ -1,0 +1,63 @@
+import { CommanderError, Command as Program } from "commander";
+import { flagOf, SETTINGS } from "../platform/setting-list.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+
+export interface Parsed {
+  command: Command;
+  args: string[];
+  options: Record<string, string | boolean | undefined>;
+}
+
+export interface Writers {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** Wrongly called, or only asked for help: nothing is run. */
+export interface NotRun {
+  exit: number;
+}
+
+/** Reads a command line. Says what is wrong, or the help that was asked for, through `writers`. */
+export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun {
+  let parsed: Parsed | undefined;
+  const program = new Program("mercusuar").description(
+    "Menjaga data pelanggan dari orang dalam. · Keeps customer data from misuse by insiders.",
+  );
+  quiet(program, writers).showHelpAfterError().helpCommand(false);
+  for (const command of COMMANDS) {
+    const [first = "", second] = command.name.split(" ");
+    const parent = second === undefined ? program : groupOf(program, first, writers);
+    const one = quiet(parent.command(second ?? first), writers).description(`${command.words.id} · ${command.words.en}`);
+    for (const arg of command.args ?? []) one.argument(arg);
+    for (const { flags, words } of command.options ?? []) one.option(flags, `${words.id} · ${words.en}`);
+    addSettings(one);
+    one.action(() => {
+      parsed = { command, args: one.args, options: one.opts() };
+    });
+  }
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? 0 : 2 };
+    throw error;
+  }
+  return parsed ?? { exit: 2 };
+}
+
+function groupOf(program: Program, name: string, writers: Writers): Program {
+  return program.commands.find((one) => one.name() === name) ?? quiet(program.command(name), writers).description(`${name} …`);
+}
+
+function quiet(program: Program, { out, err }: Writers): Program {
+  return program.exitOverride().configureOutput({ writeOut: out, writeErr: err });
+}
+
+/** Every command takes every setting that is no secret, and `--json`. */
+function addSettings(one: Program): void {
+  one.option("--json", "satu baris JSON sebagai hasil · one line of JSON as the result");
+  for (const { key, secret, default: standard } of SETTINGS)
+    if (!secret && !one.options.some(({ long }) => long === `--${flagOf(key)}`))
+      one.option(`--${flagOf(key)} <value>`, `pengaturan · setting${standard ? ` (${standard})` : ""}`);
+}

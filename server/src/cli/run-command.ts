@@ -1,0 +1,67 @@
+import { openLog } from "../platform/log.ts";
+import { readSettings, type Settings } from "../platform/settings.ts";
+import { openProduct, type Product } from "../product.ts";
+import { type AdminServer, startAdminServer } from "./admin-server.ts";
+import { contextOf } from "./context.ts";
+import { type Parsed, parseCommand, type Writers } from "./program.ts";
+
+export interface Caller {
+  writers: Writers;
+  cwd: string;
+  tty: boolean;
+  signal: AbortSignal;
+}
+
+/** Runs a command in this process; opens the product under the lock if it asks for it, and closes it afterwards. */
+export async function runHere(parsed: Parsed, settings: Settings, caller: Caller): Promise<number> {
+  let opened: Product | undefined;
+  const product = async (first?: { simulatedFrom: Date }): Promise<Product> => {
+    opened ??= await openProduct({ ...productOptions(settings), ...first });
+    return noted(opened, parsed);
+  };
+  try {
+    return await parsed.command.run(contextOf({ ...caller, parsed, settings, product, openAdmin: (of) => openAdmin(of, settings) }));
+  } finally {
+    await opened?.close();
+  }
+}
+
+/** What the product needs of the settings. */
+export function productOptions(settings: Settings) {
+  const { data, keys, databaseUrl, sessionHours, quota, logLevel } = settings;
+  return { dataDir: data, keysDir: keys, ...(databaseUrl ? { databaseUrl } : {}), sessionHours, quota, log: openLog(logLevel) };
+}
+
+/** Runs commands of callers inside this process, on the product that is open. */
+function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
+  return startAdminServer(settings.data, async ({ argv, cwd, tty }, say, signal) => {
+    const writers: Writers = { out: (out) => say({ out }), err: (err) => say({ err }) };
+    const parsed = parseCommand(argv, writers);
+    if ("exit" in parsed) return parsed.exit;
+    const inside = readSettings({ flags: parsed.options, env: {}, cwd });
+    const running = async () => noted(product, parsed);
+    return parsed.command.run(
+      contextOf({
+        writers,
+        cwd,
+        tty,
+        signal,
+        parsed,
+        settings: { ...inside, data: settings.data, keys: settings.keys },
+        product: running,
+        openAdmin: refuseSecond,
+      }),
+    );
+  });
+}
+
+const refuseSecond = async (): Promise<never> => {
+  throw new Error("the server runs already");
+};
+
+/** What an operator does stands in the journal before it is done. */
+async function noted(product: Product, { command }: Parsed): Promise<Product> {
+  const done = await product.keeper.append({ typ: "operator", body: { command: command.name } });
+  if (!done.ok) throw new Error(`the keeper refused to write down this command (${done.code})`);
+  return product;
+}

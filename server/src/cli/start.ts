@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { appOf } from "../http/app-of.ts";
+import type { Product } from "../product.ts";
+import type { Command, Context } from "./command.ts";
+import { ensureFirstHouse } from "./first-house.ts";
+import type { StartLink } from "./start-link.ts";
+
+/** `mercusuar start`: opens the product, plays the demo or makes an empty house at the first start, serves until it is told to end. */
+export const start: Command = {
+  name: "start",
+  words: {
+    id: "Menjalankan Mercusuar; pertama kali dengan perusahaan contoh.",
+    en: "Runs Mercusuar; the first time with a made-up company.",
+  },
+  options: [
+    {
+      flags: "--empty",
+      words: { id: "Tanpa perusahaan contoh: untuk data sungguhan.", en: "Without the made-up company: for real data." },
+    },
+  ],
+  alone: true,
+  run,
+};
+
+/** When the story of the made-up company begins: the morning of the article that this house follows. */
+const DEMO_FROM = new Date("2026-07-13T00:00:00Z");
+
+async function run(context: Context): Promise<number> {
+  const { settings, options, out, signal } = context;
+  const product = await context.product(options.empty ? undefined : { simulatedFrom: DEMO_FROM });
+  await sayWhere(context, product);
+  const app = await appOf(product);
+  const admin = await context.openAdmin(product);
+  try {
+    const url = `http://${settings.host}:${settings.port}`;
+    const links = product.simulated ? await playDemo(context, product) : await ensureFirstHouse(product);
+    const address = await app.listen({ host: settings.host, port: settings.port });
+    out.line(`\n${address.replace("[::1]", "127.0.0.1")}`);
+    for (const { label, token } of links) out.line(`  ${label}: ${settings.port === 0 ? address : url}/masuk#t=${token}`);
+    out.json({ url: address });
+    if (!signal.aborted) await once(signal, "abort");
+    out.error("menutup … · closing …");
+    return 0;
+  } finally {
+    await app.close();
+    await admin.close();
+  }
+}
+
+/** Which durability and assurance are in force, and what must be backed up. */
+async function sayWhere({ settings, out }: Context, product: Product): Promise<void> {
+  const { assurance, durability } = await product.keeper.status();
+  const database = product.db.engine === "pglite" ? "PGlite tertanam (tanpa fsync) · embedded, no fsync" : "PostgreSQL";
+  out.line(`Mercusuar | jaminan · assurance ${assurance} | jurnal · journal: ${durability} | basis data · database: ${database}`);
+  out.line(`data: ${settings.data}`);
+  out.line(`kunci · keys: ${settings.keys}`);
+  out.line(`  cadangkan terpisah dari data · back up apart from the data: tar czf kunci-mercusuar.tgz -C ${settings.keys} .`);
+}
+
+interface Demo {
+  ensureDemo(product: Product, out: { line(text: string): void; progress: Context["progress"] }): Promise<StartLink[]>;
+}
+
+async function playDemo({ out, progress }: Context, product: Product): Promise<StartLink[]> {
+  const { ensureDemo } = (await import(new URL("../demo/index.js", import.meta.url).href)) as Demo;
+  return ensureDemo(product, { line: (text) => out.line(text), progress });
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { journalRoutes } from "../journal/index.ts";
+import { peopleRoutes } from "../people/index.ts";
+import type { Product } from "../product.ts";
+import { openApp } from "./app.ts";
+import { COOKIE } from "./session-hook.ts";
+
+/** The app of an open product, with the routes of all chapters; not yet listening. */
+export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
+  const { people, journal, clock, simulated, log } = product;
+  return openApp({
+    log,
+    checkSession: people.checkSession,
+    ...(webDir ? { webDir } : {}),
+    routes: [
+      peopleRoutes({ people, clock, simulated, setCookie }),
+      journalRoutes({ journal, ...whoMayRead(product), customerHolder: async () => undefined }),
+    ],
+  });
+}
+
+/** For this site only, out of reach of scripts, gone with the session. */
+function setCookie(reply: FastifyReply, token: string | undefined, expires?: Date): void {
+  const rules = { httpOnly: true, sameSite: "strict", path: "/api" } as const;
+  if (token === undefined) reply.clearCookie(COOKIE, rules);
+  else reply.setCookie(COOKIE, token, { ...rules, ...(expires ? { expires } : {}) });
+}
+
+/** Trails: a person's day for his superiors, the officer and the auditor; a customer's lookers for officer and auditor. */
+function whoMayRead({ people }: Product) {
+  const mayReadCustomers = async ({ person }: { person: { functions: string[] } }) =>
+    person.functions.some((name) => name === "officer" || name === "auditor");
+  return {
+    mayReadCustomers,
+    async mayReadPerson(asker: { person: { id: string; functions: string[] } }, personId: string) {
+      if (await mayReadCustomers(asker)) return true;
+      const person = (await people.names([personId])).get(personId);
+      return person?.supervisorId === asker.person.id;
+    },
+  };
+}

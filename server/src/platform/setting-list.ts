@@ -1,0 +1,43 @@
+/** Every setting once: its flag, its variable, its key in the settings file. Secrets have no flag: a process list shows flags. */
+export interface SettingSpec {
+  /** Key in the settings file; flag `--kebab-case`; variable `MERCUSUAR_UPPER_CASE`. */
+  key: keyof SettingValues;
+  kind: "text" | "path" | "port" | "count" | "level" | "secret";
+  default?: string;
+  secret?: true;
+  /** Another variable that is read as well. */
+  alias?: string;
+}
+
+export interface SettingValues {
+  /** Data directory: journal, db, run, log. */
+  data: string;
+  /** Keys, beside the data and never inside. */
+  keys?: string;
+  host: string;
+  port: number;
+  /** File that holds the URL of a PostgreSQL server. */
+  databaseUrlFile?: string;
+  /** `postgres://…`; absent: the embedded engine. */
+  databaseUrl?: string;
+  logLevel: string;
+  /** How long a session lasts. */
+  sessionHours: number;
+  /** Looks, searches and self-opened tasks a person and day (R34). */
+  quota: number;
+}
+
+export const SETTINGS: SettingSpec[] = [
+  { key: "data", kind: "path", default: ".mercusuar" },
+  { key: "keys", kind: "path" },
+  { key: "host", kind: "text", default: "127.0.0.1" },
+  { key: "port", kind: "port", default: "4410" },
+  { key: "databaseUrlFile", kind: "path" },
+  { key: "databaseUrl", kind: "secret", secret: true, alias: "DATABASE_URL" },
+  { key: "logLevel", kind: "level", default: "warn" },
+  { key: "sessionHours", kind: "count", default: "12" },
+  { key: "quota", kind: "count", default: "60" },
+];
+
+export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const variableOf = (key: string): string => `MERCUSUAR_${flagOf(key).replaceAll("-", "_").toUpperCase()}`;

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { flagOf, SETTINGS, type SettingSpec, type SettingValues, variableOf } from "./setting-list.ts";
+
+export type Settings = SettingValues & { keys: string };
+
+/** All mistakes at once, so that nobody mends one and meets the next. */
+export class SettingsError extends Error {
+  readonly code = "settings";
+  readonly mistakes: string[];
+
+  constructor(mistakes: string[]) {
+    super(`wrong settings:\n${mistakes.map((mistake) => `  - ${mistake}`).join("\n")}`);
+    this.mistakes = mistakes;
+  }
+}
+
+export interface SettingSources {
+  /** From the command line, by key; secrets are refused there. */
+  flags: Record<string, unknown>;
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+}
+
+/** Flags over environment over the file DATA/settings.json. @throws SettingsError */
+export function readSettings({ flags, env = process.env, cwd = process.cwd() }: SettingSources): Settings {
+  const mistakes: string[] = [];
+  const data = resolve(cwd, String(flags.data ?? env.MERCUSUAR_DATA ?? ".mercusuar"));
+  const file = readFile(resolve(data, "settings.json"), mistakes);
+  const values: Record<string, unknown> = {};
+  for (const spec of SETTINGS) {
+    const found = lookUp(spec, flags, env, file);
+    if (!found) continue;
+    const value = read(spec, found.text, cwd);
+    if (value instanceof Error) mistakes.push(`${found.where}: ${value.message}`);
+    else values[spec.key] = value;
+  }
+  const settings = { ...values, data, keys: values.keys ?? `${data}-keys` } as Settings;
+  const url = urlOf(settings, mistakes);
+  if (!relative(data, settings.keys).startsWith(".."))
+    mistakes.push("keys: they must lie outside the data directory, or a copy of the data would hold the keys");
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return url ? { ...settings, databaseUrl: url } : settings;
+}
+
+function lookUp(
+  { key, alias, secret, default: standard }: SettingSpec,
+  flags: Record<string, unknown>,
+  env: NodeJS.ProcessEnv,
+  file: Record<string, unknown>,
+) {
+  const flag = secret ? undefined : flags[key];
+  if (flag !== undefined) return { text: String(flag), where: `--${flagOf(key)}` };
+  const variable = [variableOf(key), ...(alias ? [alias] : [])].find((name) => env[name]);
+  if (variable) return { text: String(env[variable]), where: variable };
+  if (file[key] !== undefined) return { text: String(file[key]), where: `settings.json: ${key}` };
+  return standard === undefined ? undefined : { text: standard, where: key };
+}
+
+const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+function read({ kind }: SettingSpec, text: string, cwd: string): string | number | Error {
+  const number = Number(text);
+  switch (kind) {
+    case "path":
+      return resolve(cwd, text);
+    case "port":
+      return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error("expected a port, 0 to 65535");
+    case "count":
+      return Number.isInteger(number) && number > 0 && number < 1e6 ? number : new Error("expected a whole number above 0");
+    case "level":
+      return LEVELS.includes(text) ? text : new Error(`expected one of ${LEVELS.join(", ")}`);
+    default:
+      return text;
+  }
+}
+
+function readFile(path: string, mistakes: string[]): Record<string, unknown> {
+  try {
+    const values = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    const known = new Set<string>(SETTINGS.map(({ key }) => key));
+    for (const key of Object.keys(values))
+      if (!known.has(key)) mistakes.push(`settings.json: unknown setting ${key}; known: ${[...known].join(", ")}`);
+    return values;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") mistakes.push(`settings.json: ${(error as Error).message}`);
+    return {};
+  }
+}
+
+function urlOf({ databaseUrl, databaseUrlFile }: Settings, mistakes: string[]): string | undefined {
+  try {
+    const url = databaseUrlFile ? readFileSync(databaseUrlFile, "utf8").trim() : databaseUrl;
+    if (url && !/^postgres(ql)?:\/\//.test(url)) mistakes.push("databaseUrl: expected postgres://…");
+    return url;
+  } catch {
+    mistakes.push(`--database-url-file: ${databaseUrlFile} cannot be read`);
+    return undefined;
+  }
+}
