@@ -53,7 +53,7 @@ export const en: Record<keyof typeof id, string> = {
   "greeting.day": "On {day}",
   "greeting.opened": "{when} your team opened {looks#} customer {looks|record|records}.",
   "greeting.clear": "{clear#} {clear|is|are} clear.",
-  "greeting.answered": "{answered#} {answered|has|have} been answered.",
+  "greeting.clearAnswered": "{clear#} {clear|is|are} clear, {answered#} {answered|is|are} answered.",
   "greeting.waiting": "{waiting#} {waiting|waits|wait} for you, about {minutes#} {minutes|minute|minutes}.",
   "greeting.done": "Nothing waits for you.",
   "day.runAt": "checked at {time}",

@@ -51,7 +51,7 @@ export const id = {
   "greeting.day": "Pada {day}",
   "greeting.opened": "{when} tim Anda membuka {looks#} data pelanggan.",
   "greeting.clear": "{clear#} sudah jelas.",
-  "greeting.answered": "{answered#} sudah dijawab.",
+  "greeting.clearAnswered": "{clear#} sudah jelas, {answered#} sudah dijawab.",
   "greeting.waiting": "{waiting#} menunggu Anda, kira-kira {minutes#} menit.",
   "greeting.done": "Tidak ada yang menunggu Anda.",
   "day.runAt": "diperiksa pukul {time}",

@@ -65,9 +65,9 @@ function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
   const [changing, change] = useState(false);
   return (
     <div className={style.head}>
-      <h1 className={style.name}>
+      <h2 className={style.name}>
         <Masked value={card.name} />
-      </h1>
+      </h2>
       {card.origin && <span className={style.tag}>{say(`origin.${card.origin}`)}</span>}
       {changing ? (
         <PurposeChoice now={card.purpose} purposes={purposes} choose={hand.changePurpose} done={() => change(false)} />

@@ -36,6 +36,7 @@ export function TodayPage() {
   };
   return (
     <main className={style.page}>
+      <h1 className="visually-hidden">{say("tab.agent")}</h1>
       <section className={style.left} aria-label={say("queue.label")}>
         <div className={style.contacts}>
           <ActButton kind="first" hotkey="T" onClick={() => setContact("agent_call")}>

@@ -12,8 +12,8 @@ export function Greeting({ desk, name, today }: { desk: EveningDesk; name: strin
   const when = today ? say("greeting.today") : say("greeting.day", { day: longDay(desk.date, languageNow()) });
   return (
     <h1 className={style.greeting}>
-      {hello} {say("greeting.opened", { when, looks })} {say("greeting.clear", { clear })}{" "}
-      {answered > 0 && `${say("greeting.answered", { answered })} `}
+      {hello} {say("greeting.opened", { when, looks })}{" "}
+      {say(answered > 0 ? "greeting.clearAnswered" : "greeting.clear", { clear, answered })}{" "}
       {waiting > 0 ? <em>{say("greeting.waiting", { waiting, minutes })}</em> : say("greeting.done")}
     </h1>
   );

@@ -1,0 +1,67 @@
+import type { DeskRow, EveningDesk } from "@mercusuar/client";
+import { expect, test } from "vitest";
+import { actsOf, inOrder, stepRow } from "./acts.ts";
+import { withRow } from "./remember-row.ts";
+import { stripOf } from "./strip-cells.ts";
+
+const row = (id: string, state: DeskRow["state"] = "waiting"): DeskRow => ({
+  id,
+  kind: "look",
+  at: "2026-11-20T08:21:00Z",
+  time: "16.21 WITA",
+  person: { id: "per_1", name: "Rina", job: "CS" },
+  sentence: "Pukul 16.21 WITA, Rina (CS) membuka NIK pelanggan M•••.",
+  why: [],
+  state,
+  acts: ["ask", "follow"],
+});
+
+const desk = (rows: DeskRow[]): EveningDesk => ({
+  office: { id: "off_1", name: "Sumbawa Besar", zone: "Asia/Makassar", label: "WITA" },
+  date: "2026-11-20",
+  greeting: { looks: 412, clear: 405, answered: 4, waiting: 3, minutes: 6 },
+  strip: {},
+  rows,
+  people: [],
+});
+
+test("a row offers only the acts that the server lists, each on its own key", () => {
+  expect(actsOf(row("a")).map((one) => [one.act, one.key])).toEqual([
+    ["ask", "1"],
+    ["follow", "4"],
+  ]);
+});
+
+test("j and k walk the rows and stop at the ends", () => {
+  const rows = [row("a"), row("b")];
+  expect([stepRow(rows, undefined, 1), stepRow(rows, "a", 1), stepRow(rows, "b", 1), stepRow(rows, "a", -1), stepRow([], "a", 1)]).toEqual([
+    "a",
+    "b",
+    "b",
+    "a",
+    undefined,
+  ]);
+});
+
+test("what still waits stands above what is decided", () => {
+  expect(inOrder([row("a", "accepted"), row("b"), row("c", "answered")]).map((one) => one.id)).toEqual(["b", "c", "a"]);
+});
+
+test("a decided row leaves the count of waiting ones without the desk being read again", () => {
+  const after = withRow(desk([row("a"), row("b"), row("c")]), row("a", "accepted"));
+  expect(after.greeting).toEqual({ looks: 412, clear: 405, answered: 5, waiting: 2, minutes: 4 });
+  expect(after.rows[0]?.state).toBe("accepted");
+});
+
+test("asking decides nothing yet, and the last row leaves no minutes", () => {
+  const one = desk([row("a")]);
+  expect(withRow(one, row("a", "asked")).greeting.waiting).toBe(3);
+  const last = { ...one, greeting: { ...one.greeting, waiting: 1 } };
+  expect(withRow(last, row("a", "followed")).greeting).toMatchObject({ waiting: 0, minutes: 0 });
+});
+
+test("the strip leaves out what the server does not count", () => {
+  expect(stripOf(desk([])).map((cell) => cell.word)).toEqual(["strip.looks", "strip.clear", "strip.waiting", "strip.answered"]);
+  const counted = stripOf({ ...desk([]), strip: { refused: 7, missingReports: 1 } });
+  expect(counted.at(-1)).toMatchObject({ word: "strip.missingReports", value: 1, need: true });
+});
