@@ -112,8 +112,8 @@ export async function lastProjected(db: Reading): Promise<number> {
 /** Remembers how far the journal had grown: a shorter one is a restored or cut one. */
 export async function rememberHead(tx: Writing, size: number, root: string, at: Date): Promise<void> {
   await tx.query(
-    `insert into journal.head (only, size, root, seen_at) values (true, $1, $2, $3)
-     on conflict (only) do update set size = excluded.size, root = excluded.root, seen_at = excluded.seen_at where head.size < excluded.size`,
+    `insert into journal.head (single, size, root, seen_at) values (true, $1, $2, $3)
+     on conflict (single) do update set size = excluded.size, root = excluded.root, seen_at = excluded.seen_at where head.size < excluded.size`,
     [size, root, at],
   );
 }

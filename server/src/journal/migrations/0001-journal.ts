@@ -16,6 +16,6 @@ create table journal.look_index (
 create index look_index_person on journal.look_index (person_id, at, idx, row);
 create index look_index_customer on journal.look_index (customer_id, at, idx, row);
 create index look_index_at on journal.look_index (at);
-create table journal.head (only boolean primary key default true check (only), size bigint not null, root text not null, seen_at timestamptz not null);
+create table journal.head (single boolean primary key default true check (single), size bigint not null, root text not null, seen_at timestamptz not null);
 `,
 };
