@@ -74,7 +74,7 @@ function answerFrame(socket: Socket, { id, calls }: Request, desk: Desk): void {
   const results: Result[] = new Array(calls.length);
   let left = calls.length;
   const send = (): void => {
-    if (!socket.destroyed) socket.write(frameOf({ id, results }));
+    if (!socket.destroyed) writeTogether(socket, frameOf({ id, results }));
   };
   if (left === 0) send();
   calls.forEach((call, i) => {
@@ -83,6 +83,15 @@ function answerFrame(socket: Socket, { id, calls }: Request, desk: Desk): void {
       if (--left === 0) send();
     });
   });
+}
+
+/** Answers of one batch leave in one system call. */
+function writeTogether(socket: Socket, frame: Buffer): void {
+  if (socket.writableCorked === 0) {
+    socket.cork();
+    process.nextTick(() => socket.uncork());
+  }
+  socket.write(frame);
 }
 
 export function frameOf(value: unknown): Buffer {

@@ -31,16 +31,20 @@ function write(value: unknown, depth: number): string {
 }
 
 function record(value: Record<string, unknown>, depth: number): string {
-  const members: string[] = [];
+  let members = "";
   for (const key of Object.keys(value).sort()) {
     if (!KEY.test(key)) throw new JcsError("a key is not 1 to 200 printable ASCII characters");
     const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${write(member, depth + 1)}`);
+    if (member !== undefined) members += `${members === "" ? "" : ","}${text(key)}:${write(member, depth + 1)}`;
   }
-  return `{${members.join(",")}}`;
+  return `{${members}}`;
 }
 
+/** Printable ASCII without quote and backslash: by far the most strings, and their own canonical form. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (LONE_SURROGATE.test(value)) throw new JcsError("a string holds a lone surrogate");
   return JSON.stringify(value);
 }

@@ -5,6 +5,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** `XXXX-XXXX-XXXX` */
 export function traceCode(): string {
-  const letters = Array.from(chance(12), (byte) => ALPHABET[byte & 31]).join("");
+  let letters = "";
+  for (const byte of chance(12)) letters += ALPHABET[byte & 31];
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }

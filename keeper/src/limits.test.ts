@@ -1,0 +1,146 @@
+import { readEntries } from "@mercusuar/proof/node";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { GrantResult, LookResult, Result, SealCall } from "./protocol.ts";
+import {
+  type Caller,
+  type Customer,
+  claims,
+  given,
+  iid,
+  lookAt,
+  matchWith,
+  newPlace,
+  type Place,
+  type Running,
+  sealCustomer,
+  startKeeper,
+} from "./test-rig/rig.ts";
+
+describe("the keeper's own brakes", () => {
+  let place: Place;
+  let keeper: Running;
+  beforeEach(async () => {
+    place = newPlace();
+    keeper = await startKeeper(place);
+  });
+  afterEach(async () => {
+    await keeper.stop();
+    place.remove();
+  });
+  const restart = async (): Promise<void> => {
+    await keeper.kill();
+    keeper = await startKeeper(place);
+  };
+  const many = (n: number): Promise<Customer[]> =>
+    Promise.all(Array.from({ length: n }, (_, i) => sealCustomer(keeper.caller, `c${i}`, { name: `N${i}` })));
+
+  it("stop bulk after 30 strangers within the hour, also over a restart, and write it down", async () => {
+    const customers = await many(32);
+    for (const customer of customers.slice(0, 30)) given<LookResult>(await keeper.caller.one(lookAt(customer, "name")));
+    await restart();
+    const [, ...others] = customers;
+    expect(await keeper.caller.one(lookAt(others[29] as Customer, "name"))).toMatchObject({ ok: false, code: "bulk" });
+    expect(await keeper.caller.one(lookAt(customers[0] as Customer, "name"))).toMatchObject({ ok: true });
+    expect(await keeper.caller.one(lookAt(customers[31] as Customer, "name", { claims: claims({ own: true }) }))).toMatchObject({
+      ok: true,
+    });
+    expect(await keeper.caller.one(lookAt(customers[31] as Customer, "name", { claims: claims({ act: "p2" }) }))).toMatchObject({
+      ok: true,
+    });
+    await keeper.stop();
+    const bulk = [];
+    for await (const { entry } of readEntries(place.data)) if (entry.rsn?.includes("BULK")) bulk.push(entry);
+    expect(bulk).toMatchObject([{ typ: "look", dec: "deny", out: "refused" }]);
+  });
+
+  it("hold a person to the hour's budget", async () => {
+    await keeper.stop();
+    keeper = await startKeeper(place, ["--budget", "3"]);
+    const [budi] = (await many(1)) as [Customer];
+    const codes = [];
+    for (let i = 0; i < 4; i++) codes.push((await keeper.caller.one(lookAt(budi, "name"))) as Result);
+    expect(codes.map((r) => (r.ok ? "ok" : r.code))).toEqual(["ok", "ok", "ok", "budget"]);
+  });
+
+  it("count tries of a match by case and by day, over all colleagues and restarts", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { mother: "Siti Aminah" });
+    const guess = (value: string, caseId: string, act: string) => keeper.caller.one(matchWith(budi, "mother", value, caseId, act));
+    expect(await guess("Siti", "t1", "p1")).toMatchObject({ match: false, left: 2 });
+    expect(await guess("siti  AMINAH ", "t1", "p1")).toMatchObject({ match: true, left: 1 });
+    expect(await guess("Aminah", "t1", "p2")).toMatchObject({ match: false, left: 0 });
+    expect(await guess("Ani", "t1", "p3")).toMatchObject({ ok: false, code: "tries" });
+    await restart();
+    expect(await guess("Ani", "t1", "p3")).toMatchObject({ ok: false, code: "tries" });
+    expect(await guess("Ani", "t2", "p3")).toMatchObject({ match: false, left: 1 });
+    expect(await guess("Ana", "t3", "p4")).toMatchObject({ match: false, left: 0 });
+    expect(await guess("Siti Aminah", "t4", "p5")).toMatchObject({ ok: false, code: "tries", idx: expect.any(Number) });
+  });
+
+  it("make tokens of many only under a grant, up to its maximum, also over a restart", async () => {
+    const sealOf = (n: number, grant?: string): SealCall => ({
+      call: "seal",
+      iid: iid(),
+      claims: claims(),
+      ...(grant === undefined ? {} : { grant }),
+      holders: Array.from({ length: n }, (_, i) => ({
+        kind: "customer" as const,
+        id: `g${i}`,
+        fields: [],
+        index: [{ ix: "phone", value: `+62${i}` }],
+      })),
+    });
+    expect(await keeper.caller.one(sealOf(2))).toMatchObject({ ok: false, code: "grant" });
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { grant } = given<GrantResult>(
+      await keeper.caller.one({ call: "grant", iid: iid(), by: "p1", second: "p2", max: 5, until, source: "import-1" }),
+    );
+    expect(await keeper.caller.one(sealOf(3, grant))).toMatchObject({ ok: true });
+    await restart();
+    expect(await keeper.caller.one(sealOf(3, grant))).toMatchObject({ ok: false, code: "grant" });
+    expect(await keeper.caller.one(sealOf(2, grant))).toMatchObject({ ok: true });
+    const far = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    expect(await keeper.caller.one({ call: "grant", iid: iid(), by: "p1", second: "p2", max: 5, until: far, source: "x" })).toMatchObject({
+      code: "grant",
+    });
+  });
+});
+
+describe("an idempotency id", () => {
+  let place: Place;
+  let keeper: Running;
+  let caller: Caller;
+  let budi: Customer;
+  beforeEach(async () => {
+    place = newPlace();
+    keeper = await startKeeper(place);
+    caller = keeper.caller;
+    budi = await sealCustomer(caller, "c1", { name: "Budi" });
+  });
+  afterEach(async () => {
+    await keeper.stop();
+    place.remove();
+  });
+
+  it("used twice gives the index of the first look and never its fields, in one batch or over a restart", async () => {
+    const call = lookAt(budi, "name");
+    const [first, second] = await caller.all([call, call]);
+    const { idx } = given<LookResult>(first as Result);
+    expect(second).toEqual({ ok: false, code: "repeated", detail: expect.any(String), idx });
+    await keeper.kill();
+    keeper = await startKeeper(place);
+    expect(await keeper.caller.one(call)).toMatchObject({ ok: false, code: "repeated", idx });
+  });
+
+  it("from last month or tomorrow is refused for a look; a late append is written once", async () => {
+    const month = 30 * 86_400_000;
+    expect(await caller.one(lookAt(budi, "name", { iid: iid(Date.now() - month) }))).toMatchObject({ code: "expired-iid" });
+    expect(await caller.one(lookAt(budi, "name", { iid: iid(Date.now() + 86_400_000) }))).toMatchObject({ code: "expired-iid" });
+    expect(await caller.one(lookAt(budi, "name", { iid: "x" }))).toMatchObject({ code: "bad-call" });
+    const late = { call: "append" as const, iid: iid(Date.now() - month), typ: "clock", body: { change: "set" } };
+    const written = await caller.one(late);
+    expect(written).toMatchObject({ ok: true });
+    await keeper.kill();
+    keeper = await startKeeper(place);
+    expect(await keeper.caller.one(late)).toMatchObject({ ok: false, code: "repeated", idx: written.idx });
+  });
+});
