@@ -76,7 +76,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
     assurance: 0,
     durability: "fdatasync",
     epoch: keys.epoch,
-    holders: replay.holders,
+    holders: replay.holders + works.holders.made,
   });
   const desk = new Desk({
     works,
@@ -87,7 +87,11 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
     status,
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
-  if (pen !== undefined) await begin(desk, keys, found, !begun, settings.simulated);
+  if (pen !== undefined) {
+    await begin(desk, keys, found, !begun, settings.simulated);
+    await pen.idle();
+    pen.publish();
+  }
   return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids) };
 }
 

@@ -115,6 +115,7 @@ export class Pen {
 
   /** Writes tiles and checkpoint; a full disk only delays them. */
   publish(): void {
+    clearTimeout(this.publishing);
     this.publishing = undefined;
     try {
       this.tiles.publish(this.note);

@@ -7,8 +7,10 @@ import { type Flags, type Holder, type HolderName, newHolder, openWrap } from ".
 const MOST = 10_000;
 
 export class Holders {
+  /** Holders that got keys since the start. */
+  made = 0;
   private readonly keys: KeyRing;
-  private readonly open_ = new Map<string, { wrap: string; holder: Holder }>();
+  private readonly known = new Map<string, { wrap: string; holder: Holder }>();
 
   constructor(keys: KeyRing) {
     this.keys = keys;
@@ -17,10 +19,10 @@ export class Holders {
   /** Undefined where the wrap is not this holder's. */
   open(ref: HolderRef): Holder | undefined {
     const name = `${ref.kind}:${ref.id}`;
-    const known = this.open_.get(name);
+    const known = this.known.get(name);
     if (known?.wrap === ref.wrap) {
-      this.open_.delete(name);
-      this.open_.set(name, known);
+      this.known.delete(name);
+      this.known.set(name, known);
       return known.holder;
     }
     const holder = openWrap(
@@ -36,14 +38,15 @@ export class Holders {
   create(name: HolderName, flags: Partial<Flags>): { holder: Holder; wrap: string } {
     const made = newHolder(this.keys.get(`kek-${this.keys.epoch}`), this.keys.epoch, this.keys.origin, name, flags);
     this.keep(`${name.kind}:${name.id}`, made.wrap, made.holder);
+    this.made++;
     return made;
   }
 
   private keep(name: string, wrap: string, holder: Holder): void {
-    this.open_.set(name, { wrap, holder });
-    if (this.open_.size <= MOST) return;
-    for (const oldest of this.open_.keys()) {
-      this.open_.delete(oldest);
+    this.known.set(name, { wrap, holder });
+    if (this.known.size <= MOST) return;
+    for (const oldest of this.known.keys()) {
+      this.known.delete(oldest);
       return;
     }
   }
