@@ -1,0 +1,118 @@
+import type { HolderRef } from "@mercusuar/keeper";
+import type { Grant, SessionRow, StandingRow } from "../people/index.ts";
+import { notSignedIn } from "../platform/signed-in.ts";
+import type { Purpose, SealedFields } from "../records/index.ts";
+import type { Facts } from "./facts-shape.ts";
+import { FACTS_TEXT } from "./facts-statement.ts";
+import { tellLeaver } from "./leaver.ts";
+import type { House } from "./parts.ts";
+import { DATA_FUNCTIONS, factsOf } from "./read-facts.ts";
+
+/** One row of the facts statement. */
+export type FactsRow = SessionRow &
+  StandingRow & {
+    customer_id: string | null;
+    wrap: string | null;
+    marks: string[] | null;
+    sealed: SealedFields | null;
+    customer_path: string | null;
+    holder_id: string | null;
+    stand_in_id: string | null;
+    case_id: string | null;
+    case_purpose: string | null;
+    case_origin: string | null;
+    case_mine: boolean | null;
+    case_elsewhere: boolean | null;
+    consent: "yes" | "no" | null;
+    conflict: boolean;
+    kinship: Array<"self" | "near" | "other"> | null;
+    spent: number;
+  };
+
+export interface Asked {
+  tokenHash: string | undefined;
+  customer: string;
+  purpose: string;
+  case?: string | undefined;
+  /** Does this act count against the quota when the row was not dispatched? */
+  costs: boolean;
+}
+
+/** What is known before deciding. `customer` is absent where the customer does not exist or lies outside scope: nobody may open by mistake. */
+export interface Gathered {
+  now: Date;
+  person: {
+    id: string;
+    wrap: string | undefined;
+    officeId: string;
+    zone: string;
+    language: "id" | "en";
+    functions: string[];
+    grants: Grant[];
+  };
+  purpose: Purpose | undefined;
+  /** The holder of the journal entry: the customer, or the holder of nothing. */
+  holder: HolderRef;
+  customerId: string | undefined;
+  sealed: SealedFields;
+  caseId: string | undefined;
+  facts: Facts;
+  own: boolean;
+  costs: boolean;
+  spent: number;
+}
+
+/** @throws Problem 401 when there is no live session behind the token */
+export async function gather(house: House, asked: Asked): Promise<Gathered> {
+  const now = house.clock.now();
+  const purpose = house.records.purpose(asked.purpose);
+  const row = await believed(house, asked, await askFacts(house, asked, purpose, now));
+  const facts = factsOf(row, purpose, asked.costs, house.settings);
+  if (facts.public_figure && facts.in_scope && !facts.dispatched && row.customer_id !== null)
+    facts.live_contact = await house.ports.liveContact(row.person_id, row.customer_id, now);
+  return {
+    now,
+    purpose,
+    facts,
+    spent: row.spent,
+    costs: asked.costs && !facts.dispatched,
+    own: facts.in_portfolio || facts.dispatched,
+    ...whoAndWhom(house, row, facts),
+  };
+}
+
+/** INVARIANT: no fact counts unless the session is live and its row bears our seal. @throws Problem 401; a leaver and a forged row are noted first */
+async function believed(house: House, asked: Asked, row: FactsRow | undefined): Promise<FactsRow> {
+  if (row !== undefined && house.people.sessionMacHolds(row)) return row;
+  if (row === undefined) await tellLeaver(house, asked);
+  else await house.people.standingOf(row.token_hash);
+  throw notSignedIn();
+}
+
+async function askFacts(house: House, asked: Asked, purpose: Purpose | undefined, now: Date): Promise<FactsRow | undefined> {
+  if (asked.tokenHash === undefined) return undefined;
+  const values = [asked.tokenHash, now, asked.customer, asked.case ?? null, asked.purpose, purpose?.needsConsent ?? null];
+  const { rows } = await house.db.query<FactsRow>({ name: "access-facts", text: FACTS_TEXT, values });
+  return rows[0];
+}
+
+function whoAndWhom(house: House, row: FactsRow, facts: Facts) {
+  const functions = row.functions.filter((name) => DATA_FUNCTIONS.has(name));
+  const person = {
+    id: row.person_id,
+    wrap: row.person_wrap ?? undefined,
+    officeId: row.office_id,
+    zone: row.zone,
+    language: row.language,
+    functions,
+    grants: row.grants,
+  };
+  const exists = row.customer_id !== null && row.wrap !== null;
+  const nobody = house.records.nobody();
+  const holder: HolderRef = exists
+    ? { kind: "customer", id: row.customer_id as string, wrap: row.wrap as string }
+    : { kind: "customer", id: nobody.id, wrap: nobody.wrap };
+  // INVARIANT: ciphertexts of a customer outside scope do not travel further than this line.
+  const sealed = exists && facts.in_scope ? (row.sealed ?? {}) : {};
+  return { person, holder, sealed, customerId: row.customer_id ?? undefined, caseId: row.case_id ?? undefined };
+}

@@ -1,0 +1,15 @@
+/** May this person see this now? The door of access. */
+export type { ImportCounts, ImportOptions } from "./import-cases.ts";
+export { type Access, makeAccess } from "./make-access.ts";
+export { access0001 } from "./migrations/0001-access.ts";
+export { OUTCOMES, type Outcome } from "./outcomes.ts";
+export {
+  type AccessParts,
+  type AccessPorts,
+  type AccessSettings,
+  type CaseOutcome,
+  defaultSettings as defaultAccessSettings,
+} from "./parts.ts";
+export { allRules } from "./policies/all-rules.ts";
+export type { Rule } from "./policies/rule.ts";
+export { accessRoutes } from "./routes.ts";

@@ -1,0 +1,57 @@
+import type { Write } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
+import { localDay } from "../platform/local-day.ts";
+import { catalogueOf } from "./catalogue.ts";
+import { makePolicyEngine } from "./cedar.ts";
+import { claimCase, releaseCase } from "./claim-case.ts";
+import { closeCase } from "./close-case.ts";
+import { distributePortfolio } from "./distribute-portfolio.ts";
+import { handBack } from "./hand-back.ts";
+import { importCases } from "./import-cases.ts";
+import { listCustomers } from "./list-customers.ts";
+import { matchField } from "./match-field.ts";
+import { handInCase, openCase } from "./open-case.ts";
+import { openRecord } from "./open-record.ts";
+import type { AccessParts, House } from "./parts.ts";
+import { publishPolicy } from "./publish-policy.ts";
+import { search } from "./search.ts";
+
+/** May this person see this now? Everything that others do with this chapter. */
+export type Access = ReturnType<typeof makeAccess>;
+
+type Rest<F> = F extends (house: House, ...rest: infer R) => infer A ? (...rest: R) => A : never;
+
+export function makeAccess(parts: AccessParts) {
+  const house: House = { ...parts, policy: makePolicyEngine() };
+  const bound = <F extends (house: House, ...rest: never[]) => unknown>(work: F): Rest<F> =>
+    ((...rest: never[]) => work(house, ...rest)) as Rest<F>;
+  return {
+    policy: house.policy,
+    openRecord: bound(openRecord),
+    listCustomers: bound(listCustomers),
+    search: bound(search),
+    matchField: bound(matchField),
+    openCase: bound(openCase),
+    handInCase: bound(handInCase),
+    claimCase: bound(claimCase),
+    releaseCase: bound(releaseCase),
+    closeCase: bound(closeCase),
+    importCases: bound(importCases),
+    distributePortfolio: bound(distributePortfolio),
+    catalogue: bound(catalogueOf),
+    /** At every start, before the first look. */
+    publishPolicy: () => publishPolicy(house),
+    /** Port of people: the look budget of today. */
+    async quota(personId: string, zone: string) {
+      const { quota: of } = house.settings;
+      const { rows } = await house.db.query<{ used: number }>({
+        name: "access-quota",
+        text: "select looks + searches + own_cases as used from access.quota_day where person_id = $1 and on_date = $2",
+        values: [personId, localDay(house.clock.now(), zone)],
+      });
+      return { used: rows[0]?.used ?? 0, of, warn: Math.ceil(of * 0.8) };
+    },
+    /** Port of people: somebody leaves, in the same transaction. */
+    personEnded: (tx: Writing, write: Write, personId: string, at: Date) => handBack(tx, write, personId, at),
+  };
+}

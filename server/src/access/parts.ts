@@ -1,0 +1,54 @@
+import type { Act, Derive, Keeper } from "../journal/index.ts";
+import type { People } from "../people/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Database } from "../platform/database.ts";
+import type { Records } from "../records/index.ts";
+import type { PolicyEngine } from "./cedar.ts";
+
+/** Needs that point backwards in the story; product.ts fills them. */
+export interface AccessPorts {
+  /** Is a contact of this person with this customer on record right now, by a source that the agent does not control? Filled by watch. */
+  liveContact(personId: string, customerId: string, at: Date): Promise<boolean>;
+  /** A case got its outcome. Filled by watch: it is evidence of grade B, or C where the agent opened the case. */
+  outcomeRecorded(outcome: CaseOutcome): Promise<void>;
+}
+
+export interface CaseOutcome {
+  caseId: string;
+  customerId: string;
+  personId: string;
+  purpose: string;
+  outcome: string;
+  grade: "B" | "C";
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export interface AccessSettings {
+  /** Looks, searches and self-opened cases outside dispatched rows, a person and local day (R34). */
+  quota: number;
+  /** Functions that may open core family fields (R38). */
+  coreFunctions: readonly string[];
+  /** Seconds until an opened card closes (R46). */
+  cardSeconds: number;
+}
+
+export const defaultSettings: AccessSettings = { quota: 60, coreFunctions: [], cardSeconds: 300 };
+
+export interface AccessParts {
+  db: Database;
+  keeper: Keeper;
+  act: Act;
+  derive: Derive;
+  clock: Clock;
+  records: Records;
+  /** Proves that a session row was written by us and not by SQL; `standingOf` notes a forged one and throws the 401. */
+  people: Pick<People, "sessionMacHolds" | "standingOf">;
+  ports: AccessPorts;
+  settings: AccessSettings;
+}
+
+/** What every act of this chapter works with. */
+export interface House extends AccessParts {
+  policy: PolicyEngine;
+}

@@ -1,0 +1,75 @@
+import type { Grant } from "../people/index.ts";
+import type { Purpose } from "../records/index.ts";
+import type { Facts } from "./facts-shape.ts";
+import type { FactsRow } from "./gather.ts";
+import type { AccessSettings } from "./parts.ts";
+
+/** Functions that work with customer data; no other function opens any (R37). */
+export const DATA_FUNCTIONS: ReadonlySet<string> = new Set(["cs", "telesales", "field"]);
+const SELF_OPENED: ReadonlySet<string> = new Set(["agent_call", "agent_visit"]);
+
+/** Pure: the row as the policy wants it. */
+export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings): Facts {
+  const mine = row.case_mine === true && row.case_elsewhere !== true;
+  const inPortfolio = row.holder_id === row.person_id || row.stand_in_id === row.person_id;
+  const selfOpened = row.case_origin !== null && SELF_OPENED.has(row.case_origin);
+  const dispatched = mine && !selfOpened;
+  return {
+    ...standingFacts(row, purpose),
+    has_case: row.case_id !== null,
+    case_mine: mine,
+    case_fits_purpose: row.case_purpose !== null && row.case_purpose === purpose?.id,
+    case_self_opened: selfOpened,
+    dispatched,
+    in_scope: row.customer_id !== null && inScope(row, purpose, inPortfolio),
+    needs_portfolio: purpose?.needsPortfolio ?? false,
+    in_portfolio: inPortfolio,
+    held_by_other: row.holder_id !== null && !inPortfolio,
+    conflict: row.conflict,
+    staff_self: row.kinship?.includes("self") ?? false,
+    staff_near: row.kinship?.includes("near") ?? false,
+    staff_other: row.kinship?.includes("other") ?? false,
+    public_figure: row.marks?.includes("public_figure") ?? false,
+    live_contact: false,
+    consent: purpose?.needsConsent ? (row.consent ?? "unasked") : "not_needed",
+    quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
+  };
+}
+
+function standingFacts(row: FactsRow, purpose: Purpose | undefined) {
+  const functions = row.functions.filter((name) => DATA_FUNCTIONS.has(name));
+  return {
+    known_person: true,
+    left: row.state === "left",
+    terms_ok: row.terms_ok,
+    screened: row.screened,
+    contracted: row.contracted,
+    pledged: row.pledged,
+    on_duty: row.on_duty,
+    has_function: functions.length > 0,
+    purpose_known: purpose !== undefined,
+    function_fits_purpose: purpose !== undefined && functions.some((name) => purpose.functions.includes(name)),
+  };
+}
+
+/** Within the scope of a grant whose function serves this purpose (R10); where none serves it, of any data function. */
+function inScope(row: FactsRow, purpose: Purpose | undefined, inPortfolio: boolean): boolean {
+  const data = row.grants.filter((grant) => DATA_FUNCTIONS.has(grant.function));
+  const fitting = data.filter((grant) => purpose?.functions.includes(grant.function));
+  return (fitting.length > 0 ? fitting : data).some((grant) => reaches(grant, row.customer_path, inPortfolio));
+}
+
+export function reaches(grant: Grant, path: string | null, inPortfolio: boolean): boolean {
+  if (path === null) return false;
+  if (grant.scope === "nation") return true;
+  if (grant.scope === "portfolio") return inPortfolio;
+  return grant.office_path !== null && within(path, grant.office_path);
+}
+
+const within = (path: string, root: string): boolean => path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`);
+
+/** State of the budget if this act is counted: the 48th of 60 warns, the 61st is over. */
+export function quotaOf(spent: number, of: number): Facts["quota"] {
+  if (spent >= of) return "over";
+  return spent + 1 >= of * 0.8 ? "warn" : "ok";
+}

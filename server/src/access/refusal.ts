@@ -1,0 +1,79 @@
+import type { HolderRef, Refused as KeeperRefusal } from "@mercusuar/keeper";
+import { problem } from "../platform/problem.ts";
+import type { Gathered } from "./gather.ts";
+import type { House } from "./parts.ts";
+import { type Decision, tellable } from "./policy.ts";
+
+/** A refusal is a value: who was refused, by which rules, and which entry says so. */
+export interface Refusal {
+  refused: true;
+  /** The customer must seem not to exist. */
+  notFound: boolean;
+  /** Rules that may be named to the caller. */
+  rules: readonly string[];
+  /** Journal index of the refusal. */
+  entry: number;
+}
+
+/** What the server claims to the keeper about this act. */
+export function claimsOf(house: House, about: Gathered, decision: Decision, re?: number) {
+  const { person, purpose, caseId, facts, own } = about;
+  return {
+    act: person.id,
+    dec: decision.allowed ? ("allow" as const) : ("deny" as const),
+    rsn: [...(decision.allowed ? decision.watch : decision.rules)],
+    pol: house.policy.hash,
+    ctx: { ...facts, office: person.officeId },
+    ...(purpose ? { pur: purpose.id } : {}),
+    ...(caseId ? { case: caseId } : {}),
+    ...(own ? { own } : {}),
+    ...(re === undefined ? {} : { re }),
+  };
+}
+
+/** Writes the refused look or match down. The entry names every rule, the caller is told those that he may know. */
+export async function refuse(house: House, about: Gathered, decision: Decision, re?: number): Promise<Refusal> {
+  const claims = claimsOf(house, about, decision, re);
+  const written = await house.keeper.look({ claims, holder: about.holder, fields: [] });
+  if (!written.ok) return keeperRefused(written);
+  return { refused: true, entry: written.idx, ...tellable(decision, (id) => house.policy.rule(id)) };
+}
+
+/** Writes a refusal that is no look: a case that may not be opened, a listing that may not be shown. */
+export async function refuseAct(
+  house: House,
+  about: Gathered,
+  decision: Decision,
+  typ: string,
+  body: Record<string, string>,
+  holder?: HolderRef,
+): Promise<Refusal> {
+  const { act, dec, rsn, pol, ctx, pur, case: task } = { pur: undefined, case: undefined, ...claimsOf(house, about, decision) };
+  const written = await house.keeper.append({
+    typ,
+    act,
+    dec,
+    rsn,
+    pol,
+    ctx,
+    body,
+    ...(pur ? { pur } : {}),
+    ...(holder ? { holder, ...(task ? { case: task } : {}) } : {}),
+  });
+  if (!written.ok) return keeperRefused(written);
+  return { refused: true, entry: written.idx, ...tellable(decision, (id) => house.policy.rule(id)) };
+}
+
+const LIMITS: Partial<Record<KeeperRefusal["code"], string>> = { budget: "BUDGET", bulk: "BULK", tries: "TRIES" };
+
+/** The keeper's own limits are refusals like ours; whatever else it says is a fault and opens nothing. */
+export function keeperRefused(result: KeeperRefusal): Refusal {
+  const rule = LIMITS[result.code];
+  if (rule !== undefined) return { refused: true, notFound: false, rules: [rule], entry: result.idx ?? -1 };
+  if (result.code === "erased") return { refused: true, notFound: true, rules: [], entry: result.idx ?? -1 };
+  throw problem(
+    "keeper-fault",
+    { id: "Sistem kunci menolak permintaan ini.", en: "The keeper did not take this call." },
+    { status: 500, keeper: result.code },
+  );
+}
