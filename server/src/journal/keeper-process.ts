@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import type { Ready } from "@mercusuar/keeper";
+import { keeperMain, type Ready } from "@mercusuar/keeper";
 
 const BACK_OFF = [100, 250, 500, 1000, 2000, 5000];
 /** A keeper that rebuilds a long journal at its start says so by living; one that says nothing at all is given up. */
@@ -64,7 +62,7 @@ export class KeeperProcess {
   private launch(): Promise<Ready> {
     const { dataDir, keysDir, socket, simulated } = this.start;
     const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...(simulated ? ["--simulated"] : [])];
-    const child = fork(this.start.main ?? keeperMain(), args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const child = fork(this.start.main ?? keeperMain, args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.child = child;
     return untilReady(child);
   }
@@ -118,10 +116,6 @@ export class KeeperProcess {
       else child.kill("SIGTERM");
     });
   }
-}
-
-function keeperMain(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("@mercusuar/keeper")), "main.js");
 }
 
 type Up = Ready | { failed: string; code: string };

@@ -1,5 +1,5 @@
-import type { Call, Claims, Result } from "@mercusuar/keeper";
-import type { Entry } from "@mercusuar/proof";
+import type { AppendCall, Call, Claims, ListCall, Result } from "@mercusuar/keeper";
+import type { Entry, PolicyContext } from "@mercusuar/proof";
 
 /**
  * One row of the projection. Made from the call and its result, or from the journal's entry: both give the same row.
@@ -38,65 +38,124 @@ type Common = Omit<LookRow, "row" | "customerId">;
 
 /** What a call and its result say of who saw what; empty for calls that show nothing. */
 export function rowsOfCall(call: Call, result: Result): LookRow[] {
-  if (!result.ok) return [];
+  const written = writtenOf(call, result);
+  if (written === undefined) return [];
   switch (call.call) {
     case "look":
-      return [{ ...claimed("look", call.iid, call.claims, result), customerId: call.holder.id, fields: opened(call.claims, call.fields) }];
-    case "match":
       return [
         {
-          ...claimed("match", call.iid, call.claims, result),
-          customerId: call.holder.id,
-          fields: [`${call.field.id}:match`],
-          out: call.claims.dec === "deny" ? "refused" : "match" in result && result.match ? "match" : "nomatch",
+          ...claimed("look", call.iid, call.claims, written),
+          ...whom(call.holder, written),
+          fields: namesOf(call.fields),
+          own: call.claims.own === true,
         },
       ];
+    case "match":
+      return [{ ...claimed("match", call.iid, call.claims, written), ...whom(call.holder, written), fields: [`${call.field.id}:match`] }];
     case "tokens":
-      return [{ ...claimed("search", call.iid, call.claims, result), out: call.claims.dec === "deny" ? "refused" : "done" }];
-    case "list": {
-      const { caseId: _, ...common } = claimed("listing", call.iid, call.claims, result);
-      if (call.rows.length === 0) return [common];
-      return call.rows.map(({ holder, fields }, row) => ({ ...common, row, customerId: holder.id, fields: opened(call.claims, fields) }));
-    }
-    case "append": {
-      if (!SEEN_KINDS.has(call.typ)) return [];
-      const { act = "", dec = "deny", rsn = [], holder, ...rest } = call;
-      const claims = { ...rest, act, dec, rsn } as Claims;
-      const common = claimed(call.typ as SeenKind, call.iid, claims, result);
-      return [{ ...common, customerId: holder?.id, ...(call.typ === "listing" ? { caseId: undefined } : {}) }];
-    }
+      return [{ ...claimed("search", call.iid, call.claims, written), caseId: undefined }];
+    case "list":
+      return listed(call, written);
+    case "append":
+      return SEEN_KINDS.has(call.typ) ? [appended(call, written)] : [];
     default:
       return [];
   }
 }
 
-function claimed(typ: SeenKind, iid: string, claims: Claims, result: { idx: number; ts: string }): Common {
-  const { act, dec, rsn, own = false, pur, re, at, ctx } = claims;
-  const ts = new Date(result.ts);
-  const office = ctx?.office;
+interface Written {
+  idx: number;
+  ts: Date;
+  out: string;
+  /** The keeper's own rule, where it refused. */
+  brake?: string;
+  /** The wrap was not the holder's: the entry names nobody. */
+  nobody?: boolean;
+}
+
+const OUT: Partial<Record<Call["call"], string>> = { look: "opened", list: "opened", tokens: "done", append: "done" };
+
+/** Index and outcome of the entry, or undefined where nothing was written. Refusals of the keeper itself leave entries too. */
+function writtenOf(call: Call, result: Result): Written | undefined {
+  if (result.ok) {
+    const refused = ("claims" in call ? call.claims.dec : "dec" in call ? call.dec : undefined) === "deny";
+    const compared = "match" in result ? (result.match ? "match" : "nomatch") : undefined;
+    return { idx: result.idx, ts: new Date(result.ts), out: refused ? "refused" : (compared ?? OUT[call.call] ?? "done") };
+  }
+  const brake = brakeOf(result);
+  if (brake === undefined || result.idx === undefined) return undefined;
+  const failed = brake.startsWith("BAD_");
+  return { idx: result.idx, ts: timeOf(call.iid), out: failed ? "failed" : "refused", brake, nobody: brake === "BAD_WRAP" };
+}
+
+function brakeOf({ code, detail }: { code: string; detail: string }): string | undefined {
+  if (code === "budget") return detail.includes("ceiling") ? "CEILING" : "BUDGET";
+  return { bulk: "BULK", tries: "TRIES", "bad-wrap": "BAD_WRAP", "bad-ciphertext": "BAD_CIPHERTEXT" }[code];
+}
+
+/** A UUIDv7 begins with its time. */
+const timeOf = (iid: string): Date => new Date(Number.parseInt(iid.replace("-", "").slice(0, 12), 16));
+
+function claimed(
+  typ: SeenKind,
+  iid: string,
+  claims: Pick<Claims, "act" | "dec" | "rsn" | "pur" | "re" | "at" | "ctx" | "case">,
+  written: Written,
+): Common {
+  const { act, rsn, pur, re, at, ctx } = claims;
+  const dec = written.brake && !written.brake.startsWith("BAD_") ? "deny" : claims.dec;
   return {
-    idx: result.idx,
+    idx: written.idx,
     iid,
     typ,
-    at: at ? new Date(at) : ts,
-    ts,
-    personId: act,
+    at: at ? new Date(at) : written.ts,
+    ts: written.ts,
+    personId: act || undefined,
     caseId: claims.case,
     purpose: pur,
     decision: dec,
-    out: dec === "deny" ? "refused" : "opened",
-    own,
+    out: written.out,
+    own: false,
     fields: [],
-    officeId: typeof office === "string" ? office : undefined,
+    officeId: officeOf(ctx),
     re,
-    ...ruled(dec, rsn),
+    ...ruled(dec, written.brake ? [...rsn, written.brake] : rsn),
   };
 }
 
-const ruled = (dec: string, rsn: string[]) => (dec === "deny" ? { rules: rsn, watch: [] } : { rules: [], watch: rsn });
+const whom = ({ kind, id }: { kind: string; id: string }, { nobody }: Written) =>
+  nobody
+    ? { customerId: undefined, caseId: undefined }
+    : kind === "customer"
+      ? { customerId: id }
+      : { customerId: undefined, caseId: undefined };
 
-const opened = (claims: Claims, fields: Array<{ id: string; mask: string }>) =>
-  claims.dec === "deny" ? [] : fields.map(({ id, mask }) => `${id}:${mask}`);
+function listed(call: ListCall, written: Written): LookRow[] {
+  const fields = [...new Set(call.rows.flatMap((row) => namesOf(row.fields)))];
+  const common = { ...claimed("listing", call.iid, call.claims, written), caseId: undefined, fields, own: call.claims.own === true };
+  if (call.rows.length === 0 || written.nobody) return [common];
+  return call.rows.map(({ holder }, row) => ({ ...common, row, customerId: holder.id }));
+}
+
+function appended(call: AppendCall, written: Written): LookRow {
+  const { act = "", dec = "allow", rsn = [], pur, re, at, ctx, holder } = call;
+  const claims = {
+    act,
+    dec,
+    rsn,
+    ...(pur ? { pur } : {}),
+    ...(re === undefined ? {} : { re }),
+    ...(at ? { at } : {}),
+    ...(ctx ? { ctx } : {}),
+    ...(call.case ? { case: call.case } : {}),
+  };
+  const common = { ...claimed(call.typ as SeenKind, call.iid, claims, written), own: call.body.own === true };
+  return holder ? { ...common, ...whom(holder, written) } : { ...common, caseId: undefined };
+}
+
+const officeOf = (ctx: PolicyContext | undefined): string | undefined => (typeof ctx?.office === "string" ? ctx.office : undefined);
+const ruled = (dec: string, rsn: string[]) => (dec === "deny" ? { rules: rsn, watch: [] } : { rules: [], watch: rsn });
+const namesOf = (fields: Array<{ id: string; mask: string }>) => fields.map(({ id, mask }) => `${id}:${mask}`);
 
 /** Who is behind a pseudonym. */
 export interface Names {
@@ -109,7 +168,6 @@ export interface Names {
 export function rowsOfEntry(idx: number, entry: Entry, names: Names): LookRow[] {
   const { iid, act, sub, subs, ctag, pur, dec = "allow", rsn = [], fld = [], out = "done", re, ctx, body } = entry;
   const ts = new Date(entry.ts);
-  const office = ctx?.office;
   const common: Common = {
     idx,
     iid,
@@ -123,10 +181,10 @@ export function rowsOfEntry(idx: number, entry: Entry, names: Names): LookRow[] 
     out,
     own: body?.own === true,
     fields: fld,
-    officeId: typeof office === "string" ? office : undefined,
+    officeId: officeOf(ctx),
     re,
     ...ruled(dec, rsn),
   };
   if (subs === undefined || subs.length === 0) return [{ ...common, customerId: sub && names.customer(sub) }];
-  return subs.map((one, row) => ({ ...common, row, customerId: names.customer(one), caseId: undefined }));
+  return subs.map((one, row) => ({ ...common, row, customerId: names.customer(one) }));
 }

@@ -82,7 +82,7 @@ export const journalRoutes =
 
     app.get(
       "/api/journal/receipts/:entry",
-      { schema: { params: closed({ entry: Type.Integer({ minimum: 0 }) }) } },
+      { schema: { params: closed({ entry: Type.Integer({ minimum: 0 }) }), response: { 200: Type.String() } } },
       async (request, reply) => {
         await signedIn(request);
         const receipt = await journal.receipt(request.params.entry);

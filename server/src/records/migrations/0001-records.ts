@@ -24,11 +24,13 @@ create table records.consent (
   state text not null check (state in ('yes', 'no')), at timestamptz not null, method text not null, by_id text, evidence text, id text not null unique, idx bigint,
   primary key (customer_id, question));
 create table records.provenance (
-  customer_id text not null references records.customer, channel text not null, source text not null, collected_on date,
+  customer_id text not null references records.customer, channel text not null check (channel <> ''), source text not null check (source <> ''), collected_on date,
   place text, collector text, notice_version text, import_id text, primary key (customer_id, source));
 create table records.import (
   id text primary key, source text not null, file_hash text not null, map_hash text not null, key_column text not null,
   started_at timestamptz not null, finished_at timestamptz, rows int not null default 0, new int not null default 0, changed int not null default 0, same int not null default 0, bad int not null default 0);
 create table records.import_row (key_token text primary key, customer_id text not null references records.customer, content_mac text not null, import_id text not null);
+create table records.nobody (only boolean primary key default true check (only), id text not null, wrap text not null, sealed jsonb not null);
+comment on table records.nobody is 'a holder of nothing: looks at somebody who does not exist cost the same as real ones';
 `,
 };

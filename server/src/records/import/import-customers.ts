@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { KeeperDown } from "../../journal/index.ts";
+import { type CsvRow, RowError, readCsv, rowErrors } from "../../platform/csv.ts";
+import { newId } from "../../platform/ids.ts";
+import { importGrant } from "../add-customers.ts";
+import type { House } from "../parts.ts";
+import { type BatchOutcome, keepBatch, type Run } from "./batch.ts";
+import { columnsOf, readMap } from "./read-map.ts";
+import { type ImportRow, rowReader } from "./row.ts";
+import { finishImport, type ImportCounts, insertImport, knownOffices } from "./row-store.ts";
+import { surveyFile } from "./survey.ts";
+
+export interface ImportAsk {
+  /** A CSV file, packed with gzip where it ends in .gz. */
+  file: string;
+  /** The mapping as JSON text. */
+  map: string;
+  /** Where the file comes from; stands in each customer's provenance. */
+  source: string;
+  channel?: string | undefined;
+  /** Office of every row, where the mapping names none. */
+  officeId?: string | undefined;
+  /** Reads and counts, keeps nothing. */
+  dryRun?: boolean;
+  /** Where row errors are written (0600). */
+  errorsFile?: string | undefined;
+  /** Who imports: person id, or `operator`. */
+  by: string;
+  /** Second person behind the import grant; the same one alone is accepted at assurance 0 only. */
+  approver?: string | undefined;
+  onProgress?: (done: number, of: number) => void;
+  /** Told of each fault as it is found. */
+  onFault?: (fault: RowError) => void;
+}
+
+export interface ImportReport extends ImportCounts {
+  import?: string;
+  /** Rows with something odd in them that came in all the same. */
+  warnings: number;
+  /** One person alone stood behind the import grant. */
+  solo: boolean;
+  dryRun: boolean;
+  /** Why the file could not be read to its end; the rows before it are in. */
+  stopped?: { row: number; column: string; what: string; expected: string };
+}
+
+const BATCH = 500;
+/** A keeper that is being restarted is back within this many tries. */
+const TRIES = 12;
+const WAIT = 500;
+
+/**
+ * Brings customers in from a file, batch by batch, in bounded memory. The same file again brings nothing twice; a run that was cut off
+ * goes on where it stopped when the same command is given again.
+ * @throws MapError · RowError (file missing, columns missing, unknown office) before anything is kept · KeeperDown
+ */
+export async function importCustomers(house: House, ask: ImportAsk): Promise<ImportReport> {
+  const map = readMap(ask.map, house.fields);
+  const survey = await surveyFile(ask.file);
+  const mapped = Object.keys(map.fields);
+  const indexes = indexesOf(house, mapped);
+  const importId = newId("imp");
+  const dryRun = ask.dryRun === true;
+  await firstRow(ask.file, columnsOf(map));
+  const counts: ImportCounts = { rows: 0, new: 0, changed: 0, same: 0, bad: 0 };
+  const report: ImportReport = {
+    ...counts,
+    warnings: 0,
+    solo: (ask.approver ?? ask.by) === ask.by,
+    dryRun,
+    ...(dryRun ? {} : { import: importId }),
+  };
+  const max = survey.lines * indexes.length;
+  const grant =
+    dryRun || max === 0
+      ? undefined
+      : await importGrant(house, { by: ask.by, ...(ask.approver ? { second: ask.approver } : {}), source: ask.source }, max);
+  const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, mapped, indexes };
+  if (!dryRun) await started(house, ask, importId, survey.hash, map.key);
+  await readAll(
+    run,
+    ask,
+    rowReader(map, house.fields, { source: ask.source, channel: ask.channel, officeId: ask.officeId }),
+    report,
+    survey.lines,
+    columnsOf(map),
+  );
+  if (!dryRun) await finished(house, ask, importId, report);
+  return report;
+}
+
+function indexesOf({ fields }: House, mapped: string[]): string[] {
+  const own = fields.flatMap(({ id, index }) => (index && mapped.includes(id) ? [index as string] : []));
+  return mapped.includes("name") && mapped.includes("birth_date") ? [...own, "name_birth"] : own;
+}
+
+/** The header is wrong, or the file is none: nothing has been kept yet. */
+async function firstRow(file: string, columns: string[]): Promise<void> {
+  for await (const _ of readCsv(file, { columns })) return;
+}
+
+async function readAll(
+  run: Run,
+  ask: ImportAsk,
+  read: ReturnType<typeof rowReader>,
+  report: ImportReport,
+  lines: number,
+  columns: string[],
+): Promise<void> {
+  const errors = ask.errorsFile ? rowErrors(ask.errorsFile) : undefined;
+  const bad = (...faults: RowError[]): void => {
+    for (const fault of faults) {
+      errors?.add(fault);
+      ask.onFault?.(fault);
+    }
+  };
+  const offices = officeCheck(run.house);
+  const lane = new Lane(run, (outcome) => {
+    report.new += outcome.new;
+    report.changed += outcome.changed;
+    report.same += outcome.same;
+    report.bad += outcome.faults.length;
+    bad(...outcome.faults);
+    ask.onProgress?.(report.rows, lines);
+  });
+  try {
+    for await (const row of readCsv(ask.file, { columns })) {
+      report.rows++;
+      const made = await understood(row, read, offices);
+      if (Array.isArray(made)) {
+        report.bad++;
+        bad(...made);
+        continue;
+      }
+      if (made.warnings.length > 0) report.warnings++;
+      await lane.add(made);
+    }
+  } catch (error) {
+    if (!(error instanceof RowError)) throw error;
+    report.stopped = { row: error.row, column: error.column, what: error.what, expected: error.expected };
+    report.bad++;
+    bad(error);
+  } finally {
+    await lane.end();
+    await errors?.end();
+  }
+}
+
+async function understood(
+  { line, row, fault }: CsvRow,
+  read: ReturnType<typeof rowReader>,
+  offices: (id: string) => Promise<boolean>,
+): Promise<ImportRow | RowError[]> {
+  if (fault) return [fault];
+  const made = read(line, row);
+  if (Array.isArray(made) || (await offices(made.officeId))) return made;
+  return [new RowError(line, "office", "no such office", "the id of an office: import the offices first")];
+}
+
+/** Asks for each office once. */
+function officeCheck({ db }: House): (id: string) => Promise<boolean> {
+  const known = new Map<string, boolean>();
+  return async (id) => {
+    if (!known.has(id)) known.set(id, (await knownOffices(db, [id])).has(id));
+    return known.get(id) === true;
+  };
+}
+
+/** Two batches at a time: one is sealed while the other is stored. Memory holds no more of the file. */
+class Lane {
+  private rows: ImportRow[] = [];
+  private before: Promise<void> = Promise.resolve();
+  private sealing: Promise<void> = Promise.resolve();
+  private readonly run: Run;
+  private readonly told: (outcome: BatchOutcome) => void;
+
+  constructor(run: Run, told: (outcome: BatchOutcome) => void) {
+    this.run = run;
+    this.told = told;
+  }
+
+  async add(row: ImportRow): Promise<void> {
+    this.rows.push(row);
+    if (this.rows.length >= BATCH) await this.go();
+  }
+
+  private async go(): Promise<void> {
+    const batch = this.rows;
+    this.rows = [];
+    await this.before;
+    this.before = this.sealing;
+    this.sealing = this.before.then(async () => this.told(await patiently(() => keepBatch(this.run, batch))));
+    this.sealing.catch(() => undefined);
+  }
+
+  async end(): Promise<void> {
+    if (this.rows.length > 0) await this.go();
+    await this.before;
+    await this.sealing;
+  }
+}
+
+/** A keeper that is away is waited for: nothing of the batch was kept, so it may be tried again. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof KeeperDown) || error.why === "halted" || error.why === "disk-full" || tries >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, WAIT));
+    }
+  }
+}
+
+async function started(house: House, ask: ImportAsk, id: string, hash: string, key: string): Promise<void> {
+  const mapHash = createHash("sha256").update(ask.map).digest("hex");
+  await house.act(async (tx, write) => {
+    await insertImport(tx, { id, source: ask.source, fileHash: hash, mapHash, key, at: house.clock.now() });
+    await write({
+      typ: "import",
+      aggregate: `import:${id}`,
+      act: ask.by,
+      body: { change: "started", id, kind: "customers", source: ask.source.slice(0, 200), file: hash },
+    });
+  });
+}
+
+async function finished(house: House, ask: ImportAsk, id: string, report: ImportReport): Promise<void> {
+  const { rows, bad, new: fresh, changed, stopped } = report;
+  await house.act(async (tx, write) => {
+    await finishImport(tx, id, report, house.clock.now());
+    await write({
+      typ: "import",
+      aggregate: `import:${id}`,
+      act: ask.by,
+      body: { change: "finished", id, kind: "customers", rows, bad, new: fresh, changed, state: stopped ? "stopped" : "whole" },
+    });
+  });
+}

@@ -1,0 +1,17 @@
+/** What do we hold, and why? The door of records: catalogue, purposes, consents, customers, import. */
+export type { AddHow, NewCustomer } from "./add-customers.ts";
+export { classOf } from "./catalogue.ts";
+export { type Field, type FieldClass, STRICTEST } from "./fields/field.ts";
+export { FIELDS, MINIMUM_SET } from "./fields/list.ts";
+export type { ImportAsk, ImportReport } from "./import/import-customers.ts";
+export { INDEX_KINDS, type IndexKind, indexValue } from "./index-values.ts";
+export { makeRecords, type Records } from "./make-records.ts";
+export type { CustomerMark } from "./mark-customer.ts";
+export { records0001 } from "./migrations/0001-records.ts";
+export type { Nobody } from "./nobody.ts";
+export type { RecordsParts, SealedFields } from "./parts.ts";
+export type { ConsentQuestion, FieldUse, Purpose } from "./purpose.ts";
+export { PURPOSES } from "./purposes.ts";
+export { type PurposeFault, purposeFaults } from "./rules.ts";
+export type { Consent, ConsentState } from "./set-consent.ts";
+export type { Provenance } from "./store.ts";
