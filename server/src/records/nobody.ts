@@ -25,7 +25,7 @@ export async function findNobody(house: House): Promise<Nobody> {
   if (made === undefined) throw new Error("the keeper gave no holder");
   const { id, wrap, sealed } = made;
   await house.act.after(idx, (tx) =>
-    tx.query("insert into records.nobody (only, id, wrap, sealed) values (true, $1, $2, $3) on conflict do nothing", [
+    tx.query("insert into records.nobody (single, id, wrap, sealed) values (true, $1, $2, $3) on conflict do nothing", [
       id,
       wrap,
       JSON.stringify(sealed),

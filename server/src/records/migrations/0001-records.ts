@@ -30,7 +30,7 @@ create table records.import (
   id text primary key, source text not null, file_hash text not null, map_hash text not null, key_column text not null,
   started_at timestamptz not null, finished_at timestamptz, rows int not null default 0, new int not null default 0, changed int not null default 0, same int not null default 0, bad int not null default 0);
 create table records.import_row (key_token text primary key, customer_id text not null references records.customer, content_mac text not null, import_id text not null);
-create table records.nobody (only boolean primary key default true check (only), id text not null, wrap text not null, sealed jsonb not null);
+create table records.nobody (single boolean primary key default true check (single), id text not null, wrap text not null, sealed jsonb not null);
 comment on table records.nobody is 'a holder of nothing: looks at somebody who does not exist cost the same as real ones';
 `,
 };
