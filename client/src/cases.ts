@@ -10,6 +10,8 @@ export interface OpenCase {
   origin: Origin;
   grade?: string;
   closesAt?: string;
+  outcome?: string;
+  open?: boolean;
 }
 
 /** One found customer: masked values, the open cases that one may work on, and whether he is one's own (portfolio). */
@@ -66,8 +68,8 @@ export const caseRoutes = (send: Send) => ({
     send.json<Listing>("POST", "/api/listings", given, asking),
   openCase: (given: OwnCase | BroughtCase, asking?: Asking) => send.json<{ case: OpenCase }>("POST", "/api/cases", given, asking),
   claimCase: (id: string, asking?: Asking) =>
-    send.json<{ case: unknown; until: string }>("POST", `/api/cases/${segment(id)}/claim`, undefined, asking),
+    send.json<{ case: string; until: string }>("POST", `/api/cases/${segment(id)}/claim`, undefined, asking),
   releaseCase: (id: string, asking?: Asking) => send.json<void>("DELETE", `/api/cases/${segment(id)}/claim`, undefined, asking),
   closeCase: (id: string, outcome: string, asking?: Asking) =>
-    send.json<{ case: unknown }>("POST", `/api/cases/${segment(id)}/outcome`, { outcome }, asking),
+    send.json<{ case: OpenCase }>("POST", `/api/cases/${segment(id)}/outcome`, { outcome }, asking),
 });

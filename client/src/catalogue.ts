@@ -5,6 +5,8 @@ export interface CatalogueField {
   id: string;
   class: string;
   label: string;
+  /** How the value reads: rupiah, date, phone, gender, text … */
+  type?: string;
 }
 
 export interface CataloguePurpose {
@@ -13,14 +15,16 @@ export interface CataloguePurpose {
   benefit: string;
   basis: string;
   functions: string[];
-  fields: unknown;
+  fields: { id: string; mask: string; reveal?: boolean; match?: boolean }[];
 }
 
 export interface Catalogue {
   fields: CatalogueField[];
   purposes: CataloguePurpose[];
-  outcomes: { id: string; label: string }[];
-  rules: Rule[];
+  /** `closes`: the case ends with it. */
+  outcomes: { id: string; label: string; closes: boolean }[];
+  /** A rule refuses, or only watches; the same number may do both. */
+  rules: (Rule & { set: string })[];
 }
 
 /** Fields, purposes, outcomes and rules in the language of the reader. */

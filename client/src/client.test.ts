@@ -79,8 +79,12 @@ test("ids are escaped in paths, absent parts of a question are left out, and 204
   const client = createClient({ baseUrl });
   expect(await client.releaseCase("cas/../1")).toBeUndefined();
   await client.desk({ date: "2026-11-20" });
-  await client.personTrail("per_1");
-  expect(seen.map((one) => one.url)).toEqual(["/api/cases/cas%2F..%2F1/claim", "/api/desk?date=2026-11-20", "/api/trail/people/per_1"]);
+  await client.personTrail("per_1", { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" });
+  expect(seen.map((one) => one.url)).toEqual([
+    "/api/cases/cas%2F..%2F1/claim",
+    "/api/desk?date=2026-11-20",
+    "/api/trail/people/per_1?from=2026-11-20T00%3A00%3A00Z&to=2026-11-21T00%3A00%3A00Z",
+  ]);
 });
 
 test("a receipt is handed on as the text that it is", async () => {

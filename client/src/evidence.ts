@@ -20,12 +20,25 @@ export interface ReportRow {
   result: string;
 }
 
+/** `unbound`: kept, but no person or customer of ours is known by it yet. */
+export interface InteractionsTold {
+  new: number;
+  same: number;
+  unbound: number;
+  bad: { row: number; column: string; what: string; expected: string }[];
+}
+
 /** What explains looks: contacts from other systems, the agent's own report, a mistake told at once. */
 export const evidenceRoutes = (send: Send) => ({
   tellInteractions: (given: { source: string; rows: Interaction[] }, asking?: Asking) =>
-    send.json<{ new: number; same: number; bad: { row: number; what: string }[] }>("POST", "/api/interactions", given, asking),
+    send.json<InteractionsTold>("POST", "/api/interactions", given, asking),
   fileReport: (given: { date: string; nihil?: true; rows?: ReportRow[] }, asking?: Asking) =>
-    send.json<{ report: unknown }>("POST", "/api/reports", given, asking),
-  tellMistake: (given: { entry: number; reason?: string }, asking?: Asking) =>
-    send.json<{ mistake: unknown }>("POST", "/api/mistakes", given, asking),
+    send.json<{ report: { id: string; date: string; nihil: boolean; rows: number; filedAt: string } }>(
+      "POST",
+      "/api/reports",
+      given,
+      asking,
+    ),
+  tellMistake: (given: { entry: number; reason?: "wrong_click" | "same_name" | "wrong_number" | "other" }, asking?: Asking) =>
+    send.json<{ mistake: { id: string; entry: number; atOnce: boolean }; note?: string }>("POST", "/api/mistakes", given, asking),
 });

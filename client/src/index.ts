@@ -3,8 +3,8 @@ export type { BroughtCase, Found, FoundCustomer, ListedCustomer, Listing, OpenCa
 export type { Catalogue, CatalogueField, CataloguePurpose } from "./catalogue.ts";
 export { type Client, createClient } from "./client.ts";
 export type { DayPicture, DeskAct, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
-export type { Interaction, ReportRow } from "./evidence.ts";
-export type { Between, Lamp, TrailRow } from "./journal.ts";
+export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
+export type { Between, Lamp, Trail, TrailRow } from "./journal.ts";
 export type { AskedLook, AskedMatch, AskedPurposeChange, Look, OpenedField } from "./looks.ts";
 export type { MyDay, Pick, Question } from "./mine.ts";
 export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";

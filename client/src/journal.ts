@@ -8,13 +8,15 @@ export interface Lamp {
   why?: string | { id: string; en: string };
   since?: string;
   journal?: { size: number };
-  assurance?: unknown;
-  durability?: unknown;
+  assurance?: number;
+  simulated?: boolean;
+  durability?: string;
   waiting?: number;
 }
 
 export interface TrailRow {
   entry: number;
+  typ: string;
   at: string;
   person?: string;
   customer?: string;
@@ -22,32 +24,32 @@ export interface TrailRow {
   case?: string;
   decision: string;
   rules: string[];
+  watch: string[];
   fields: string[];
   out: string;
 }
 
+/** A page of who looked; `entry` records that it was asked. */
+export interface Trail {
+  rows: TrailRow[];
+  next?: string;
+  entry: number;
+}
+
+/** Instants (RFC 3339), at most 500 rows a page. */
 export interface Between {
-  from?: string;
-  to?: string;
+  from: string;
+  to: string;
   cursor?: string;
+  limit?: number;
 }
 
 /** Who looked, proofs, and whether the watch is alive. Each reading of a trail leaves an entry itself. */
 export const journalRoutes = (send: Send) => ({
   lamp: (asking?: Asking) => send.json<Lamp>("GET", "/api/lamp", undefined, asking),
-  personTrail: (person: string, between: Between = {}, asking?: Asking) =>
-    send.json<{ rows: TrailRow[]; next?: string }>(
-      "GET",
-      `/api/trail/people/${segment(person)}${queryOf({ ...between })}`,
-      undefined,
-      asking,
-    ),
-  customerTrail: (customer: string, between: Between = {}, asking?: Asking) =>
-    send.json<{ rows: TrailRow[]; next?: string }>(
-      "GET",
-      `/api/trail/customers/${segment(customer)}${queryOf({ ...between })}`,
-      undefined,
-      asking,
-    ),
+  personTrail: (person: string, between: Between, asking?: Asking) =>
+    send.json<Trail>("GET", `/api/trail/people/${segment(person)}${queryOf({ ...between })}`, undefined, asking),
+  customerTrail: (customer: string, between: Between, asking?: Asking) =>
+    send.json<Trail>("GET", `/api/trail/customers/${segment(customer)}${queryOf({ ...between })}`, undefined, asking),
   receipt: (entry: number, asking?: Asking) => send.text(`/api/journal/receipts/${segment(entry)}`, asking),
 });

@@ -15,8 +15,11 @@ export interface AskedLook {
 export interface OpenedField {
   id: string;
   mask: string;
-  value: string | null;
+  /** Empty where the field can only be matched. */
+  value: string;
   can: ("reveal" | "match")[];
+  /** Every revealed field has an entry of its own. */
+  entry: number;
 }
 
 /** What a look opened. `entry` names it in the journal, `code` on the screen; at `closesAt` the card must be empty again. */
@@ -29,6 +32,7 @@ export interface Look {
   seconds: number;
   purpose: string;
   case?: string;
+  re?: number;
   fields: OpenedField[];
   locked: { id: string; rule: string }[];
   warnings: { rule: string; text: string }[];
@@ -37,7 +41,7 @@ export interface Look {
 export interface AskedMatch {
   customer: string;
   purpose: string;
-  case?: string;
+  case: string;
   field: string;
   given: string;
 }
@@ -45,7 +49,7 @@ export interface AskedMatch {
 export interface AskedPurposeChange {
   from: number;
   customer: string;
-  case: string;
+  case?: string;
   purpose: string;
   fields?: string[];
 }

@@ -12,7 +12,7 @@ export interface SignedIn {
 export interface Me {
   person: { id: string; name: string; job: string; functions: string[]; employment: "internal" | "outsourced"; language: Language };
   office: { id: string; name: string; zone: string; label: string };
-  duty: { on: boolean; until?: string };
+  duty: { on: boolean; kind?: string; until?: string };
   terms: { ok: boolean; version: number };
   pledge: { ok: boolean; until?: string };
   quota: { used: number; of: number; warn: number };
@@ -34,5 +34,9 @@ export const sessionRoutes = (send: Send) => ({
   me: (asking?: Asking) => send.json<Me>("GET", "/api/me", undefined, asking),
   setLanguage: (language: Language, asking?: Asking) => send.json<void>("POST", "/api/language", { language }, asking),
   terms: (asking?: Asking) => send.json<Terms>("GET", "/api/terms", undefined, asking),
+  pledge: (asking?: Asking) => send.json<Terms>("GET", "/api/pledge", undefined, asking),
+  signPledge: (version: number, asking?: Asking) => send.json<{ until: string }>("POST", "/api/pledge/sign", { version }, asking),
+  changePassword: (given: { password: string; current?: string }, asking?: Asking) =>
+    send.json<void>("POST", "/api/password", given, asking),
   acceptTerms: (version: number, asking?: Asking) => send.json<void>("POST", "/api/terms/accept", { version }, asking),
 });

@@ -1,7 +1,7 @@
 import { useSay } from "../words/say.ts";
 import style from "./masked.module.css";
 
-const DOTS = /([•*·]{2,}(?:[\s/-]*[•*·]{2,})*)/;
+const DOTS = /(•+(?:[\s/-]*•+)*)/;
 
 /** A masked value: dots for the eye, the word "disamarkan" for the ear. */
 export function Masked({ value }: { value: string }) {

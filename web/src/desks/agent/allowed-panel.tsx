@@ -31,7 +31,6 @@ export function AllowedPanel({ me }: { me: Me }) {
           <span className={style.amber}>{say("allowed.offDuty")}</span>
         )}
       </p>
-      {!me.pledge.ok && <p className={style.amber}>{say("allowed.noPledge")}</p>}
     </Panel>
   );
 }

@@ -23,16 +23,16 @@ const look = (fields: Look["fields"], entry = 7): Look => ({
 });
 
 const opening = { customer: "cus_1", name: "•••", purpose: "care", case: "cas_1", origin: "api" as const };
-const card = cardOf(opening, look([{ id: "name", mask: "initials", value: "B••• S•••", can: [] }]));
+const card = cardOf(opening, look([{ id: "name", mask: "initials", value: "B••• S•••", can: [], entry: 7 }]));
 
 test("a card takes its masked name from the look itself", () => {
   expect(card).toMatchObject({ name: "B••• S•••", entries: [7], revealed: {} });
 });
 
 test("what was shown is masked again after its seconds, not before", () => {
-  const shown = withRevealed(card, look([{ id: "address_street", mask: "none", value: "Jl. Contoh 12", can: [] }], 8), now);
+  const shown = withRevealed(card, look([{ id: "address_street", mask: "none", value: "Jl. Contoh 12", can: [], entry: 9 }], 8), now);
   expect(shown.revealed.address_street?.value).toBe("Jl. Contoh 12");
-  expect(shown.entries).toEqual([7, 8]);
+  expect(shown.entries).toEqual([7, 8, 9]);
   expect(maskExpired(shown, later(19))).toBe(shown);
   expect(maskExpired(shown, later(20)).revealed).toEqual({});
 });

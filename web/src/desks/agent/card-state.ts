@@ -29,14 +29,24 @@ export interface Opening {
 
 export function cardOf(opening: Opening, look: Look): Card {
   const name = look.fields.find((field) => field.id === "name")?.value ?? opening.name;
-  return { ...opening, name, purpose: look.purpose, case: look.case ?? opening.case, look, revealed: {}, entries: [look.entry] };
+  return { ...opening, name, purpose: look.purpose, case: look.case ?? opening.case, look, revealed: {}, entries: entriesOf(look) };
 }
+
+/** Each revealed field has an entry of its own. */
+const entriesOf = (look: Look): number[] => [...new Set([look.entry, ...look.fields.map((field) => field.entry)])];
+
+/** A value that was asked for stands open this long at most, in seconds. */
+const SHOWN = 30;
 
 /** A field shown for some seconds beside the masked card; the card's own countdown goes on as it was. */
 export function withRevealed(card: Card, look: Look, now: Date): Card {
-  const until = new Date(now.getTime() + look.seconds * 1000);
-  const opened = look.fields.flatMap((field) => (field.value === null ? [] : [[field.id, { value: field.value, until }] as const]));
-  return { ...card, revealed: { ...card.revealed, ...Object.fromEntries(opened) }, entries: [...card.entries, look.entry] };
+  const until = new Date(now.getTime() + Math.min(look.seconds, SHOWN) * 1000);
+  const opened = look.fields.map((field) => [field.id, { value: field.value, until }] as const);
+  return {
+    ...card,
+    revealed: { ...card.revealed, ...Object.fromEntries(opened) },
+    entries: [...new Set([...card.entries, ...entriesOf(look)])],
+  };
 }
 
 /** Masks again what has been open long enough. The same card when there is nothing to mask. */

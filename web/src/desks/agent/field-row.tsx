@@ -5,22 +5,24 @@ import { useKeys } from "../../app/use-keys.ts";
 import { useNow } from "../../app/use-now.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Masked } from "../../parts/masked.tsx";
-import { useSay } from "../../words/say.ts";
+import { languageNow, useSay } from "../../words/say.ts";
 import type { Card, Revealed } from "./card-state.ts";
 import { MatchLine } from "./match-line.tsx";
 import style from "./today.module.css";
 import type { CardInHand } from "./use-card.ts";
+import { valueText } from "./value-text.ts";
 
 interface FieldRowProps {
   field: OpenedField;
   label: string;
+  type: string | undefined;
   hotkey: string | undefined;
   card: Card;
   hand: CardInHand;
 }
 
 /** One field: its masked value, and either Tampilkan for some seconds or Cocokkan with what the caller says. */
-export function FieldRow({ field, label, hotkey, card, hand }: FieldRowProps) {
+export function FieldRow({ field, label, type, hotkey, card, hand }: FieldRowProps) {
   const say = useSay();
   const [matching, match] = useState(false);
   const revealed = card.revealed[field.id];
@@ -32,13 +34,7 @@ export function FieldRow({ field, label, hotkey, card, hand }: FieldRowProps) {
     <div className={style.field}>
       <span className={style.label}>{label}</span>
       <span className={style.value}>
-        {revealed ? (
-          <Open revealed={revealed} />
-        ) : field.value === null ? (
-          <span className={style.lock}>{say("field.matchOnly")}</span>
-        ) : (
-          <Masked value={field.value} />
-        )}
+        <Value field={field} type={type} revealed={revealed} />
       </span>
       <span className={style.fieldActs}>
         {mayReveal && (
@@ -62,12 +58,21 @@ export function FieldRow({ field, label, hotkey, card, hand }: FieldRowProps) {
   );
 }
 
-function Open({ revealed }: { revealed: Revealed }) {
+function Value({ field, type, revealed }: { field: OpenedField; type: string | undefined; revealed: Revealed | undefined }) {
+  const say = useSay();
+  if (revealed) return <Open revealed={revealed} type={type} />;
+  if (field.mask === "present") return <Masked value="••••••" />;
+  if (field.value === "") return <span className={style.lock}>{say(field.can.includes("match") ? "field.matchOnly" : "field.empty")}</span>;
+  return <Masked value={valueText(type, field.value, languageNow())} />;
+}
+
+/** Open for some seconds; under whose name is said beside it. */
+function Open({ revealed, type }: { revealed: Revealed; type: string | undefined }) {
   const say = useSay();
   const now = useNow(1000);
   return (
     <>
-      <b>{revealed.value}</b>{" "}
+      <b>{valueText(type, revealed.value, languageNow())}</b>{" "}
       <small className={style.amber}>
         {countdown(revealed.until, now)} · {say("field.recorded")}
       </small>

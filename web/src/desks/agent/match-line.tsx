@@ -21,9 +21,7 @@ export function MatchLine({ card, field, label, close }: MatchLineProps) {
   const [given, setGiven] = useState("");
   const matching = useMutation({
     mutationFn: (text: string) =>
-      asking(
-        server.match({ customer: card.customer, purpose: card.purpose, ...(card.case ? { case: card.case } : {}), field, given: text }),
-      ),
+      asking(server.match({ customer: card.customer, purpose: card.purpose, case: card.case ?? "", field, given: text })),
     onSuccess: () => setGiven(""),
   });
   const send = (event: FormEvent) => {

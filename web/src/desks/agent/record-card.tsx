@@ -10,6 +10,7 @@ import type { Card } from "./card-state.ts";
 import { fieldKeys } from "./field-keys.ts";
 import { FieldRow } from "./field-row.tsx";
 import { LockRow } from "./lock-row.tsx";
+import { locksByRule } from "./locks.ts";
 import { OutcomeBar } from "./outcome-bar.tsx";
 import { PurposeChoice } from "./purpose-choice.tsx";
 import style from "./today.module.css";
@@ -41,19 +42,15 @@ export function RecordCard({ hand, card, catalogue, purposes }: RecordCardProps)
         <FieldRow
           key={field.id}
           field={field}
+          type={catalogue?.fields.find((one) => one.id === field.id)?.type}
           label={fieldLabel(catalogue, field.id)}
           hotkey={keys.get(field.id)}
           card={card}
           hand={hand}
         />
       ))}
-      {card.look.locked.map((lock) => (
-        <LockRow
-          key={lock.id}
-          label={fieldLabel(catalogue, lock.id)}
-          purpose={purposeLabel(catalogue, card.purpose)}
-          rule={catalogue?.rules.find((rule) => rule.id === lock.rule)}
-        />
+      {locksByRule(card.look.locked, catalogue).map((group) => (
+        <LockRow key={group.rule.id} group={group} purpose={purposeLabel(catalogue, card.purpose)} />
       ))}
       <OutcomeBar hand={hand} card={card} catalogue={catalogue} />
     </section>

@@ -40,7 +40,6 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
   const take = (row: FoundCustomer, existing: FoundCustomer["cases"][number] | undefined) =>
     pick(existing ? resume(row, existing) : begin(row, purpose, contact));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel from any of its fields
     <section className={style.search} aria-label={say(`contact.${contact}`)} onKeyDown={(event) => event.key === "Escape" && close()}>
       <h2>{say(`contact.${contact}`)}</h2>
       <form onSubmit={send} className={style.searchForm}>

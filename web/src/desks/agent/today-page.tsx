@@ -8,6 +8,7 @@ import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
 import { AllowedPanel } from "./allowed-panel.tsx";
 import { MyDayPanel } from "./my-day-panel.tsx";
+import { PledgePanel } from "./pledge-panel.tsx";
 import { QuestionsPanel } from "./questions-panel.tsx";
 import { Queue } from "./queue.tsx";
 import { RecordCard } from "./record-card.tsx";
@@ -65,6 +66,7 @@ export function TodayPage() {
       <aside className={style.right}>
         <div role="status">{hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}</div>
         <QuestionsPanel />
+        {!me.pledge.ok && <PledgePanel />}
         <AllowedPanel me={me} />
         <MyDayPanel />
       </aside>

@@ -50,9 +50,9 @@ export function useCard() {
   });
   const ending = useMutation({
     mutationFn: ({ of, outcome }: { of: Card; outcome: string }) => asking(outcome === "mistake" ? tellMistake(of) : endOf(of, outcome)),
-    onSuccess: (_, { of }) => {
+    onSuccess: (_, { of, outcome }) => {
       setCard(undefined);
-      forgetQueued(of.case);
+      if (outcome !== "call_back") forgetQueued(of.case);
     },
     ...settle,
   });
@@ -80,7 +80,7 @@ const revealOf = (card: Card, field: string): Promise<Look> =>
   server.look({ ...asked(card), fields: [field], reveal: [field], re: card.look.entry });
 
 const changeOf = (card: Card, purpose: string): Promise<Look> =>
-  server.changePurpose({ from: card.look.entry, customer: card.customer, case: card.case ?? "", purpose });
+  server.changePurpose({ from: card.look.entry, customer: card.customer, purpose, ...(card.case ? { case: card.case } : {}) });
 
 async function endOf(card: Card, outcome: string): Promise<void> {
   if (card.case) await server.closeCase(card.case, outcome);

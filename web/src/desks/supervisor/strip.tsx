@@ -10,9 +10,9 @@ export function Strip({ desk }: { desk: EveningDesk }) {
   return (
     <dl className={style.strip}>
       {stripOf(desk).map((cell) => (
-        <div key={cell.word} className={cell.need ? style.need : ""}>
+        <div key={cell.word}>
           <dt>{say(cell.word)}</dt>
-          <dd>
+          <dd className={cell.need ? style.need : ""}>
             {cell.share
               ? cell.value.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 })
               : cell.value.toLocaleString(locale)}
