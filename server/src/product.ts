@@ -80,7 +80,7 @@ async function build(options: ProductOptions, closers: Array<() => unknown>): Pr
     clock,
     simulated,
     ...(options.keeperTimeout ? { timeout: options.keeperTimeout } : {}),
-    onState: (state, reason) => log.warn({ state, reason }, "keeper"),
+    onState: (state, reason) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper"),
   });
   closers.push(() => keeper.close());
   const journal = makeJournal({
