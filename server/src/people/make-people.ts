@@ -1,3 +1,4 @@
+import type { CsvRow } from "../platform/csv.ts";
 import { addOffice, addVendor, type NewOffice } from "./add-office.ts";
 import { addPeople, type NewPerson } from "./add-person.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
@@ -5,6 +6,9 @@ import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
 import { endPerson } from "./end-person.ts";
 import { changeFunctions, grantAccess, type NewFunctions, type NewGrant, revokeGrant } from "./grant-access.ts";
+import type { PersonDiff } from "./import-diff.ts";
+import { applyPeople, planPeople } from "./import-people.ts";
+import { applyRoster, planRoster } from "./import-roster.ts";
 import { endSessions, signOut } from "./open-session.ts";
 import type { ActHow, By, House, PeopleParts } from "./parts.ts";
 import * as ask from "./questions.ts";
@@ -21,7 +25,7 @@ export type People = ReturnType<typeof makePeople>;
 /** May this person hold a key? Acts and questions of the chapter, bound to one house. */
 export function makePeople(parts: PeopleParts) {
   const house: House = { ...parts, seals: new Seals(parts.serverKey) };
-  return { ...acts(house), ...standingActs(house), ...signInActs(house), ...questions(house) };
+  return { ...acts(house), ...imports(house), ...standingActs(house), ...signInActs(house), ...questions(house) };
 }
 
 const acts = (house: House) => ({
@@ -35,6 +39,14 @@ const acts = (house: House) => ({
   revokeGrant: (grantId: string, why: string, how?: ActHow) => revokeGrant(house, grantId, why, how),
   changeFunctions: (personId: string, next: NewFunctions, how?: ActHow) => changeFunctions(house, personId, next, how),
   setDuty: (days: DutyDay[], source: string, how?: ActHow) => setDuty(house, days, source, how),
+});
+
+/** Files are read twice: what would change is shown before it is done. */
+const imports = (house: House) => ({
+  planPeople: (rows: AsyncIterable<CsvRow>) => planPeople(house, rows),
+  applyPeople: (diff: PersonDiff[], by?: By) => applyPeople(house, diff, by),
+  planRoster: (rows: AsyncIterable<CsvRow>) => planRoster(house, rows),
+  applyRoster: (days: DutyDay[], by?: By, done?: (count: number) => void) => applyRoster(house, days, by, done),
 });
 
 const standingActs = (house: House) => ({

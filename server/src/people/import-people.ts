@@ -1,0 +1,123 @@
+import { type CsvRow, RowError } from "../platform/csv.ts";
+import { newId } from "../platform/ids.ts";
+import { localInstant, nextDay } from "../platform/local-day.ts";
+import { addPeople } from "./add-person.ts";
+import { changePerson } from "./change-person.ts";
+import { endPerson } from "./end-person.ts";
+import { changeFunctions } from "./grant-access.ts";
+import { diffOf, type PersonDiff } from "./import-diff.ts";
+import { type ImportRow, readPersonRow } from "./import-row.ts";
+import { knownNames, present } from "./import-store.ts";
+import type { By, House } from "./parts.ts";
+import { passScreening, signContract, signPledge } from "./standing-acts.ts";
+
+/** Most rows of one file: a company's people, read at once so that supervisors may stand anywhere in it. */
+const MOST = 20_000;
+
+export interface PeopleImport {
+  diff: PersonDiff[];
+  bad: RowError[];
+  same: number;
+}
+
+/** Reads a file of people and says what would change. Nothing is written. */
+export async function planPeople(house: House, rows: AsyncIterable<CsvRow>): Promise<PeopleImport> {
+  const known = await knownNames(house.db);
+  const good: ImportRow[] = [];
+  const bad: RowError[] = [];
+  for await (const { line, row, fault } of rows) {
+    if (good.length >= MOST) throw new RowError(line, "", `more than ${MOST} rows`, "a file for each part of the company");
+    const read = fault ? [fault] : readPersonRow(line, row, known);
+    if (Array.isArray(read)) bad.push(...read);
+    else good.push(read);
+  }
+  const once = withoutDoubles(good, bad);
+  const logins = [...new Set(once.flatMap(({ login, supervisor, superior }) => [login, supervisor ?? "", superior ?? ""]).filter(Boolean))];
+  const now = await present(house.db, logins, house.clock.now());
+  const named = once.filter((row) => superiorsKnown(row, new Set([...now.keys(), ...once.map(({ login }) => login)]), bad));
+  const diff = named.flatMap((row) => diffOf(row, now.get(row.login)) ?? []);
+  return { diff, bad, same: named.length - diff.length };
+}
+
+function withoutDoubles(rows: ImportRow[], bad: RowError[]): ImportRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ login, line }) => {
+    if (seen.has(login)) bad.push(new RowError(line, "login", "stands in the file already", "each login once"));
+    return seen.size < seen.add(login).size;
+  });
+}
+
+function superiorsKnown(row: ImportRow, logins: Set<string>, bad: RowError[]): boolean {
+  const missing = (["supervisor", "superior"] as const).filter((column) => row[column] !== undefined && !logins.has(row[column] ?? ""));
+  for (const column of missing) bad.push(new RowError(row.line, column, "nobody has this login", "a login of this file or of the house"));
+  return missing.length === 0;
+}
+
+/** Does what the plan says. Running the same file again changes nothing. */
+export async function applyPeople(house: House, diff: PersonDiff[], by: By): Promise<void> {
+  const ids = new Map(diff.map(({ row, now }) => [row.login, now?.id ?? newId("per")]));
+  const others = [...new Set(diff.flatMap(({ row }) => [row.supervisor ?? "", row.superior ?? ""]))].filter(
+    (login) => login && !ids.has(login),
+  );
+  for (const [login, { id }] of await present(house.db, others, house.clock.now())) ids.set(login, id);
+  const idOf = (login: string | undefined): string | undefined => (login ? ids.get(login) : undefined);
+  const added = diff.filter(({ now, row }) => !now && !row.left);
+  if (added.length > 0)
+    await addPeople(
+      house,
+      added.map(({ row }) => newPerson(row, idOf)),
+      { by },
+    );
+  for (const one of diff) await applyOne(house, one, idOf, by);
+}
+
+type IdOf = (login: string | undefined) => string | undefined;
+
+function newPerson(row: ImportRow, idOf: IdOf) {
+  const { login, name, employment, vendorId, officeId, joinedOn, job, language, extension } = row;
+  const [supervisorId, superiorId] = [idOf(row.supervisor), idOf(row.superior)];
+  return {
+    id: idOf(login) ?? newId("per"),
+    login,
+    name,
+    employment,
+    officeId,
+    joinedOn,
+    job,
+    ...(vendorId ? { vendorId } : {}),
+    ...(language ? { language } : {}),
+    ...(extension ? { extension } : {}),
+    ...(supervisorId ? { supervisorId } : {}),
+    ...(superiorId ? { superiorId } : {}),
+  };
+}
+
+async function applyOne(house: House, { row, now, fields }: PersonDiff, idOf: IdOf, by: By): Promise<void> {
+  const id = idOf(row.login) ?? "";
+  if (row.left) return now ? void (await endPerson(house, id, "left", { by })) : undefined;
+  if (now) await changePerson(house, id, changesOf(row, fields, idOf), { by });
+  if (fields.includes("functions")) await setFunctions(house, id, row, by);
+  const { screenedOn, contract, pledgedOn } = row.paper;
+  if (fields.includes("screened_on") && screenedOn) await passScreening(house, id, { passedOn: screenedOn }, { by });
+  if (fields.includes("contract_from") && contract) await signContract(house, id, contract, { by });
+  if (fields.includes("pledged_on") && pledgedOn)
+    await signPledge(house, id, { method: "paper", signedAt: new Date(`${pledgedOn}T00:00:00Z`) }, { by });
+}
+
+function changesOf(row: ImportRow, fields: string[], idOf: IdOf) {
+  return {
+    ...(fields.includes("name") ? { name: row.name } : {}),
+    ...(fields.includes("job") ? { job: row.job } : {}),
+    ...(fields.includes("office") ? { officeId: row.officeId } : {}),
+    ...(fields.includes("extension") ? { extension: row.extension ?? null } : {}),
+    ...(fields.includes("supervisor") ? { supervisorId: idOf(row.supervisor) ?? null } : {}),
+    ...(fields.includes("superior") ? { superiorId: idOf(row.superior) ?? null } : {}),
+  };
+}
+
+async function setFunctions(house: House, id: string, row: ImportRow, by: By): Promise<void> {
+  const { rows } = await house.db.query<{ zone: string }>("select time_zone as zone from people.office where id = $1", [row.officeId]);
+  const lastDay = row.until ?? house.clock.now().toISOString().slice(0, 10);
+  const endsAt = localInstant(nextDay(lastDay), "00:00", rows[0]?.zone ?? "Asia/Jakarta");
+  await changeFunctions(house, id, { functions: row.functions, scope: row.scope || "branch", officeId: row.officeId, endsAt }, { by });
+}

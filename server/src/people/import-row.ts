@@ -1,0 +1,114 @@
+import { RowError } from "../platform/csv.ts";
+import { isDay } from "../platform/local-day.ts";
+import { FUNCTIONS, isFunction } from "./functions.ts";
+import { type FieldFault, personFaults } from "./rules.ts";
+
+/** Columns of a file of people. `supervisor` and `superior` are logins; offices and vendors go by name or id; functions are separated by spaces. */
+export const PEOPLE_COLUMNS = [
+  "login",
+  "name",
+  "employment",
+  "vendor",
+  "office",
+  "supervisor",
+  "superior",
+  "joined_on",
+  "job",
+  "functions",
+  "scope",
+  "until",
+] as const;
+/** Columns that may be missing: a standing that is proved on paper. */
+export const PAPER_COLUMNS = [
+  "language",
+  "extension",
+  "screened_on",
+  "contract_kind",
+  "contract_from",
+  "contract_until",
+  "pledged_on",
+  "state",
+] as const;
+
+/** What the names in the file stand for. */
+export interface Known {
+  offices: Map<string, string>;
+  vendors: Map<string, string>;
+}
+
+/** One row as we understand it. */
+export interface ImportRow {
+  line: number;
+  login: string;
+  name: string;
+  employment: "internal" | "outsourced";
+  vendorId: string | undefined;
+  officeId: string;
+  supervisor: string | undefined;
+  superior: string | undefined;
+  joinedOn: string;
+  job: string;
+  functions: string[];
+  scope: "nation" | "region" | "branch" | "portfolio";
+  until: string | undefined;
+  language: "id" | "en" | undefined;
+  extension: string | undefined;
+  paper: { screenedOn?: string; contract?: { kind: string; startsOn: string; endsOn?: string }; pledgedOn?: string };
+  left: boolean;
+}
+
+const SCOPES = ["nation", "region", "branch", "portfolio"] as const;
+const DAYS = ["joined_on", "until", "screened_on", "contract_from", "contract_until", "pledged_on"] as const;
+
+/** Reads a row; gives all that is wrong with it instead when it is not right. */
+export function readPersonRow(line: number, cells: Record<string, string>, known: Known): ImportRow | RowError[] {
+  const cell = (name: string): string => (cells[name] ?? "").trim();
+  const some = (name: string): string | undefined => cell(name) || undefined;
+  const vendorId = some("vendor") && (known.vendors.get(cell("vendor")) ?? "?");
+  const officeId = known.offices.get(cell("office")) ?? "";
+  const functions = cell("functions").split(/\s+/).filter(Boolean);
+  const core = {
+    login: cell("login").toLowerCase(),
+    name: cell("name"),
+    employment: cell("employment"),
+    vendorId,
+    officeId,
+    joinedOn: cell("joined_on"),
+    job: cell("job"),
+  };
+  const wrong: Array<FieldFault | false> = [
+    ...personFaults(core),
+    vendorId === "?" && { field: "vendor", what: "a vendor that exists: mercusuar people add-vendor" },
+    cell("office") !== "" && officeId === "" && { field: "office", what: "one office of this name, or its id: mercusuar people offices" },
+    ...DAYS.map((day) => cell(day) !== "" && !isDay(cell(day)) && { field: day, what: "a day of the calendar, YYYY-MM-DD" }),
+    ...functions.map((name) => !isFunction(name) && { field: "functions", what: `of ${FUNCTIONS.join(" ")}` }),
+    functions.length > 0 && !SCOPES.some((scope) => scope === cell("scope")) && { field: "scope", what: `one of ${SCOPES.join(", ")}` },
+    functions.length > 0 && cell("until") === "" && { field: "until", what: "the day on which the access ends (R36)" },
+    !["", "active", "left"].includes(cell("state")) && { field: "state", what: "active or left" },
+    !["", "id", "en"].includes(cell("language")) && { field: "language", what: "id or en" },
+    cell("contract_from") !== "" && cell("contract_kind") === "" && { field: "contract_kind", what: "the kind of contract" },
+  ];
+  const faults = [...new Map(wrong.filter((fault) => fault !== false).map((fault) => [fault.field, fault])).values()];
+  if (faults.length > 0) return faults.map(({ field, what }) => new RowError(line, field, "missing or wrong", what));
+  return {
+    ...core,
+    line,
+    vendorId,
+    functions,
+    paper: paperOf(some),
+    employment: core.employment as ImportRow["employment"],
+    scope: cell("scope") as ImportRow["scope"],
+    supervisor: some("supervisor")?.toLowerCase(),
+    superior: some("superior")?.toLowerCase(),
+    until: some("until"),
+    language: some("language") as ImportRow["language"],
+    extension: some("extension"),
+    left: cell("state") === "left",
+  };
+}
+
+function paperOf(some: (name: string) => string | undefined): ImportRow["paper"] {
+  const [screenedOn, pledgedOn, startsOn, endsOn] = ["screened_on", "pledged_on", "contract_from", "contract_until"].map(some);
+  const contract = startsOn ? { kind: some("contract_kind") ?? "", startsOn, ...(endsOn ? { endsOn } : {}) } : undefined;
+  return { ...(screenedOn ? { screenedOn } : {}), ...(pledgedOn ? { pledgedOn } : {}), ...(contract ? { contract } : {}) };
+}
