@@ -1,6 +1,7 @@
 import { newId } from "../platform/ids.ts";
-import { type BadEvidence, type Bound, type Bringer, bindEvidence } from "./bind-evidence.ts";
+import { type BadEvidence, type Bound, bindEvidence } from "./bind-evidence.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
+import type { Bringer } from "./lookup-tokens.ts";
 import type { WatchParts } from "./parts.ts";
 import { addInteractionRows, type NewInteraction, noteFeed } from "./store.ts";
 

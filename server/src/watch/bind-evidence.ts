@@ -1,14 +1,8 @@
-import type { HolderRef } from "@mercusuar/keeper";
-import type { Keeper } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
+import { indexValue } from "../records/index.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
+import { type Bringer, lookupTokens, type TokenKeeper } from "./lookup-tokens.ts";
 import { customersById, customersByToken, personsByIdOrExtension } from "./store.ts";
-
-/** Who brings the records in: the searched numbers are sealed under his key. */
-export interface Bringer {
-  personId: string;
-  wrap: string;
-}
 
 export interface Bound {
   evidence: Evidence;
@@ -32,7 +26,7 @@ const MAX_SHARERS = 5;
  * Finds persons and customers to a batch of records: two queries and at most one call to the keeper for all of them.
  * A number that finds nobody leaves the record without a customer: it explains nothing, but is kept.
  */
-export async function bindEvidence(db: Reading, keeper: Pick<Keeper, "tokens">, bringer: Bringer, batch: readonly Evidence[]): Promise<{ bound: Bound[]; bad: BadEvidence[] }> {
+export async function bindEvidence(db: Reading, keeper: TokenKeeper, bringer: Bringer, batch: readonly Evidence[]): Promise<{ bound: Bound[]; bad: BadEvidence[] }> {
   const persons = await personsByIdOrExtension(db, named(batch, "person"), named(batch, "extension"));
   const known = await customersById(db, named(batch, "customer"));
   const numbers = await customersByNumber(db, keeper, bringer, batch);
@@ -53,21 +47,16 @@ export async function bindEvidence(db: Reading, keeper: Pick<Keeper, "tokens">, 
 
 const named = (batch: readonly Evidence[], name: "person" | "extension" | "customer"): string[] => [...new Set(batch.flatMap((one) => one[name] ?? []))];
 
-const keyOf = ({ phone, customerNumber }: Evidence): string => (phone ? `phone ${digits(phone)}` : customerNumber ? `customer_number ${customerNumber}` : "");
-
-/** Telephone numbers in one form: 0812 … and +62 812 … are one number. */
-export function digits(phone: string): string {
-  const bare = phone.replace(/[^\d+]/g, "").replace(/^(\+|00)/, "");
-  return bare.startsWith("0") ? `62${bare.slice(1)}` : bare;
+/** The number by which a customer is to be found, in one spelling; empty where there is none that could be one. */
+function keyOf({ phone, customerNumber }: Evidence): string {
+  const value = phone ? indexValue("phone", phone) : customerNumber ? indexValue("customer_number", customerNumber) : undefined;
+  return value === undefined ? "" : `${phone ? "phone" : "customer_number"} ${value}`;
 }
 
-async function customersByNumber(db: Reading, keeper: Pick<Keeper, "tokens">, bringer: Bringer, batch: readonly Evidence[]): Promise<Map<string, string[]>> {
+async function customersByNumber(db: Reading, keeper: TokenKeeper, bringer: Bringer, batch: readonly Evidence[]): Promise<Map<string, string[]>> {
   const keys = [...new Set(batch.filter((one) => !one.customer).map(keyOf))].filter((key) => key !== "");
-  if (keys.length === 0) return new Map();
   const queries = keys.map((key) => ({ ix: key.slice(0, key.indexOf(" ")), value: key.slice(key.indexOf(" ") + 1) }));
-  const person: HolderRef = { kind: "person", id: bringer.personId, wrap: bringer.wrap };
-  const answer = await keeper.tokens({ claims: { act: bringer.personId, dec: "allow", rsn: [] }, person, queries });
-  if (!answer.ok) throw new Error(`the keeper refused to look up the numbers of the records: ${answer.code}`);
-  const holders = await customersByToken(db, answer.tokens.flat());
-  return new Map(keys.map((key, at) => [key, [...new Set((answer.tokens[at] ?? []).flatMap((token) => holders.get(token) ?? []))].slice(0, MAX_SHARERS)]));
+  const tokens = await lookupTokens(keeper, bringer, queries);
+  const holders = await customersByToken(db, tokens.flat());
+  return new Map(keys.map((key, at) => [key, [...new Set((tokens[at] ?? []).flatMap((token) => holders.get(token) ?? []))].slice(0, MAX_SHARERS)]));
 }

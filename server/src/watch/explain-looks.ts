@@ -1,7 +1,7 @@
 import type { Reading } from "../platform/database.ts";
 import { type Explained, explainLook } from "./explain-look.ts";
 import { casesOf, contactsOf } from "./store.ts";
-import type { ContactFacts, LookFacts } from "./templates/contract.ts";
+import type { Around, ContactFacts, LookFacts } from "./templates/contract.ts";
 
 /** How far back a contact may explain: the longest memory of any template. */
 const MEMORY = 7 * 86_400_000;
@@ -23,12 +23,8 @@ export interface ExplainedLook<Look extends LookFacts> {
  * @param day bounds of the office's local day, milliseconds UTC
  */
 export async function explainLooks<Look extends LookFacts>(db: Reading, looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>> {
-  if (looks.length === 0) return [];
-  const customers = [...new Set(looks.map(({ customerId }) => customerId))];
-  const contacts = grouped(await contactsOf(db, customers, new Date(day.from - MEMORY), new Date(day.until)));
-  const cases = await casesOf(db, customers, new Date(day.from), new Date(day.until));
-  return looks.map((look) => {
-    const around = { look, day, contacts: contacts.get(look.customerId) ?? [], cases: cases.get(look.customerId) ?? [] };
+  return (await aroundLooks(db, looks, day)).map((around) => {
+    const { look } = around;
     const own = around.cases.find(({ id }) => id === look.caseId);
     const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
     return {
@@ -37,6 +33,15 @@ export async function explainLooks<Look extends LookFacts>(db: Reading, looks: r
       heldUntil: claim && own?.closedAt === undefined ? claim.until : undefined,
     };
   });
+}
+
+/** A look with everything around it; three queries, however many looks there are. Also what a replay holds its made-up looks against. */
+export async function aroundLooks<Look extends LookFacts>(db: Reading, looks: readonly Look[], day: { from: number; until: number }): Promise<Array<Around & { look: Look }>> {
+  if (looks.length === 0) return [];
+  const customers = [...new Set(looks.map(({ customerId }) => customerId))];
+  const contacts = grouped(await contactsOf(db, customers, new Date(day.from - MEMORY), new Date(day.until)));
+  const cases = await casesOf(db, customers, new Date(day.from), new Date(day.until));
+  return looks.map((look) => ({ look, day, contacts: contacts.get(look.customerId) ?? [], cases: cases.get(look.customerId) ?? [] }));
 }
 
 function grouped(contacts: readonly ContactFacts[]): Map<string, ContactFacts[]> {

@@ -1,7 +1,7 @@
 import { type CsvRow, RowError, type RowErrors, readCsv } from "../platform/csv.ts";
 import { addInteractions, MAX_BATCH } from "./add-interactions.ts";
-import type { Bringer } from "./bind-evidence.ts";
 import type { Evidence, EvidenceMap, EvidenceSource } from "./evidence-sources/contract.ts";
+import { type Bringer, importGrant } from "./lookup-tokens.ts";
 import type { WatchParts } from "./parts.ts";
 import { readInstant } from "./read-instant.ts";
 
@@ -18,6 +18,8 @@ export interface ImportEvidence {
   map: EvidenceMap;
   file: string;
   bringer: Bringer;
+  /** The second person of the import grant; the same person only at assurance 0. */
+  second: string;
   /** Where bad rows go. */
   errors: RowErrors;
   progress?: (rows: number) => void;
@@ -33,17 +35,19 @@ export async function importEvidence(parts: WatchParts, job: ImportEvidence): Pr
   const total: Imported = { rows: 0, new: 0, same: 0, unbound: 0, bad: 0 };
   let batch: Read[] = [];
   const columns = Object.values(job.map.columns);
+  const grant = await importGrant(parts.keeper, parts.clock.now(), job.bringer.personId, job.second, job.map.source);
+  const granted = { ...job, bringer: { ...job.bringer, grant } };
   for await (const line of readCsv(job.file, { columns })) {
     total.rows++;
     const read = readRow(job, line);
     if (read) batch.push(read);
     else total.bad++;
     if (batch.length === MAX_BATCH) {
-      await flush(parts, job, batch, total);
+      await flush(parts, granted, batch, total);
       batch = [];
     }
   }
-  await flush(parts, job, batch, total);
+  await flush(parts, granted, batch, total);
   return total;
 }
 

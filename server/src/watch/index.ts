@@ -1,38 +1,40 @@
 /** The door of the chapter "watch": what is out of the ordinary? Evidence comes in here, and explains looks. */
 import { problem } from "../platform/problem.ts";
 import { type Added, addInteractions } from "./add-interactions.ts";
-import type { Bringer } from "./bind-evidence.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { type ExplainedLook, explainLooks } from "./explain-looks.ts";
 import { fileReport, type Report, type ReportRow } from "./file-report.ts";
 import { type ImportEvidence, type Imported, importEvidence } from "./import-evidence.ts";
 import { liveContact } from "./live-contact.ts";
+import type { Bringer } from "./lookup-tokens.ts";
 import type { WatchParts } from "./parts.ts";
 import { type CaseOutcome, recordOutcome } from "./record-outcome.ts";
+import { bringerRow } from "./store.ts";
 import { type Mistake, type MistakeReason, tellMistake } from "./tell-mistake.ts";
 import type { LookFacts } from "./templates/contract.ts";
 import { words } from "./words.ts";
 
 export type { Added } from "./add-interactions.ts";
-export type { Bringer } from "./bind-evidence.ts";
 export type { Evidence, EvidenceMap, EvidenceSource } from "./evidence-sources/contract.ts";
 export { evidenceSources } from "./evidence-sources/list.ts";
-export type { ExplainedLook } from "./explain-looks.ts";
+export { type Explained, explainLook } from "./explain-look.ts";
+export { aroundLooks, type ExplainedLook } from "./explain-looks.ts";
 export type { Report, ReportRow } from "./file-report.ts";
 export type { Imported } from "./import-evidence.ts";
+export type { Bringer } from "./lookup-tokens.ts";
 export { watch0001 } from "./migrations/0001-watch.ts";
 export type { WatchParts } from "./parts.ts";
 export { MapFault, readMap } from "./read-map.ts";
 export { watchRoutes } from "./routes.ts";
-export type { Grade, LookFacts, Template } from "./templates/contract.ts";
+export type { Around, Grade, LookFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
 export type { Mistake } from "./tell-mistake.ts";
 
 export interface Watch {
   /** Adds at most 500 contact records of one source; idempotent by source and its number. @throws KeeperDown */
   addInteractions(bringer: Bringer, source: string, batch: readonly Evidence[], options?: { wait?: boolean }): Promise<Added>;
-  /** The person under whose key looked-up numbers are sealed. @throws Problem 404 for somebody without a key */
-  bringer(personId: string): Promise<Bringer>;
+  /** The person who brings records in: by id or login, else whoever is integrator or operator. @throws Problem when there is none, or he has no key */
+  bringer(who?: string): Promise<Bringer>;
   importEvidence(job: ImportEvidence): Promise<Imported>;
   /** Files the day's report; again for the same day takes the place of the earlier one. @throws Problem 400 `bad-report` */
   fileReport(person: { id: string; zone: string }, date: string, nihil: boolean, rows: readonly ReportRow[]): Promise<Report>;
@@ -49,7 +51,7 @@ export interface Watch {
 export function makeWatch(parts: WatchParts): Watch {
   return {
     addInteractions: (bringer, source, batch, options) => addInteractions(parts, bringer, source, batch, options),
-    bringer: (personId) => bringer(parts, personId),
+    bringer: (who) => bringer(parts, who),
     importEvidence: (job) => importEvidence(parts, job),
     fileReport: (person, date, nihil, rows) => fileReport(parts, person, date, nihil, rows),
     tellMistake: (personId, entry, reason) => tellMistake(parts, personId, entry, reason),
@@ -59,9 +61,9 @@ export function makeWatch(parts: WatchParts): Watch {
   };
 }
 
-async function bringer({ db }: WatchParts, personId: string): Promise<Bringer> {
-  const { rows } = await db.query<{ wrap: string | null }>("select wrap from people.person where id = $1", [personId]);
-  const wrap = rows[0]?.wrap;
-  if (!wrap) throw problem("not-found", words.noKey);
-  return { personId, wrap };
+async function bringer({ db, clock }: WatchParts, who?: string): Promise<Bringer> {
+  const found = await bringerRow(db, who, clock.now());
+  if (!found) throw problem("not-found", words.noBringer);
+  if (!found.wrap) throw problem("not-found", words.noKey);
+  return { personId: found.id, wrap: found.wrap };
 }

@@ -1,11 +1,12 @@
-import type { Act, Derive, Keeper } from "../journal/index.ts";
+import type { Act, Derive } from "../journal/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
+import type { TokenKeeper } from "./lookup-tokens.ts";
 
 export interface WatchParts {
   db: Database;
   act: Act;
   derive: Derive;
-  keeper: Pick<Keeper, "tokens">;
+  keeper: TokenKeeper;
   clock: Clock;
 }

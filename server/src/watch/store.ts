@@ -9,6 +9,20 @@ export async function personsByIdOrExtension(db: Reading, ids: string[], extensi
   return new Map(rows.flatMap(({ id, extension }) => (extension ? [[id, id], [extension, id]] : [[id, id]]) as Array<[string, string]>));
 }
 
+/** A person by id or login; without one the first integrator, else operator, who holds that function now. */
+export async function bringerRow(db: Reading, who: string | undefined, now: Date): Promise<{ id: string; wrap: string | null } | undefined> {
+  const { rows } = await db.query<{ id: string; wrap: string | null }>(
+    who !== undefined
+      ? { text: "select id, wrap from people.person where (id = $1 or login = $1) and state = 'active'", values: [who] }
+      : {
+          text: `select p.id, p.wrap from people.person p join people.grant_ g on g.person_id = p.id
+            where p.state = 'active' and g.function in ('integrator', 'operator') and g.starts_at <= $1 and g.ends_at > $1 and g.revoked_at is null and g.idx is not null
+            order by g.function, p.id limit 1`,
+          values: [now],
+        });
+  return rows[0];
+}
+
 export async function customersById(db: Reading, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await db.query<{ id: string }>("select id from records.customer where id = any($1)", [ids]);

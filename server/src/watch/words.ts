@@ -19,4 +19,16 @@ export const words = {
     en: "Noted. As more than 15 minutes have passed, your supervisor will judge it.",
   },
   noKey: { id: "Petugas ini belum punya kunci di sistem.", en: "This person has no key in the system yet." },
+  lookupRefused: {
+    id: "Sistem kunci menolak mencari nomor pelanggan sebanyak ini. Kirim lagi nanti, atau sertakan nomor id pelanggan.",
+    en: "The keeper refused to look up so many customer numbers. Send them later, or give customer ids.",
+  },
+  grantRefused: {
+    id: "Sistem kunci menolak izin impor. Sebutkan orang kedua dengan --second.",
+    en: "The keeper refused the import grant. Name a second person with --second.",
+  },
+  noBringer: {
+    id: "Tidak ada petugas dengan fungsi integrator atau operator. Sebutkan orangnya dengan --by.",
+    en: "Nobody holds the function integrator or operator. Name a person with --by.",
+  },
 } as const satisfies Record<string, Words>;

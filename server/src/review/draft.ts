@@ -1,0 +1,27 @@
+import { newId } from "../platform/ids.ts";
+import type { Staff } from "./office-day.ts";
+import type { Reason } from "./reason.ts";
+import { deskOwner } from "./rules.ts";
+
+export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report";
+
+/** A row that the evening lays on a desk. One of its kind, topic, person and day: found again, it is brought up to date. */
+export interface Draft {
+  id: string;
+  kind: RowKind;
+  topic: string;
+  personId: string;
+  customerId: string | undefined;
+  caseId: string | undefined;
+  entry: number | undefined;
+  at: number;
+  reasons: Reason[];
+  toPerson: string | undefined;
+  /** Looks that lie on this row. */
+  looks: Array<{ idx: number; row: number }>;
+}
+
+/** A draft about a person of the office; nobody else's row can come of it. */
+export function draftOf(staff: Staff, about: Pick<Draft, "kind" | "topic" | "at" | "reasons"> & Partial<Draft>): Draft {
+  return { id: newId("row"), personId: staff.id, customerId: undefined, caseId: undefined, entry: undefined, toPerson: deskOwner(staff), looks: [], ...about };
+}

@@ -1,0 +1,45 @@
+import { addExplanations, type After, pendingLooks, type Unexplained } from "./look-store.ts";
+import type { OfficeDay } from "./office-day.ts";
+import type { ReviewParts } from "./parts.ts";
+
+/** Looks in one chunk: enough to spare statements, little enough not to hold the embedded engine. */
+const CHUNK = 2_000;
+/** Work that somebody holds is not yet judged, for this long after the look. */
+const STILL_OPEN = 60 * 60_000;
+
+export interface DayExplained {
+  explained: number;
+  unexplained: Unexplained[];
+  /** Looks of work that is still going on. */
+  open: number;
+}
+
+/**
+ * Explains what can be explained of an office's day, in chunks of set-based statements, and writes the explanations down (they can be made
+ * anew at any time). What is left lies on the desk, or is still in hand.
+ */
+export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<DayExplained> {
+  const result: DayExplained = { explained: 0, unexplained: [], open: 0 };
+  const now = parts.clock.now().getTime();
+  const bounds = { from: day.from.getTime(), until: day.until.getTime() };
+  let after: After | undefined;
+  for (;;) {
+    const looks = await pendingLooks(parts.db, day, after, CHUNK);
+    const judged = await parts.watch.explainLooks(looks, bounds);
+    const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
+    if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, parts.clock.now()));
+    result.explained += found.length;
+    for (const one of judged) {
+      if (one.explained) continue;
+      if (isStillOpen(one, now)) result.open++;
+      else result.unexplained.push(one);
+    }
+    const last = looks.at(-1);
+    if (!last || looks.length < CHUNK) return result;
+    after = { at: new Date(last.at), idx: last.idx };
+  }
+}
+
+function isStillOpen({ look, heldUntil, selfOpened }: Unexplained, now: number): boolean {
+  return look.rowId === undefined && !selfOpened && heldUntil !== undefined && now < Math.min(heldUntil, look.at + STILL_OPEN);
+}

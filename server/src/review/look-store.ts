@@ -1,0 +1,78 @@
+import type { Reading, Writing } from "../platform/database.ts";
+import type { ExplainedLook, LookFacts } from "../watch/index.ts";
+import type { OfficeDay } from "./office-day.ts";
+
+/** A look that waits for its explanation. */
+export interface PendingLook extends LookFacts {
+  fields: readonly string[];
+  watch: readonly string[];
+  /** The desk row on which it lies already. */
+  rowId: string | undefined;
+}
+
+/**
+ * What counts as a look: an opening, or a comparison where the person did not also open this customer's data that day
+ * (a listing is one look, see listing-store). $1 persons, $2 from, $3 until.
+ */
+const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null
+  and ((l.typ = 'look' and l.out = 'opened') or (l.typ = 'match' and l.out in ('match', 'nomatch') and not exists (
+    select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3)))`;
+
+/** Where a chunk begins. */
+export interface After { at: Date; idx: number }
+
+interface LookRow {
+  idx: number; row: number; at: Date; person_id: string; customer_id: string; case_id: string | null; purpose: string | null; fields: string[]; watch: string[];
+  desk_row_id: string | null;
+}
+
+/** Looks of the day that nothing explains yet and nobody has decided, oldest first, a chunk at a time. */
+export async function pendingLooks(db: Reading, day: OfficeDay, after: After | undefined, limit: number): Promise<PendingLook[]> {
+  const { rows } = await db.query<LookRow>(
+    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, d.desk_row_id
+     from journal.look_index l
+     left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
+     left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
+     left join review.desk_row r on r.id = d.desk_row_id
+     where ${IS_LOOK} and e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))
+       and ($4::timestamptz is null or (l.at, l.idx) > ($4, $5))
+     order by l.at, l.idx limit $6`,
+    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, limit]);
+  return rows.map((row) => ({
+    idx: row.idx, row: row.row, at: row.at.getTime(), personId: row.person_id, customerId: row.customer_id, caseId: row.case_id ?? undefined,
+    purpose: row.purpose ?? undefined, fields: row.fields, watch: row.watch, rowId: row.desk_row_id ?? undefined,
+  }));
+}
+
+export interface NewExplanation { idx: number; row: number; template: string; grade: string; evidence: string }
+
+/** Writes explanations of one chunk; those that stand already stay. */
+export async function addExplanations(tx: Writing, day: OfficeDay, list: readonly NewExplanation[], now: Date): Promise<void> {
+  if (list.length === 0) return;
+  await tx.query(
+    `insert into review.explanation (look_idx, look_row, office_id, on_date, template, grade, evidence, explained_at)
+     select e.idx, e.row, $1, $2, e.template, e.grade, e.evidence, $3 from unnest($4::bigint[], $5::int[], $6::text[], $7::text[], $8::text[]) as e (idx, row, template, grade, evidence)
+     on conflict do nothing`,
+    [day.office.id, day.date, now, list.map(({ idx }) => idx), list.map(({ row }) => row), list.map(({ template }) => template), list.map(({ grade }) => grade), list.map(({ evidence }) => evidence)]);
+}
+
+/** Looks of each person between two instants. */
+export async function looksByPerson(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ person_id: string; looks: number }>(
+    `select l.person_id, count(*)::int as looks from journal.look_index l where ${IS_LOOK} group by l.person_id`, [persons, from, until]);
+  return new Map(rows.map(({ person_id, looks }) => [person_id, looks]));
+}
+
+/** Looks of a person before and after he filed his report, wrong clicks left out; all are "before" where there is no report. */
+export interface LooksAround { personId: string; before: number; after: number }
+
+export async function looksAroundReports(db: Reading, persons: readonly string[], from: Date, until: Date, date: string): Promise<Map<string, LooksAround>> {
+  const { rows } = await db.query<{ person_id: string; before: number; after: number }>(
+    `select l.person_id, count(*) filter (where r.id is null or l.at <= r.filed_at)::int as before, count(*) filter (where l.at > r.filed_at)::int as after
+     from journal.look_index l
+     left join watch.report r on r.person_id = l.person_id and r.on_date = $4
+     where ${IS_LOOK} and not exists (select 1 from watch.mistake m where m.look_idx = l.idx) group by l.person_id`, [persons, from, until, date]);
+  return new Map(rows.map(({ person_id, before, after }) => [person_id, { personId: person_id, before, after }]));
+}
+
+export type Unexplained = ExplainedLook<PendingLook>;

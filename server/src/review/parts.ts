@@ -1,0 +1,20 @@
+import type { Act, Derive, Keeper } from "../journal/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Database } from "../platform/database.ts";
+import type { Language } from "../platform/language.ts";
+import type { Watch } from "../watch/index.ts";
+
+export interface ReviewParts {
+  db: Database;
+  act: Act;
+  derive: Derive;
+  keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
+  clock: Clock;
+  watch: Pick<Watch, "explainLooks">;
+  /** Fulfils when the projection holds all that was answered so far. */
+  flush: () => Promise<void>;
+  /** Label of a field of the catalogue. */
+  fieldLabel: (field: string, language: Language) => string;
+  /** Label of a purpose. */
+  purposeLabel: (purpose: string, language: Language) => string;
+}

@@ -1,0 +1,64 @@
+import type { KeptRow, RowChange, ToldMistake } from "./desk-store.ts";
+import type { Draft } from "./draft.ts";
+import type { Reason } from "./reason.ts";
+
+/** What an evening run changes on the desk. */
+export interface DeskPlan {
+  insert: Draft[];
+  change: RowChange[];
+}
+
+/** More wrong clicks than this within 30 days, and the supervisor judges them. */
+const MISTAKES = 3;
+const OPEN: ReadonlySet<string> = new Set(["waiting", "asked", "answered"]);
+const RECHECKED: ReadonlySet<string> = new Set(["report", "missing_report"]);
+
+/**
+ * Compares what the evening found with what lies on the desk: new rows, rows whose count has grown, rows that late evidence has explained,
+ * and wrong clicks told at once. Run twice, the second plan is empty. Pure.
+ */
+export function planDesk(kept: readonly KeptRow[], drafts: readonly Draft[], mistakes: ReadonlyMap<number, ToldMistake>): DeskPlan {
+  const byKey = new Map(kept.map((row) => [keyOf(row), row]));
+  const found = new Set(drafts.map(keyOf));
+  const change = new Map<string, RowChange>();
+  const insert: Draft[] = [];
+  for (const draft of drafts) {
+    const row = byKey.get(keyOf(draft));
+    if (!row) insert.push(draft);
+    else if (draft.kind !== "look" && draft.kind !== "listing" && !same(row.reasons, draft.reasons)) regrow(row, draft, change);
+  }
+  for (const row of kept.filter(({ state }) => OPEN.has(state))) {
+    if (isExplained(row, found)) change.set(row.id, { id: row.id, state: "explained", reasons: row.reasons });
+    else if (row.state !== "answered") tell(row, row.looks, mistakes, change);
+  }
+  for (const draft of insert) tell(draft, draft.looks.map(({ idx }) => idx), mistakes, change);
+  return { insert, change: [...change.values()] };
+}
+
+const keyOf = ({ personId, kind, topic }: { personId: string; kind: string; topic: string }): string => `${personId} ${kind} ${topic}`;
+
+/** Key order does not survive the database. */
+const same = (a: readonly Reason[], b: readonly Reason[]): boolean => canonical(a) === canonical(b);
+const canonical = (list: readonly Reason[]): string =>
+  JSON.stringify(list.filter(({ id }) => id !== "supervisor_silent").map(({ id, values = {} }) => [id, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]));
+
+/** More of the same since: the row says so. A refusal that goes on after it was decided comes back. */
+function regrow(row: KeptRow, draft: Draft, change: Map<string, RowChange>): void {
+  const back = draft.kind === "refusal" && row.state !== "followed";
+  if (!back && !OPEN.has(row.state)) return;
+  change.set(row.id, { id: row.id, state: OPEN.has(row.state) ? row.state : "waiting", reasons: draft.reasons });
+}
+
+function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {
+  if (RECHECKED.has(row.kind)) return !found.has(keyOf(row));
+  return row.looks.length > 0 && row.cleared === row.looks.length;
+}
+
+/** A wrong click covers the looks before it was told, never those after. */
+function tell(row: { id: string; reasons: Reason[] }, looks: readonly number[], mistakes: ReadonlyMap<number, ToldMistake>, change: Map<string, RowChange>): void {
+  const told = looks.map((look) => mistakes.get(look)).find((one) => one !== undefined);
+  if (!told || looks.some((look) => look > told.idx)) return;
+  const state = told.atOnce && told.before <= MISTAKES ? "mistake" : "answered";
+  const before = told.before > 1 ? [{ id: "mistakes_before", values: { count: told.before } }] : [];
+  change.set(row.id, { id: row.id, state, reasons: [...row.reasons, ...before], answer: "mistake", answeredAt: told.toldAt });
+}

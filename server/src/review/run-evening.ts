@@ -1,0 +1,98 @@
+import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
+import type { Draft } from "./draft.ts";
+import { countEvening, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
+import { explainDay } from "./explain-day.ts";
+import { unexplainedFacts } from "./facts-store.ts";
+import { listingsOfDay } from "./listing-drafts.ts";
+import { lookDrafts } from "./look-drafts.ts";
+import { addExplanations, looksByPerson } from "./look-store.ts";
+import { type Office, type OfficeDay, officeDay } from "./office-day.ts";
+import type { ReviewParts } from "./parts.ts";
+import { type DeskPlan, planDesk } from "./plan-desk.ts";
+import { refusalDrafts, refusalsOfDay } from "./refusal-drafts.ts";
+import { reportDrafts } from "./report-drafts.ts";
+import { rarity } from "./rules.ts";
+
+/** After this many hours without a decision a row goes to the superior (R5). */
+const SILENT_HOURS = 24;
+
+export interface EveningRun extends EveningCounts {
+  office: Office;
+  date: string;
+  runAt: Date;
+}
+
+/**
+ * One office's evening: every look of the local day is explained or lies on a desk, and every report is held against what was done. May run
+ * as often as one likes: it goes on from what is explained already, late evidence explains what lay on a desk, and a run that changes nothing writes nothing.
+ */
+export async function runEvening(parts: ReviewParts, office: Office, date: string): Promise<EveningRun> {
+  await parts.flush();
+  const day = await officeDay(parts.db, office, date);
+  const now = parts.clock.now();
+  const drafts = await draftsOf(parts, day, now);
+  const plan = planDesk(await keptRows(parts.db, day), drafts, await mistakesOfDay(parts.db, day));
+  const silentSince = new Date(now.getTime() - SILENT_HOURS * 3_600_000);
+  const before = await lastEvening(parts.db, office.id, date);
+  const late = await overdue(parts.db, day, silentSince);
+  if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day))) return { office, date, ...before };
+  const counts = await parts.act(async (tx, write) => {
+    await insertRows(tx, day, plan.insert, now);
+    await changeRows(tx, plan.change);
+    const passed = late ? await passOn(tx, day, silentSince, SILENT_HOURS) : 0;
+    const counted = await countEvening(tx, day);
+    await writeEvening(tx, day, counted, now);
+    await write({
+      typ: "evening", aggregate: `evening:${office.id}`,
+      body: { office: office.id, date, looks: counted.looks, explained: counted.explained, unexplained: counted.unexplained, answered: counted.answered },
+    });
+    if (passed > 0) await write({ typ: "desk", aggregate: `evening:${office.id}`, body: { change: "passed_on", office: office.id, date, count: passed } });
+    return counted;
+  });
+  return { office, date, runAt: now, ...counts };
+}
+
+async function draftsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Draft[]> {
+  const { unexplained } = await explainDay(parts, day);
+  const listings = await listingsOfDay(parts.db, day);
+  const looks = await looksByPerson(parts.db, [...day.staff.keys()], day.from, day.until);
+  await parts.derive(async (tx) => {
+    await addExplanations(tx, day, listings.explained, now);
+    await writeJobDay(tx, day, byJob(day, looks));
+  });
+  const fresh = unexplained.filter(({ look }) => look.rowId === undefined);
+  const rows = lookDrafts(day, fresh, await unexplainedFacts(parts.db, day, fresh));
+  await tellRarity(parts, day, rows);
+  return [...rows, ...listings.drafts, ...refusalDrafts(day, await refusalsOfDay(parts.db, day)), ...(await reportDrafts(parts.db, day, now))];
+}
+
+function byJob(day: OfficeDay, looks: ReadonlyMap<string, number>): Map<string, number> {
+  const jobs = new Map<string, number>();
+  for (const [person, count] of looks) {
+    const job = day.staff.get(person)?.job;
+    if (job !== undefined) jobs.set(job, (jobs.get(job) ?? 0) + count);
+  }
+  return jobs;
+}
+
+/** Adds to each new row how rare its like is in that job, where enough looks are known to say so. */
+async function tellRarity(parts: ReviewParts, day: OfficeDay, rows: readonly Draft[]): Promise<void> {
+  const jobOf = (row: Draft): string => day.staff.get(row.personId)?.job ?? "";
+  if (rows.length === 0) return;
+  const { total, reasons } = await jobShares(parts.db, [...new Set(rows.map(jobOf))], day.date);
+  for (const row of rows) {
+    const counts = reasons.get(jobOf(row)) ?? new Map<string, number>();
+    for (const { id } of row.reasons) counts.set(id, (counts.get(id) ?? 0) + row.looks.length);
+    reasons.set(jobOf(row), counts);
+  }
+  for (const row of rows) {
+    const rare = rarity(row.reasons, total.get(jobOf(row)) ?? 0, reasons.get(jobOf(row)) ?? new Map());
+    if (rare) row.reasons.push(rare);
+  }
+}
+
+const isEmpty = (plan: DeskPlan): boolean => plan.insert.length === 0 && plan.change.length === 0;
+
+function sameCounts(a: EveningCounts, b: EveningCounts): boolean {
+  return (["looks", "refused", "explained", "answered", "unexplained", "open", "searches"] as const).every((name) => a[name] === b[name]);
+}

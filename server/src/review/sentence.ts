@@ -1,0 +1,78 @@
+import { fill, type Language } from "../platform/language.ts";
+import { clockTime } from "../platform/local-day.ts";
+import type { Reason } from "./reason.ts";
+import { otherRule, reasonWords, ruleWords, words } from "./words.ts";
+
+/** A row of the desk with what its sentence needs. */
+export interface Told {
+  kind: "look" | "listing" | "refusal" | "report" | "missing_report";
+  topic: string;
+  at: Date;
+  person: { name: string; job: string };
+  /** Masked name, or an id where names are not opened. */
+  customer: string | undefined;
+  /** `field:mask`, as opened. */
+  fields: readonly string[];
+  reasons: readonly Reason[];
+  zone: string;
+  zoneLabel: string;
+}
+
+export type FieldLabel = (field: string, language: Language) => string;
+
+/** Fields in the order of what they give away. */
+const WEIGHT = ["nik", "kk", "income", "spouse", "phone", "email", "address_street", "address_rtrw", "birth_date", "bill_last"];
+const NAMED = 2;
+
+/** One row as a sentence: when, who, what, whom. */
+export function sentenceOf(row: Told, language: Language, label: FieldLabel): string {
+  const count = Number(valueOf(row.reasons, "count") ?? 1);
+  const customers = Number(valueOf(row.reasons, "customers") ?? 0);
+  const text = words[wordsFor(row, count)][language];
+  return fill(text, {
+    time: clockTime(row.at, row.zone, row.zoneLabel), name: row.person.name, job: row.person.job, count, customers,
+    customer: row.customer ?? words.someCustomer[language], fields: fieldsText(row.fields, language, label),
+  });
+}
+
+function wordsFor(row: Told, count: number): keyof typeof words {
+  switch (row.kind) {
+    case "look":
+      return count > 1 ? "looks" : "look";
+    case "refusal":
+      if (row.customer) return "refusal";
+      return Number(valueOf(row.reasons, "customers") ?? 0) > 0 ? "refusals" : "refusedWithoutCustomer";
+    case "report":
+      if (row.topic === "unmatched") return row.customer ? "unmatchedOne" : "unmatched";
+      return row.topic === "nihil" ? "nihil" : "early";
+    default:
+      return row.kind;
+  }
+}
+
+/** The reasons as sentences; counts that only serve the main sentence are left out. */
+export function whyOf(reasons: readonly Reason[], language: Language, job: string): string[] {
+  return reasons.flatMap((reason) => {
+    if (reason.id === "refused") return rulesOf(reason).map((rule) => fill((ruleWords[rule] ?? otherRule)[language], { rule }));
+    const text = reasonWords[reason.id];
+    return text ? [fill(text[language], { ...reason.values, job })] : [];
+  });
+}
+
+/** Rules of a refusal, joined in the reason's value. */
+export const rulesOf = (reason: Reason): string[] => String(reason.values?.rules ?? "").split(",").filter(Boolean);
+
+function valueOf(reasons: readonly Reason[], name: string): string | number | undefined {
+  return reasons.find((reason) => reason.values?.[name] !== undefined && (reason.id === "count" || reason.id === "refused"))?.values?.[name];
+}
+
+function fieldsText(fields: readonly string[], language: Language, label: FieldLabel): string {
+  const shown = fields.map((field) => field.split(":")).filter(([, mask]) => mask !== "hidden" && mask !== "present").map(([id]) => id ?? "");
+  const ordered = [...new Set(shown)].sort((a, b) => weight(a) - weight(b));
+  const named = ordered.slice(0, NAMED).map((id) => label(id, language));
+  if (named.length === 0) return words.someData[language];
+  const more = ordered.length - named.length;
+  return more > 0 ? fill(words.moreFields[language], { fields: named.join(", "), more }) : named.join(` ${words.and[language]} `);
+}
+
+const weight = (id: string): number => (WEIGHT.includes(id) ? WEIGHT.indexOf(id) : WEIGHT.length);
