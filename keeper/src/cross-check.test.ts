@@ -48,6 +48,14 @@ describe("the keeper believes no row of the database", () => {
     expect(given<LookResult>(await keeper.caller.one(denied)).values).toEqual({});
   });
 
+  it("opens nothing without a person and a decision", async () => {
+    for (const gap of [{ act: "" }, { dec: undefined }, { dec: "perhaps" }, { rsn: undefined }])
+      expect(await keeper.caller.one(lookAt(budi, "name", { claims: { ...claims(), ...gap } as never }))).toMatchObject({
+        ok: false,
+        code: "bad-call",
+      });
+  });
+
   it("opens no row of a list when one of them was moved", async () => {
     const row = (c: Customer) => ({ holder: c.ref, fields: [{ ...(c.fields.name as SealedField), mask: "initials" as const }] });
     const whole = given<ListResult>(await keeper.caller.one({ call: "list", iid: iid(), claims: claims(), rows: [row(budi), row(sari)] }));

@@ -122,6 +122,7 @@ function diskFull(): Refused {
 
 function answerTo(error: unknown): Refused {
   if (error instanceof Refusal) return error.answer();
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === "ENOSPC") return diskFull();
   if (error instanceof JcsError) return refused("schema", error.message);
   // A shape that no check foresaw: refused, and its text stays here, for it may quote the call.
   return refused("bad-call", "the call does not have the shape that the protocol asks for");

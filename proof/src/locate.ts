@@ -1,8 +1,9 @@
 /** Names the first bad entry after a root did not fit: by the leaf hashes in the tiles, else by kept batches. */
 
-import { parseCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { type Hash, leafHash } from "./hash.ts";
 import { noteIsSignedBy, parseNote, type VerifierKey } from "./note.ts";
+import { bundlesOf } from "./read-bundles.ts";
 import { type JournalReader, readGrown } from "./reader.ts";
 import { parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
 import { Edge } from "./tree.ts";
@@ -12,8 +13,10 @@ export interface Damage {
   upto?: number;
 }
 
-/** `leaves` are the hashes of the entries as found; `size` and `root` what was signed. */
-export async function locate(reader: JournalReader, key: VerifierKey, leaves: readonly Hash[], size: number, root: Hash): Promise<Damage> {
+/** Reads the journal once more, whose entries do not give the root of the checkpoint. */
+export async function locate(reader: JournalReader, key: VerifierKey, { size, root }: Checkpoint): Promise<Damage> {
+  const leaves: Hash[] = [];
+  for await (const { entries } of bundlesOf(reader, size)) for (const entry of entries) leaves.push(leafHash(entry));
   return (await byTiles(reader, leaves, size, root)) ?? (await byBatches(reader, key, leaves, size)) ?? {};
 }
 

@@ -1,15 +1,14 @@
 /** The verifier: one pass over the bundles recomputes the root, and says what does not fit. */
 
-import { parseBundle } from "./bundle.ts";
 import { fromLatin1, fromUtf8, hex } from "./bytes.ts";
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { EntryCheck } from "./entry-check.ts";
-import { type Hash, leafHash } from "./hash.ts";
+import { leafHash } from "./hash.ts";
 import { locate } from "./locate.ts";
 import { noteIsSignedBy, parseNote, parseVkey, type VerifierKey } from "./note.ts";
-import { type JournalReader, readGrown } from "./reader.ts";
+import { bundlesOf } from "./read-bundles.ts";
+import type { JournalReader } from "./reader.ts";
 import { TileCheck } from "./tile-check.ts";
-import { bundlePath, TILE_WIDTH } from "./tiles.ts";
 import { Edge } from "./tree.ts";
 import { type Finding, type Verdict, verdict } from "./verdict.ts";
 
@@ -36,8 +35,10 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   const claimed = { size: checkpoint.size, root: hex(fromLatin1(checkpoint.root)), origin: checkpoint.origin };
   if (head.fault !== undefined) return verdict(claimed, [head.fault]);
   const pass = await readEntries(reader, checkpoint, options);
-  if (pass.broken || pass.edge.root() === checkpoint.root) return verdict(claimed, pass.findings);
-  const damage = await locate(reader, key, pass.leaves, checkpoint.size, checkpoint.root);
+  if (!pass.short && pass.edge.root() === checkpoint.root) return verdict(claimed, pass.findings);
+  const damage = await locate(reader, key, checkpoint);
+  // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap.
+  if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, pass.findings);
   return verdict(claimed, [{ code: "E_ROOT", ...(damage.index === undefined ? {} : { index: damage.index }) }, ...pass.findings], damage);
 }
 
@@ -71,48 +72,29 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 
 interface Pass {
   edge: Edge;
-  leaves: Hash[];
-  findings: Finding[] /** Entries are missing or cannot be told apart: no root to compare. */;
-  broken: boolean;
+  findings: Finding[];
+  /** Entries are missing or cannot be told apart: there is no root to compare. */
+  short: boolean;
 }
 
 async function readEntries(reader: JournalReader, checkpoint: Checkpoint, options: VerifyOptions): Promise<Pass> {
-  const pass: Pass = { edge: new Edge(), leaves: [], findings: [], broken: false };
+  const pass: Pass = { edge: new Edge(), findings: [], short: false };
   const check = new EntryCheck(checkpoint.origin, options.now);
   const tiles = new TileCheck(reader);
   const note = (finding: Finding | undefined): void => {
     if (finding !== undefined && pass.findings.length < MAX_FINDINGS) pass.findings.push(finding);
   };
-  for (let index = 0; index * TILE_WIDTH < checkpoint.size; index++) {
-    const width = Math.min(TILE_WIDTH, checkpoint.size - index * TILE_WIDTH);
-    const entries = await readBundle(reader, index, width);
-    if ("code" in entries) {
-      note(entries);
-      return { ...pass, broken: true };
-    }
+  for await (const { entries, fault } of bundlesOf(reader, checkpoint.size)) {
     for (const entry of entries) {
       note(check.check(entry, pass.edge.size));
-      const leaf = leafHash(entry);
-      pass.leaves.push(leaf);
-      pass.edge.push(leaf, (level, hash) => tiles.add(level, hash));
+      pass.edge.push(leafHash(entry), (level, hash) => tiles.add(level, hash));
     }
+    note(fault);
+    if (fault !== undefined) return { ...pass, short: true };
     await tiles.settle();
     options.onProgress?.(pass.edge.size, checkpoint.size);
   }
   await tiles.finish();
   tiles.findings.forEach(note);
   return pass;
-}
-
-async function readBundle(reader: JournalReader, index: number, width: number): Promise<Uint8Array[] | Finding> {
-  const first = index * TILE_WIDTH;
-  const exact = await reader.read(bundlePath(index, width));
-  const bytes = exact ?? (await readGrown(reader, (w) => bundlePath(index, w), width));
-  if (bytes === undefined) return { code: "E_MISSING", index: first, where: bundlePath(index, width) };
-  const entries = parseBundle(bytes);
-  // Bytes beyond the count would be an entry that nobody signed.
-  if (entries === undefined || (exact !== undefined && entries.length > width))
-    return { code: "E_BUNDLE", index: first, where: bundlePath(index, width) };
-  if (entries.length < width) return { code: "E_MISSING", index: first + entries.length, where: bundlePath(index, width) };
-  return entries.slice(0, width);
 }

@@ -5,8 +5,13 @@ import { commit } from "../sealing/commitment.ts";
 import type { Holder } from "../sealing/holder.ts";
 import type { EntryFacts, Works } from "../works.ts";
 
-/** What the server claims, with the person under a pseudonym. */
+const DECISIONS: readonly unknown[] = ["allow", "deny", "breakglass"];
+
+/** What the server claims, with the person under a pseudonym. INVARIANT: without a person and a decision nothing goes on. */
 export function claimed(works: Works, typ: string, claims: Claims, when: number): EntryFacts {
+  if (typeof claims.act !== "string" || claims.act === "") throw new Refusal("bad-call", "claims.act: the person's id");
+  if (!DECISIONS.includes(claims.dec)) throw new Refusal("bad-call", "claims.dec: allow, deny or breakglass");
+  if (!Array.isArray(claims.rsn)) throw new Refusal("bad-call", "claims.rsn: a list of rule ids");
   const { pur, pol, ctx, re, dev, at, dec, rsn } = claims;
   return {
     typ,

@@ -91,7 +91,8 @@ export class BatchFile {
 
   private async roll(first: number): Promise<void> {
     await this.filling;
-    const next = openSync(join(this.dir, batchFileName(first)), "wx+", 0o600);
+    // Not exclusive: an attempt that failed half-way may have left the empty file. No batch can be in it yet.
+    const next = openSync(join(this.dir, batchFileName(first)), "w+", 0o600);
     syncDirectory(this.dir);
     ftruncateSync(this.handle, this.offset);
     fsyncSync(this.handle);

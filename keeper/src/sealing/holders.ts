@@ -2,9 +2,12 @@
 
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { HolderRef } from "../protocol.ts";
+import { Refusal } from "../refusal.ts";
 import { type Flags, type Holder, type HolderName, newHolder, openWrap } from "./holder.ts";
 
 const MOST = 10_000;
+const KINDS: readonly unknown[] = ["customer", "person"];
+const ID = /^[\x21-\x7e]{1,100}$/;
 
 export class Holders {
   /** Holders that got keys since the start. */
@@ -36,6 +39,8 @@ export class Holders {
   }
 
   create(name: HolderName, flags: Partial<Flags>): { holder: Holder; wrap: string } {
+    if (!KINDS.includes(name.kind) || typeof name.id !== "string" || !ID.test(name.id))
+      throw new Refusal("bad-call", "holder: kind customer or person, id 1 to 100 printable ASCII characters");
     const made = newHolder(this.keys.get(`kek-${this.keys.epoch}`), this.keys.epoch, this.keys.origin, name, flags);
     this.keep(`${name.kind}:${name.id}`, made.wrap, made.holder);
     this.made++;

@@ -1,0 +1,35 @@
+/** The entry bundles of a journal one after the other, up to a size. */
+import { parseBundle } from "./bundle.ts";
+import { type JournalReader, readGrown } from "./reader.ts";
+import { bundlePath, TILE_WIDTH } from "./tiles.ts";
+import type { Finding } from "./verdict.ts";
+
+export interface ReadBundle {
+  entries: Uint8Array[];
+  /** Why the journal cannot be read beyond these entries. */
+  fault?: Finding;
+}
+
+/** Ends after the first bundle with a fault. */
+export async function* bundlesOf(reader: JournalReader, size: number): AsyncGenerator<ReadBundle> {
+  for (let index = 0; index * TILE_WIDTH < size; index++) {
+    const bundle = await readBundle(reader, index, Math.min(TILE_WIDTH, size - index * TILE_WIDTH));
+    yield bundle;
+    if (bundle.fault !== undefined) return;
+  }
+}
+
+async function readBundle(reader: JournalReader, index: number, width: number): Promise<ReadBundle> {
+  const first = index * TILE_WIDTH;
+  const where = bundlePath(index, width);
+  const exact = await reader.read(where);
+  const bytes = exact ?? (await readGrown(reader, (w) => bundlePath(index, w), width));
+  if (bytes === undefined) return { entries: [], fault: { code: "E_MISSING", index: first, where } };
+  const entries = parseBundle(bytes);
+  if (entries === undefined) return { entries: [], fault: { code: "E_BUNDLE", index: first, where } };
+  // Bytes beyond the count would be an entry that nobody signed.
+  if (exact !== undefined && entries.length > width)
+    return { entries: entries.slice(0, width), fault: { code: "E_BUNDLE", index: first + width, where } };
+  if (entries.length < width) return { entries, fault: { code: "E_MISSING", index: first + entries.length, where } };
+  return { entries: entries.slice(0, width) };
+}
