@@ -25,7 +25,6 @@ const majors: Record<string, string> = {
   typescript: "6.",
   vitest: "4.",
   "dependency-cruiser": "17.",
-  kysely: "0.28.",
   fastify: "5.",
   typebox: "1.",
   "@fastify/swagger": "9.",
