@@ -6,7 +6,7 @@ import type { House } from "./parts.ts";
 /** What the screens are drawn from: fields, purposes, outcomes and rules, in one language. Holds nothing about any customer. */
 export function catalogueOf({ records, policy }: House, language: Language) {
   return {
-    fields: records.fields.map((field) => ({ id: field.id, class: classOf(field), label: field.label[language] })),
+    fields: records.fields.map((field) => ({ id: field.id, class: classOf(field), type: field.type, label: field.label[language] })),
     purposes: records.purposes().map(({ id, name, benefit, basis, functions, fields }) => ({
       id,
       label: name[language],

@@ -97,7 +97,7 @@ export const outcomeBody = closed({ outcome: Type.String({ maxLength: 40 }) });
 
 const optional = Type.Optional(Type.Boolean());
 export const catalogueAnswer = closed({
-  fields: bounded(closed({ id: Type.String(), class: Type.String(), label: Type.String() }), 200),
+  fields: bounded(closed({ id: Type.String(), class: Type.String(), type: Type.String(), label: Type.String() }), 200),
   purposes: bounded(
     closed({
       id: Type.String(),
