@@ -8,9 +8,12 @@ export const OUTCOME_WITHIN = 60 * 60_000;
 export const SYSTEM_RESOURCE = "112";
 
 /** One event of a log, with its case. */
-export interface LogEvent extends XesEvent { caseId: string }
+export interface LogEvent extends XesEvent {
+  caseId: string;
+}
 
-export const isPerson = (event: XesEvent): event is XesEvent & { resource: string } => event.resource !== undefined && event.resource !== SYSTEM_RESOURCE;
+export const isPerson = (event: XesEvent): event is XesEvent & { resource: string } =>
+  event.resource !== undefined && event.resource !== SYSTEM_RESOURCE;
 
 /** All events of a case in time order; ties keep the file's order. */
 export function eventsOf(trace: XesTrace): LogEvent[] {
@@ -33,5 +36,11 @@ export function beginsLook(events: readonly LogEvent[]): Set<LogEvent> {
 /** The first completion that the same person records on the case within 60 minutes of the look's beginning. */
 export function outcomeAfter(events: readonly LogEvent[], look: LogEvent): LogEvent | undefined {
   const from = look.at.getTime();
-  return events.find((event) => event.resource === look.resource && event.transition === "COMPLETE" && event.at.getTime() >= from && event.at.getTime() - from <= OUTCOME_WITHIN);
+  return events.find(
+    (event) =>
+      event.resource === look.resource &&
+      event.transition === "COMPLETE" &&
+      event.at.getTime() >= from &&
+      event.at.getTime() - from <= OUTCOME_WITHIN,
+  );
 }

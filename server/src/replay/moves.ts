@@ -12,8 +12,18 @@ export type Move = { at: Date; caseId: string } & (
   | { do: "outcome"; look: string; who: string; outcome: "call_back" | "forwarded" | "done" }
 );
 
-interface Task { key: string; item: string; waiting: number; left: boolean }
-interface Session { key: string; who: string; outcome: LogEvent | undefined; task: Task | undefined }
+interface Task {
+  key: string;
+  item: string;
+  waiting: number;
+  left: boolean;
+}
+interface Session {
+  key: string;
+  who: string;
+  outcome: LogEvent | undefined;
+  task: Task | undefined;
+}
 
 const TERMINAL: ReadonlySet<string> = new Set(["A_DECLINED", "A_CANCELLED", "A_ACTIVATED"]);
 const schedules = (event: LogEvent): boolean => event.transition === "SCHEDULE" && event.name.startsWith("W_");
@@ -38,7 +48,9 @@ class CaseStory {
   private open: Task | undefined;
   private tasks = 0;
 
-  constructor(caseId: string) { this.caseId = caseId; }
+  constructor(caseId: string) {
+    this.caseId = caseId;
+  }
 
   schedule({ at, name }: LogEvent): void {
     if (this.open?.item === name) return;
@@ -61,7 +73,14 @@ class CaseStory {
       if (task) task.waiting--;
       const over = TERMINAL.has(event.name) || (task?.left === true && task.waiting === 0);
       if (over && task === this.open) this.open = undefined;
-      this.moves.push({ at: event.at, caseId: this.caseId, do: "outcome", look: session.key, who: session.who, outcome: !over ? "call_back" : TERMINAL.has(event.name) ? "done" : "forwarded" });
+      this.moves.push({
+        at: event.at,
+        caseId: this.caseId,
+        do: "outcome",
+        look: session.key,
+        who: session.who,
+        outcome: !over ? "call_back" : TERMINAL.has(event.name) ? "done" : "forwarded",
+      });
     }
   }
 

@@ -28,7 +28,16 @@ export async function readLog(path: string, from: Date, until: Date, read: (even
     for (const event of kept) if (isPerson(event)) people.add(event.resource);
     moves.push(...own);
   }
-  const inOrder = moves.map((move, n) => ({ move, n })).sort((a, b) => a.move.at.getTime() - b.move.at.getTime() || a.n - b.n).map(({ move }) => move);
+  const inOrder = moves
+    .map((move, n) => ({ move, n }))
+    .sort((a, b) => a.move.at.getTime() - b.move.at.getTime() || a.n - b.n)
+    .map(({ move }) => move);
   const split = inOrder.findIndex((move) => move.at >= from);
-  return { history: split < 0 ? inOrder : inOrder.slice(0, split), played: split < 0 ? [] : inOrder.slice(split), cases, people: [...people].sort(), events };
+  return {
+    history: split < 0 ? inOrder : inOrder.slice(0, split),
+    played: split < 0 ? [] : inOrder.slice(split),
+    cases,
+    people: [...people].sort(),
+    events,
+  };
 }

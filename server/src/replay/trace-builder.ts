@@ -19,19 +19,28 @@ export class TraceBuilder {
   private sawLog = false;
 
   constructor() {
-    this.parser.on("error", (error) => { throw this.fault(reasonOf(error), "well-formed XML"); });
-    this.parser.on("doctype", () => { throw this.fault("a document type declaration", "an XES log without one"); });
+    this.parser.on("error", (error) => {
+      throw this.fault(reasonOf(error), "well-formed XML");
+    });
+    this.parser.on("doctype", () => {
+      throw this.fault("a document type declaration", "an XES log without one");
+    });
     this.parser.on("opentag", (tag) => this.opened(tag as SaxesTagPlain));
     this.parser.on("closetag", (tag) => this.closed(tag.name));
   }
 
-  get line(): number { return this.parser.line; }
-  get element(): string { return this.open.at(-1) ?? "file"; }
+  get line(): number {
+    return this.parser.line;
+  }
+  get element(): string {
+    return this.open.at(-1) ?? "file";
+  }
 
   write(text: string): void {
     this.sinceTag += text.length;
     this.parser.write(text);
-    if (this.sinceTag > MAX_BETWEEN_TAGS) throw this.fault("an element that does not end", `at most ${MAX_BETWEEN_TAGS} characters between two tags`);
+    if (this.sinceTag > MAX_BETWEEN_TAGS)
+      throw this.fault("an element that does not end", `at most ${MAX_BETWEEN_TAGS} characters between two tags`);
   }
 
   close(): void {
@@ -40,7 +49,9 @@ export class TraceBuilder {
   }
 
   /** The cases that are whole by now, once each. */
-  taken(): XesTrace[] { return this.ready.splice(0); }
+  taken(): XesTrace[] {
+    return this.ready.splice(0);
+  }
 
   private opened(tag: SaxesTagPlain): void {
     this.sinceTag = 0;
@@ -89,7 +100,9 @@ export class TraceBuilder {
     this.facts = undefined;
     const resource = facts.get("org:resource");
     const event: XesEvent = {
-      name: this.fact(facts, "concept:name"), transition: (facts.get("lifecycle:transition") ?? "complete").toUpperCase(), at: this.instant(facts),
+      name: this.fact(facts, "concept:name"),
+      transition: (facts.get("lifecycle:transition") ?? "complete").toUpperCase(),
+      at: this.instant(facts),
       ...(resource !== undefined && { resource }),
     };
     this.trace?.events.push(event);
@@ -111,12 +124,19 @@ export class TraceBuilder {
   private instant(facts: Map<string, string>): Date {
     const text = this.fact(facts, "time:timestamp");
     const at = new Date(text);
-    if (!/^\d{4}-\d{2}-\d{2}T/u.test(text) || Number.isNaN(at.getTime())) throw this.fault("a time:timestamp that is no instant", "ISO 8601, as 2012-01-09T08:15:00.000+01:00");
+    if (!/^\d{4}-\d{2}-\d{2}T/u.test(text) || Number.isNaN(at.getTime()))
+      throw this.fault("a time:timestamp that is no instant", "ISO 8601, as 2012-01-09T08:15:00.000+01:00");
     return at;
   }
 
-  private fault(what: string, expected: string): XesError { return new XesError(this.line, this.element, what, expected); }
+  private fault(what: string, expected: string): XesError {
+    return new XesError(this.line, this.element, what, expected);
+  }
 }
 
 /** The parser's own message without its position; it may quote a piece of the file, which is cut off. */
-const reasonOf = (error: Error): string => error.message.replace(/^\d+:\d+:\s*/u, "").replace(/[:"'`].*$/su, "").slice(0, 80);
+const reasonOf = (error: Error): string =>
+  error.message
+    .replace(/^\d+:\d+:\s*/u, "")
+    .replace(/[:"'`].*$/su, "")
+    .slice(0, 80);

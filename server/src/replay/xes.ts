@@ -7,9 +7,17 @@ import { TraceBuilder } from "./trace-builder.ts";
 import { XesError } from "./xes-error.ts";
 
 /** One event of a log: who did which step on the case, and when. `resource` is absent where the log does not say. */
-export interface XesEvent { name: string; transition: string; resource?: string; at: Date }
+export interface XesEvent {
+  name: string;
+  transition: string;
+  resource?: string;
+  at: Date;
+}
 /** One case with its events, in the order of the file. */
-export interface XesTrace { id: string; events: XesEvent[] }
+export interface XesTrace {
+  id: string;
+  events: XesEvent[];
+}
 
 /**
  * Reads an XES log (plain or gzip, told by its first bytes), one case at a time: memory is bounded by the largest case, not by the file.

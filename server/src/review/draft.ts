@@ -23,5 +23,14 @@ export interface Draft {
 
 /** A draft about a person of the office; nobody else's row can come of it. */
 export function draftOf(staff: Staff, about: Pick<Draft, "kind" | "topic" | "at" | "reasons"> & Partial<Draft>): Draft {
-  return { id: newId("row"), personId: staff.id, customerId: undefined, caseId: undefined, entry: undefined, toPerson: deskOwner(staff), looks: [], ...about };
+  return {
+    id: newId("row"),
+    personId: staff.id,
+    customerId: undefined,
+    caseId: undefined,
+    entry: undefined,
+    toPerson: deskOwner(staff),
+    looks: [],
+    ...about,
+  };
 }

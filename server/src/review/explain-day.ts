@@ -1,4 +1,4 @@
-import { addExplanations, type After, pendingLooks, type Unexplained } from "./look-store.ts";
+import { type After, addExplanations, pendingLooks, type Unexplained } from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 

@@ -7,11 +7,24 @@ const DAY = 86_400_000;
 const MEMORY = 90;
 const OWN_CASES = 7;
 
-interface CustomerRow { id: string; public_figure: boolean; last_contact_on: string | null; holder_id: string | null; stand_in_id: string | null; contact: boolean }
+interface CustomerRow {
+  id: string;
+  public_figure: boolean;
+  last_contact_on: string | null;
+  holder_id: string | null;
+  stand_in_id: string | null;
+  contact: boolean;
+}
 
 /** What is known around looks that nothing explains: four queries for all of them. */
-export async function unexplainedFacts(db: Reading, day: OfficeDay, list: readonly Unexplained[]): Promise<(one: Unexplained) => UnexplainedFacts> {
-  const customers = new Map((await customersOf(db, day, [...new Set(list.map(({ look }) => look.customerId))])).map((row) => [row.id, row]));
+export async function unexplainedFacts(
+  db: Reading,
+  day: OfficeDay,
+  list: readonly Unexplained[],
+): Promise<(one: Unexplained) => UnexplainedFacts> {
+  const customers = new Map(
+    (await customersOf(db, day, [...new Set(list.map(({ look }) => look.customerId))])).map((row) => [row.id, row]),
+  );
   const persons = [...new Set(list.map(({ look }) => look.personId))];
   const duty = await dutyOf(db, persons, day);
   const own = await ownCases(db, persons, day);
@@ -21,9 +34,15 @@ export async function unexplainedFacts(db: Reading, day: OfficeDay, list: readon
     const pair = `${look.personId} ${look.customerId}`;
     const holders = [customer?.holder_id, customer?.stand_in_id];
     return {
-      at: look.at, hasCase: look.caseId !== undefined, selfOpened, hasOutcome, watch: look.watch,
+      at: look.at,
+      hasCase: look.caseId !== undefined,
+      selfOpened,
+      hasOutcome,
+      watch: look.watch,
       contactIn90Days: customer?.contact ?? false,
-      daysSinceContact: customer?.last_contact_on ? Math.floor((Date.parse(day.date) - Date.parse(customer.last_contact_on)) / DAY) : undefined,
+      daysSinceContact: customer?.last_contact_on
+        ? Math.floor((Date.parse(day.date) - Date.parse(customer.last_contact_on)) / DAY)
+        : undefined,
       publicFigure: customer?.public_figure ?? false,
       outsidePortfolio: customer?.holder_id != null && !holders.includes(look.personId),
       duty: duty.get(look.personId) ?? [],
@@ -50,15 +69,19 @@ async function customersOf(db: Reading, day: OfficeDay, ids: string[]): Promise<
          is true or exists (select 1 from watch.interaction i where i.customer_id = c.id and i.starts_at >= $3 and i.starts_at < $2 and i.grade <> 'C')
          or exists (select 1 from access.cases k where k.customer_id = c.id and k.grade <> 'C' and k.opened_at < $2 and (k.opened_at >= $3 or k.closed_at is null or k.closed_at >= $3)) as contact
      from records.customer c left join access.portfolio f on f.customer_id = c.id and f.until_at is null where c.id = any($1)`,
-    [ids, day.until, since, day.date]);
+    [ids, day.until, since, day.date],
+  );
   return rows;
 }
 
 async function dutyOf(db: Reading, persons: string[], day: OfficeDay): Promise<Map<string, Array<{ from: number; until: number }>>> {
   const { rows } = await db.query<{ person_id: string; starts_at: Date; ends_at: Date }>(
-    "select person_id, starts_at, ends_at from people.duty where person_id = any($1) and kind <> 'off' and starts_at < $3 and ends_at > $2", [persons, day.from, day.until]);
+    "select person_id, starts_at, ends_at from people.duty where person_id = any($1) and kind <> 'off' and starts_at < $3 and ends_at > $2",
+    [persons, day.from, day.until],
+  );
   const duty = new Map<string, Array<{ from: number; until: number }>>();
-  for (const row of rows) duty.set(row.person_id, [...(duty.get(row.person_id) ?? []), { from: row.starts_at.getTime(), until: row.ends_at.getTime() }]);
+  for (const row of rows)
+    duty.set(row.person_id, [...(duty.get(row.person_id) ?? []), { from: row.starts_at.getTime(), until: row.ends_at.getTime() }]);
   return duty;
 }
 
@@ -67,13 +90,16 @@ async function ownCases(db: Reading, persons: string[], day: OfficeDay): Promise
   const { rows } = await db.query<{ pair: string; count: number }>(
     `select opened_by || ' ' || customer_id as pair, count(*)::int as count from access.cases
      where opened_by = any($1) and grade = 'C' and opened_at >= $2 and opened_at < $3 group by 1 having count(*) > 1 limit 10000`,
-    [persons, new Date(day.until.getTime() - OWN_CASES * DAY), day.until]);
+    [persons, new Date(day.until.getTime() - OWN_CASES * DAY), day.until],
+  );
   return new Map(rows.map(({ pair, count }) => [pair, count]));
 }
 
 async function reportedPairs(db: Reading, persons: string[], date: string): Promise<Set<string>> {
   const { rows } = await db.query<{ pair: string }>(
     `select r.person_id || ' ' || w.customer_id as pair from watch.report r join watch.report_row w on w.report_id = r.id
-     where r.person_id = any($1) and r.on_date = $2`, [persons, date]);
+     where r.person_id = any($1) and r.on_date = $2`,
+    [persons, date],
+  );
   return new Set(rows.map(({ pair }) => pair));
 }

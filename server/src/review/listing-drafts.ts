@@ -6,7 +6,17 @@ import type { OfficeDay } from "./office-day.ts";
 /** A search is followed by work within this time. */
 const FOLLOWED = "10 minutes";
 
-interface ListingRow { idx: number; first_row: number; at: Date; person_id: string; rows: number; own: boolean; followed: boolean; decided: boolean; row_id: string | null }
+interface ListingRow {
+  idx: number;
+  first_row: number;
+  at: Date;
+  person_id: string;
+  rows: number;
+  own: boolean;
+  followed: boolean;
+  decided: boolean;
+  row_id: string | null;
+}
 
 export interface ListingsOfDay {
   explained: NewExplanation[];
@@ -32,7 +42,9 @@ export async function listingsOfDay(db: Reading, day: OfficeDay): Promise<Listin
            and n.typ in ('look', 'match') and n.customer_id = any(l.customers))
          or exists (select 1 from access.cases c where c.customer_id = any(l.customers) and c.opened_by = l.person_id and c.opened_at >= l.at and c.opened_at < l.at + interval '${FOLLOWED}') as followed
      from listed l left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.first_row left join review.desk_row r on r.id = d.desk_row_id
-     order by l.idx limit 50000`, [[...day.staff.keys()], day.from, day.until]);
+     order by l.idx limit 50000`,
+    [[...day.staff.keys()], day.from, day.until],
+  );
   const clear = rows.filter(({ followed, decided }) => followed && !decided);
   const left = rows.filter(({ followed, row_id }) => !followed && row_id === null);
   return {
@@ -46,5 +58,14 @@ function draftFor(day: OfficeDay, { idx, first_row, at, person_id, rows }: Listi
   const staff = day.staff.get(person_id);
   if (!staff) return [];
   const looks = [{ idx, row: first_row }];
-  return [draftOf(staff, { kind: "listing", topic: String(idx), at: at.getTime(), entry: idx, reasons: [{ id: "count", values: { count: rows } }], looks })];
+  return [
+    draftOf(staff, {
+      kind: "listing",
+      topic: String(idx),
+      at: at.getTime(),
+      entry: idx,
+      reasons: [{ id: "count", values: { count: rows } }],
+      looks,
+    }),
+  ];
 }

@@ -14,9 +14,18 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
     if (!first || !staff) return [];
     const { idx, row, at, customerId, caseId } = first.look;
     const count = group.length > 1 ? [{ id: "count", values: { count: group.length } }] : [];
-    return [draftOf(staff, {
-      kind: "look", topic: `${idx}.${row}`, at, customerId, caseId, entry: idx, reasons: [...count, ...reasonsOf(facts(first))], looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
-    })];
+    return [
+      draftOf(staff, {
+        kind: "look",
+        topic: `${idx}.${row}`,
+        at,
+        customerId,
+        caseId,
+        entry: idx,
+        reasons: [...count, ...reasonsOf(facts(first))],
+        looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
+      }),
+    ];
   });
 }
 

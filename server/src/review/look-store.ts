@@ -19,10 +19,21 @@ const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decisi
     select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3)))`;
 
 /** Where a chunk begins. */
-export interface After { at: Date; idx: number }
+export interface After {
+  at: Date;
+  idx: number;
+}
 
 interface LookRow {
-  idx: number; row: number; at: Date; person_id: string; customer_id: string; case_id: string | null; purpose: string | null; fields: string[]; watch: string[];
+  idx: number;
+  row: number;
+  at: Date;
+  person_id: string;
+  customer_id: string;
+  case_id: string | null;
+  purpose: string | null;
+  fields: string[];
+  watch: string[];
   desk_row_id: string | null;
 }
 
@@ -37,14 +48,29 @@ export async function pendingLooks(db: Reading, day: OfficeDay, after: After | u
      where ${IS_LOOK} and e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))
        and ($4::timestamptz is null or (l.at, l.idx) > ($4, $5))
      order by l.at, l.idx limit $6`,
-    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, limit]);
+    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, limit],
+  );
   return rows.map((row) => ({
-    idx: row.idx, row: row.row, at: row.at.getTime(), personId: row.person_id, customerId: row.customer_id, caseId: row.case_id ?? undefined,
-    purpose: row.purpose ?? undefined, fields: row.fields, watch: row.watch, rowId: row.desk_row_id ?? undefined,
+    idx: row.idx,
+    row: row.row,
+    at: row.at.getTime(),
+    personId: row.person_id,
+    customerId: row.customer_id,
+    caseId: row.case_id ?? undefined,
+    purpose: row.purpose ?? undefined,
+    fields: row.fields,
+    watch: row.watch,
+    rowId: row.desk_row_id ?? undefined,
   }));
 }
 
-export interface NewExplanation { idx: number; row: number; template: string; grade: string; evidence: string }
+export interface NewExplanation {
+  idx: number;
+  row: number;
+  template: string;
+  grade: string;
+  evidence: string;
+}
 
 /** Writes explanations of one chunk; those that stand already stay. */
 export async function addExplanations(tx: Writing, day: OfficeDay, list: readonly NewExplanation[], now: Date): Promise<void> {
@@ -53,25 +79,49 @@ export async function addExplanations(tx: Writing, day: OfficeDay, list: readonl
     `insert into review.explanation (look_idx, look_row, office_id, on_date, template, grade, evidence, explained_at)
      select e.idx, e.row, $1, $2, e.template, e.grade, e.evidence, $3 from unnest($4::bigint[], $5::int[], $6::text[], $7::text[], $8::text[]) as e (idx, row, template, grade, evidence)
      on conflict do nothing`,
-    [day.office.id, day.date, now, list.map(({ idx }) => idx), list.map(({ row }) => row), list.map(({ template }) => template), list.map(({ grade }) => grade), list.map(({ evidence }) => evidence)]);
+    [
+      day.office.id,
+      day.date,
+      now,
+      list.map(({ idx }) => idx),
+      list.map(({ row }) => row),
+      list.map(({ template }) => template),
+      list.map(({ grade }) => grade),
+      list.map(({ evidence }) => evidence),
+    ],
+  );
 }
 
 /** Looks of each person between two instants. */
 export async function looksByPerson(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
   const { rows } = await db.query<{ person_id: string; looks: number }>(
-    `select l.person_id, count(*)::int as looks from journal.look_index l where ${IS_LOOK} group by l.person_id`, [persons, from, until]);
+    `select l.person_id, count(*)::int as looks from journal.look_index l where ${IS_LOOK} group by l.person_id`,
+    [persons, from, until],
+  );
   return new Map(rows.map(({ person_id, looks }) => [person_id, looks]));
 }
 
 /** Looks of a person before and after he filed his report, wrong clicks left out; all are "before" where there is no report. */
-export interface LooksAround { personId: string; before: number; after: number }
+export interface LooksAround {
+  personId: string;
+  before: number;
+  after: number;
+}
 
-export async function looksAroundReports(db: Reading, persons: readonly string[], from: Date, until: Date, date: string): Promise<Map<string, LooksAround>> {
+export async function looksAroundReports(
+  db: Reading,
+  persons: readonly string[],
+  from: Date,
+  until: Date,
+  date: string,
+): Promise<Map<string, LooksAround>> {
   const { rows } = await db.query<{ person_id: string; before: number; after: number }>(
     `select l.person_id, count(*) filter (where r.id is null or l.at <= r.filed_at)::int as before, count(*) filter (where l.at > r.filed_at)::int as after
      from journal.look_index l
      left join watch.report r on r.person_id = l.person_id and r.on_date = $4
-     where ${IS_LOOK} and not exists (select 1 from watch.mistake m where m.look_idx = l.idx) group by l.person_id`, [persons, from, until, date]);
+     where ${IS_LOOK} and not exists (select 1 from watch.mistake m where m.look_idx = l.idx) group by l.person_id`,
+    [persons, from, until, date],
+  );
   return new Map(rows.map(({ person_id, before, after }) => [person_id, { personId: person_id, before, after }]));
 }
 

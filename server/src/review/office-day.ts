@@ -31,20 +31,36 @@ export interface Office {
 export async function offices(db: Reading, id?: string): Promise<Office[]> {
   const { rows } = await db.query<Office>(
     `select o.id, o.name, o.time_zone as zone, o.zone_label as label from people.office o
-     where ($1::text is null or o.id = $1) and exists (select 1 from people.person p where p.office_id = o.id) order by o.path`, [id ?? null]);
+     where ($1::text is null or o.id = $1) and exists (select 1 from people.person p where p.office_id = o.id) order by o.path`,
+    [id ?? null],
+  );
   return rows;
 }
 
-interface StaffRow { id: string; name: string; job: string; supervisor: string | null; superior: string | null; joined_on: string }
+interface StaffRow {
+  id: string;
+  name: string;
+  job: string;
+  supervisor: string | null;
+  superior: string | null;
+  joined_on: string;
+}
 
 /** A supervisor who left or is suspended is none: the row goes to the superior. */
 export async function officeDay(db: Reading, office: Office, date: string): Promise<OfficeDay> {
   const { rows } = await db.query<StaffRow>(
     `select p.id, p.name, p.job, s.id as supervisor, t.id as superior, p.joined_on from people.person p
      left join people.person s on s.id = p.supervisor_id and s.state = 'active' left join people.person t on t.id = p.superior_id and t.state = 'active'
-     where p.office_id = $1 order by p.name, p.id`, [office.id]);
+     where p.office_id = $1 order by p.name, p.id`,
+    [office.id],
+  );
   const staff = rows.map((row) => ({
-    id: row.id, name: row.name, job: row.job, supervisorId: row.supervisor ?? undefined, superiorId: row.superior ?? undefined, joinedOn: row.joined_on,
+    id: row.id,
+    name: row.name,
+    job: row.job,
+    supervisorId: row.supervisor ?? undefined,
+    superiorId: row.superior ?? undefined,
+    joinedOn: row.joined_on,
   }));
   return { office, date, ...dayBounds(date, office.zone), staff: new Map(staff.map((one) => [one.id, one])) };
 }

@@ -28,7 +28,9 @@ export async function refusalsOfDay(db: Reading, day: OfficeDay): Promise<Refusa
          and (l.typ <> 'listing' or not 'R10' = any(l.rules) or exists (select 1 from records.customer c where c.id = l.customer_id))
        group by l.idx)
      select person_id, rules, count(*)::int as count, count(distinct customer_id)::int as customers, min(customer_id) as customer_id, min(idx) as idx, min(at) as at
-     from refused group by person_id, rules order by min(idx) limit 10000`, [[...day.staff.keys()], day.from, day.until]);
+     from refused group by person_id, rules order by min(idx) limit 10000`,
+    [[...day.staff.keys()], day.from, day.until],
+  );
   return rows;
 }
 
@@ -39,16 +41,26 @@ export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): 
     const matter = mattering(group.rules, countsOf(groups, group.person_id));
     if (!staff || matter.length === 0) return [];
     const alone = group.customers === 1 && group.customer_id ? { customerId: group.customer_id } : {};
-    return [draftOf(staff, {
-      kind: "refusal", topic: group.rules.join(","), at: group.at.getTime(), entry: group.idx, ...alone,
-      reasons: [{ id: "refused", values: { rules: matter.join(","), count: group.count, customers: group.customers } }, ...tenure(staff.joinedOn, day.date)],
-    })];
+    return [
+      draftOf(staff, {
+        kind: "refusal",
+        topic: group.rules.join(","),
+        at: group.at.getTime(),
+        entry: group.idx,
+        ...alone,
+        reasons: [
+          { id: "refused", values: { rules: matter.join(","), count: group.count, customers: group.customers } },
+          ...tenure(staff.joinedOn, day.date),
+        ],
+      }),
+    ];
   });
 }
 
 function countsOf(groups: readonly RefusalGroup[], personId: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const group of groups.filter(({ person_id }) => person_id === personId)) for (const rule of group.rules) counts.set(rule, (counts.get(rule) ?? 0) + group.count);
+  for (const group of groups.filter(({ person_id }) => person_id === personId))
+    for (const rule of group.rules) counts.set(rule, (counts.get(rule) ?? 0) + group.count);
   return counts;
 }
 

@@ -37,7 +37,9 @@ export function reasonsOf(facts: UnexplainedFacts): Reason[] {
     facts.outsidePortfolio && { id: "outside_portfolio" },
     facts.watch.includes("R28") && { id: "staff_record" },
     isOffHours(facts) && { id: "off_hours" },
-    !facts.contactIn90Days && facts.daysSinceContact !== undefined && facts.daysSinceContact > DORMANT && { id: "dormant", values: { days: facts.daysSinceContact } },
+    !facts.contactIn90Days &&
+      facts.daysSinceContact !== undefined &&
+      facts.daysSinceContact > DORMANT && { id: "dormant", values: { days: facts.daysSinceContact } },
     facts.ownCases > 1 && { id: "second_own_case", values: { count: facts.ownCases } },
     facts.yearsOfService >= LONG_SERVICE && { id: "long_serving", values: { years: facts.yearsOfService } },
     facts.reported && { id: "reported_only" },
@@ -66,7 +68,25 @@ export function rarity(reasons: readonly Reason[], total: number, withReason: Re
 
 /** How many refusals of a rule in a day a person must see. A rule that is not named is everyday friction: seen from ten on. */
 const FROM: Readonly<Record<string, number>> = {
-  R1: 1, R18: 1, R28: 1, R29: 3, R32: 3, R33: 1, R34: 1, R36: 1, R37: 1, R38: 1, R40: 5, R44: 1, R72: 1, R102: 1, BULK: 1, BUDGET: 1, LEAVER: 1, TRIES: 1, R10: 3,
+  R1: 1,
+  R18: 1,
+  R28: 1,
+  R29: 3,
+  R32: 3,
+  R33: 1,
+  R34: 1,
+  R36: 1,
+  R37: 1,
+  R38: 1,
+  R40: 5,
+  R44: 1,
+  R72: 1,
+  R102: 1,
+  BULK: 1,
+  BUDGET: 1,
+  LEAVER: 1,
+  TRIES: 1,
+  R10: 3,
 };
 const EVERYDAY = 10;
 

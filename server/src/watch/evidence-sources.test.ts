@@ -14,7 +14,8 @@ describe.each(evidenceSources.map((source) => ({ name: source.name.en, source })
       const read = source.read(row, map, readInstant);
       if (!("fault" in read)) continue;
       expect(read.fault.expected).not.toBe("");
-      for (const value of Object.values(row).filter((text) => text.trim().length > 3)) expect(JSON.stringify(read.fault)).not.toContain(value);
+      for (const value of Object.values(row).filter((text) => text.trim().length > 3))
+        expect(JSON.stringify(read.fault)).not.toContain(value);
     }
   });
 });

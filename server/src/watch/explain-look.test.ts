@@ -22,35 +22,71 @@ const person = fc.constantFrom("per_rina", "per_yosua");
 const grade = fc.constantFrom<Grade>("A", "B", "C");
 const contact: fc.Arbitrary<ContactFacts> = fc
   .record({
-    id: fc.constantFrom("int_1", "int_2", "int_3"), kind: fc.constantFrom<ContactFacts["kind"]>("call", "counter", "outcome", "customer_event"),
-    personId: person, customerId: fc.constant("cst_m"), caseId: fc.constantFrom("cas_1", "cas_2", undefined), startsAt: instant,
-    lasts: fc.integer({ min: 0, max: HOUR }), result: fc.constantFrom("done", "order", "mistake", undefined), grade,
+    id: fc.constantFrom("int_1", "int_2", "int_3"),
+    kind: fc.constantFrom<ContactFacts["kind"]>("call", "counter", "outcome", "customer_event"),
+    personId: person,
+    customerId: fc.constant("cst_m"),
+    caseId: fc.constantFrom("cas_1", "cas_2", undefined),
+    startsAt: instant,
+    lasts: fc.integer({ min: 0, max: HOUR }),
+    result: fc.constantFrom("done", "order", "mistake", undefined),
+    grade,
   })
   .map(({ lasts, ...one }) => ({ ...one, endsAt: one.startsAt + lasts }));
 const ticket = (grades: fc.Arbitrary<Grade>): fc.Arbitrary<CaseFacts> =>
   fc.record({
-    id: fc.constantFrom("cas_1", "cas_2"), purpose: fc.constant("order"), grade: grades, openedAt: instant, closedAt: fc.option(instant, { nil: undefined }),
+    id: fc.constantFrom("cas_1", "cas_2"),
+    purpose: fc.constant("order"),
+    grade: grades,
+    openedAt: instant,
+    closedAt: fc.option(instant, { nil: undefined }),
     assignedTo: fc.constantFrom("per_rina", undefined),
     claims: fc.array(
-      fc.record({ personId: person, claimedAt: instant, until: instant, outcome: fc.constantFrom("done", "mistake", undefined), outcomeAt: fc.option(instant, { nil: undefined }) }),
+      fc.record({
+        personId: person,
+        claimedAt: instant,
+        until: instant,
+        outcome: fc.constantFrom("done", "mistake", undefined),
+        outcomeAt: fc.option(instant, { nil: undefined }),
+      }),
       { maxLength: 3 },
     ),
   });
 const around = (contacts: ContactFacts[], cases: CaseFacts[]): Around => ({
   look: { idx: 7, row: 0, at: NOON, personId: "per_rina", customerId: "cst_m", caseId: "cas_1", purpose: "order" },
-  day: { from: NOON - 12 * HOUR, until: NOON + 12 * HOUR }, contacts, cases,
+  day: { from: NOON - 12 * HOUR, until: NOON + 12 * HOUR },
+  contacts,
+  cases,
 });
 
 describe("an explained look", () => {
   it("is never explained by self-opened cases and the person's own words alone", () => {
-    const own = fc.array(contact.map((one) => ({ ...one, grade: "C" as const })), { maxLength: 6 });
-    fc.assert(fc.property(own, fc.array(ticket(fc.constant<Grade>("C")), { maxLength: 3 }), (contacts, cases) => explainLook(around(contacts, cases)) === undefined));
+    const own = fc.array(
+      contact.map((one) => ({ ...one, grade: "C" as const })),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(
+        own,
+        fc.array(ticket(fc.constant<Grade>("C")), { maxLength: 3 }),
+        (contacts, cases) => explainLook(around(contacts, cases)) === undefined,
+      ),
+    );
   });
 
   it("is never explained by what colleagues did alone", () => {
-    const others = fc.array(contact.map((one) => ({ ...one, personId: "per_yosua" })), { maxLength: 6 });
-    const theirs = ticket(grade).map((one) => ({ ...one, assignedTo: undefined, claims: one.claims.map((claim) => ({ ...claim, personId: "per_yosua" })) }));
-    fc.assert(fc.property(others, fc.array(theirs, { maxLength: 3 }), (contacts, cases) => explainLook(around(contacts, cases)) === undefined));
+    const others = fc.array(
+      contact.map((one) => ({ ...one, personId: "per_yosua" })),
+      { maxLength: 6 },
+    );
+    const theirs = ticket(grade).map((one) => ({
+      ...one,
+      assignedTo: undefined,
+      claims: one.claims.map((claim) => ({ ...claim, personId: "per_yosua" })),
+    }));
+    fc.assert(
+      fc.property(others, fc.array(theirs, { maxLength: 3 }), (contacts, cases) => explainLook(around(contacts, cases)) === undefined),
+    );
   });
 
   it("stays explained when more evidence arrives, and never gets weaker", () => {

@@ -30,21 +30,38 @@ export interface Report {
  * The agent's own account of his day (R51): whom he served, or "nihil". Filing again for the same day takes the place of the earlier
  * report; the journal keeps both. What a desk has already shown stays there.
  */
-export async function fileReport(parts: WatchParts, person: { id: string; zone: string }, date: string, nihil: boolean, rows: readonly ReportRow[]): Promise<Report> {
+export async function fileReport(
+  parts: WatchParts,
+  person: { id: string; zone: string },
+  date: string,
+  nihil: boolean,
+  rows: readonly ReportRow[],
+): Promise<Report> {
   const now = parts.clock.now();
   await check(parts, person.zone, now, date, nihil, rows);
   const fresh = newId("rep");
   const id = await parts.act(async (tx, write) => {
     const { rows: kept } = await tx.query<{ id: string }>(
       `insert into watch.report (id, person_id, on_date, filed_at, nihil) values ($1, $2, $3, $4, $5)
-       on conflict (person_id, on_date) do update set filed_at = excluded.filed_at, nihil = excluded.nihil returning id`, [fresh, person.id, date, now, nihil]);
+       on conflict (person_id, on_date) do update set filed_at = excluded.filed_at, nihil = excluded.nihil returning id`,
+      [fresh, person.id, date, now, nihil],
+    );
     const report = kept[0]?.id ?? fresh;
     await tx.query("delete from watch.report_row where report_id = $1", [report]);
     await tx.query(
       "insert into watch.report_row (report_id, n, customer_id, channel, result) select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[])",
-      [report, rows.map((_, at) => at), rows.map(({ customer }) => customer), rows.map(({ channel }) => channel), rows.map(({ result }) => result)]);
+      [
+        report,
+        rows.map((_, at) => at),
+        rows.map(({ customer }) => customer),
+        rows.map(({ channel }) => channel),
+        rows.map(({ result }) => result),
+      ],
+    );
     await write({
-      typ: "report", aggregate: `person:${person.id}`, act: person.id,
+      typ: "report",
+      aggregate: `person:${person.id}`,
+      act: person.id,
       body: { kind: nihil ? "nihil" : "day", date, count: rows.length, id: report, change: report === fresh ? "filed" : "filed_again" },
       marks: [{ table: "watch.report", id: report }],
     });
@@ -60,5 +77,9 @@ async function check(parts: WatchParts, zone: string, now: Date, date: string, n
   if (!nihil && rows.length === 0) throw problem("bad-report", words.reportEmpty);
   const known = await customersById(parts.db, [...new Set(rows.map(({ customer }) => customer))]);
   const missing = rows.findIndex(({ customer }) => !known.has(customer));
-  if (missing >= 0) throw problem("bad-report", { id: fill(words.unknownCustomer.id, { row: missing + 1 }), en: fill(words.unknownCustomer.en, { row: missing + 1 }) });
+  if (missing >= 0)
+    throw problem("bad-report", {
+      id: fill(words.unknownCustomer.id, { row: missing + 1 }),
+      en: fill(words.unknownCustomer.en, { row: missing + 1 }),
+    });
 }

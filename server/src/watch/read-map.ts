@@ -11,10 +11,12 @@ export function readMap(text: string, source: EvidenceSource): EvidenceMap {
   const known = ["source", "zone", "channel", "results", "columns"];
   const strange = Object.keys(map).find((key) => !known.includes(key));
   if (strange) throw new MapFault(`"${strange}" is unknown; allowed are ${known.join(", ")}`);
-  if (typeof map.source !== "string" || !/^[\w.-]{1,60}$/.test(map.source)) throw new MapFault('"source" must name the source, for example "pbx-sumbawa" (letters, digits, - . _)');
+  if (typeof map.source !== "string" || !/^[\w.-]{1,60}$/.test(map.source))
+    throw new MapFault('"source" must name the source, for example "pbx-sumbawa" (letters, digits, - . _)');
   if (typeof map.zone !== "string" || !isZone(map.zone)) throw new MapFault('"zone" must be a time zone, for example "Asia/Makassar"');
   if (map.channel !== undefined && typeof map.channel !== "string") throw new MapFault('"channel" must be a word');
-  if (map.results !== undefined && !isNames(map.results)) throw new MapFault('"results" must give a word to each word, for example {"ANSWERED": "answered"}');
+  if (map.results !== undefined && !isNames(map.results))
+    throw new MapFault('"results" must give a word to each word, for example {"ANSWERED": "answered"}');
   return { ...map, columns: checkedColumns(map.columns, source) } as EvidenceMap;
 }
 
@@ -25,7 +27,7 @@ function parsed(text: string): Record<string, unknown> {
   } catch {
     // Said below, without repeating the file.
   }
-  throw new MapFault("the map is no JSON object; it looks like {\"source\": …, \"zone\": …, \"columns\": {…}}");
+  throw new MapFault('the map is no JSON object; it looks like {"source": …, "zone": …, "columns": {…}}');
 }
 
 function checkedColumns(columns: unknown, source: EvidenceSource): Record<string, string> {
@@ -39,7 +41,9 @@ function checkedColumns(columns: unknown, source: EvidenceSource): Record<string
 }
 
 function isNames(value: unknown): value is Record<string, string> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((one) => typeof one === "string");
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((one) => typeof one === "string")
+  );
 }
 
 function isZone(zone: string): boolean {

@@ -18,10 +18,23 @@ export interface CaseOutcome {
  * Filled into access's port: the outcome becomes evidence that the person wrote himself, but that can be checked. Its journal entry is the
  * case's own. Called after that act, not inside it.
  */
-export async function recordOutcome(parts: WatchParts, { caseId, customerId, personId, outcome, grade, endsAt }: CaseOutcome): Promise<void> {
+export async function recordOutcome(
+  parts: WatchParts,
+  { caseId, customerId, personId, outcome, grade, endsAt }: CaseOutcome,
+): Promise<void> {
   const row = {
-    id: newId("int"), kind: "outcome" as const, personId, customerId, caseId, channel: "case", startsAt: endsAt, endsAt, result: outcome, source: "mercusuar",
-    external: `${caseId} ${endsAt.toISOString()}`, grade,
+    id: newId("int"),
+    kind: "outcome" as const,
+    personId,
+    customerId,
+    caseId,
+    channel: "case",
+    startsAt: endsAt,
+    endsAt,
+    result: outcome,
+    source: "mercusuar",
+    external: `${caseId} ${endsAt.toISOString()}`,
+    grade,
   };
   await parts.derive((tx) => addInteractionRows(tx, [row], parts.clock.now()));
 }

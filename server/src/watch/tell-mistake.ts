@@ -15,10 +15,17 @@ export interface Mistake {
 }
 
 /** "Saya salah buka": the person tells of a look of his own. Told once; the first telling stands. */
-export async function tellMistake(parts: WatchParts, personId: string, entry: number, reason: MistakeReason = "wrong_click"): Promise<Mistake> {
+export async function tellMistake(
+  parts: WatchParts,
+  personId: string,
+  entry: number,
+  reason: MistakeReason = "wrong_click",
+): Promise<Mistake> {
   const now = parts.clock.now();
   const { rows } = await parts.db.query<{ at: Date }>(
-    "select at from journal.look_index where idx = $1 and person_id = $2 and typ in ('look', 'match', 'listing') and decision <> 'deny' limit 1", [entry, personId]);
+    "select at from journal.look_index where idx = $1 and person_id = $2 and typ in ('look', 'match', 'listing') and decision <> 'deny' limit 1",
+    [entry, personId],
+  );
   const look = rows[0];
   if (!look) throw problem("not-found", words.notYourLook);
   const atOnce = now.getTime() - look.at.getTime() <= AT_ONCE;
@@ -28,9 +35,13 @@ export async function tellMistake(parts: WatchParts, personId: string, entry: nu
   await parts.act(async (tx, write) => {
     await tx.query(
       `insert into watch.mistake (id, person_id, look_idx, told_at, at_once, reason) values ($1, $2, $3, $4, $5, $6) on conflict (look_idx) do nothing`,
-      [id, personId, entry, now, atOnce, reason]);
+      [id, personId, entry, now, atOnce, reason],
+    );
     await write({
-      typ: "answer", aggregate: `person:${personId}`, act: personId, body: { what: "mistake", reason, id, looks: [entry], state: atOnce ? "at_once" : "late" },
+      typ: "answer",
+      aggregate: `person:${personId}`,
+      act: personId,
+      body: { what: "mistake", reason, id, looks: [entry], state: atOnce ? "at_once" : "late" },
       marks: [{ table: "watch.mistake", id }],
     });
   });

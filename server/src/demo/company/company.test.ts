@@ -28,7 +28,9 @@ describe("the made-up company", () => {
   });
 
   it("writes women's day of birth plus forty into the NIK", () => {
-    const wrong = company.filter(({ values }) => Number(values.nik?.slice(6, 8)) !== Number(values.birth_date?.slice(8)) + (values.gender === "P" ? 40 : 0));
+    const wrong = company.filter(
+      ({ values }) => Number(values.nik?.slice(6, 8)) !== Number(values.birth_date?.slice(8)) + (values.gender === "P" ? 40 : 0),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -53,7 +55,9 @@ describe("the made-up company", () => {
   it("puts Arman over three internal and five outsourced people, and offices into three time zones", () => {
     const team = STAFF.filter((person) => person.supervisor === "arman");
     expect([team.filter((person) => !person.vendor).length, team.filter((person) => person.vendor).length]).toEqual([3, 5]);
-    expect(new Set(OFFICES.filter((office) => office.kind === "branch").map((office) => office.label))).toEqual(new Set(["WIB", "WITA", "WIT"]));
+    expect(new Set(OFFICES.filter((office) => office.kind === "branch").map((office) => office.label))).toEqual(
+      new Set(["WIB", "WITA", "WIT"]),
+    );
     expect(STAFF.length).toBeGreaterThanOrEqual(24);
   });
 });

@@ -24,7 +24,8 @@ export function impossibleKk(draw: Draw, serial: number): string {
 }
 
 /** Twelve digits after the country code, unlike every other `serial`. */
-export const unallocatedPhone = (draw: Draw, serial: number): string => `${UNALLOCATED_PREFIX}${draw.between(0, 9)}${pad(draw.between(0, 999), 3)}${pad(serial, 5)}`;
+export const unallocatedPhone = (draw: Draw, serial: number): string =>
+  `${UNALLOCATED_PREFIX}${draw.between(0, 9)}${pad(draw.between(0, 999), 3)}${pad(serial, 5)}`;
 
 export function birthDate(draw: Draw): string {
   return `${draw.between(1955, 2006)}-${pad(draw.between(1, 12), 2)}-${pad(draw.between(1, 28), 2)}`;

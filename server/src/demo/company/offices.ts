@@ -2,7 +2,13 @@ import type { Region } from "./names.ts";
 
 /** *PT Lentera Nusa Seluler (contoh)*: the offices, in the order in which they are founded. */
 export interface OfficePlan {
-  key: string; name: string; kind: "head" | "region" | "branch"; parent?: string; zone: string; label: string; size: "large" | "medium" | "small";
+  key: string;
+  name: string;
+  kind: "head" | "region" | "branch";
+  parent?: string;
+  zone: string;
+  label: string;
+  size: "large" | "medium" | "small";
 }
 
 const WIB = { zone: "Asia/Jakarta", label: "WIB" };

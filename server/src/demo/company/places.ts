@@ -2,7 +2,12 @@ import type { Draw } from "./draw.ts";
 import type { Region } from "./names.ts";
 
 /** Plain place lists; streets and house numbers are combined at random, so that no real household is meant. */
-interface Place { domicile: string; district: string; village: string; postal: string }
+interface Place {
+  domicile: string;
+  district: string;
+  village: string;
+  postal: string;
+}
 
 const PLACES: Record<Region, readonly Place[]> = {
   jawa: [
@@ -27,12 +32,32 @@ const PLACES: Record<Region, readonly Place[]> = {
   ],
 };
 const STREETS = [
-  "Anggrek", "Bougenville", "Cempaka", "Cendana", "Flamboyan", "Garuda", "Hasanuddin", "Kamboja", "Kenanga", "Mawar", "Melati", "Merpati",
-  "Pattimura", "Rajawali", "Seroja", "Teratai", "Wijaya Kusuma",
+  "Anggrek",
+  "Bougenville",
+  "Cempaka",
+  "Cendana",
+  "Flamboyan",
+  "Garuda",
+  "Hasanuddin",
+  "Kamboja",
+  "Kenanga",
+  "Mawar",
+  "Melati",
+  "Merpati",
+  "Pattimura",
+  "Rajawali",
+  "Seroja",
+  "Teratai",
+  "Wijaya Kusuma",
 ] as const;
 
 export interface Address {
-  domicile: string; address_street: string; address_rtrw: string; address_village: string; address_district: string; postal_code: string;
+  domicile: string;
+  address_street: string;
+  address_rtrw: string;
+  address_village: string;
+  address_district: string;
+  postal_code: string;
 }
 
 export function drawAddress(draw: Draw, region: Region): Address {
@@ -50,5 +75,10 @@ export function drawAddress(draw: Draw, region: Region): Address {
 
 /** Every place name that the made-up company uses: what may lie plain without naming a customer. */
 export const PLACE_NAMES: readonly string[] = [
-  ...new Set(Object.values(PLACES).flat().flatMap((place) => [place.domicile, place.district, place.village])), ...STREETS,
+  ...new Set(
+    Object.values(PLACES)
+      .flat()
+      .flatMap((place) => [place.domicile, place.district, place.village]),
+  ),
+  ...STREETS,
 ];

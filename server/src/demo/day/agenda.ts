@@ -1,8 +1,8 @@
+import { localInstant } from "../../platform/local-day.ts";
 import type { CustomerPlan } from "../company/customers.ts";
 import type { Draw } from "../company/draw.ts";
 import { BRANCHES, type BranchKey, OFFICES } from "../company/offices.ts";
 import { doesWork, type StaffPlan } from "../company/staff.ts";
-import { localInstant } from "../../platform/local-day.ts";
 
 /** The story day, a Monday: six years after the supervisor in Sumbawa wrote his article. */
 export const STORY_DAY = "2026-07-13";
@@ -19,7 +19,13 @@ export function atBranch(branch: BranchKey, time: string): Date {
 /** How a piece of honest work reaches an agent. */
 export type Kind = "dispatched" | "campaign" | "called" | "walked-in";
 export interface Errand {
-  at: Date; who: string; branch: BranchKey; kind: Kind; customer: CustomerPlan; purpose: string; task: string;
+  at: Date;
+  who: string;
+  branch: BranchKey;
+  kind: Kind;
+  customer: CustomerPlan;
+  purpose: string;
+  task: string;
   /** Minutes until the outcome is recorded. */
   takes: number;
   outcome: string;
@@ -40,7 +46,9 @@ const MOST_OWN = 13;
 /** How many errands a day holds, by work: telesales dial down a list, CS serve whoever comes. */
 const PACE = { cs: { first: 8, gap: [10, 13] }, telesales: { first: 6, gap: [5, 8] } } as const;
 
-export interface Shelf { take(draw: Draw, fits: (customer: CustomerPlan) => boolean): CustomerPlan }
+export interface Shelf {
+  take(draw: Draw, fits: (customer: CustomerPlan) => boolean): CustomerPlan;
+}
 
 /** One agent's honest day. `closes` is the time after which he begins nothing new. */
 export function honestErrands(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, closes: string): Errand[] {
@@ -51,16 +59,32 @@ export function honestErrands(draw: Draw, person: StaffPlan, branch: BranchKey, 
   let at = minutes(atBranch(branch, BRANCHES[branch].opens), pace.first + draw.between(0, 4));
   const end = atBranch(branch, closes);
   while (at < end) {
-    if (at < lunch || at > minutes(lunch, 45)) errands.push(sells ? offer(draw, person, branch, shelf, at, errands.length) : service(draw, person, branch, shelf, at, errands));
+    if (at < lunch || at > minutes(lunch, 45))
+      errands.push(sells ? offer(draw, person, branch, shelf, at, errands.length) : service(draw, person, branch, shelf, at, errands));
     at = minutes(at, draw.between(pace.gap[0], pace.gap[1]));
   }
   return errands;
 }
 
 function offer(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, at: Date, n: number): Errand {
-  const customer = shelf.take(draw, (one) => one.holder === person.login && one.offers === "yes" && one.silentDays < 90 && !one.publicFigure);
+  const customer = shelf.take(
+    draw,
+    (one) => one.holder === person.login && one.offers === "yes" && one.silentDays < 90 && !one.publicFigure,
+  );
   const bare = draw.likely(BARE);
-  return { at, who: person.login, branch, kind: "campaign", customer, purpose: "offer", task: `${person.login}-${n}`, takes: draw.between(2, 4), outcome: draw.one(SALES_OUTCOMES), seen: !bare, bare };
+  return {
+    at,
+    who: person.login,
+    branch,
+    kind: "campaign",
+    customer,
+    purpose: "offer",
+    task: `${person.login}-${n}`,
+    takes: draw.between(2, 4),
+    outcome: draw.one(SALES_OUTCOMES),
+    seen: !bare,
+    bare,
+  };
 }
 
 function service(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, at: Date, before: readonly Errand[]): Errand {
@@ -69,7 +93,19 @@ function service(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf,
   const customer = shelf.take(draw, (one) => one.branch === branch && one.silentDays < 90 && !one.publicFigure);
   const bare = kind === "dispatched" && draw.likely(BARE * 1.4);
   const seen = kind !== "dispatched" || (!bare && draw.likely(0.4));
-  return { at, who: person.login, branch, kind, customer, purpose: draw.one(CS_PURPOSES), task: `${person.login}-${before.length}`, takes: draw.between(3, 7), outcome: draw.one(CS_OUTCOMES), seen, bare };
+  return {
+    at,
+    who: person.login,
+    branch,
+    kind,
+    customer,
+    purpose: draw.one(CS_PURPOSES),
+    task: `${person.login}-${before.length}`,
+    takes: draw.between(3, 7),
+    outcome: draw.one(CS_OUTCOMES),
+    seen,
+    bare,
+  };
 }
 
 /** Hands out each customer at most once, so that no errand speaks for another. */

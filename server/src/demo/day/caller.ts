@@ -1,6 +1,11 @@
 /** What the outside sees: requests over the network to the listening server, nothing of its inside. */
-export interface Answer { status: number; body: Record<string, unknown> }
-export interface Caller { call(method: "GET" | "POST" | "DELETE", path: string, token?: string, body?: unknown): Promise<Answer> }
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+export interface Caller {
+  call(method: "GET" | "POST" | "DELETE", path: string, token?: string, body?: unknown): Promise<Answer>;
+}
 
 /** @param baseUrl e.g. `http://127.0.0.1:4410` */
 export function callerTo(baseUrl: string): Caller {
@@ -8,7 +13,11 @@ export function callerTo(baseUrl: string): Caller {
     async call(method, path, token, body) {
       const response = await fetch(`${baseUrl}${path}`, {
         method,
-        headers: { accept: "application/json", ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && { "content-type": "application/json" }) },
+        headers: {
+          accept: "application/json",
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await response.text();

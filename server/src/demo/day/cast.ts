@@ -56,7 +56,10 @@ function householdsOf(customers: readonly CustomerPlan[], count: number, taken: 
     const kk = one.values.kk ?? "";
     homes.set(kk, [...(homes.get(kk) ?? []), one]);
   }
-  const large = [...homes.values()].filter((home) => home.length >= 3).sort((a, b) => b.length - a.length).slice(0, count);
+  const large = [...homes.values()]
+    .filter((home) => home.length >= 3)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, count);
   for (const one of large.flat()) taken.add(one.number);
   return large.flatMap((home) => home.slice(0, 1));
 }

@@ -15,7 +15,15 @@ function wrongClick({ wrongClick: one }: Cast): Step[] {
   const at = atBranch("sumbawa", "09:47");
   const what = { who: "maria", task: "innocent-click" } as const;
   return [
-    { at: minutes(at, -6), do: "task", task: "innocent-click", customer: one.number, purpose: "care", branch: "sumbawa", origin: "dispatch" },
+    {
+      at: minutes(at, -6),
+      do: "task",
+      task: "innocent-click",
+      customer: one.number,
+      purpose: "care",
+      branch: "sumbawa",
+      origin: "dispatch",
+    },
     { at, do: "claim", ...what },
     { at: minutes(at, 0.5), do: "look", ...what, customer: one.number, purpose: "care", mark: "wrong-click" },
     { at: minutes(at, 0.8), do: "mistake", who: "maria", mark: "wrong-click" },
@@ -28,7 +36,15 @@ function namesake({ namesake: one }: Cast): Step[] {
   const at = atBranch("sumbawa", "10:17");
   const what = { who: "dimas", task: "innocent-name" } as const;
   return [
-    { at: minutes(at, -4), do: "task", task: "innocent-name", customer: one.number, purpose: "billing", branch: "sumbawa", origin: "dispatch" },
+    {
+      at: minutes(at, -4),
+      do: "task",
+      task: "innocent-name",
+      customer: one.number,
+      purpose: "billing",
+      branch: "sumbawa",
+      origin: "dispatch",
+    },
     { at, do: "claim", ...what },
     { at: minutes(at, 1), do: "look", ...what, customer: one.number, purpose: "billing" },
     { at: minutes(at, 6), do: "outcome", ...what, outcome: "done" },
@@ -39,7 +55,15 @@ function namesake({ namesake: one }: Cast): Step[] {
 function genuineCall({ publicFigure: one }: Cast): Step[] {
   const at = atBranch("sumbawa", "14:30");
   const what = { who: "maria", task: "innocent-call", customer: one.number, purpose: "care" } as const;
-  const call = { external: "call-innocent", kind: "call", who: "maria", customer: one.number, channel: "telepon masuk", startsAt: at, endsAt: minutes(at, 7) } as const;
+  const call = {
+    external: "call-innocent",
+    kind: "call",
+    who: "maria",
+    customer: one.number,
+    channel: "telepon masuk",
+    startsAt: at,
+    endsAt: minutes(at, 7),
+  } as const;
   return [
     { at: minutes(at, 0.2), do: "feed", source: "sentral", rows: [call] },
     { at: minutes(at, 0.5), do: "search", by: "customer_number", who: "maria", customer: one.number, purpose: "care" },
@@ -53,7 +77,15 @@ function genuineCall({ publicFigure: one }: Cast): Step[] {
 function lateRecord({ lateRecord: one }: Cast): Step[] {
   const at = atBranch("jayapura", "11:20");
   const what = { who: "yuliana", task: "innocent-late", customer: one.number, purpose: "service" } as const;
-  const call = { external: "call-late", kind: "call", who: "yuliana", customer: one.number, channel: "telepon masuk", startsAt: minutes(at, -1), endsAt: minutes(at, 5) } as const;
+  const call = {
+    external: "call-late",
+    kind: "call",
+    who: "yuliana",
+    customer: one.number,
+    channel: "telepon masuk",
+    startsAt: minutes(at, -1),
+    endsAt: minutes(at, 5),
+  } as const;
   return [
     { at, do: "open", origin: "agent_call", ...what },
     { at: minutes(at, 1), do: "look", ...what },
@@ -67,7 +99,15 @@ function disputeServed({ dispute: one }: Cast): Step[] {
   const at = atBranch("sumbawa", "11:35");
   const what = { who: "maria", task: "dispute" } as const;
   return [
-    { at: atBranch("sumbawa", "10:30"), do: "task", task: "dispute", customer: one.number, purpose: "care", branch: "sumbawa", origin: "dispatch" },
+    {
+      at: atBranch("sumbawa", "10:30"),
+      do: "task",
+      task: "dispute",
+      customer: one.number,
+      purpose: "care",
+      branch: "sumbawa",
+      origin: "dispatch",
+    },
     { at, do: "claim", ...what },
     { at: minutes(at, 1), do: "look", ...what, customer: one.number, purpose: "care" },
     { at: minutes(at, 5), do: "outcome", ...what, outcome: "done" },

@@ -6,7 +6,8 @@ import type { Step } from "./step.ts";
 
 const customers = madeUpCustomers(seeded(7));
 const day = planDay(customers, seeded(8), true);
-const of = <Do extends Step["do"]>(kind: Do): Array<Extract<Step, { do: Do }>> => day.steps.filter((step): step is Extract<Step, { do: Do }> => step.do === kind);
+const of = <Do extends Step["do"]>(kind: Do): Array<Extract<Step, { do: Do }>> =>
+  day.steps.filter((step): step is Extract<Step, { do: Do }> => step.do === kind);
 
 describe("the story day", () => {
   it("is the same for the same chance", () => {
@@ -34,7 +35,8 @@ describe("the story day", () => {
 
   it("keeps every honest agent below the warning of his quota", () => {
     const cost = new Map<string, number>();
-    for (const errand of day.errands) if (errand.kind === "called" || errand.kind === "walked-in") cost.set(errand.who, (cost.get(errand.who) ?? 0) + 3);
+    for (const errand of day.errands)
+      if (errand.kind === "called" || errand.kind === "walked-in") cost.set(errand.who, (cost.get(errand.who) ?? 0) + 3);
     expect(Math.max(...cost.values())).toBeLessThan(48);
   });
 

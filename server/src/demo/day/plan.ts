@@ -11,7 +11,11 @@ import { plantedSteps } from "./plants.ts";
 import { reportSteps } from "./reports.ts";
 import type { Step } from "./step.ts";
 
-export interface DayPlan { steps: Step[]; cast: Cast; errands: Errand[] }
+export interface DayPlan {
+  steps: Step[];
+  cast: Cast;
+  errands: Errand[];
+}
 
 /** All three evenings are run when Sumbawa's clocks show this. */
 export const EVENING = "17:00";
@@ -26,19 +30,34 @@ export function planDay(customers: readonly CustomerPlan[], chance: () => number
   const cast = castOf(customers);
   const shelf = shelfOf(customers, castNumbers(cast, customers));
   const branches = Object.keys(BRANCHES) as BranchKey[];
-  const errands = branches.flatMap((branch) => atDesks(branch).flatMap((person) => honestErrands(draw, person, branch, shelf, person.login === "wahyu" ? "10:30" : LAST[branch])));
+  const errands = branches.flatMap((branch) =>
+    atDesks(branch).flatMap((person) => honestErrands(draw, person, branch, shelf, person.login === "wahyu" ? "10:30" : LAST[branch])),
+  );
   const steps: Step[] = [
     ...errands.flatMap((errand) => stepsOf(draw, errand)),
-    ...branches.flatMap((branch) => branchSteps(branch, errands.filter((errand) => errand.branch === branch))),
-    ...innocentSteps(cast), ...(plants ? plantedSteps(cast).map((step): Step => ({ ...step, planted: true })) : []), ...reportSteps(errands, cast, plants),
+    ...branches.flatMap((branch) =>
+      branchSteps(
+        branch,
+        errands.filter((errand) => errand.branch === branch),
+      ),
+    ),
+    ...innocentSteps(cast),
+    ...(plants ? plantedSteps(cast).map((step): Step => ({ ...step, planted: true })) : []),
+    ...reportSteps(errands, cast, plants),
     { at: atBranch("surabaya", LEAVES_AT), do: "leave", who: "wahyu" },
-    ...leftForVisitors(draw.some(customers.filter((one) => one.holder === "maria" && one.silentDays < 90 && !one.publicFigure), 6)),
+    ...leftForVisitors(
+      draw.some(
+        customers.filter((one) => one.holder === "maria" && one.silentDays < 90 && !one.publicFigure),
+        6,
+      ),
+    ),
   ];
   return { steps: inOrder(steps), cast, errands };
 }
 
 /** Those who serve from a desk; field people have no visit today. */
-const atDesks = (branch: BranchKey): StaffPlan[] => agentsOf(branch).filter((person) => doesWork(person, "cs") || doesWork(person, "telesales"));
+const atDesks = (branch: BranchKey): StaffPlan[] =>
+  agentsOf(branch).filter((person) => doesWork(person, "cs") || doesWork(person, "telesales"));
 
 /** Signing in, looking at the queue now and then, the feeds, the evening. */
 function branchSteps(branch: BranchKey, errands: Errand[]): Step[] {
@@ -47,8 +66,17 @@ function branchSteps(branch: BranchKey, errands: Errand[]): Step[] {
   const people = agentsOf(branch).map((person) => person.login);
   return [
     ...people.map((who, n): Step => ({ at: minutes(opens, 1 + n * 0.1), do: "sign-in", who })),
-    ...people.flatMap((who) => glances(who, errands.filter((errand) => errand.who === who))),
-    ...feedSteps(errands.flatMap((errand) => feedRowOf(errand) ?? []), opens, minutes(evening, -4)),
+    ...people.flatMap((who) =>
+      glances(
+        who,
+        errands.filter((errand) => errand.who === who),
+      ),
+    ),
+    ...feedSteps(
+      errands.flatMap((errand) => feedRowOf(errand) ?? []),
+      opens,
+      minutes(evening, -4),
+    ),
     ...(branch === "jayapura" ? [{ at: atBranch("jayapura", "17:10"), do: "evening", branch } as const] : []),
     { at: evening, do: "evening", branch },
   ];
@@ -64,9 +92,20 @@ function leftForVisitors(customers: CustomerPlan[]): Step[] {
   const at = atBranch("sumbawa", "16:52");
   const purposes = ["care", "billing", "service"];
   return customers.map((one, n) => ({
-    at: minutes(at, n * 0.2), do: "task", task: `left-${n}`, customer: one.number, purpose: purposes[n % 3] ?? "care", branch: "sumbawa", origin: "dispatch", assignedTo: n % 2 ? "dimas" : "maria",
+    at: minutes(at, n * 0.2),
+    do: "task",
+    task: `left-${n}`,
+    customer: one.number,
+    purpose: purposes[n % 3] ?? "care",
+    branch: "sumbawa",
+    origin: "dispatch",
+    assignedTo: n % 2 ? "dimas" : "maria",
   }));
 }
 
 /** By time; what was planned first comes first at the same time. */
-const inOrder = (steps: Step[]): Step[] => steps.map((step, n) => ({ step, n })).sort((a, b) => a.step.at.getTime() - b.step.at.getTime() || a.n - b.n).map(({ step }) => step);
+const inOrder = (steps: Step[]): Step[] =>
+  steps
+    .map((step, n) => ({ step, n }))
+    .sort((a, b) => a.step.at.getTime() - b.step.at.getTime() || a.n - b.n)
+    .map(({ step }) => step);

@@ -4,15 +4,29 @@ import type { Step } from "./step.ts";
 
 /** The nine misuses of the story day. Each is found by what it leaves, not by its name here. */
 export const PLANTED = [
-  "public_figure", "ex_employee", "declared_conflict", "off_hours", "bulk_browsing", "outside_portfolio", "refused_offer", "report_without_work", "trusted_internal",
+  "public_figure",
+  "ex_employee",
+  "declared_conflict",
+  "off_hours",
+  "bulk_browsing",
+  "outside_portfolio",
+  "refused_offer",
+  "report_without_work",
+  "trusted_internal",
 ] as const;
 export type Planted = (typeof PLANTED)[number];
 
 /** Steps of all misuses but the report without work, which stands in Fajar's report (see reports.ts). */
 export function plantedSteps(cast: Cast): Step[] {
   return [
-    ...publicFigure(cast), ...exEmployee(cast), ...declaredConflict(cast), ...offHours(cast), ...bulkBrowsing(cast), ...outsidePortfolio(cast),
-    ...refusedOffer(cast), ...trustedInternal(cast),
+    ...publicFigure(cast),
+    ...exEmployee(cast),
+    ...declaredConflict(cast),
+    ...offHours(cast),
+    ...bulkBrowsing(cast),
+    ...outsidePortfolio(cast),
+    ...refusedOffer(cast),
+    ...trustedInternal(cast),
   ];
 }
 
@@ -53,7 +67,14 @@ function offHours({ afterHours: one }: Cast): Step[] {
 /** Household after household through the search by family card. */
 function bulkBrowsing({ households }: Cast): Step[] {
   const at = atBranch("surabaya", "14:10");
-  return households.map((one, n) => ({ at: minutes(at, n * 0.5), do: "search", who: "bagas", by: "kk", customer: one.number, purpose: "care" }));
+  return households.map((one, n) => ({
+    at: minutes(at, n * 0.5),
+    do: "search",
+    who: "bagas",
+    by: "kk",
+    customer: one.number,
+    purpose: "care",
+  }));
 }
 
 /** Another's customer, a visit that nobody saw, the identity number on the screen. */

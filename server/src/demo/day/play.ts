@@ -1,10 +1,14 @@
+import { STORY_DAY } from "./agenda.ts";
 import type { Answer } from "./caller.ts";
 import { type Stage, StoryFault } from "./stage.ts";
 import type { FeedRow, Step } from "./step.ts";
-import { STORY_DAY } from "./agenda.ts";
 
 /** What the players remember while the day goes by. */
-interface Memory { tokens: Map<string, string>; tasks: Map<string, string>; marks: Map<string, number> }
+interface Memory {
+  tokens: Map<string, string>;
+  tasks: Map<string, string>;
+  marks: Map<string, number>;
+}
 
 type StepOf<Do extends Step["do"]> = Extract<Step, { do: Do }>;
 
@@ -22,16 +26,26 @@ export async function playDay(stage: Stage, steps: readonly Step[], played: (cou
 
 function playStep(stage: Stage, memory: Memory, step: Step): Promise<Answer | undefined> {
   switch (step.do) {
-    case "sign-in": return signIn(stage, memory, step.who);
-    case "task": return bringTask(stage, memory, step);
-    case "open": return openTask(stage, memory, step);
-    case "look": return look(stage, memory, step);
-    case "match": return match(stage, memory, step);
-    case "feed": return feed(stage, memory, step);
-    case "report": return report(stage, memory, step);
-    case "leave": return stage.endPerson(personId(stage, step.who)).then(() => undefined);
-    case "evening": return runEvening(stage, memory, step);
-    default: return small(stage, memory, step);
+    case "sign-in":
+      return signIn(stage, memory, step.who);
+    case "task":
+      return bringTask(stage, memory, step);
+    case "open":
+      return openTask(stage, memory, step);
+    case "look":
+      return look(stage, memory, step);
+    case "match":
+      return match(stage, memory, step);
+    case "feed":
+      return feed(stage, memory, step);
+    case "report":
+      return report(stage, memory, step);
+    case "leave":
+      return stage.endPerson(personId(stage, step.who)).then(() => undefined);
+    case "evening":
+      return runEvening(stage, memory, step);
+    default:
+      return small(stage, memory, step);
   }
 }
 
@@ -39,11 +53,16 @@ function small(stage: Stage, memory: Memory, step: StepOf<"list" | "search" | "c
   const token = memory.tokens.get(step.who);
   const post = (path: string, body?: unknown): Promise<Answer> => stage.caller.call("POST", path, token, body);
   switch (step.do) {
-    case "list": return post("/api/listings", { of: step.of });
-    case "search": return post("/api/search", { by: step.by, value: stage.spoken(step.customer, step.by), purpose: step.purpose });
-    case "claim": return post(`/api/cases/${memory.tasks.get(step.task)}/claim`);
-    case "outcome": return post(`/api/cases/${memory.tasks.get(step.task)}/outcome`, { outcome: step.outcome });
-    case "mistake": return post("/api/mistakes", { entry: memory.marks.get(step.mark) });
+    case "list":
+      return post("/api/listings", { of: step.of });
+    case "search":
+      return post("/api/search", { by: step.by, value: stage.spoken(step.customer, step.by), purpose: step.purpose });
+    case "claim":
+      return post(`/api/cases/${memory.tasks.get(step.task)}/claim`);
+    case "outcome":
+      return post(`/api/cases/${memory.tasks.get(step.task)}/outcome`, { outcome: step.outcome });
+    case "mistake":
+      return post("/api/mistakes", { entry: memory.marks.get(step.mark) });
   }
 }
 
@@ -56,15 +75,24 @@ async function signIn(stage: Stage, memory: Memory, who: string): Promise<Answer
 /** The ticket system and the campaign planner bring tasks through the integrator's account. */
 async function bringTask(stage: Stage, memory: Memory, step: StepOf<"task">): Promise<Answer> {
   const answer = await stage.caller.call("POST", "/api/cases", await tokenOf(stage, memory, stage.integrator), {
-    external: step.task, source: step.origin === "campaign" ? "kampanye" : "tiket", customer: customerId(stage, step.customer), purpose: step.purpose,
-    office: stage.directory.offices.get(step.branch), origin: step.origin, ...(step.assignedTo && { assignedTo: personId(stage, step.assignedTo) }),
+    external: step.task,
+    source: step.origin === "campaign" ? "kampanye" : "tiket",
+    customer: customerId(stage, step.customer),
+    purpose: step.purpose,
+    office: stage.directory.offices.get(step.branch),
+    origin: step.origin,
+    ...(step.assignedTo && { assignedTo: personId(stage, step.assignedTo) }),
   });
   remember(memory, step.task, answer);
   return answer;
 }
 
 async function openTask(stage: Stage, memory: Memory, { who, task, customer, purpose, origin }: StepOf<"open">): Promise<Answer> {
-  const answer = await stage.caller.call("POST", "/api/cases", memory.tokens.get(who), { customer: customerId(stage, customer), purpose, origin });
+  const answer = await stage.caller.call("POST", "/api/cases", memory.tokens.get(who), {
+    customer: customerId(stage, customer),
+    purpose,
+    origin,
+  });
   remember(memory, task, answer);
   return answer;
 }
@@ -81,12 +109,19 @@ async function look(stage: Stage, memory: Memory, step: StepOf<"look">): Promise
 function match(stage: Stage, memory: Memory, step: StepOf<"match">): Promise<Answer> {
   const given = step.right ? stage.spoken(step.customer, step.field) : "Bukan Namanya";
   return stage.caller.call("POST", "/api/matches", memory.tokens.get(step.who), {
-    customer: customerId(stage, step.customer), purpose: step.purpose, case: memory.tasks.get(step.task), field: step.field, given,
+    customer: customerId(stage, step.customer),
+    purpose: step.purpose,
+    case: memory.tasks.get(step.task),
+    field: step.field,
+    given,
   });
 }
 
 async function feed(stage: Stage, memory: Memory, { source, rows }: StepOf<"feed">): Promise<Answer> {
-  const answer = await stage.caller.call("POST", "/api/interactions", await tokenOf(stage, memory, stage.integrator), { source, rows: rows.map((row) => feedRow(stage, row)) });
+  const answer = await stage.caller.call("POST", "/api/interactions", await tokenOf(stage, memory, stage.integrator), {
+    source,
+    rows: rows.map((row) => feedRow(stage, row)),
+  });
   const bad = answer.body.bad;
   return Array.isArray(bad) && bad.length > 0 ? { ...answer, status: 400 } : answer;
 }
@@ -99,7 +134,10 @@ function feedRow(stage: Stage, { external, kind, who, customer, channel, startsA
 
 function report(stage: Stage, memory: Memory, { who, rows }: StepOf<"report">): Promise<Answer> {
   const lines = rows.map((row) => ({ ...row, customer: customerId(stage, row.customer) }));
-  return stage.caller.call("POST", "/api/reports", memory.tokens.get(who), { date: STORY_DAY, ...(lines.length > 0 ? { rows: lines } : { nihil: true }) });
+  return stage.caller.call("POST", "/api/reports", memory.tokens.get(who), {
+    date: STORY_DAY,
+    ...(lines.length > 0 ? { rows: lines } : { nihil: true }),
+  });
 }
 
 async function runEvening(stage: Stage, memory: Memory, { branch }: StepOf<"evening">): Promise<Answer> {
@@ -130,5 +168,7 @@ function faultOf(step: Step, { status, body }: Answer): StoryFault {
   const who = "who" in step ? step.who : "-";
   const rules = Array.isArray(body.rules) ? (body.rules as Array<{ id?: string }>).map((rule) => rule.id).join(" ") : "";
   const faults = JSON.stringify(body.errors ?? body.bad ?? "");
-  return new StoryFault(`at ${step.at.toISOString()} ${who} could not "${step.do}": ${status} ${String(body.code ?? "")} ${rules} ${faults}`.trim());
+  return new StoryFault(
+    `at ${step.at.toISOString()} ${who} could not "${step.do}": ${status} ${String(body.code ?? "")} ${rules} ${faults}`.trim(),
+  );
 }

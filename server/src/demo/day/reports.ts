@@ -1,6 +1,6 @@
+import type { BranchKey } from "../company/offices.ts";
 import { agentsOf } from "../company/staff.ts";
 import { atBranch, type Errand, minutes } from "./agenda.ts";
-import type { BranchKey } from "../company/offices.ts";
 import type { Cast } from "./cast.ts";
 import type { ReportLine, Step } from "./step.ts";
 
@@ -10,12 +10,19 @@ const CHANNEL: Record<Errand["kind"], string> = { dispatched: "other", campaign:
 
 /** Every agent's own report of the day; who served nobody says "nihil". */
 export function reportSteps(errands: readonly Errand[], cast: Cast, plants: boolean): Step[] {
-  return (Object.keys(CLOSING) as BranchKey[]).flatMap((branch) => agentsOf(branch).filter((person) => person.login !== "wahyu").map((person, n): Step => {
-    const own = errands.filter((errand) => errand.who === person.login && !errand.bare).map((errand) => ({ customer: errand.customer.number, channel: CHANNEL[errand.kind], result: errand.outcome }));
-    const rows = [...own, ...(plants && person.login === "fajar" ? inventedLines(cast) : [])];
-    return { at: minutes(atBranch(branch, CLOSING[branch]), n), do: "report", who: person.login, rows };
-  }));
+  return (Object.keys(CLOSING) as BranchKey[]).flatMap((branch) =>
+    agentsOf(branch)
+      .filter((person) => person.login !== "wahyu")
+      .map((person, n): Step => {
+        const own = errands
+          .filter((errand) => errand.who === person.login && !errand.bare)
+          .map((errand) => ({ customer: errand.customer.number, channel: CHANNEL[errand.kind], result: errand.outcome }));
+        const rows = [...own, ...(plants && person.login === "fajar" ? inventedLines(cast) : [])];
+        return { at: minutes(atBranch(branch, CLOSING[branch]), n), do: "report", who: person.login, rows };
+      }),
+  );
 }
 
 /** Calls that Fajar never made. */
-const inventedLines = (cast: Cast): ReportLine[] => cast.invented.map((one) => ({ customer: one.number, channel: "phone", result: "interested" }));
+const inventedLines = (cast: Cast): ReportLine[] =>
+  cast.invented.map((one) => ({ customer: one.number, channel: "phone", result: "interested" }));

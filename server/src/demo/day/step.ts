@@ -2,15 +2,25 @@ import type { BranchKey } from "../company/offices.ts";
 
 /** Evidence from outside the agents' reach: one line of the telephone exchange or of the counter's queue machine. */
 export interface FeedRow {
-  external: string; kind: "call" | "counter"; who: string; customer: string; channel: string; startsAt: Date; endsAt: Date;
+  external: string;
+  kind: "call" | "counter";
+  who: string;
+  customer: string;
+  channel: string;
+  startsAt: Date;
+  endsAt: Date;
 }
-export interface ReportLine { customer: string; channel: string; result: string }
+export interface ReportLine {
+  customer: string;
+  channel: string;
+  result: string;
+}
 
 /**
  * One thing that somebody does in the story, told with names of the plan: `who` is a login, `customer` a customer number, `task` a key
  * of the plan. Ids come only when it is played.
  */
-export type Step = { at: Date; /** A misuse: it may be refused. */ planted?: true } & (
+export type Step = { at: Date /** A misuse: it may be refused. */; planted?: true } & (
   | { do: "sign-in"; who: string }
   | { do: "task"; task: string; customer: string; purpose: string; branch: BranchKey; origin: "dispatch" | "campaign"; assignedTo?: string }
   | { do: "list"; who: string; of: "queue" | "portfolio" }

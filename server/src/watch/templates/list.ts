@@ -1,5 +1,5 @@
-import type { Template } from "./contract.ts";
 import { continuity } from "./continuity/index.ts";
+import type { Template } from "./contract.ts";
 import { customerEvent } from "./customer-event/index.ts";
 import { dispatchedCase } from "./dispatched-case/index.ts";
 import { liveContact } from "./live-contact/index.ts";

@@ -13,7 +13,11 @@ export const counterCsv: EvidenceSource = {
   examples: counterExamples,
 };
 
-function readTicket(row: Readonly<Record<string, string>>, map: EvidenceMap, instant: ReadInstant): { evidence: Evidence } | { fault: Fault } {
+function readTicket(
+  row: Readonly<Record<string, string>>,
+  map: EvidenceMap,
+  instant: ReadInstant,
+): { evidence: Evidence } | { fault: Fault } {
   const value = (name: string): string => (row[map.columns[name] ?? ""] ?? "").trim();
   const fault = (name: string, what: string, expected: string) => ({ fault: { column: map.columns[name] ?? name, what, expected } });
   if (!value("external")) return fault("external", "empty", "the ticket's number");
@@ -23,8 +27,18 @@ function readTicket(row: Readonly<Record<string, string>>, map: EvidenceMap, ins
   if (!value("customer") && !value("phone") && !value("customerNumber")) return fault("customerNumber", "empty", "who was served");
   const endsAt = value("endsAt") ? instant(value("endsAt"), map.zone) : undefined;
   const lasts = (endsAt?.getTime() ?? startsAt.getTime()) - startsAt.getTime();
-  if ((value("endsAt") && !endsAt) || lasts < 0 || lasts > LONGEST_VISIT) return fault("endsAt", "no end of a visit", "after the start, the same day");
+  if ((value("endsAt") && !endsAt) || lasts < 0 || lasts > LONGEST_VISIT)
+    return fault("endsAt", "no end of a visit", "after the start, the same day");
   const names = ["person", "extension", "customer", "phone", "customerNumber", "result"] as const;
   const given = Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, text]) => text));
-  return { evidence: { external: value("external"), kind: "counter", channel: value("channel") || map.channel || "counter", startsAt, ...given, ...(endsAt ? { endsAt } : {}) } };
+  return {
+    evidence: {
+      external: value("external"),
+      kind: "counter",
+      channel: value("channel") || map.channel || "counter",
+      startsAt,
+      ...given,
+      ...(endsAt ? { endsAt } : {}),
+    },
+  };
 }

@@ -25,13 +25,24 @@ function readCall(row: Row, map: EvidenceMap, instant: ReadInstant): { evidence:
   if (!value("person") && !value("extension")) return fault("extension", "empty", "an extension or a person id");
   const endsAt = endOf(value, startsAt, map.zone, instant);
   if (endsAt === null) return fault(value("endsAt") ? "endsAt" : "seconds", "no end of a call", "after the start, at most 4 hours later");
-  return { evidence: { external: value("external"), kind: "call", channel: value("channel") || map.channel || "phone", startsAt, ...found(value, map), ...(endsAt ? { endsAt } : {}) } };
+  return {
+    evidence: {
+      external: value("external"),
+      kind: "call",
+      channel: value("channel") || map.channel || "phone",
+      startsAt,
+      ...found(value, map),
+      ...(endsAt ? { endsAt } : {}),
+    },
+  };
 }
 
 /** End of the call; undefined while it goes on, null where the text says nothing sensible. */
 function endOf(value: (name: string) => string, startsAt: Date, zone: string, instant: ReadInstant): Date | undefined | null {
   if (!value("endsAt") && !value("seconds")) return undefined;
-  const seconds = value("endsAt") ? ((instant(value("endsAt"), zone)?.getTime() ?? Number.NaN) - startsAt.getTime()) / 1000 : Number(value("seconds"));
+  const seconds = value("endsAt")
+    ? ((instant(value("endsAt"), zone)?.getTime() ?? Number.NaN) - startsAt.getTime()) / 1000
+    : Number(value("seconds"));
   return seconds >= 0 && seconds <= LONGEST_CALL ? new Date(startsAt.getTime() + seconds * 1000) : null;
 }
 

@@ -5,17 +5,39 @@ const HOUR = 60 * MINUTE;
 const NOON = Date.UTC(2026, 2, 2, 4);
 const look = { idx: 7, row: 0, at: NOON, personId: "per_rina", customerId: "cst_m", caseId: "cas_1", purpose: "order" };
 const event: ContactFacts = {
-  id: "int_1", kind: "customer_event", personId: undefined, customerId: "cst_m", caseId: undefined, startsAt: NOON - 20 * HOUR, endsAt: NOON - 20 * HOUR,
-  result: "order", grade: "A",
+  id: "int_1",
+  kind: "customer_event",
+  personId: undefined,
+  customerId: "cst_m",
+  caseId: undefined,
+  startsAt: NOON - 20 * HOUR,
+  endsAt: NOON - 20 * HOUR,
+  result: "order",
+  grade: "A",
 };
-const claim: ClaimFacts = { personId: "per_rina", claimedAt: NOON - 45 * MINUTE, until: NOON + 15 * MINUTE, outcome: "done", outcomeAt: NOON + 15 * MINUTE };
+const claim: ClaimFacts = {
+  personId: "per_rina",
+  claimedAt: NOON - 45 * MINUTE,
+  until: NOON + 15 * MINUTE,
+  outcome: "done",
+  outcomeAt: NOON + 15 * MINUTE,
+};
 const around = (of: { event?: Partial<ContactFacts>; claim?: Partial<ClaimFacts>; ticket?: Partial<CaseFacts> }): Around => ({
   look,
   day: { from: NOON - 12 * HOUR, until: NOON + 12 * HOUR },
   contacts: [{ ...event, ...of.event }],
-  cases: [{
-    id: "cas_1", purpose: "order", grade: "B", openedAt: NOON - 19 * HOUR, closedAt: undefined, assignedTo: undefined, claims: [{ ...claim, ...of.claim }], ...of.ticket,
-  }],
+  cases: [
+    {
+      id: "cas_1",
+      purpose: "order",
+      grade: "B",
+      openedAt: NOON - 19 * HOUR,
+      closedAt: undefined,
+      assignedTo: undefined,
+      claims: [{ ...claim, ...of.claim }],
+      ...of.ticket,
+    },
+  ],
 });
 
 export const customerEventExamples: readonly Example[] = [

@@ -3,13 +3,32 @@ import type { Around, CaseFacts, ClaimFacts, ContactFacts, Example } from "../co
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 2, 2, 4);
 const look = { idx: 7, row: 0, at: NOON, personId: "per_rina", customerId: "cst_m", caseId: "cas_1", purpose: "care" };
-const claim: ClaimFacts = { personId: "per_rina", claimedAt: NOON - 5 * MINUTE, until: NOON + 10 * MINUTE, outcome: "done", outcomeAt: NOON + 10 * MINUTE };
+const claim: ClaimFacts = {
+  personId: "per_rina",
+  claimedAt: NOON - 5 * MINUTE,
+  until: NOON + 10 * MINUTE,
+  outcome: "done",
+  outcomeAt: NOON + 10 * MINUTE,
+};
 const ticket: CaseFacts = {
-  id: "cas_1", purpose: "care", grade: "B", openedAt: NOON - 300 * MINUTE, closedAt: NOON + 10 * MINUTE, assignedTo: undefined, claims: [claim],
+  id: "cas_1",
+  purpose: "care",
+  grade: "B",
+  openedAt: NOON - 300 * MINUTE,
+  closedAt: NOON + 10 * MINUTE,
+  assignedTo: undefined,
+  claims: [claim],
 };
 const call: ContactFacts = {
-  id: "int_1", kind: "call", personId: "per_rina", customerId: "cst_m", caseId: undefined, startsAt: NOON + MINUTE, endsAt: NOON + 5 * MINUTE,
-  result: undefined, grade: "A",
+  id: "int_1",
+  kind: "call",
+  personId: "per_rina",
+  customerId: "cst_m",
+  caseId: undefined,
+  startsAt: NOON + MINUTE,
+  endsAt: NOON + 5 * MINUTE,
+  result: undefined,
+  grade: "A",
 };
 const around = (of: { claim?: Partial<ClaimFacts>; ticket?: Partial<CaseFacts>; contacts?: ContactFacts[] }): Around => ({
   look,
@@ -26,7 +45,9 @@ export const dispatchedCaseExamples: readonly Example[] = [
     title: "assigned to the person by the dispatcher, with an outcome",
     around: around({
       ticket: { claims: [], assignedTo: "per_rina", openedAt: NOON - 10 * MINUTE },
-      contacts: [{ ...call, kind: "outcome", caseId: "cas_1", startsAt: NOON + 20 * MINUTE, endsAt: NOON + 20 * MINUTE, result: "done", grade: "B" }],
+      contacts: [
+        { ...call, kind: "outcome", caseId: "cas_1", startsAt: NOON + 20 * MINUTE, endsAt: NOON + 20 * MINUTE, result: "done", grade: "B" },
+      ],
     }),
     gives: "B",
   },

@@ -28,7 +28,10 @@ function explainByDispatchedCase({ look, cases, contacts }: Around): Explanation
   return undefined;
 }
 
-interface Turn { from: number; outcomeAt: number }
+interface Turn {
+  from: number;
+  outcomeAt: number;
+}
 
 /** Each time the person held the case alone and brought it to an outcome. */
 function turns(held: CaseFacts, personId: string, contacts: readonly ContactFacts[]): Turn[] {
@@ -41,12 +44,21 @@ function turns(held: CaseFacts, personId: string, contacts: readonly ContactFact
 function outcomes(held: CaseFacts, personId: string, contacts: readonly ContactFacts[], claim: ClaimFacts | undefined): number[] {
   if (claim?.outcomeAt !== undefined) return claim.outcome === NO_WORK ? [] : [claim.outcomeAt];
   return contacts
-    .filter((one) => one.kind === "outcome" && one.caseId === held.id && one.personId === personId && one.grade !== "C" && one.result !== NO_WORK)
+    .filter(
+      (one) => one.kind === "outcome" && one.caseId === held.id && one.personId === personId && one.grade !== "C" && one.result !== NO_WORK,
+    )
     .filter((one) => !claim || (one.startsAt >= claim.claimedAt && one.startsAt <= claim.until))
     .map((one) => one.startsAt);
 }
 
 /** The exchange or the counter saw the contact that the outcome speaks of. */
 function hasCall(contacts: readonly ContactFacts[], personId: string, from: number, until: number): boolean {
-  return contacts.some((one) => (one.kind === "call" || one.kind === "counter") && one.grade === "A" && one.personId === personId && one.startsAt <= until && one.endsAt >= from);
+  return contacts.some(
+    (one) =>
+      (one.kind === "call" || one.kind === "counter") &&
+      one.grade === "A" &&
+      one.personId === personId &&
+      one.startsAt <= until &&
+      one.endsAt >= from,
+  );
 }

@@ -13,7 +13,9 @@ export const liveContact: Template = {
 };
 
 function explainByLiveContact({ look, contacts }: Around): Explanation | undefined {
-  const contact = contacts.find((one) => isWitnessed(one) && one.personId === look.personId && one.customerId === look.customerId && isNear(one, look.at));
+  const contact = contacts.find(
+    (one) => isWitnessed(one) && one.personId === look.personId && one.customerId === look.customerId && isNear(one, look.at),
+  );
   return contact && { grade: "A", evidence: contact.id };
 }
 
