@@ -63,13 +63,14 @@ function held(branch: BranchKey, n: number): { holder: string; standIn: string }
   return { holder: at(n), standIn: at(n + 1) };
 }
 
+/** Whom we never asked has no answer. Offers are asked more often than interest. */
 function asked(draw: Draw): { offers?: "yes" | "no"; interest?: "yes" | "no" } {
-  const answer = (): "yes" | "no" | undefined => {
+  const answer = (yes: number, no: number): "yes" | "no" | undefined => {
     const kind = draw.between(1, 100);
-    return kind <= 45 ? "yes" : kind <= 60 ? "no" : undefined;
+    return kind <= yes ? "yes" : kind <= yes + no ? "no" : undefined;
   };
-  const offers = answer();
-  const interest = answer();
+  const offers = answer(40, 10);
+  const interest = answer(10, 5);
   return { ...(offers && { offers }), ...(interest && { interest }) };
 }
 

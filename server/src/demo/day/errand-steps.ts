@@ -30,10 +30,14 @@ function ownTask({ at, who, customer, task, purpose, kind }: Errand): Step[] {
   ];
 }
 
-/** Now and then a caller has to say his mother's name; it is compared and never shown. */
-function verification(draw: Draw, { at, who, customer, task, purpose, kind }: Errand): Step[] {
-  if (kind !== "called" || !draw.likely(0.25)) return [];
-  return [{ at: minutes(at, 1), do: "match", who, task, customer: customer.number, purpose, field: "mother_name", right: draw.likely(0.9) }];
+/** Now and then a caller has to say his mother's name, a purpose of its own; it is compared and never shown. */
+function verification(draw: Draw, { at, who, customer, task, kind }: Errand): Step[] {
+  if (kind !== "called" || !draw.likely(0.2)) return [];
+  const what = { who, task: `${task}-v`, customer: customer.number, purpose: "verification" } as const;
+  return [
+    { at: minutes(at, 1), do: "open", origin: "agent_call", ...what },
+    { at: minutes(at, 1.3), do: "match", field: "mother_name", right: draw.likely(0.9), ...what },
+  ];
 }
 
 /** What exchange and counter recorded of an errand. */
