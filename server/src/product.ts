@@ -1,27 +1,16 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Journal, journal0001, type KnownHolder, makeJournal, type RunningKeeper, startKeeper } from "./journal/index.ts";
+import { type Access, access0001, defaultAccessSettings, makeAccess } from "./access/index.ts";
+import { type Journal, journal0001, makeJournal, type RunningKeeper, startKeeper } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001 } from "./people/index.ts";
-import type { Clock, StoryClock } from "./platform/clock.ts";
-import { lockData } from "./platform/data-lock.ts";
-import type { Database } from "./platform/database.ts";
-import { type Log, silentLog } from "./platform/log.ts";
-import { migrate } from "./platform/migrate.ts";
-import { openDatabase } from "./platform/open-database.ts";
-import { serverKey } from "./platform/server-key.ts";
-import { houseClock } from "./platform/story-file.ts";
+import type { Migration } from "./platform/migration.ts";
+import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
+import { knownHolders } from "./product-holders.ts";
+import { indexValue, makeRecords, type Records, records0001 } from "./records/index.ts";
+import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
-export interface ProductOptions {
-  /** `DIR/{journal,db,run,log}`; made if missing. */
-  dataDir: string;
-  /** Beside the data, never inside. Default: `DIR-keys`. */
-  keysDir?: string;
-  /** PostgreSQL; absent: embedded. */
-  databaseUrl?: string;
-  /** Where nothing was ever started: makes a simulated log whose story begins then. Later starts know by themselves. */
-  simulatedFrom?: Date;
-  log?: Log;
+export interface ProductOptions extends GroundOptions {
+  /** Hours until a session ends. */
   sessionHours?: number;
+  /** Looks, searches and self-opened tasks a person and day (R34). */
   quota?: number;
   /** Cost of the password hash; tests take less. */
   scryptCost?: number;
@@ -29,59 +18,46 @@ export interface ProductOptions {
   keeperTimeout?: number;
 }
 
-export interface Product {
-  db: Database;
-  clock: Clock;
-  /** In a simulated house: sets the time. */
-  story: StoryClock | undefined;
-  simulated: boolean;
-  dataDir: string;
-  keysDir: string;
-  log: Log;
+export interface Product extends Ground {
   keeper: RunningKeeper;
   journal: Journal;
   people: People;
+  records: Records;
+  access: Access;
+  watch: Watch;
   close(): Promise<void>;
 }
 
 /** Schemas of all chapters, in story order. */
-const MIGRATIONS = [people0001, journal0001];
+const MIGRATIONS: Migration[] = [people0001, records0001, access0001, journal0001, watch0001];
+
+type Closers = Array<() => unknown>;
 
 /** Puts the parts together in story order; the only file that knows them all. What was opened before a failure is closed again. */
 export async function openProduct(options: ProductOptions): Promise<Product> {
-  const closers: Array<() => unknown> = [];
+  const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return { ...(await build(options, closers)), close };
+    const ground = await openGround(options, MIGRATIONS, closers);
+    const journaled = await openJournal(ground, options, closers);
+    return { ...ground, ...journaled, ...(await tellChapters(ground, journaled, options, closers)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function build(options: ProductOptions, closers: Array<() => unknown>): Promise<Omit<Product, "close">> {
-  const { dataDir, keysDir = `${dataDir}-keys`, log = silentLog() } = options;
-  const isNew = !existsSync(join(dataDir, "journal"));
-  const lock = await lockData(dataDir);
-  closers.push(() => lock.release());
-  for (const dir of [dataDir, join(dataDir, "run"), join(dataDir, "log")]) closedDir(dir);
-  const key = serverKey(keysDir);
-  const { clock, story, close: noteStory } = houseClock(dataDir, isNew ? options.simulatedFrom : undefined);
-  closers.push(noteStory);
-  const db = await openDatabase({ ...(options.databaseUrl ? { url: options.databaseUrl } : {}), dir: join(dataDir, "db") });
-  closers.push(() => db.close());
-  await migrate(db, MIGRATIONS);
-  const simulated = story !== undefined;
-  const keeper = await startKeeper({
-    dataDir,
-    keysDir,
-    clock,
-    simulated,
-    ...(options.keeperTimeout ? { timeout: options.keeperTimeout } : {}),
-    onState: (state, reason) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper"),
-  });
+interface Journaled {
+  keeper: RunningKeeper;
+  journal: Journal;
+}
+
+async function openJournal(ground: Ground, { keeperTimeout }: ProductOptions, closers: Closers): Promise<Journaled> {
+  const { db, clock, dataDir, keysDir, simulated, log } = ground;
+  const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
+  const keeper = await startKeeper({ dataDir, keysDir, clock, simulated, onState, ...(keeperTimeout ? { timeout: keeperTimeout } : {}) });
   closers.push(() => keeper.close());
   const journal = makeJournal({
     db,
@@ -89,36 +65,42 @@ async function build(options: ProductOptions, closers: Array<() => unknown>): Pr
     clock,
     dataDir,
     holders: () => knownHolders(db),
-    onFault: (error) => log.error({ name: error.name }, "projection"),
+    onFault: ({ name }) => log.error({ name }, "projection"),
   });
   closers.push(() => journal.close());
-  const { act, derive } = journal;
-  const people = makePeople({
-    db,
-    act,
-    derive,
-    keeper,
-    clock,
-    log,
-    serverKey: key,
-    settings: {
-      ...defaultPeopleSettings,
-      ...(options.sessionHours ? { sessionHours: options.sessionHours } : {}),
-      ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
-    },
-    ports: { indexValue: () => undefined, personEnded: async () => undefined, quota: async () => ({ used: 0, of: 60, warn: 48 }) },
-  });
   await journal.start();
+  return { keeper, journal };
+}
+
+/** The chapters in story order. A need that points backwards is a port, filled here by the later chapter. */
+async function tellChapters(ground: Ground, { keeper, journal }: Journaled, options: ProductOptions, closers: Closers) {
+  const { act, derive } = journal;
+  const parts = { ...ground, keeper, act, derive };
+  const people: People = makePeople({
+    ...parts,
+    settings: { ...defaultPeopleSettings, ...chosen({ sessionHours: options.sessionHours, scryptCost: options.scryptCost }) },
+    ports: {
+      indexValue,
+      personEnded: (tx, write, personId, at) => access.personEnded(tx, write, personId, at),
+      quota: (personId, zone) => access.quota(personId, zone),
+    },
+  });
+  const records = makeRecords(parts);
+  const watch = makeWatch(parts);
+  const access = makeAccess({
+    ...parts,
+    people,
+    records,
+    settings: { ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
+    ports: { liveContact: watch.liveContact, outcomeRecorded: watch.recordOutcome },
+  });
   if (!(await people.newestTerms())) await people.publishTerms({ text: FIRST_TERMS });
-  return { db, clock, story, simulated, dataDir, keysDir, log, keeper, journal, people };
+  await records.start();
+  closers.push(() => records.close());
+  await access.publishPolicy();
+  return { people, records, access, watch };
 }
 
-function closedDir(dir: string): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  chmodSync(dir, 0o700);
-}
-
-async function* knownHolders(db: Database): AsyncGenerator<KnownHolder[]> {
-  const { rows } = await db.query<KnownHolder>("select 'person' as kind, id from people.person order by id");
-  yield rows;
+function chosen<Options extends Record<string, number | undefined>>(options: Options): { [Key in keyof Options]: number } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [Key in keyof Options]: number };
 }

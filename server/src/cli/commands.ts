@@ -1,9 +1,21 @@
 import type { Command } from "./command.ts";
+import { demo } from "./demo.ts";
 import { importPeople } from "./import-people.ts";
 import { importRoster } from "./import-roster.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
-import { demo } from "./demo.ts";
 import { start } from "./start.ts";
 
 /** All commands, in the order of the help. A command is one file and one line here. */
-export const COMMANDS: Command[] = [start, demo, importPeople, importRoster, addOffice, addVendor, listOffices, listPeople, invite, grant, end];
+export const COMMANDS: Command[] = [
+  start,
+  demo,
+  importPeople,
+  importRoster,
+  addOffice,
+  addVendor,
+  listOffices,
+  listPeople,
+  invite,
+  grant,
+  end,
+];

@@ -62,6 +62,6 @@ interface Demo {
 }
 
 async function playDemo({ out, progress }: Context, product: Product): Promise<StartLink[]> {
-  const { ensureDemo } = (await import(new URL("../demo/index.js", import.meta.url).href)) as Demo;
+  const { ensureDemo } = (await import("../demo/index.ts")) as Demo;
   return ensureDemo(product, { line: (text) => out.line(text), progress });
 }

@@ -1,20 +1,26 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { accessRoutes } from "../access/index.ts";
+import { tryItRoutes } from "../demo/try-it.ts";
 import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
+import { watchRoutes } from "../watch/index.ts";
 import { openApp } from "./app.ts";
 import { COOKIE } from "./session-hook.ts";
 
 /** The app of an open product, with the routes of all chapters; not yet listening. */
 export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
-  const { people, journal, clock, simulated, log } = product;
+  const { people, journal, records, access, watch, clock, simulated, log } = product;
   return openApp({
     log,
     checkSession: people.checkSession,
     ...(webDir ? { webDir } : {}),
     routes: [
       peopleRoutes({ people, clock, simulated, setCookie }),
-      journalRoutes({ journal, ...whoMayRead(product), customerHolder: async () => undefined }),
+      accessRoutes({ access }),
+      journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id) }),
+      watchRoutes(watch),
+      tryItRoutes(product),
     ],
   });
 }

@@ -1,0 +1,57 @@
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock, StoryClock } from "./platform/clock.ts";
+import { lockData } from "./platform/data-lock.ts";
+import type { Database } from "./platform/database.ts";
+import { type Log, silentLog } from "./platform/log.ts";
+import { migrate } from "./platform/migrate.ts";
+import type { Migration } from "./platform/migration.ts";
+import { openDatabase } from "./platform/open-database.ts";
+import { serverKey } from "./platform/server-key.ts";
+import { houseClock } from "./platform/story-file.ts";
+
+export interface GroundOptions {
+  /** `DIR/{journal,db,run,log}`; made if missing. */
+  dataDir: string;
+  /** Beside the data, never inside. Default: `DIR-keys`. */
+  keysDir?: string;
+  /** PostgreSQL; absent: embedded. */
+  databaseUrl?: string;
+  /** Where nothing was ever started: makes a simulated log whose story begins then. Later starts know by themselves. */
+  simulatedFrom?: Date;
+  log?: Log;
+}
+
+/** What all chapters stand on. */
+export interface Ground {
+  db: Database;
+  clock: Clock;
+  /** In a simulated house: sets the time. */
+  story: StoryClock | undefined;
+  simulated: boolean;
+  dataDir: string;
+  keysDir: string;
+  /** MACs on session and credential rows. */
+  serverKey: Buffer;
+  log: Log;
+}
+
+/** Lock, directories, key, clock, database: in this order, so that nothing is touched that another process uses. @throws DataInUse */
+export async function openGround(options: GroundOptions, migrations: Migration[], closers: Array<() => unknown>): Promise<Ground> {
+  const { dataDir, keysDir = `${dataDir}-keys`, log = silentLog() } = options;
+  const isNew = !existsSync(join(dataDir, "journal"));
+  const lock = await lockData(dataDir);
+  closers.push(() => lock.release());
+  for (const dir of [dataDir, join(dataDir, "run"), join(dataDir, "log")]) closedDirectory(dir);
+  const { clock, story, close: noteStory } = houseClock(dataDir, isNew ? options.simulatedFrom : undefined);
+  closers.push(noteStory);
+  const db = await openDatabase({ ...(options.databaseUrl ? { url: options.databaseUrl } : {}), dir: join(dataDir, "db") });
+  closers.push(() => db.close());
+  await migrate(db, migrations);
+  return { db, clock, story, simulated: story !== undefined, dataDir, keysDir, serverKey: serverKey(keysDir), log };
+}
+
+function closedDirectory(dir: string): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  chmodSync(dir, 0o700);
+}

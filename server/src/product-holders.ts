@@ -1,0 +1,24 @@
+import type { KnownHolder } from "./journal/index.ts";
+import type { Database } from "./platform/database.ts";
+
+const PAGE = 500;
+
+/** Everybody who may stand in the journal: people by id, customers by wrap with their cases. To rebuild the projection. */
+export async function* knownHolders(db: Database): AsyncGenerator<KnownHolder[]> {
+  yield* pages(db, "select 'person' as kind, id from people.person where id > $1 order by id limit $2");
+  yield* pages(
+    db,
+    `select 'customer' as kind, c.id, c.wrap, coalesce((select array_agg(k.id) from access.cases k where k.customer_id = c.id), '{}') as cases
+      from records.customer c where c.id > $1 order by c.id limit $2`,
+  );
+}
+
+async function* pages(db: Database, text: string): AsyncGenerator<KnownHolder[]> {
+  let after = "";
+  for (;;) {
+    const { rows } = await db.query<KnownHolder>(text, [after, PAGE]);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.id ?? "";
+  }
+}
