@@ -69,10 +69,13 @@ function valueOf(reasons: readonly Reason[], name: string): string | number | un
 function fieldsText(fields: readonly string[], language: Language, label: FieldLabel): string {
   const shown = fields.map((field) => field.split(":")).filter(([, mask]) => mask !== "hidden" && mask !== "present").map(([id]) => id ?? "");
   const ordered = [...new Set(shown)].sort((a, b) => weight(a) - weight(b));
-  const named = ordered.slice(0, NAMED).map((id) => label(id, language));
+  const named = ordered.slice(0, NAMED).map((id) => withinSentence(label(id, language)));
   if (named.length === 0) return words.someData[language];
   const more = ordered.length - named.length;
   return more > 0 ? fill(words.moreFields[language], { fields: named.join(", "), more }) : named.join(` ${words.and[language]} `);
 }
 
 const weight = (id: string): number => (WEIGHT.includes(id) ? WEIGHT.indexOf(id) : WEIGHT.length);
+
+/** "Alamat" becomes "alamat", "NIK" stays. */
+const withinSentence = (label: string): string => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);

@@ -51,6 +51,13 @@ export const words = {
   notYourQuestion: { id: "Pertanyaan ini bukan untuk Anda, atau sudah selesai.", en: "This question is not yours, or is closed." },
   unknownOffice: { id: "Kantor ini tidak ada.", en: "There is no such office." },
   unknownDate: { id: "Tanggal ini tidak ada dalam kalender.", en: "There is no such day in the calendar." },
+  heading: {
+    id: "{office}, {date}: {looks} pembukaan data, {explained} jelas, {answered} dijawab, {unexplained} menunggu penjelasan; {refused} ditolak.",
+    en: "{office}, {date}: {looks} looks, {explained} explained, {answered} answered, {unexplained} unexplained; {refused} refused.",
+  },
+  badCursor: { id: "Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.", en: "The page mark is not known. Start again from the first page." },
+  noteRefused: { id: "Catatan tidak dapat disegel; tidak ada yang disimpan.", en: "The note could not be sealed; nothing was stored." },
+  noKey: { id: "Petugas ini belum punya kunci, sehingga catatan tidak dapat disegel.", en: "This person has no key yet, so the note cannot be sealed." },
   asked: { id: "{name} ditanya pukul {time}; belum menjawab.", en: "{name} was asked at {time}; no answer yet." },
   answered: { id: "{name} menjawab pukul {time}: {answer}.", en: "{name} answered at {time}: {answer}." },
 } as const satisfies Record<string, Words>;

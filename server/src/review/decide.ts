@@ -1,0 +1,39 @@
+import { problem } from "../platform/problem.ts";
+import type { SignedIn } from "../platform/signed-in.ts";
+import type { CustomerNames } from "./customer-names.ts";
+import { mayDecide } from "./desk.ts";
+import type { RowState } from "./desk-store.ts";
+import { sealNote } from "./notes.ts";
+import type { ReviewParts } from "./parts.ts";
+import { decideRow, rowById, type StoredRow } from "./row-store.ts";
+import { actsOn, type DeskAct, type ToldRow, tellRow } from "./tell-row.ts";
+import { words } from "./words.ts";
+
+const BECOMES: Readonly<Record<DeskAct, RowState>> = { ask: "asked", accept: "accepted", mistake: "mistake", follow: "followed" };
+
+/** The row, if it lies on this person's desk. A row about himself is never his to decide, whoever's desk it lies on (R5). */
+export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: string): Promise<StoredRow> {
+  const row = await rowById(parts.db, id);
+  if (row && row.personId === person.id) throw problem("forbidden", words.aboutYourself);
+  if (!row || row.toPerson !== person.id || !mayDecide(person.functions)) throw problem("not-found", words.notYourRow);
+  return row;
+}
+
+/** Asks the agent, accepts, calls it an honest mistake, or takes it further. One entry each; the note is sealed under the person's key. */
+export async function decide(parts: ReviewParts, names: CustomerNames, who: SignedIn, id: string, act: DeskAct, note?: string): Promise<ToldRow> {
+  const row = await rowFor(parts, who, id);
+  if (!actsOn(row, who.person.id).includes(act)) throw problem("conflict", words.decided);
+  const noteSealed = note === undefined ? undefined : await sealNote(parts, who.person.id, row.personId, row.id, note);
+  const at = parts.clock.now();
+  await parts.act(async (tx, write) => {
+    const moved = await decideRow(tx, { id, from: [row.state], state: BECOMES[act], by: who.person.id, at, noteSealed });
+    if (!moved) throw problem("conflict", words.decided);
+    await write({
+      typ: "desk", aggregate: `desk:${id}`, act: who.person.id, psn: row.personId, marks: [{ table: "review.desk_row", id }],
+      body: { change: act, id, office: row.officeId, date: row.date, state: BECOMES[act], ...(row.entry === null ? {} : { looks: [row.entry] }) },
+    });
+  });
+  const named = await names(who.person.id, row.customerId ? [row.customerId] : []);
+  const after = (await rowById(parts.db, id)) ?? row;
+  return tellRow(after, who.person.id, who.person.language, named.get(row.customerId ?? ""), parts);
+}

@@ -1,0 +1,91 @@
+import { dayBounds, localDay, nextDay } from "../platform/local-day.ts";
+import { problem } from "../platform/problem.ts";
+import type { SignedIn } from "../platform/signed-in.ts";
+import type { CustomerNames } from "./customer-names.ts";
+import { lastEvening } from "./evening-store.ts";
+import { type Office, offices } from "./office-day.ts";
+import type { ReviewParts } from "./parts.ts";
+import { countsOfPeople, looksByDay, teamOf } from "./person-counts.ts";
+import { readPlace, writePlace } from "./place.ts";
+import { countRowsTo, rowsTo } from "./row-store.ts";
+import { type ToldRow, tellRow } from "./tell-row.ts";
+import { words } from "./words.ts";
+
+/** Rows on one page: the keeper opens as many names in one listing. */
+const PAGE = 25;
+/** Minutes that a row takes, as told in the greeting. */
+const A_ROW = 2;
+/** Days of the small multiples. */
+const DAYS = 10;
+
+export interface DeskPerson {
+  id: string;
+  name: string;
+  job: string;
+  looks: number;
+  clear: number;
+  waiting: number;
+  answered: number;
+  /** Looks on each of the last ten days, the day itself last. */
+  days: number[];
+}
+
+export interface EveningDesk {
+  office: Office;
+  date: string;
+  greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
+  strip: { looks: number; clearShare: number; waiting: number; missingReports: number; refusals: number; decided: number };
+  rows: ToldRow[];
+  next?: string;
+  people: DeskPerson[];
+  runAt?: string;
+}
+
+export interface DeskAsk { date?: string | undefined; office?: string | undefined; cursor?: string | undefined }
+
+/** A supervisor's evening: what his team opened, what is clear, what waits for him. */
+export async function openDesk(parts: ReviewParts, names: CustomerNames, { person }: SignedIn, ask: DeskAsk): Promise<EveningDesk> {
+  if (!mayDecide(person.functions)) throw problem("forbidden", words.supervisorOnly);
+  const [office] = await offices(parts.db, ask.office ?? person.officeId);
+  if (!office) throw problem("not-found", words.unknownOffice);
+  const date = ask.date ?? localDay(parts.clock.now(), office.zone);
+  const found = await rowsTo(parts.db, person.id, date, ask.office, readPlace(ask.cursor), PAGE + 1);
+  const page = found.slice(0, PAGE);
+  const named = await names(person.id, page.flatMap(({ customerId }) => customerId ?? []));
+  const people = await peopleOf(parts, person.id, date, office.zone);
+  const count = await countRowsTo(parts.db, person.id, date, ask.office);
+  const run = await lastEvening(parts.db, office.id, date);
+  const last = page.at(-1);
+  return {
+    office, date, people, ...numbers(people, count),
+    rows: page.map((row) => tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts)),
+    ...(found.length > PAGE && last ? { next: writePlace(last) } : {}), ...(run ? { runAt: run.runAt.toISOString() } : {}),
+  };
+}
+
+export const mayDecide = (functions: readonly string[]): boolean => functions.includes("supervisor") || functions.includes("branch_head");
+
+async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, zone: string): Promise<DeskPerson[]> {
+  const team = await teamOf(parts.db, supervisorId);
+  const ids = team.map(({ id }) => id);
+  const { from, until } = dayBounds(date, zone);
+  const counts = await countsOfPeople(parts.db, ids, from, until);
+  const first = nextDay(date, 1 - DAYS);
+  const days = await looksByDay(parts.db, ids, dayBounds(first, zone).from, until, zone);
+  return team.map((one) => {
+    const { looks = 0, clear = 0, waiting = 0, answered = 0 } = counts.get(one.id) ?? {};
+    return { ...one, looks, clear, waiting, answered, days: Array.from({ length: DAYS }, (_, at) => days.get(one.id)?.get(nextDay(first, at)) ?? 0) };
+  });
+}
+
+function numbers(people: readonly DeskPerson[], count: { waiting: number; missing: number; refusals: number; decided: number }): Pick<EveningDesk, "greeting" | "strip"> {
+  const sum = (name: "looks" | "clear" | "answered"): number => people.reduce((total, one) => total + one[name], 0);
+  const [looks, clear] = [sum("looks"), sum("clear")];
+  return {
+    greeting: { looks, clear, answered: sum("answered"), waiting: count.waiting, minutes: count.waiting * A_ROW },
+    strip: {
+      looks, clearShare: looks === 0 ? 1 : Math.round((1000 * clear) / looks) / 1000, waiting: count.waiting, missingReports: count.missing, refusals: count.refusals,
+      decided: count.decided,
+    },
+  };
+}

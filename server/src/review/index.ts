@@ -1,0 +1,95 @@
+/** The door of the chapter "review": is every look explained by evening? */
+import { fill, type Language } from "../platform/language.ts";
+import { isDay, localDay } from "../platform/local-day.ts";
+import { problem } from "../platform/problem.ts";
+import type { SignedIn } from "../platform/signed-in.ts";
+import { customerNames } from "./customer-names.ts";
+import { type DayPicture, dayPicture } from "./day-picture.ts";
+import { decide } from "./decide.ts";
+import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
+import { type MyDay, myDay } from "./my-day.ts";
+import { offices } from "./office-day.ts";
+import type { ReviewParts } from "./parts.ts";
+import { answerQuestion, type Pick, type Question, questions } from "./questions.ts";
+import { rowsOfEvening } from "./row-store.ts";
+import { type EveningRun, runEvening } from "./run-evening.ts";
+import { type DeskAct, type ToldRow, tellRow } from "./tell-row.ts";
+import { words } from "./words.ts";
+
+export type { DayPicture } from "./day-picture.ts";
+export type { EveningDesk } from "./desk.ts";
+export { review0001 } from "./migrations/0001-review.ts";
+export type { MyDay } from "./my-day.ts";
+export type { ReviewParts } from "./parts.ts";
+export type { Question } from "./questions.ts";
+export { reviewRoutes } from "./routes.ts";
+export type { EveningRun } from "./run-evening.ts";
+export type { DeskAct, ToldRow } from "./tell-row.ts";
+
+/** An office's evening with what lies on the desks, as sentences; customers by their ids. */
+export interface ToldEvening extends EveningRun {
+  rows: ToldRow[];
+  /** The heading, as a sentence. */
+  heading: string;
+}
+
+export interface Review {
+  /** Runs the evening of one office or of all, each for its own local day (`date`, or today there). One at a time. @throws Problem for an unknown office or day */
+  runEvenings(ask?: { date?: string | undefined; officeId?: string | undefined; onOffice?: (done: number, of: number) => void }): Promise<EveningRun[]>;
+  /** The same, with the rows of the desks as sentences (at most 500 an office). */
+  tellEvenings(ask: { date?: string | undefined; officeId?: string | undefined; language: Language; onOffice?: (done: number, of: number) => void }): Promise<ToldEvening[]>;
+  desk(who: SignedIn, ask: DeskAsk): Promise<EveningDesk>;
+  dayPicture(who: SignedIn, row: string): Promise<DayPicture>;
+  decide(who: SignedIn, row: string, act: DeskAct, note?: string): Promise<ToldRow>;
+  questions(who: SignedIn): Promise<Question[]>;
+  answer(who: SignedIn, row: string, pick: Pick, note?: string): Promise<void>;
+  myDay(who: SignedIn): Promise<MyDay>;
+}
+
+const ROWS = 500;
+
+export function makeReview(parts: ReviewParts): Review {
+  const names = customerNames(parts);
+  const today = myDay(parts);
+  // Two runs of one evening at once would find the same rows missing: runs of this process queue up.
+  let last: Promise<unknown> = Promise.resolve();
+  const runEvenings: Review["runEvenings"] = (ask = {}) => {
+    const run = last.then(() => runAll(parts, ask));
+    last = run.catch(() => undefined);
+    return run;
+  };
+  return {
+    runEvenings,
+    async tellEvenings({ language, ...ask }) {
+      const runs = await runEvenings(ask);
+      return Promise.all(runs.map((run) => told(parts, run, language)));
+    },
+    desk: (who, ask) => openDesk(parts, names, who, ask),
+    dayPicture: (who, row) => dayPicture(parts, who, row),
+    decide: (who, row, act, note) => decide(parts, names, who, row, act, note),
+    questions: (who) => questions(parts, names, who),
+    answer: (who, row, pick, note) => answerQuestion(parts, who, row, pick, note),
+    myDay: today,
+  };
+}
+
+async function runAll(parts: ReviewParts, { date, officeId, onOffice }: NonNullable<Parameters<Review["runEvenings"]>[0]>): Promise<EveningRun[]> {
+  if (date !== undefined && !isDay(date)) throw problem("bad-date", words.unknownDate);
+  const found = await offices(parts.db, officeId);
+  if (officeId !== undefined && found.length === 0) throw problem("not-found", words.unknownOffice);
+  const runs: EveningRun[] = [];
+  for (const office of found) {
+    runs.push(await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone)));
+    onOffice?.(runs.length, found.length);
+  }
+  return runs;
+}
+
+async function told(parts: ReviewParts, run: EveningRun, language: Language): Promise<ToldEvening> {
+  const rows = await rowsOfEvening(parts.db, run.office.id, run.date, ROWS);
+  const { looks, explained, answered, unexplained, refused } = run;
+  return {
+    ...run, heading: fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
+    rows: rows.map((row) => tellRow(row, "", language, row.customerId ?? undefined, parts)),
+  };
+}

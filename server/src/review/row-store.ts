@@ -1,0 +1,101 @@
+import type { Reading, Writing } from "../platform/database.ts";
+import type { RowState } from "./desk-store.ts";
+import type { RowKind } from "./draft.ts";
+import type { Reason } from "./reason.ts";
+
+/** A row of the desk as it is told: with its person, its office's zone, and the fields of its looks. */
+export interface StoredRow {
+  id: string;
+  kind: RowKind;
+  topic: string;
+  officeId: string;
+  date: string;
+  zone: string;
+  zoneLabel: string;
+  personId: string;
+  name: string;
+  job: string;
+  customerId: string | null;
+  caseId: string | null;
+  entry: number | null;
+  at: Date;
+  reasons: Reason[];
+  toPerson: string | null;
+  state: RowState;
+  askedAt: Date | null;
+  answer: string | null;
+  answerSealed: string | null;
+  answeredAt: Date | null;
+  purpose: string | null;
+  fields: string[] | null;
+  rank: number;
+}
+
+const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date, o.time_zone as zone, o.zone_label as "zoneLabel", r.person_id as "personId", p.name, p.job,
+  r.customer_id as "customerId", r.case_id as "caseId", r.look_idx as entry, r.at, r.reasons, r.to_person as "toPerson", r.state, r.asked_at as "askedAt", r.answer,
+  r.answer_sealed as "answerSealed", r.answered_at as "answeredAt", s.purpose, s.fields,
+  case when r.state in ('waiting', 'asked') then 0 when r.state = 'answered' then 1 when r.state = 'mistake' then 2 else 3 end as rank`;
+
+const FROM = `review.desk_row r join people.person p on p.id = r.person_id join people.office o on o.id = r.office_id
+  left join lateral (
+    select min(l.purpose) as purpose, array_agg(distinct f) filter (where f is not null) as fields from (
+      select r.look_idx as idx union select d.look_idx from review.desk_look d where d.desk_row_id = r.id limit 50) d
+    join journal.look_index l on l.idx = d.idx left join lateral unnest(l.fields) f on true) s on true`;
+
+export interface RowPlace { rank: number; at: Date; id: string }
+
+/** Rows on somebody's desk for a day: those that wait first, then by time. What late evidence explained is left out. */
+export async function rowsTo(db: Reading, toPerson: string, date: string, office: string | undefined, after: RowPlace | undefined, limit: number): Promise<StoredRow[]> {
+  const { rows } = await db.query<StoredRow>(
+    `select * from (select ${ROW} from ${FROM} where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained') x
+     where $4::int is null or (x.rank, x.at, x.id) > ($4, $5::timestamptz, $6::text) order by x.rank, x.at, x.id limit $7`,
+    [toPerson, date, office ?? null, after?.rank ?? null, after?.at ?? null, after?.id ?? null, limit]);
+  return rows;
+}
+
+export async function rowById(db: Reading, id: string): Promise<StoredRow | undefined> {
+  const { rows } = await db.query<StoredRow>(`select ${ROW} from ${FROM} where r.id = $1`, [id]);
+  return rows[0];
+}
+
+/** Rows about looks of a person that still wait for his answer, of the last fortnight; a refusal only when he was asked. */
+export async function questionsTo(db: Reading, personId: string, since: string, limit: number): Promise<StoredRow[]> {
+  const { rows } = await db.query<StoredRow>(
+    `select ${ROW} from ${FROM} where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind <> 'refusal')) order by r.at, r.id limit $3`,
+    [personId, since, limit]);
+  return rows;
+}
+
+/** Rows of an evening, whoever's desk they lie on. */
+export async function rowsOfEvening(db: Reading, officeId: string, date: string, limit: number): Promise<StoredRow[]> {
+  const { rows } = await db.query<StoredRow>(
+    `select ${ROW} from ${FROM} where r.office_id = $1 and r.on_date = $2 and r.state <> 'explained' order by r.at, r.id limit $3`, [officeId, date, limit]);
+  return rows;
+}
+
+/** How many rows of a day wait on somebody's desk, by state. */
+export async function countRowsTo(db: Reading, toPerson: string, date: string, office: string | undefined): Promise<{ waiting: number; missing: number; refusals: number; decided: number }> {
+  const { rows } = await db.query<{ waiting: number; missing: number; refusals: number; decided: number }>(
+    `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
+       count(*) filter (where kind = 'refusal')::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
+     from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained'`, [toPerson, date, office ?? null]);
+  return rows[0] ?? { waiting: 0, missing: 0, refusals: 0, decided: 0 };
+}
+
+export interface Decision { id: string; from: readonly RowState[]; state: RowState; by: string; at: Date; noteSealed: string | undefined }
+
+/** Moves a row on, unless somebody was quicker. */
+export async function decideRow(tx: Writing, { id, from, state, by, at, noteSealed }: Decision): Promise<boolean> {
+  const asking = state === "asked";
+  const { rowCount } = await tx.query(
+    `update review.desk_row set state = $3, note_sealed = coalesce($6, note_sealed), asked_at = case when $7 then $5 else asked_at end,
+       decided_by = case when $7 then decided_by else $4 end, decided_at = case when $7 then decided_at else $5 end
+     where id = $1 and state = any($2)`, [id, from, state, by, at, noteSealed ?? null, asking]);
+  return rowCount > 0;
+}
+
+export async function answerRow(tx: Writing, id: string, pick: string, sealed: string | undefined, at: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update review.desk_row set state = 'answered', answer = $2, answer_sealed = $3, answered_at = $4 where id = $1 and state in ('waiting', 'asked')`, [id, pick, sealed ?? null, at]);
+  return rowCount > 0;
+}

@@ -1,0 +1,58 @@
+import { fill, type Language } from "../platform/language.ts";
+import { clockTime } from "../platform/local-day.ts";
+import type { RowState } from "./desk-store.ts";
+import type { ReviewParts } from "./parts.ts";
+import type { StoredRow } from "./row-store.ts";
+import { sentenceOf, whyOf } from "./sentence.ts";
+import { pickWords, words } from "./words.ts";
+
+export type DeskAct = "ask" | "accept" | "mistake" | "follow";
+
+/** A row as the desk shows it. */
+export interface ToldRow {
+  id: string;
+  kind: StoredRow["kind"];
+  at: string;
+  time: string;
+  person: { id: string; name: string; job: string };
+  sentence: string;
+  why: string[];
+  state: RowState;
+  entry?: number;
+  customer?: { id: string; name: string };
+  acts: DeskAct[];
+}
+
+const ACTS: Readonly<Record<RowState, readonly DeskAct[]>> = {
+  waiting: ["ask", "accept", "mistake", "follow"], asked: ["accept", "mistake", "follow"], answered: ["accept", "mistake", "follow"], mistake: ["accept", "follow"],
+  accepted: [], followed: [], explained: [],
+};
+
+/** What may be done with a row: never by the person it is about. */
+export function actsOn(row: Pick<StoredRow, "state" | "personId" | "kind">, readerId: string): DeskAct[] {
+  if (row.personId === readerId) return [];
+  return ACTS[row.state].filter((act) => act !== "mistake" || row.kind === "look" || row.kind === "listing");
+}
+
+/** A row in the reader's language; `name` is the customer's masked name. */
+export function tellRow(row: StoredRow, readerId: string, language: Language, name: string | undefined, parts: Pick<ReviewParts, "fieldLabel">): ToldRow {
+  const person = { id: row.personId, name: row.name, job: row.job };
+  return {
+    id: row.id, kind: row.kind, at: row.at.toISOString(), time: clockTime(row.at, row.zone, row.zoneLabel), person, state: row.state,
+    sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [] }, language, parts.fieldLabel),
+    why: [...whyOf(row.reasons, language, row.job), ...talkOf(row, language)],
+    ...(row.entry === null ? {} : { entry: row.entry }),
+    ...(row.customerId === null ? {} : { customer: { id: row.customerId, name: name ?? "" } }),
+    acts: actsOn(row, readerId),
+  };
+}
+
+/** Whether the person was asked, and what he said. */
+function talkOf(row: StoredRow, language: Language): string[] {
+  const time = (at: Date): string => clockTime(at, row.zone, row.zoneLabel);
+  if (row.answeredAt && row.answer) {
+    const answer = (pickWords as Record<string, { id: string; en: string }>)[row.answer] ?? pickWords.other;
+    return [fill(words.answered[language], { name: row.name, time: time(row.answeredAt), answer: answer[language] })];
+  }
+  return row.askedAt && row.state === "asked" ? [fill(words.asked[language], { name: row.name, time: time(row.askedAt) })] : [];
+}
