@@ -16,7 +16,6 @@ export interface DeskRow {
   why: string[];
   state: DeskState;
   entry?: number;
-  code?: string;
   customer?: { id: string; name: string };
   acts: DeskAct[];
 }
@@ -24,35 +23,48 @@ export interface DeskRow {
 export interface DeskPerson {
   id: string;
   name: string;
+  job: string;
   looks: number;
+  clear: number;
   waiting: number;
   answered: number;
+  /** Looks on each of the last ten days, the day itself last. */
+  days: number[];
 }
 
 export interface EveningDesk {
   office: { id: string; name: string; zone: string; label: string };
   date: string;
   greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
-  strip: Record<string, number>;
+  strip: { looks: number; clearShare: number; waiting: number; missingReports: number; refusals: number; decided: number };
+  /** At most 25; `next` is the cursor of the following page. */
   rows: DeskRow[];
+  next?: string;
   people: DeskPerson[];
   runAt?: string;
 }
 
 /** The day of one person around one desk row. Instants are RFC 3339. */
 export interface DayPicture {
+  from: string;
+  until: string;
   duty: { from: string; to: string }[];
   contacts: { kind: string; from: string; to?: string }[];
-  looks: { at: string; explained: boolean; entry: number }[];
-  others: { time: string; job: string }[];
+  /** `here`: belongs to the row that was asked about. */
+  looks: { at: string; explained: boolean; entry: number; here: boolean }[];
+  /** Who else looked at this customer within 90 days: jobs, no names. */
+  others: { time: string; date: string; job: string }[];
   receipt?: { entry: number };
+  /** Purpose and fields in the words of the reader. */
   purpose?: string;
   fields: string[];
+  /** What the person wrote beside the answer. */
+  note?: string;
 }
 
 /** The supervisor's evening. Masked names come through the keeper: every reading of the desk leaves an entry. */
 export const deskRoutes = (send: Send) => ({
-  desk: (given: { date?: string; office?: string } = {}, asking?: Asking) =>
+  desk: (given: { date?: string; office?: string; cursor?: string } = {}, asking?: Asking) =>
     send.json<EveningDesk>("GET", `/api/desk${queryOf(given)}`, undefined, asking),
   runEvening: (asking?: Asking) => send.json<unknown>("POST", "/api/desk/run", undefined, asking),
   dayPicture: (row: string, asking?: Asking) => send.json<DayPicture>("GET", `/api/desk/rows/${segment(row)}/picture`, undefined, asking),

@@ -9,7 +9,8 @@ export interface Question {
   at: string;
   time: string;
   sentence: string;
-  why?: string[];
+  why: string[];
+  picks: Pick[];
 }
 
 export interface MyDay {

@@ -24,6 +24,12 @@ export function longDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(noon);
 }
 
+/** `12 Nov`. */
+export function shortDay(day: string, language: Language): string {
+  const locale = language === "id" ? "id-ID" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" }).format(new Date(`${day}T12:00:00Z`));
+}
+
 export function dayBefore(day: string, days: number): string {
   return new Date(new Date(`${day}T12:00:00Z`).getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -9,8 +9,6 @@ import { problemText } from "../../parts/problem-text.ts";
 import { useSay } from "../../words/say.ts";
 import style from "./today.module.css";
 
-const PICKS: Pick[] = ["own_call", "own_case", "mistake", "helped", "other"];
-
 /** What nothing explains is asked of the one who looked, and answered by picking. */
 export function QuestionsPanel() {
   const say = useSay();
@@ -41,9 +39,10 @@ function QuestionItem({ question }: { question: Question }) {
   return (
     <li>
       <p>{question.sentence}</p>
+      {question.why.length > 0 && <p className={style.small}>{question.why.join(" ")}</p>}
       <div className={style.picks}>
         {!writing &&
-          PICKS.map((pick) => (
+          question.picks.map((pick) => (
             <ActButton key={pick} busy={answering.isPending} onClick={() => (pick === "other" ? write(true) : answering.mutate({ pick }))}>
               {say(`pick.${pick}`)}
             </ActButton>

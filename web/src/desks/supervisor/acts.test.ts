@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { actsOf, inOrder, stepRow } from "./acts.ts";
 import { withRow } from "./remember-row.ts";
 import { stripOf } from "./strip-cells.ts";
+import { columnsOf, hasHistory } from "./team-columns.ts";
 
 const row = (id: string, state: DeskRow["state"] = "waiting"): DeskRow => ({
   id,
@@ -20,7 +21,7 @@ const desk = (rows: DeskRow[]): EveningDesk => ({
   office: { id: "off_1", name: "Sumbawa Besar", zone: "Asia/Makassar", label: "WITA" },
   date: "2026-11-20",
   greeting: { looks: 412, clear: 405, answered: 4, waiting: 3, minutes: 6 },
-  strip: {},
+  strip: { looks: 412, clearShare: 0.983, waiting: 3, missingReports: 0, refusals: 0, decided: 0 },
   rows,
   people: [],
 });
@@ -60,8 +61,19 @@ test("asking decides nothing yet, and the last row leaves no minutes", () => {
   expect(withRow(last, row("a", "followed")).greeting).toMatchObject({ waiting: 0, minutes: 0 });
 });
 
-test("the strip leaves out what the server does not count", () => {
-  expect(stripOf(desk([])).map((cell) => cell.word)).toEqual(["strip.looks", "strip.clear", "strip.waiting", "strip.answered"]);
-  const counted = stripOf({ ...desk([]), strip: { refused: 7, missingReports: 1 } });
-  expect(counted.at(-1)).toMatchObject({ word: "strip.missingReports", value: 1, need: true });
+test("the strip marks what needs a person", () => {
+  const cells = stripOf({ ...desk([]), strip: { looks: 412, clearShare: 0.983, waiting: 3, missingReports: 1, refusals: 7, decided: 2 } });
+  expect(cells.filter((cell) => cell.need).map((cell) => cell.word)).toEqual(["strip.waiting", "strip.missingReports"]);
+  expect(cells.find((cell) => cell.share)).toMatchObject({ word: "strip.clear", value: 0.983 });
+});
+
+test("small multiples share one scale, and a first day shows no history", () => {
+  const person = (days: number[]) => ({ days });
+  expect(hasHistory([person([0, 0, 58])])).toBe(false);
+  expect(hasHistory([person([0, 0, 58]), person([0, 3, 4])])).toBe(true);
+  expect(columnsOf([0, 30, 60], 60, 30, 10)).toEqual([
+    { x: 0, height: 0 },
+    { x: 10, height: 5 },
+    { x: 20, height: 10 },
+  ]);
 });

@@ -69,8 +69,8 @@ const Contacts = ({ drawn }: { drawn: Geometry }) => (
 function Alone({ tick, text }: { tick: Geometry["alone"][number]; text: string }) {
   return (
     <g>
-      <path className={style.alone} d={`M${tick.x} 78v32`} />
-      <circle className={style.head} cx={tick.x} cy="76" r="4.5" />
+      <path className={`${style.alone} ${tick.here ? style.here : ""}`} d={`M${tick.x} 78v32`} />
+      {tick.here && <circle className={style.head} cx={tick.x} cy="76" r="4.5" />}
       {tick.label && (
         <text x={Math.min(tick.x, RIGHT - 8)} y="126" textAnchor="middle" className={style.time}>
           {text}

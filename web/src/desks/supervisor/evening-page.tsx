@@ -11,6 +11,7 @@ import { DayChooser } from "./day-chooser.tsx";
 import { DeskRows } from "./desk-rows.tsx";
 import style from "./evening.module.css";
 import { Greeting } from "./greeting.tsx";
+import { MoreRows } from "./more-rows.tsx";
 import { RowAside } from "./row-aside.tsx";
 import { Strip } from "./strip.tsx";
 import { TeamPanel } from "./team-panel.tsx";
@@ -44,6 +45,7 @@ export function EveningPage() {
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
         <DeskRows rows={rows} chosen={here?.id} choose={choose} />
+        {desk.data.next && <MoreRows desk={desk.data} />}
         <TryItPanel />
       </section>
       <aside className={style.beside}>

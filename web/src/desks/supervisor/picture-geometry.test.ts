@@ -13,13 +13,13 @@ const day = (parts: Partial<DayPicture>): DayPicture => ({
 });
 
 test("duty spans the drawing, and noon lies where noon belongs", () => {
-  const drawn = geometryOf(day({ looks: [{ at: at(12, 30), explained: true, entry: 1 }] }), 0, 900);
+  const drawn = geometryOf(day({ looks: [{ at: at(12, 30), explained: true, entry: 1, here: false }] }), 0, 900);
   expect(drawn.duty).toEqual([{ kind: "duty", x: 0, width: 900 }]);
   expect(drawn.explained[0]?.x).toBeCloseTo(450);
 });
 
 test("a look that nothing explains stands apart, outside duty too", () => {
-  const drawn = geometryOf(day({ looks: [{ at: at(21, 40), explained: false, entry: 2 }] }), 0, 1400);
+  const drawn = geometryOf(day({ looks: [{ at: at(21, 40), explained: false, entry: 2, here: true }] }), 0, 1400);
   expect(drawn.alone).toHaveLength(1);
   expect(drawn.alone[0]).toMatchObject({ label: true });
   expect(drawn.alone[0]?.x).toBeGreaterThan((drawn.duty[0]?.x ?? 0) + (drawn.duty[0]?.width ?? 0));
@@ -27,7 +27,7 @@ test("a look that nothing explains stands apart, outside duty too", () => {
 });
 
 test("times of looks that stand close together do not cover each other", () => {
-  const looks = [at(10, 0), at(10, 3), at(15, 0)].map((instant, entry) => ({ at: instant, explained: false, entry }));
+  const looks = [at(10, 0), at(10, 3), at(15, 0)].map((instant, entry) => ({ at: instant, explained: false, entry, here: false }));
   expect(geometryOf(day({ looks }), 84, 430).alone.map((tick) => tick.label)).toEqual([true, false, true]);
 });
 
@@ -38,7 +38,7 @@ test("a contact without an end, or of a few seconds, can still be seen", () => {
 
 test("there are at most six hour marks, inside the drawing", () => {
   for (const until of [9, 13, 17, 23]) {
-    const { hours } = geometryOf(day({ duty: [{ from: at(8), to: at(until) }] }), 84, 430);
+    const { hours } = geometryOf(day({ from: at(0), until: at(24), duty: [{ from: at(8), to: at(until) }] }), 84, 430);
     expect(hours.length).toBeLessThanOrEqual(6);
     expect(hours.every((hour) => hour.x >= 84 && hour.x <= 430)).toBe(true);
   }

@@ -10,6 +10,7 @@ export interface Tick {
   x: number;
   at: string;
   entry: number;
+  here: boolean;
 }
 
 export interface Geometry {
@@ -34,7 +35,7 @@ export function geometryOf(picture: DayPicture, left: number, right: number): Ge
     const begins = x(at(start));
     return { kind, x: begins, width: Math.max(NARROWEST, x(end ? at(end) : at(start)) - begins) };
   };
-  const tick = (look: DayPicture["looks"][number]): Tick => ({ x: x(at(look.at)), at: look.at, entry: look.entry });
+  const tick = (look: DayPicture["looks"][number]): Tick => ({ x: x(at(look.at)), at: look.at, entry: look.entry, here: look.here });
   return {
     duty: picture.duty.map((band) => bar("duty", band.from, band.to)),
     contacts: picture.contacts.map((contact) => bar(contact.kind, contact.from, contact.to)),
@@ -66,13 +67,14 @@ function hoursBetween(from: number, to: number): number[] {
   return hours;
 }
 
+/** The looks of the chosen row get their time first, then whatever still has room. */
 function labelled(ticks: Tick[]): (Tick & { label: boolean })[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return [...ticks]
-    .sort((a, b) => a.x - b.x)
-    .map((tick) => {
-      const label = tick.x - last >= LABEL_ROOM;
-      if (label) last = tick.x;
-      return { ...tick, label };
-    });
+  const told: number[] = [];
+  const room = (tick: Tick) => told.every((x) => Math.abs(x - tick.x) >= LABEL_ROOM);
+  const inTurn = [...ticks].sort((a, b) => Number(b.here) - Number(a.here) || a.x - b.x);
+  return inTurn.map((tick) => {
+    const label = room(tick);
+    if (label) told.push(tick.x);
+    return { ...tick, label };
+  });
 }

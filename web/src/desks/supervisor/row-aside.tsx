@@ -17,7 +17,7 @@ export function RowAside({ row, office }: { row: DeskRow; office: EveningDesk["o
         {picture.data && <DayPicture picture={picture.data} name={row.person.name} zone={office.zone} />}
         {picture.isError && <p role="alert">{problemText(picture.error, say).title}</p>}
       </Panel>
-      <LookPanel row={row} picture={picture.data} office={office} />
+      <LookPanel row={row} picture={picture.data} />
     </>
   );
 }

@@ -9,19 +9,14 @@ export interface Cell {
   need?: boolean;
 }
 
-/** The numbers over the rows; what the server does not count is absent. */
+/** The numbers over the rows. */
 export function stripOf({ greeting, strip }: Pick<EveningDesk, "greeting" | "strip">): Cell[] {
-  const cells: (Cell | undefined)[] = [
+  return [
     { word: "strip.looks", value: greeting.looks },
-    greeting.looks > 0 ? { word: "strip.clear", value: greeting.clear / greeting.looks, share: true } : undefined,
+    { word: "strip.clear", value: strip.clearShare, share: true },
     { word: "strip.waiting", value: greeting.waiting, need: greeting.waiting > 0 },
-    counted("strip.answered", strip.answered ?? greeting.answered),
-    counted("strip.refused", strip.refused),
-    counted("strip.missingReports", strip.missingReports, true),
+    { word: "strip.decided", value: strip.decided },
+    { word: "strip.refused", value: strip.refusals },
+    { word: "strip.missingReports", value: strip.missingReports, need: strip.missingReports > 0 },
   ];
-  return cells.filter((cell) => cell !== undefined);
-}
-
-function counted(word: WordId, value: number | undefined, needy = false): Cell | undefined {
-  return value === undefined ? undefined : { word, value, need: needy && value > 0 };
 }

@@ -2,14 +2,17 @@ import type { DeskPerson } from "@mercusuar/client";
 import { Panel } from "../../parts/panel.tsx";
 import { useSay } from "../../words/say.ts";
 import style from "./evening.module.css";
+import { columnsOf, hasHistory } from "./team-columns.ts";
 
 const WIDTH = 160;
+const HEIGHT = 14;
 
-/** One small bar a person, on one scale: what was opened, and in amber what waits. */
+/** One small picture a person, on one scale: the last ten days, or on the first day a bar with what waits in amber. */
 export function TeamPanel({ people }: { people: DeskPerson[] }) {
   const say = useSay();
   if (people.length === 0) return null;
-  const most = Math.max(1, ...people.map((person) => person.looks));
+  const history = hasHistory(people);
+  const most = Math.max(1, ...people.flatMap((person) => (history ? person.days : [person.looks])));
   return (
     <Panel title={say("team.title")}>
       <ul className={style.people}>
@@ -18,13 +21,30 @@ export function TeamPanel({ people }: { people: DeskPerson[] }) {
             <span className={style.name} title={person.name}>
               {person.name}
             </span>
-            <PersonBar person={person} most={most} />
+            {history ? <PersonDays days={person.days} most={most} /> : <PersonBar person={person} most={most} />}
             <span>{say("team.looks", { n: person.looks })}</span>
             <PersonState person={person} />
           </li>
         ))}
       </ul>
     </Panel>
+  );
+}
+
+function PersonDays({ days, most }: { days: number[]; most: number }) {
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className={style.bar} aria-hidden="true">
+      {columnsOf(days, most, WIDTH, HEIGHT).map((column, at) => (
+        <rect
+          key={column.x}
+          className={at === days.length - 1 ? style.today : style.clear}
+          x={column.x}
+          y={HEIGHT - column.height}
+          width={WIDTH / days.length - 2}
+          height={column.height}
+        />
+      ))}
+    </svg>
   );
 }
 

@@ -24,11 +24,13 @@ export function TryItPanel() {
   const trying = useMutation({ mutationFn: attempt, onSuccess: () => queries.invalidateQueries({ queryKey: ["desk"] }) });
   if (!offer.data) return null;
   const { person, words } = offer.data;
+  const [label = "", ...more] = (words ?? say("try.offer", { name: person.name })).split(/(?<=[.!?])\s+/);
   return (
     <section className={style.try} aria-label={say("try.label")}>
       <ActButton onClick={() => trying.mutate()} busy={trying.isPending}>
-        {words ?? say("try.offer", { name: person.name })}
+        {label.replace(/\.$/, "")}
       </ActButton>
+      {more.length > 0 && <p className={style.why}>{more.join(" ")}</p>}
       <div role="status">
         {trying.data && <Refused refusal={trying.data} name={person.name} />}
         {trying.isError && <p className={style.refused}>{problemText(trying.error, say).title}</p>}
@@ -42,7 +44,7 @@ function Refused({ refusal, name }: { refusal: TryItRefusal; name: string }) {
   return (
     <div className={style.refused}>
       <p>{say("try.sees", { name })}</p>
-      <Rules rules={refusal.rules} />
+      {refusal.rules.length > 0 ? <Rules rules={refusal.rules} /> : <b>{refusal.title}</b>}
       <p>{refusal.entry === undefined ? say("try.onDesk") : say("try.entry", { n: refusal.entry })}</p>
     </div>
   );
