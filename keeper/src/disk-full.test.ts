@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { verifyCommand } from "@mercusuar/proof/node";
+import { batchesOf, verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LookResult, Result } from "./protocol.ts";
+import type { LookResult, Result, StatusResult } from "./protocol.ts";
 import { type Customer, claims, given, lookAt, newPlace, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
 
 /** A file system of two megabytes, where the machine lets us mount one. */
@@ -43,5 +43,36 @@ describe.skipIf(!small)("a keeper whose disk is full", () => {
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     keeper = await startKeeper(place);
+  });
+});
+
+const prlimit = process.platform === "linux" && spawnSync("prlimit", ["--version"]).status === 0;
+
+describe.skipIf(!prlimit)("a keeper whose file may not grow", () => {
+  const other = newPlace();
+  let keeper: Running;
+  beforeAll(async () => {
+    keeper = await startKeeper(other);
+  });
+  afterAll(async () => {
+    await keeper.stop();
+    other.remove();
+  });
+  const limit = (bytes: string): unknown => spawnSync("prlimit", ["--pid", String(keeper.child.pid), `--fsize=${bytes}:`]);
+
+  it("refuses what does not fit, keeps nothing of it, and goes on when it may", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
+    const [name] = readdirSync(join(other.data, "journal", "batches")) as [string];
+    const used = [...batchesOf(readFileSync(join(other.data, "journal", "batches", name)))].at(-1)?.end ?? 0;
+    limit(String(used + 200));
+    const refusedLook = lookAt(budi, "name");
+    expect(await keeper.caller.one(refusedLook)).toMatchObject({ ok: false, code: "disk-full" });
+    expect(await keeper.caller.one(refusedLook)).toMatchObject({ ok: false, code: "disk-full" });
+    limit("unlimited");
+    const { idx } = given<LookResult>(await keeper.caller.one(refusedLook));
+    await keeper.kill();
+    keeper = await startKeeper(other);
+    const { size, halted } = given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
+    expect({ size, halted }).toEqual({ size: idx + 2, halted: undefined });
   });
 });

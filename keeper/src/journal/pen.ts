@@ -20,8 +20,9 @@ export function draft(entry: Buffer, then: Pick<Draft, "settle" | "fail">, detai
 
 const MOST_DRAFTS = 1024;
 const MOST_BYTES = 4 * 1024 * 1024;
-/** Derived files may lag this long; readers of the projection are promised a second. */
+/** Derived files may lag this long, a second at most: that much readers of the projection are promised. */
 const PUBLISH_MS = 250;
+const MOST_LAG_MS = 1000;
 
 export class Pen {
   private edge: Edge;
@@ -32,6 +33,7 @@ export class Pen {
   private writing: Promise<void> | undefined;
   private note: string;
   private publishing: NodeJS.Timeout | undefined;
+  private lag = PUBLISH_MS;
   /** When the last batch became durable, ms since 1970. */
   lastAt = Date.now();
   /** Told of each head that was published. */
@@ -110,19 +112,22 @@ export class Pen {
     });
     for (const { entry } of batch) this.tiles.addEntry(entry);
     for (const [level, hash] of nodes) this.tiles.addNode(level, hash);
-    this.publishing ??= setTimeout(() => this.publish(), PUBLISH_MS);
+    this.publishing ??= setTimeout(() => this.publish(), this.lag);
   }
 
   /** Writes tiles and checkpoint; a full disk only delays them. */
   publish(): void {
     clearTimeout(this.publishing);
     this.publishing = undefined;
+    const start = Date.now();
     try {
       this.tiles.publish(this.note);
+      // On a slow disk less often: calls wait meanwhile.
+      this.lag = Math.min(MOST_LAG_MS, Math.max(PUBLISH_MS, (Date.now() - start) * 10));
       this.onPublished(this.head);
     } catch (error) {
       this.onTrouble(`tiles delayed: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
-      this.publishing ??= setTimeout(() => this.publish(), PUBLISH_MS * 4);
+      this.publishing ??= setTimeout(() => this.publish(), MOST_LAG_MS);
     }
   }
 }
