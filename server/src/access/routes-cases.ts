@@ -23,7 +23,7 @@ export const caseRoutes =
       const { closesAt, ...plain } = answer.case;
       return { case: { ...plain, ...(closesAt ? { closesAt: closesAt.toISOString() } : {}) } };
     });
-    app.post("/api/cases/:id/claim", { schema: { params: byId, body: claimBody, response: { 200: claimAnswer } } }, async (request) => {
+    app.post("/api/cases/:id/claim", { schema: { params: byId, body: claimBody, response: { 200: claimAnswer } }, preValidation: emptyBody }, async (request) => {
       const answer = await access.claimCase(request.tokenHash, request.params.id, request.body?.minutes);
       if (answer.refused) throw asProblem(access.policy, answer, request.language);
       return { case: answer.case, until: answer.until.toISOString() };
@@ -44,6 +44,11 @@ export const caseRoutes =
   };
 
 const isOwn = (origin: string): origin is "agent_call" | "agent_visit" => origin === "agent_call" || origin === "agent_visit";
+
+/** Taking a case needs no words: no body at all is an empty one. */
+const emptyBody = async (request: FastifyRequest): Promise<void> => {
+  request.body ??= {};
+};
 
 /** Another system's account: it may hand cases in and open nothing. */
 async function integrator(request: FastifyRequest): Promise<{ id: string }> {
