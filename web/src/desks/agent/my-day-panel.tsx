@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { server } from "../../app/server.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { useSay } from "../../words/say.ts";
+import { myDayQuery } from "./my-day-query.ts";
 
 /** Agents see that most looks are in order: the team's numbers and one's own. */
 export function MyDayPanel() {
   const say = useSay();
-  const day = useQuery({ queryKey: ["my-day"], queryFn: ({ signal }) => server.myDay({ signal }), refetchInterval: 60_000 });
+  const day = useQuery(myDayQuery);
   if (!day.data) return null;
   const { looks, waiting, team } = day.data;
   return (

@@ -1,18 +1,26 @@
 import { TextInput } from "@mantine/core";
 import type { Pick, Question } from "@mercusuar/client";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking, queries, server } from "../../app/server.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { problemText } from "../../parts/problem-text.ts";
 import { useSay } from "../../words/say.ts";
+import { myDayQuery } from "./my-day-query.ts";
 import style from "./today.module.css";
 
 /** What nothing explains is asked of the one who looked, and answered by picking. */
 export function QuestionsPanel() {
   const say = useSay();
-  const asked = useQuery({ queryKey: ["questions"], queryFn: ({ signal }) => server.questions({ signal }), refetchInterval: 60_000 });
+  const { data: day } = useQuery(myDayQuery);
+  // Asked anew only when the count of waiting looks has changed: opening the masked names is an entry each time.
+  const asked = useQuery({
+    queryKey: ["questions", day?.waiting],
+    queryFn: ({ signal }) => server.questions({ signal }),
+    enabled: day !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const rows = asked.data?.rows ?? [];
   if (rows.length === 0) return null;
   return (

@@ -1,19 +1,22 @@
 import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import { queries } from "../../app/server.ts";
-import { isOpen } from "./acts.ts";
 
 /** Puts a decided row into the desk on the page; the desk is not read again, which would be one more entry. */
 export function withRow(desk: EveningDesk, row: DeskRow): EveningDesk {
   const before = desk.rows.find((one) => one.id === row.id);
   if (!before) return desk;
-  const left = isOpen(before) && !isOpen(row) ? 1 : 0;
+  const left = waits(before) && !waits(row) ? 1 : 0;
+  const cleared = left === 1 && row.state !== "followed" ? 1 : 0;
   const { waiting, answered, minutes } = desk.greeting;
   return {
     ...desk,
     rows: desk.rows.map((one) => (one.id === row.id ? row : one)),
-    greeting: { ...desk.greeting, waiting: waiting - left, answered: answered + left, minutes: minutesLeft(minutes, waiting, left) },
+    greeting: { ...desk.greeting, waiting: waiting - left, answered: answered + cleared, minutes: minutesLeft(minutes, waiting, left) },
   };
 }
+
+/** Nobody has answered or decided it yet. */
+const waits = (row: DeskRow): boolean => row.state === "waiting" || row.state === "asked";
 
 /** The estimate shrinks with the rows. */
 function minutesLeft(minutes: number, waiting: number, left: number): number {
