@@ -5,6 +5,7 @@ import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
 import { indexValue, makeRecords, type Records, records0001 } from "./records/index.ts";
+import { makeReview, type Review, review0001 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
@@ -25,11 +26,12 @@ export interface Product extends Ground {
   records: Records;
   access: Access;
   watch: Watch;
+  review: Review;
   close(): Promise<void>;
 }
 
 /** Schemas of all chapters, in story order. */
-const MIGRATIONS: Migration[] = [people0001, records0001, access0001, journal0001, watch0001];
+const MIGRATIONS: Migration[] = [people0001, records0001, access0001, journal0001, watch0001, review0001];
 
 type Closers = Array<() => unknown>;
 
@@ -98,7 +100,14 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   await records.start();
   closers.push(() => records.close());
   await access.publishPolicy();
-  return { people, records, access, watch };
+  const review = makeReview({
+    ...parts,
+    watch,
+    flush: () => journal.flush(),
+    fieldLabel: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
+    purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
+  });
+  return { people, records, access, watch, review };
 }
 
 function chosen<Options extends Record<string, number | undefined>>(options: Options): { [Key in keyof Options]: number } {

@@ -1,7 +1,10 @@
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
+import { evening } from "./evening.ts";
+import { importCalls } from "./import-calls.ts";
 import { importPeople } from "./import-people.ts";
 import { importRoster } from "./import-roster.ts";
+import { importTickets } from "./import-tickets.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { start } from "./start.ts";
 
@@ -9,8 +12,11 @@ import { start } from "./start.ts";
 export const COMMANDS: Command[] = [
   start,
   demo,
+  evening,
   importPeople,
   importRoster,
+  importCalls,
+  importTickets,
   addOffice,
   addVendor,
   listOffices,

@@ -21,7 +21,7 @@ export interface Question {
   time: string;
   sentence: string;
   why: string[];
-  picks: readonly Pick[];
+  picks: Pick[];
 }
 
 /** What is asked of this person: each unexplained look of his, before anybody judges it. At most 25, the oldest first. */
@@ -31,7 +31,7 @@ export async function questions(parts: ReviewParts, names: CustomerNames, { pers
   const named = await names(person.id, rows.flatMap(({ customerId }) => customerId ?? []));
   return rows.map((row) => {
     const { id, at, time, sentence, why } = tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts);
-    return { id, at, time, sentence, why, picks: PICKS };
+    return { id, at, time, sentence, why, picks: [...PICKS] };
   });
 }
 

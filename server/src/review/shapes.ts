@@ -4,10 +4,9 @@ import { bounded, closed } from "../platform/schemas.ts";
 /** Answers of the review routes. What is not declared here does not leave. */
 const text = Type.String();
 const count = Type.Integer();
-const oneOf = <const Names extends readonly string[]>(names: Names) => Type.Union(names.map((name) => Type.Literal(name)) as Array<ReturnType<typeof Type.Literal<Names[number]>>>);
 
-export const deskAct = oneOf(["ask", "accept", "mistake", "follow"] as const);
-export const pick = oneOf(["own_call", "own_case", "mistake", "helped", "other"] as const);
+export const deskAct = Type.Enum(["ask", "accept", "mistake", "follow"]);
+export const pick = Type.Enum(["own_call", "own_case", "mistake", "helped", "other"]);
 
 export const row = closed({
   id: text, kind: text, at: text, time: text, person: closed({ id: text, name: text, job: text }), sentence: text, why: bounded(text, 50), state: text,

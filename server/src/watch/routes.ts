@@ -10,12 +10,11 @@ import type { Watch } from "./index.ts";
 import { MISTAKE_REASONS } from "./tell-mistake.ts";
 import { words } from "./words.ts";
 
-const oneOf = <const Names extends readonly string[]>(names: Names) =>
   Type.Union(names.map((name) => Type.Literal(name)) as Array<ReturnType<typeof Type.Literal<Names[number]>>>);
 
 const record = closed({
   external: text(100),
-  kind: oneOf(["call", "counter", "customer_event"] as const),
+  kind: Type.Enum(["call", "counter", "customer_event"]),
   person: Type.Optional(idText()),
   extension: Type.Optional(text(40)),
   customer: Type.Optional(idText()),
@@ -27,7 +26,7 @@ const record = closed({
   result: Type.Optional(Type.String({ pattern: "^[a-z_]{1,40}$" })),
 });
 const badRow = closed({ row: Type.Integer(), column: Type.String(), what: Type.String(), expected: Type.String() });
-const reportRow = closed({ customer: idText(), channel: oneOf(REPORT_CHANNELS), result: oneOf(REPORT_RESULTS) });
+const reportRow = closed({ customer: idText(), channel: Type.Enum([...REPORT_CHANNELS]), result: Type.Enum([...REPORT_RESULTS]) });
 
 /** Contact records from other systems, the agent's own report and the wrong click told at once. */
 export const watchRoutes =
@@ -80,7 +79,7 @@ export const watchRoutes =
       "/api/mistakes",
       {
         schema: {
-          body: closed({ entry: Type.Integer({ minimum: 0 }), reason: Type.Optional(oneOf(MISTAKE_REASONS)) }),
+          body: closed({ entry: Type.Integer({ minimum: 0 }), reason: Type.Optional(Type.Enum([...MISTAKE_REASONS])) }),
           response: {
             200: closed({
               mistake: closed({ id: Type.String(), entry: Type.Integer(), atOnce: Type.Boolean() }),
