@@ -3,9 +3,18 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
 export const evening: Command = {
   name: "evening",
-  words: { id: "Tutup hari: setiap pembukaan data dijelaskan atau ditaruh di meja atasan.", en: "The evening: every look is explained or laid on a desk." },
+  words: {
+    id: "Tutup hari: setiap pembukaan data dijelaskan atau ditaruh di meja atasan.",
+    en: "The evening: every look is explained or laid on a desk.",
+  },
   options: [
-    { flags: "--date <date>", words: { id: "Hari setempat, YYYY-MM-DD; tanpa ini hari ini di tiap kantor.", en: "The local day, YYYY-MM-DD; without it today in each office." } },
+    {
+      flags: "--date <date>",
+      words: {
+        id: "Hari setempat, YYYY-MM-DD; tanpa ini hari ini di tiap kantor.",
+        en: "The local day, YYYY-MM-DD; without it today in each office.",
+      },
+    },
     { flags: "--office <id>", words: { id: "Hanya satu kantor.", en: "One office only." } },
     { flags: "--english", words: { id: "Kalimat dalam bahasa Inggris.", en: "Sentences in English." } },
   ],
@@ -17,7 +26,9 @@ async function run(context: Context): Promise<number> {
   const { date, office, english } = context.options;
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
   const told = await review.tellEvenings({
-    date: asText(date), officeId: asText(office), language: english ? "en" : "id",
+    date: asText(date),
+    officeId: asText(office),
+    language: english ? "en" : "id",
     onOffice: (done, of) => {
       bar.progress ??= context.progress("tutup hari · evening", of, "kantor");
       bar.progress.to(done);

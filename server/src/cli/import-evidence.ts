@@ -5,9 +5,15 @@ import type { Command, Context } from "./command.ts";
 
 /** Options of the commands that import contact records. */
 export const evidenceOptions: NonNullable<Command["options"]> = [
-  { flags: "--map <file>", words: { id: "Berkas JSON: sumber, zona waktu, dan nama kolom.", en: "JSON file: source, time zone and columns." } },
+  {
+    flags: "--map <file>",
+    words: { id: "Berkas JSON: sumber, zona waktu, dan nama kolom.", en: "JSON file: source, time zone and columns." },
+  },
   { flags: "--errors <file>", words: { id: "Berkas untuk baris yang salah.", en: "File for the wrong rows." } },
-  { flags: "--by <login>", words: { id: "Atas nama siapa; tanpa ini integrator atau operator.", en: "In whose name; without it the integrator or operator." } },
+  {
+    flags: "--by <login>",
+    words: { id: "Atas nama siapa; tanpa ini integrator atau operator.", en: "In whose name; without it the integrator or operator." },
+  },
   { flags: "--second <login>", words: { id: "Orang kedua untuk izin impor.", en: "The second person of the import grant." } },
 ];
 
@@ -29,7 +35,9 @@ export async function importEvidenceFile(context: Context, sourceId: string): Pr
     const bringer = await watch.bringer(typeof options.by === "string" ? options.by : undefined);
     const second = typeof options.second === "string" ? (await watch.bringer(options.second)).personId : bringer.personId;
     const total = await watch.importEvidence({ source, map, file, bringer, second, errors, progress: (rows) => progress.to(rows) });
-    out.line(`baris · rows ${total.rows}, baru · new ${total.new}, sama · same ${total.same}, tanpa pelanggan · without customer ${total.unbound}, salah · wrong ${total.bad}`);
+    out.line(
+      `baris · rows ${total.rows}, baru · new ${total.new}, sama · same ${total.same}, tanpa pelanggan · without customer ${total.unbound}, salah · wrong ${total.bad}`,
+    );
     out.json({ ...total, source: map.source, ...(total.bad > 0 ? { errors: errorsFile } : {}) });
     return total.bad > 0 ? 1 : 0;
   } catch (error) {

@@ -6,7 +6,11 @@ const A_LISTING = 25;
 const KEPT = 10 * 60_000;
 const MOST_KEPT = 5_000;
 
-interface Row { id: string; wrap: string; name: [number, string] | null }
+interface Row {
+  id: string;
+  wrap: string;
+  name: [number, string] | null;
+}
 
 /** Masked names of customers ("M•••") for one reader. Opened through the keeper, with a listing entry in his name. */
 export type CustomerNames = (readerId: string, customerIds: readonly string[]) => Promise<Map<string, string>>;
@@ -33,12 +37,18 @@ export function customerNames({ db, keeper, clock }: Pick<ReviewParts, "db" | "k
   };
 
   async function opened(readerId: string, ids: readonly string[]): Promise<Map<string, string>> {
-    const { rows } = await db.query<Row>("select id, wrap, sealed -> 'name' as name from records.customer where id = any($1) and state <> 'erased' order by id", [ids]);
+    const { rows } = await db.query<Row>(
+      "select id, wrap, sealed -> 'name' as name from records.customer where id = any($1) and state <> 'erased' order by id",
+      [ids],
+    );
     const named = rows.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : []));
     if (named.length === 0) return new Map();
     const result = await keeper.list({
       claims: { act: readerId, dec: "allow", rsn: [], own: true },
-      rows: named.map(({ id, wrap, name }) => ({ holder: { kind: "customer", id, wrap }, fields: [{ id: "name", ver: name[0], ct: name[1], mask: "initials" }] })),
+      rows: named.map(({ id, wrap, name }) => ({
+        holder: { kind: "customer", id, wrap },
+        fields: [{ id: "name", ver: name[0], ct: name[1], mask: "initials" }],
+      })),
     });
     // Over the keeper's budget the desk is shown without names rather than not at all.
     return result.ok ? new Map(result.rows.map(({ id, values }) => [id, values.name ?? ""])) : new Map();

@@ -32,26 +32,41 @@ export async function dayPicture(parts: ReviewParts, who: SignedIn, id: string):
   const language = who.person.language;
   const looks = await looksOf(parts.db, row.personId, from, until, id);
   const others = row.customerId ? await othersOf(parts.db, row.customerId, row.personId, new Date(until.getTime() - MEMORY), until) : [];
-  const kept = await parts.keeper.append({ typ: "trail", act: who.person.id, psn: row.personId, body: { question: "day_picture", from: from.toISOString(), to: until.toISOString(), rows: looks.length } });
+  const kept = await parts.keeper.append({
+    typ: "trail",
+    act: who.person.id,
+    psn: row.personId,
+    body: { question: "day_picture", from: from.toISOString(), to: until.toISOString(), rows: looks.length },
+  });
   if (!kept.ok) throw new Error(`the keeper refused to write that a day was looked at: ${kept.code}`);
   const note = row.answerSealed ? await openNote(parts, who.person.id, row.personId, id, row.answerSealed) : undefined;
   return {
-    from: from.toISOString(), until: until.toISOString(), duty: await dutyOf(parts.db, row.personId, from, until), contacts: await contactsOf(parts.db, row.personId, from, until), looks,
+    from: from.toISOString(),
+    until: until.toISOString(),
+    duty: await dutyOf(parts.db, row.personId, from, until),
+    contacts: await contactsOf(parts.db, row.personId, from, until),
+    looks,
     others: others.map(({ at, job }) => ({ time: clockTime(at, row.zone, row.zoneLabel), date: at.toISOString().slice(0, 10), job })),
-    ...(row.entry === null ? {} : { receipt: { entry: row.entry } }), ...(row.purpose === null ? {} : { purpose: parts.purposeLabel(row.purpose, language) }),
-    fields: [...new Set((row.fields ?? []).map((field) => parts.fieldLabel(field.split(":")[0] ?? "", language)))], ...(note === undefined ? {} : { note }),
+    ...(row.entry === null ? {} : { receipt: { entry: row.entry } }),
+    ...(row.purpose === null ? {} : { purpose: parts.purposeLabel(row.purpose, language) }),
+    fields: [...new Set((row.fields ?? []).map((field) => parts.fieldLabel(field.split(":")[0] ?? "", language)))],
+    ...(note === undefined ? {} : { note }),
   };
 }
 
 async function dutyOf(db: Reading, personId: string, from: Date, until: Date): Promise<DayPicture["duty"]> {
   const { rows } = await db.query<{ from: Date; to: Date }>(
-    `select starts_at as "from", ends_at as "to" from people.duty where person_id = $1 and kind <> 'off' and starts_at < $3 and ends_at > $2 order by starts_at limit 20`, [personId, from, until]);
+    `select starts_at as "from", ends_at as "to" from people.duty where person_id = $1 and kind <> 'off' and starts_at < $3 and ends_at > $2 order by starts_at limit 20`,
+    [personId, from, until],
+  );
   return rows.map((row) => ({ from: row.from.toISOString(), to: row.to.toISOString() }));
 }
 
 async function contactsOf(db: Reading, personId: string, from: Date, until: Date): Promise<DayPicture["contacts"]> {
   const { rows } = await db.query<{ kind: string; from: Date; to: Date | null }>(
-    `select kind, starts_at as "from", ends_at as "to" from watch.interaction where person_id = $1 and starts_at >= $2 and starts_at < $3 order by starts_at limit $4`, [personId, from, until, MOST]);
+    `select kind, starts_at as "from", ends_at as "to" from watch.interaction where person_id = $1 and starts_at >= $2 and starts_at < $3 order by starts_at limit $4`,
+    [personId, from, until, MOST],
+  );
   return rows.map((row) => ({ kind: row.kind, from: row.from.toISOString(), ...(row.to ? { to: row.to.toISOString() } : {}) }));
 }
 
@@ -60,13 +75,22 @@ async function looksOf(db: Reading, personId: string, from: Date, until: Date, r
     `select l.idx, min(l.at) as at, bool_or(e.look_idx is not null) as explained, bool_or(d.desk_row_id is not distinct from $5) as here from journal.look_index l
      left join review.explanation e on e.look_idx = l.idx left join review.desk_look d on d.look_idx = l.idx
      where l.person_id = $1 and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by l.idx order by min(l.at), l.idx limit $4`,
-    [personId, from, until, MOST, rowId]);
+    [personId, from, until, MOST, rowId],
+  );
   return rows.map((row) => ({ at: row.at.toISOString(), explained: row.explained, entry: row.idx, here: row.here }));
 }
 
-async function othersOf(db: Reading, customerId: string, personId: string, from: Date, until: Date): Promise<Array<{ at: Date; job: string }>> {
+async function othersOf(
+  db: Reading,
+  customerId: string,
+  personId: string,
+  from: Date,
+  until: Date,
+): Promise<Array<{ at: Date; job: string }>> {
   const { rows } = await db.query<{ at: Date; job: string }>(
     `select l.at, p.job from journal.look_index l join people.person p on p.id = l.person_id
-     where l.customer_id = $1 and l.at >= $2 and l.at < $3 and l.person_id <> $4 and l.typ = 'look' and l.decision <> 'deny' order by l.at desc limit $5`, [customerId, from, until, personId, OTHERS]);
+     where l.customer_id = $1 and l.at >= $2 and l.at < $3 and l.person_id <> $4 and l.typ = 'look' and l.decision <> 'deny' order by l.at desc limit $5`,
+    [customerId, from, until, personId, OTHERS],
+  );
   return rows;
 }

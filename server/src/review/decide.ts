@@ -20,7 +20,14 @@ export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: strin
 }
 
 /** Asks the agent, accepts, calls it an honest mistake, or takes it further. One entry each; the note is sealed under the person's key. */
-export async function decide(parts: ReviewParts, names: CustomerNames, who: SignedIn, id: string, act: DeskAct, note?: string): Promise<ToldRow> {
+export async function decide(
+  parts: ReviewParts,
+  names: CustomerNames,
+  who: SignedIn,
+  id: string,
+  act: DeskAct,
+  note?: string,
+): Promise<ToldRow> {
   const row = await rowFor(parts, who, id);
   if (!actsOn(row, who.person.id).includes(act)) throw problem("conflict", words.decided);
   const noteSealed = note === undefined ? undefined : await sealNote(parts, who.person.id, row.personId, row.id, note);
@@ -29,8 +36,19 @@ export async function decide(parts: ReviewParts, names: CustomerNames, who: Sign
     const moved = await decideRow(tx, { id, from: [row.state], state: BECOMES[act], by: who.person.id, at, noteSealed });
     if (!moved) throw problem("conflict", words.decided);
     await write({
-      typ: "desk", aggregate: `desk:${id}`, act: who.person.id, psn: row.personId, marks: [{ table: "review.desk_row", id }],
-      body: { change: act, id, office: row.officeId, date: row.date, state: BECOMES[act], ...(row.entry === null ? {} : { looks: [row.entry] }) },
+      typ: "desk",
+      aggregate: `desk:${id}`,
+      act: who.person.id,
+      psn: row.personId,
+      marks: [{ table: "review.desk_row", id }],
+      body: {
+        change: act,
+        id,
+        office: row.officeId,
+        date: row.date,
+        state: BECOMES[act],
+        ...(row.entry === null ? {} : { looks: [row.entry] }),
+      },
     });
   });
   const named = await names(who.person.id, row.customerId ? [row.customerId] : []);

@@ -24,20 +24,31 @@ export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> 
      from review.desk_row r left join lateral (
        select array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared from review.desk_look d
        left join review.explanation e on e.look_idx = d.look_idx and e.look_row = d.look_row where d.desk_row_id = r.id) d on true
-     where r.office_id = $1 and r.on_date = $2 order by r.id`, [day.office.id, day.date]);
+     where r.office_id = $1 and r.on_date = $2 order by r.id`,
+    [day.office.id, day.date],
+  );
   return rows.map((row) => ({ ...row, looks: row.looks.map(Number) }));
 }
 
 /** A wrong click that somebody told. */
-export interface ToldMistake { look: number; atOnce: boolean; toldAt: Date; /** Journal index: looks after it are not covered. */ idx: number; /** Told by this person within 30 days. */ before: number }
+export interface ToldMistake {
+  look: number;
+  atOnce: boolean;
+  toldAt: Date /** Journal index: looks after it are not covered. */;
+  idx: number /** Told by this person within 30 days. */;
+  before: number;
+}
 
 export async function mistakesOfDay(db: Reading, day: OfficeDay): Promise<Map<number, ToldMistake>> {
   const { rows } = await db.query<{ look_idx: number; at_once: boolean; told_at: Date; idx: number; before: number }>(
     `select m.look_idx, m.at_once, m.told_at, m.idx,
        (select count(*)::int from watch.mistake o where o.person_id = m.person_id and o.told_at > m.told_at - interval '30 days' and o.told_at <= m.told_at) as before
      from watch.mistake m where m.person_id = any($1) and m.told_at >= $2 and m.told_at < $3 + interval '1 day' and m.idx is not null`,
-    [[...day.staff.keys()], day.from, day.until]);
-  return new Map(rows.map((row) => [row.look_idx, { look: row.look_idx, atOnce: row.at_once, toldAt: row.told_at, idx: row.idx, before: row.before }]));
+    [[...day.staff.keys()], day.from, day.until],
+  );
+  return new Map(
+    rows.map((row) => [row.look_idx, { look: row.look_idx, atOnce: row.at_once, toldAt: row.told_at, idx: row.idx, before: row.before }]),
+  );
 }
 
 export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly Draft[], now: Date): Promise<void> {
@@ -47,17 +58,35 @@ export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly D
     `insert into review.desk_row (office_id, on_date, made_at, id, kind, topic, person_id, customer_id, case_id, look_idx, at, reasons, to_person)
      select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::timestamptz[], $12::jsonb[], $13::text[])`,
     [
-      day.office.id, day.date, now, column(({ id }) => id), column(({ kind }) => kind), column(({ topic }) => topic), column(({ personId }) => personId),
-      column(({ customerId }) => customerId), column(({ caseId }) => caseId), column(({ entry }) => entry), column(({ at }) => new Date(at)),
-      column(({ reasons }) => JSON.stringify(reasons)), column(({ toPerson }) => toPerson),
-    ]);
+      day.office.id,
+      day.date,
+      now,
+      column(({ id }) => id),
+      column(({ kind }) => kind),
+      column(({ topic }) => topic),
+      column(({ personId }) => personId),
+      column(({ customerId }) => customerId),
+      column(({ caseId }) => caseId),
+      column(({ entry }) => entry),
+      column(({ at }) => new Date(at)),
+      column(({ reasons }) => JSON.stringify(reasons)),
+      column(({ toPerson }) => toPerson),
+    ],
+  );
   const looks = drafts.flatMap(({ id, looks }) => looks.map((look) => ({ id, ...look })));
-  await tx.query("insert into review.desk_look (desk_row_id, look_idx, look_row) select * from unnest($1::text[], $2::bigint[], $3::int[])", [
-    looks.map(({ id }) => id), looks.map(({ idx }) => idx), looks.map(({ row }) => row),
-  ]);
+  await tx.query(
+    "insert into review.desk_look (desk_row_id, look_idx, look_row) select * from unnest($1::text[], $2::bigint[], $3::int[])",
+    [looks.map(({ id }) => id), looks.map(({ idx }) => idx), looks.map(({ row }) => row)],
+  );
 }
 
-export interface RowChange { id: string; state: RowState; reasons: Reason[]; answer?: string; answeredAt?: Date }
+export interface RowChange {
+  id: string;
+  state: RowState;
+  reasons: Reason[];
+  answer?: string;
+  answeredAt?: Date;
+}
 
 export async function changeRows(tx: Writing, changes: readonly RowChange[]): Promise<void> {
   if (changes.length === 0) return;
@@ -65,9 +94,13 @@ export async function changeRows(tx: Writing, changes: readonly RowChange[]): Pr
     `update review.desk_row r set state = c.state, reasons = c.reasons, answer = coalesce(c.answer, r.answer), answered_at = coalesce(c.answered_at, r.answered_at)
      from unnest($1::text[], $2::text[], $3::jsonb[], $4::text[], $5::timestamptz[]) as c (id, state, reasons, answer, answered_at) where r.id = c.id`,
     [
-      changes.map(({ id }) => id), changes.map(({ state }) => state), changes.map(({ reasons }) => JSON.stringify(reasons)), changes.map(({ answer }) => answer ?? null),
+      changes.map(({ id }) => id),
+      changes.map(({ state }) => state),
+      changes.map(({ reasons }) => JSON.stringify(reasons)),
+      changes.map(({ answer }) => answer ?? null),
       changes.map(({ answeredAt }) => answeredAt ?? null),
-    ]);
+    ],
+  );
 }
 
 /** Rows that waited too long on the supervisor's desk go on to his superior (R5). Gives their number. */
@@ -76,7 +109,8 @@ export async function passOn(tx: Writing, day: OfficeDay, before: Date, hours: n
     `update review.desk_row r set to_person = p.superior_id, reasons = r.reasons || $3::jsonb
      from people.person p where p.id = r.person_id and r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.made_at < $2
        and r.to_person = p.supervisor_id and p.superior_id is not null and p.superior_id <> r.person_id and p.superior_id <> p.supervisor_id`,
-    [day.office.id, before, JSON.stringify([{ id: "supervisor_silent", values: { hours } }])]);
+    [day.office.id, before, JSON.stringify([{ id: "supervisor_silent", values: { hours } }])],
+  );
   return rowCount;
 }
 
@@ -85,6 +119,8 @@ export async function overdue(db: Reading, day: OfficeDay, before: Date): Promis
   const { rows } = await db.query(
     `select 1 from review.desk_row r join people.person p on p.id = r.person_id
      where r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.made_at < $2
-       and r.to_person = p.supervisor_id and p.superior_id is not null and p.superior_id <> r.person_id and p.superior_id <> p.supervisor_id limit 1`, [day.office.id, before]);
+       and r.to_person = p.supervisor_id and p.superior_id is not null and p.superior_id <> r.person_id and p.superior_id <> p.supervisor_id limit 1`,
+    [day.office.id, before],
+  );
   return rows.length > 0;
 }

@@ -41,7 +41,11 @@ export interface EveningDesk {
   runAt?: string;
 }
 
-export interface DeskAsk { date?: string | undefined; office?: string | undefined; cursor?: string | undefined }
+export interface DeskAsk {
+  date?: string | undefined;
+  office?: string | undefined;
+  cursor?: string | undefined;
+}
 
 /** A supervisor's evening: what his team opened, what is clear, what waits for him. */
 export async function openDesk(parts: ReviewParts, names: CustomerNames, { person }: SignedIn, ask: DeskAsk): Promise<EveningDesk> {
@@ -51,15 +55,22 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
   const date = ask.date ?? localDay(parts.clock.now(), office.zone);
   const found = await rowsTo(parts.db, person.id, date, ask.office, readPlace(ask.cursor), PAGE + 1);
   const page = found.slice(0, PAGE);
-  const named = await names(person.id, page.flatMap(({ customerId }) => customerId ?? []));
+  const named = await names(
+    person.id,
+    page.flatMap(({ customerId }) => customerId ?? []),
+  );
   const people = await peopleOf(parts, person.id, date, office.zone);
   const count = await countRowsTo(parts.db, person.id, date, ask.office);
   const run = await lastEvening(parts.db, office.id, date);
   const last = page.at(-1);
   return {
-    office, date, people, ...numbers(people, count),
+    office,
+    date,
+    people,
+    ...numbers(people, count),
     rows: page.map((row) => tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts)),
-    ...(found.length > PAGE && last ? { next: writePlace(last) } : {}), ...(run ? { runAt: run.runAt.toISOString() } : {}),
+    ...(found.length > PAGE && last ? { next: writePlace(last) } : {}),
+    ...(run ? { runAt: run.runAt.toISOString() } : {}),
   };
 }
 
@@ -74,17 +85,31 @@ async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, 
   const days = await looksByDay(parts.db, ids, dayBounds(first, zone).from, until, zone);
   return team.map((one) => {
     const { looks = 0, clear = 0, waiting = 0, answered = 0 } = counts.get(one.id) ?? {};
-    return { ...one, looks, clear, waiting, answered, days: Array.from({ length: DAYS }, (_, at) => days.get(one.id)?.get(nextDay(first, at)) ?? 0) };
+    return {
+      ...one,
+      looks,
+      clear,
+      waiting,
+      answered,
+      days: Array.from({ length: DAYS }, (_, at) => days.get(one.id)?.get(nextDay(first, at)) ?? 0),
+    };
   });
 }
 
-function numbers(people: readonly DeskPerson[], count: { waiting: number; missing: number; refusals: number; decided: number }): Pick<EveningDesk, "greeting" | "strip"> {
+function numbers(
+  people: readonly DeskPerson[],
+  count: { waiting: number; missing: number; refusals: number; decided: number },
+): Pick<EveningDesk, "greeting" | "strip"> {
   const sum = (name: "looks" | "clear" | "answered"): number => people.reduce((total, one) => total + one[name], 0);
   const [looks, clear] = [sum("looks"), sum("clear")];
   return {
     greeting: { looks, clear, answered: sum("answered"), waiting: count.waiting, minutes: count.waiting * A_ROW },
     strip: {
-      looks, clearShare: looks === 0 ? 1 : Math.round((1000 * clear) / looks) / 1000, waiting: count.waiting, missingReports: count.missing, refusals: count.refusals,
+      looks,
+      clearShare: looks === 0 ? 1 : Math.round((1000 * clear) / looks) / 1000,
+      waiting: count.waiting,
+      missingReports: count.missing,
+      refusals: count.refusals,
       decided: count.decided,
     },
   };

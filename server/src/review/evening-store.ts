@@ -34,7 +34,8 @@ export async function countEvening(db: Reading, day: OfficeDay): Promise<Evening
        (select count(*)::int from review.explanation where office_id = $4 and on_date = $5) as explained,
        (select count(*)::int from desk where state in ('answered', 'accepted', 'mistake')) as answered,
        (select count(*)::int from desk where state in ('waiting', 'asked', 'followed')) as unexplained`,
-    [[...day.staff.keys()], day.from, day.until, day.office.id, day.date]);
+    [[...day.staff.keys()], day.from, day.until, day.office.id, day.date],
+  );
   const counts = rows[0] as Omit<EveningCounts, "open">;
   return { ...counts, open: Math.max(0, counts.looks - counts.explained - counts.answered - counts.unexplained) };
 }
@@ -42,7 +43,9 @@ export async function countEvening(db: Reading, day: OfficeDay): Promise<Evening
 /** The numbers as last written, and when; undefined before the first run of that day. */
 export async function lastEvening(db: Reading, officeId: string, date: string): Promise<(EveningCounts & { runAt: Date }) | undefined> {
   const { rows } = await db.query<EveningCounts & { runAt: Date }>(
-    `select looks, refused, explained, answered, unexplained, open, searches, run_at as "runAt" from review.evening where office_id = $1 and on_date = $2`, [officeId, date]);
+    `select looks, refused, explained, answered, unexplained, open, searches, run_at as "runAt" from review.evening where office_id = $1 and on_date = $2`,
+    [officeId, date],
+  );
   return rows[0];
 }
 
@@ -51,7 +54,19 @@ export async function writeEvening(tx: Writing, day: OfficeDay, counts: EveningC
     `insert into review.evening (office_id, on_date, run_at, looks, refused, explained, answered, unexplained, open, searches) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (office_id, on_date) do update set run_at = excluded.run_at, looks = excluded.looks, refused = excluded.refused, explained = excluded.explained,
        answered = excluded.answered, unexplained = excluded.unexplained, open = excluded.open, searches = excluded.searches`,
-    [day.office.id, day.date, now, counts.looks, counts.refused, counts.explained, counts.answered, counts.unexplained, counts.open, counts.searches]);
+    [
+      day.office.id,
+      day.date,
+      now,
+      counts.looks,
+      counts.refused,
+      counts.explained,
+      counts.answered,
+      counts.unexplained,
+      counts.open,
+      counts.searches,
+    ],
+  );
 }
 
 /** Looks of each job on this day: the roll-up from which shares are told. */
@@ -60,17 +75,27 @@ export async function writeJobDay(tx: Writing, day: OfficeDay, looks: ReadonlyMa
   if (jobs.length === 0) return;
   await tx.query(
     `insert into review.job_day (office_id, on_date, job, looks) select $1, $2, * from unnest($3::text[], $4::int[])
-     on conflict (office_id, on_date, job) do update set looks = excluded.looks`, [day.office.id, day.date, jobs, jobs.map((job) => looks.get(job) ?? 0)]);
+     on conflict (office_id, on_date, job) do update set looks = excluded.looks`,
+    [day.office.id, day.date, jobs, jobs.map((job) => looks.get(job) ?? 0)],
+  );
 }
 
 /** Of the last 30 days up to this one, per job: all looks, and how many lie on a desk for each reason. */
-export async function jobShares(db: Reading, jobs: string[], date: string): Promise<{ total: Map<string, number>; reasons: Map<string, Map<string, number>> }> {
+export async function jobShares(
+  db: Reading,
+  jobs: string[],
+  date: string,
+): Promise<{ total: Map<string, number>; reasons: Map<string, Map<string, number>> }> {
   const totals = await db.query<{ job: string; looks: number }>(
-    "select job, sum(looks)::int as looks from review.job_day where job = any($1) and on_date > $2::date - 30 and on_date <= $2::date group by job", [jobs, date]);
+    "select job, sum(looks)::int as looks from review.job_day where job = any($1) and on_date > $2::date - 30 and on_date <= $2::date group by job",
+    [jobs, date],
+  );
   const counted = await db.query<{ job: string; id: string; count: number }>(
     `select p.job, x ->> 'id' as id, count(*)::int as count from review.desk_row r join review.desk_look d on d.desk_row_id = r.id
      join people.person p on p.id = r.person_id cross join jsonb_array_elements(r.reasons) x
-     where r.on_date > $2::date - 30 and r.on_date <= $2::date and r.kind = 'look' and r.state <> 'explained' and p.job = any($1) group by 1, 2`, [jobs, date]);
+     where r.on_date > $2::date - 30 and r.on_date <= $2::date and r.kind = 'look' and r.state <> 'explained' and p.job = any($1) group by 1, 2`,
+    [jobs, date],
+  );
   const reasons = new Map<string, Map<string, number>>();
   for (const { job, id, count } of counted.rows) reasons.set(job, (reasons.get(job) ?? new Map<string, number>()).set(id, count));
   return { total: new Map(totals.rows.map(({ job, looks }) => [job, looks])), reasons };

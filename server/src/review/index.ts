@@ -35,9 +35,18 @@ export interface ToldEvening extends EveningRun {
 
 export interface Review {
   /** Runs the evening of one office or of all, each for its own local day (`date`, or today there). One at a time. @throws Problem for an unknown office or day */
-  runEvenings(ask?: { date?: string | undefined; officeId?: string | undefined; onOffice?: (done: number, of: number) => void }): Promise<EveningRun[]>;
+  runEvenings(ask?: {
+    date?: string | undefined;
+    officeId?: string | undefined;
+    onOffice?: (done: number, of: number) => void;
+  }): Promise<EveningRun[]>;
   /** The same, with the rows of the desks as sentences (at most 500 an office). */
-  tellEvenings(ask: { date?: string | undefined; officeId?: string | undefined; language: Language; onOffice?: (done: number, of: number) => void }): Promise<ToldEvening[]>;
+  tellEvenings(ask: {
+    date?: string | undefined;
+    officeId?: string | undefined;
+    language: Language;
+    onOffice?: (done: number, of: number) => void;
+  }): Promise<ToldEvening[]>;
   desk(who: SignedIn, ask: DeskAsk): Promise<EveningDesk>;
   dayPicture(who: SignedIn, row: string): Promise<DayPicture>;
   decide(who: SignedIn, row: string, act: DeskAct, note?: string): Promise<ToldRow>;
@@ -73,7 +82,10 @@ export function makeReview(parts: ReviewParts): Review {
   };
 }
 
-async function runAll(parts: ReviewParts, { date, officeId, onOffice }: NonNullable<Parameters<Review["runEvenings"]>[0]>): Promise<EveningRun[]> {
+async function runAll(
+  parts: ReviewParts,
+  { date, officeId, onOffice }: NonNullable<Parameters<Review["runEvenings"]>[0]>,
+): Promise<EveningRun[]> {
   if (date !== undefined && !isDay(date)) throw problem("bad-date", words.unknownDate);
   const found = await offices(parts.db, officeId);
   if (officeId !== undefined && found.length === 0) throw problem("not-found", words.unknownOffice);
@@ -89,7 +101,8 @@ async function told(parts: ReviewParts, run: EveningRun, language: Language): Pr
   const rows = await rowsOfEvening(parts.db, run.office.id, run.date, ROWS);
   const { looks, explained, answered, unexplained, refused } = run;
   return {
-    ...run, heading: fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
+    ...run,
+    heading: fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
     rows: rows.map((row) => tellRow(row, "", language, row.customerId ?? undefined, parts)),
   };
 }

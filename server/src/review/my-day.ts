@@ -33,7 +33,9 @@ export function myDay(parts: ReviewParts): (who: SignedIn) => Promise<MyDay> {
     const all = [...counts.values()];
     const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
     return {
-      looks: mine.looks, clear: mine.clear + mine.answered, waiting: mine.waiting,
+      looks: mine.looks,
+      clear: mine.clear + mine.answered,
+      waiting: mine.waiting,
       team: { looks: sum(({ looks }) => looks), clear: sum(({ clear, answered }) => clear + answered) },
     };
   };

@@ -7,11 +7,19 @@ const FIELD = "desk_note";
 const VERSION = 1;
 
 /** Seals a note; `by` writes it. @throws KeeperDown · Problem when the keeper refuses */
-export async function sealNote({ keeper, db }: Pick<ReviewParts, "keeper" | "db">, by: string, personId: string, rowId: string, text: string): Promise<string> {
+export async function sealNote(
+  { keeper, db }: Pick<ReviewParts, "keeper" | "db">,
+  by: string,
+  personId: string,
+  rowId: string,
+  text: string,
+): Promise<string> {
   const wrap = await wrapOf(db, personId);
   const result = await keeper.seal({
     claims: { act: by, dec: "allow", rsn: [] },
-    holders: [{ kind: "person", id: personId, wrap, fields: [{ id: FIELD, ver: VERSION, value: JSON.stringify({ row: rowId, text }) }], index: [] }],
+    holders: [
+      { kind: "person", id: personId, wrap, fields: [{ id: FIELD, ver: VERSION, value: JSON.stringify({ row: rowId, text }) }], index: [] },
+    ],
   });
   const ciphertext = result.ok ? result.holders[0]?.fields[FIELD] : undefined;
   if (ciphertext === undefined) throw problem("note-refused", words.noteRefused, { status: 409 });
@@ -19,10 +27,18 @@ export async function sealNote({ keeper, db }: Pick<ReviewParts, "keeper" | "db"
 }
 
 /** Opens a note for whoever decides the row; the look at it is journaled under the person's own key. Undefined where it cannot be opened. */
-export async function openNote({ keeper, db }: Pick<ReviewParts, "keeper" | "db">, by: string, personId: string, rowId: string, ciphertext: string): Promise<string | undefined> {
+export async function openNote(
+  { keeper, db }: Pick<ReviewParts, "keeper" | "db">,
+  by: string,
+  personId: string,
+  rowId: string,
+  ciphertext: string,
+): Promise<string | undefined> {
   const wrap = await wrapOf(db, personId);
   const result = await keeper.look({
-    claims: { act: by, dec: "allow", rsn: [], own: true }, holder: { kind: "person", id: personId, wrap }, fields: [{ id: FIELD, ver: VERSION, ct: ciphertext, mask: "full" }],
+    claims: { act: by, dec: "allow", rsn: [], own: true },
+    holder: { kind: "person", id: personId, wrap },
+    fields: [{ id: FIELD, ver: VERSION, ct: ciphertext, mask: "full" }],
   });
   if (!result.ok) return undefined;
   const note = JSON.parse(result.values[FIELD] ?? "{}") as { row?: string; text?: string };

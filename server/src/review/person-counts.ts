@@ -25,16 +25,25 @@ export async function countsOfPeople(db: Reading, persons: readonly string[], fr
        count(*) filter (where e.look_idx is null and r.state in ('waiting', 'asked'))::int as waiting
      from seen s left join review.explanation e on e.look_idx = s.idx and e.look_row = s.row
      left join review.desk_look d on d.look_idx = s.idx and d.look_row = s.row left join review.desk_row r on r.id = d.desk_row_id group by s.person_id`,
-    [persons, from, until]);
+    [persons, from, until],
+  );
   const found = new Map(rows.map((row) => [row.personId, row]));
   return new Map(persons.map((personId) => [personId, found.get(personId) ?? { personId, ...NONE }]));
 }
 
 /** Looks of each of these people on each local day of a span: the small multiples. */
-export async function looksByDay(db: Reading, persons: readonly string[], from: Date, until: Date, zone: string): Promise<Map<string, Map<string, number>>> {
+export async function looksByDay(
+  db: Reading,
+  persons: readonly string[],
+  from: Date,
+  until: Date,
+  zone: string,
+): Promise<Map<string, Map<string, number>>> {
   const { rows } = await db.query<{ person_id: string; day: string; looks: number }>(
     `select l.person_id, to_char(l.at at time zone $4, 'YYYY-MM-DD') as day, count(distinct l.idx)::int as looks from journal.look_index l
-     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by 1, 2`, [persons, from, until, zone]);
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by 1, 2`,
+    [persons, from, until, zone],
+  );
   const days = new Map<string, Map<string, number>>();
   for (const { person_id, day, looks } of rows) days.set(person_id, (days.get(person_id) ?? new Map<string, number>()).set(day, looks));
   return days;
@@ -43,7 +52,9 @@ export async function looksByDay(db: Reading, persons: readonly string[], from: 
 /** Whom this person supervises, with those who left today or before and still have rows; at most 200. */
 export async function teamOf(db: Reading, supervisorId: string): Promise<Array<{ id: string; name: string; job: string }>> {
   const { rows } = await db.query<{ id: string; name: string; job: string }>(
-    "select id, name, job from people.person where supervisor_id = $1 and state in ('active', 'suspended', 'left') order by name, id limit 200", [supervisorId]);
+    "select id, name, job from people.person where supervisor_id = $1 and state in ('active', 'suspended', 'left') order by name, id limit 200",
+    [supervisorId],
+  );
   return rows;
 }
 
@@ -51,6 +62,8 @@ export async function teamOf(db: Reading, supervisorId: string): Promise<Array<{
 export async function colleaguesOf(db: Reading, personId: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select c.id from people.person p join people.person c on c.id = p.id or (c.supervisor_id = p.supervisor_id and p.supervisor_id is not null)
-     where p.id = $1 order by c.id limit 200`, [personId]);
+     where p.id = $1 order by c.id limit 200`,
+    [personId],
+  );
   return rows.map(({ id }) => id);
 }

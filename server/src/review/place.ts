@@ -10,7 +10,8 @@ export function readPlace(cursor: string | undefined): RowPlace | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [rank, at, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
-    if (typeof rank === "number" && typeof at === "string" && typeof id === "string" && !Number.isNaN(Date.parse(at))) return { rank, at: new Date(at), id };
+    if (typeof rank === "number" && typeof at === "string" && typeof id === "string" && !Number.isNaN(Date.parse(at)))
+      return { rank, at: new Date(at), id };
   } catch {
     // Whatever it is, it is not ours.
   }

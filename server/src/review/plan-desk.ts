@@ -31,7 +31,13 @@ export function planDesk(kept: readonly KeptRow[], drafts: readonly Draft[], mis
     if (isExplained(row, found)) change.set(row.id, { id: row.id, state: "explained", reasons: row.reasons });
     else if (row.state !== "answered") tell(row, row.looks, mistakes, change);
   }
-  for (const draft of insert) tell(draft, draft.looks.map(({ idx }) => idx), mistakes, change);
+  for (const draft of insert)
+    tell(
+      draft,
+      draft.looks.map(({ idx }) => idx),
+      mistakes,
+      change,
+    );
   return { insert, change: [...change.values()] };
 }
 
@@ -40,7 +46,11 @@ const keyOf = ({ personId, kind, topic }: { personId: string; kind: string; topi
 /** Key order does not survive the database. */
 const same = (a: readonly Reason[], b: readonly Reason[]): boolean => canonical(a) === canonical(b);
 const canonical = (list: readonly Reason[]): string =>
-  JSON.stringify(list.filter(({ id }) => id !== "supervisor_silent").map(({ id, values = {} }) => [id, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]));
+  JSON.stringify(
+    list
+      .filter(({ id }) => id !== "supervisor_silent")
+      .map(({ id, values = {} }) => [id, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]),
+  );
 
 /** More of the same since: the row says so. A refusal that goes on after it was decided comes back. */
 function regrow(row: KeptRow, draft: Draft, change: Map<string, RowChange>): void {
@@ -55,7 +65,12 @@ function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {
 }
 
 /** A wrong click covers the looks before it was told, never those after. */
-function tell(row: { id: string; reasons: Reason[] }, looks: readonly number[], mistakes: ReadonlyMap<number, ToldMistake>, change: Map<string, RowChange>): void {
+function tell(
+  row: { id: string; reasons: Reason[] },
+  looks: readonly number[],
+  mistakes: ReadonlyMap<number, ToldMistake>,
+  change: Map<string, RowChange>,
+): void {
   const told = looks.map((look) => mistakes.get(look)).find((one) => one !== undefined);
   if (!told || looks.some((look) => look > told.idx)) return;
   const state = told.atOnce && told.before <= MISTAKES ? "mistake" : "answered";

@@ -28,7 +28,10 @@ export interface Question {
 export async function questions(parts: ReviewParts, names: CustomerNames, { person }: SignedIn): Promise<Question[]> {
   const since = nextDay(localDay(parts.clock.now(), person.zone), -FORTNIGHT);
   const rows = await questionsTo(parts.db, person.id, since, PAGE);
-  const named = await names(person.id, rows.flatMap(({ customerId }) => customerId ?? []));
+  const named = await names(
+    person.id,
+    rows.flatMap(({ customerId }) => customerId ?? []),
+  );
   return rows.map((row) => {
     const { id, at, time, sentence, why } = tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts);
     return { id, at, time, sentence, why, picks: [...PICKS] };
@@ -46,7 +49,10 @@ export async function answerQuestion(parts: ReviewParts, { person }: SignedIn, i
   await parts.act(async (tx, write) => {
     if (!(await answerRow(tx, id, pick, sealed, parts.clock.now()))) throw problem("conflict", words.notYourQuestion);
     await write({
-      typ: "answer", aggregate: `desk:${id}`, act: person.id, body: { what: pick, id, state: "answered", date: row.date, ...(row.entry === null ? {} : { looks: [row.entry] }) },
+      typ: "answer",
+      aggregate: `desk:${id}`,
+      act: person.id,
+      body: { what: pick, id, state: "answered", date: row.date, ...(row.entry === null ? {} : { looks: [row.entry] }) },
     });
   });
 }

@@ -12,35 +12,53 @@ const rowId = closed({ id: idText() });
 const note = Type.Optional(text(2_000));
 
 /** The supervisor's evening and the agent's side of it. */
-export const reviewRoutes = (review: Review): FastifyPluginAsyncTypebox => async (app) => {
-  app.get("/api/desk", {
-    schema: { querystring: closed({ date: Type.Optional(dayText()), office: Type.Optional(idText()), cursor: Type.Optional(text(400)) }), response: { 200: desk } },
-  }, async (request) => review.desk(await signedIn(request), request.query));
+export const reviewRoutes =
+  (review: Review): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      "/api/desk",
+      {
+        schema: {
+          querystring: closed({ date: Type.Optional(dayText()), office: Type.Optional(idText()), cursor: Type.Optional(text(400)) }),
+          response: { 200: desk },
+        },
+      },
+      async (request) => review.desk(await signedIn(request), request.query),
+    );
 
-  app.post("/api/desk/run", { schema: { response: { 200: closed({ evenings: bounded(run, 10) }) } } }, async (request) => {
-    const { person } = await signedIn(request);
-    if (!mayDecide(person.functions)) throw problem("forbidden", words.supervisorOnly);
-    const runs = await review.runEvenings({ officeId: person.officeId });
-    return { evenings: runs.map((one) => ({ ...one, runAt: one.runAt.toISOString() })) };
-  });
+    app.post("/api/desk/run", { schema: { response: { 200: closed({ evenings: bounded(run, 10) }) } } }, async (request) => {
+      const { person } = await signedIn(request);
+      if (!mayDecide(person.functions)) throw problem("forbidden", words.supervisorOnly);
+      const runs = await review.runEvenings({ officeId: person.officeId });
+      return { evenings: runs.map((one) => ({ ...one, runAt: one.runAt.toISOString() })) };
+    });
 
-  app.get("/api/desk/rows/:id/picture", { schema: { params: rowId, response: { 200: picture } } }, async (request) =>
-    review.dayPicture(await signedIn(request), request.params.id));
+    app.get("/api/desk/rows/:id/picture", { schema: { params: rowId, response: { 200: picture } } }, async (request) =>
+      review.dayPicture(await signedIn(request), request.params.id),
+    );
 
-  app.post("/api/desk/rows/:id/decisions", { schema: { params: rowId, body: closed({ act: deskAct, note }), response: { 200: closed({ row }) } } }, async (request) => {
-    const who = await signedIn(request);
-    return { row: await review.decide(who, request.params.id, request.body.act, request.body.note) };
-  });
+    app.post(
+      "/api/desk/rows/:id/decisions",
+      { schema: { params: rowId, body: closed({ act: deskAct, note }), response: { 200: closed({ row }) } } },
+      async (request) => {
+        const who = await signedIn(request);
+        return { row: await review.decide(who, request.params.id, request.body.act, request.body.note) };
+      },
+    );
 
-  app.get("/api/questions", { schema: { response: { 200: closed({ rows: bounded(question, 25) }) } } }, async (request) => ({
-    rows: await review.questions(await signedIn(request)),
-  }));
+    app.get("/api/questions", { schema: { response: { 200: closed({ rows: bounded(question, 25) }) } } }, async (request) => ({
+      rows: await review.questions(await signedIn(request)),
+    }));
 
-  app.post("/api/questions/:id", { schema: { params: rowId, body: closed({ pick, note }), response: { 204: Type.Null() } } }, async (request, reply) => {
-    const who = await signedIn(request);
-    await review.answer(who, request.params.id, request.body.pick, request.body.note);
-    return reply.code(204).send(null);
-  });
+    app.post(
+      "/api/questions/:id",
+      { schema: { params: rowId, body: closed({ pick, note }), response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        const who = await signedIn(request);
+        await review.answer(who, request.params.id, request.body.pick, request.body.note);
+        return reply.code(204).send(null);
+      },
+    );
 
-  app.get("/api/my-day", { schema: { response: { 200: day } } }, async (request) => review.myDay(await signedIn(request)));
-};
+    app.get("/api/my-day", { schema: { response: { 200: day } } }, async (request) => review.myDay(await signedIn(request)));
+  };

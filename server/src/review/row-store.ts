@@ -42,14 +42,26 @@ const FROM = `review.desk_row r join people.person p on p.id = r.person_id join 
       select r.look_idx as idx union select d.look_idx from review.desk_look d where d.desk_row_id = r.id limit 50) d
     join journal.look_index l on l.idx = d.idx left join lateral unnest(l.fields) f on true) s on true`;
 
-export interface RowPlace { rank: number; at: Date; id: string }
+export interface RowPlace {
+  rank: number;
+  at: Date;
+  id: string;
+}
 
 /** Rows on somebody's desk for a day: those that wait first, then by time. What late evidence explained is left out. */
-export async function rowsTo(db: Reading, toPerson: string, date: string, office: string | undefined, after: RowPlace | undefined, limit: number): Promise<StoredRow[]> {
+export async function rowsTo(
+  db: Reading,
+  toPerson: string,
+  date: string,
+  office: string | undefined,
+  after: RowPlace | undefined,
+  limit: number,
+): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
     `select * from (select ${ROW} from ${FROM} where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained') x
      where $4::int is null or (x.rank, x.at, x.id) > ($4, $5::timestamptz, $6::text) order by x.rank, x.at, x.id limit $7`,
-    [toPerson, date, office ?? null, after?.rank ?? null, after?.at ?? null, after?.id ?? null, limit]);
+    [toPerson, date, office ?? null, after?.rank ?? null, after?.at ?? null, after?.id ?? null, limit],
+  );
   return rows;
 }
 
@@ -62,27 +74,44 @@ export async function rowById(db: Reading, id: string): Promise<StoredRow | unde
 export async function questionsTo(db: Reading, personId: string, since: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
     `select ${ROW} from ${FROM} where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind <> 'refusal')) order by r.at, r.id limit $3`,
-    [personId, since, limit]);
+    [personId, since, limit],
+  );
   return rows;
 }
 
 /** Rows of an evening, whoever's desk they lie on. */
 export async function rowsOfEvening(db: Reading, officeId: string, date: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select ${ROW} from ${FROM} where r.office_id = $1 and r.on_date = $2 and r.state <> 'explained' order by r.at, r.id limit $3`, [officeId, date, limit]);
+    `select ${ROW} from ${FROM} where r.office_id = $1 and r.on_date = $2 and r.state <> 'explained' order by r.at, r.id limit $3`,
+    [officeId, date, limit],
+  );
   return rows;
 }
 
 /** How many rows of a day wait on somebody's desk, by state. */
-export async function countRowsTo(db: Reading, toPerson: string, date: string, office: string | undefined): Promise<{ waiting: number; missing: number; refusals: number; decided: number }> {
+export async function countRowsTo(
+  db: Reading,
+  toPerson: string,
+  date: string,
+  office: string | undefined,
+): Promise<{ waiting: number; missing: number; refusals: number; decided: number }> {
   const { rows } = await db.query<{ waiting: number; missing: number; refusals: number; decided: number }>(
     `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
        count(*) filter (where kind = 'refusal')::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
-     from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained'`, [toPerson, date, office ?? null]);
+     from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained'`,
+    [toPerson, date, office ?? null],
+  );
   return rows[0] ?? { waiting: 0, missing: 0, refusals: 0, decided: 0 };
 }
 
-export interface Decision { id: string; from: readonly RowState[]; state: RowState; by: string; at: Date; noteSealed: string | undefined }
+export interface Decision {
+  id: string;
+  from: readonly RowState[];
+  state: RowState;
+  by: string;
+  at: Date;
+  noteSealed: string | undefined;
+}
 
 /** Moves a row on, unless somebody was quicker. */
 export async function decideRow(tx: Writing, { id, from, state, by, at, noteSealed }: Decision): Promise<boolean> {
@@ -90,12 +119,16 @@ export async function decideRow(tx: Writing, { id, from, state, by, at, noteSeal
   const { rowCount } = await tx.query(
     `update review.desk_row set state = $3, note_sealed = coalesce($6, note_sealed), asked_at = case when $7 then $5 else asked_at end,
        decided_by = case when $7 then decided_by else $4 end, decided_at = case when $7 then decided_at else $5 end
-     where id = $1 and state = any($2)`, [id, from, state, by, at, noteSealed ?? null, asking]);
+     where id = $1 and state = any($2)`,
+    [id, from, state, by, at, noteSealed ?? null, asking],
+  );
   return rowCount > 0;
 }
 
 export async function answerRow(tx: Writing, id: string, pick: string, sealed: string | undefined, at: Date): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update review.desk_row set state = 'answered', answer = $2, answer_sealed = $3, answered_at = $4 where id = $1 and state in ('waiting', 'asked')`, [id, pick, sealed ?? null, at]);
+    `update review.desk_row set state = 'answered', answer = $2, answer_sealed = $3, answered_at = $4 where id = $1 and state in ('waiting', 'asked')`,
+    [id, pick, sealed ?? null, at],
+  );
   return rowCount > 0;
 }

@@ -43,10 +43,23 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
     const counted = await countEvening(tx, day);
     await writeEvening(tx, day, counted, now);
     await write({
-      typ: "evening", aggregate: `evening:${office.id}`,
-      body: { office: office.id, date, looks: counted.looks, explained: counted.explained, unexplained: counted.unexplained, answered: counted.answered },
+      typ: "evening",
+      aggregate: `evening:${office.id}`,
+      body: {
+        office: office.id,
+        date,
+        looks: counted.looks,
+        explained: counted.explained,
+        unexplained: counted.unexplained,
+        answered: counted.answered,
+      },
     });
-    if (passed > 0) await write({ typ: "desk", aggregate: `evening:${office.id}`, body: { change: "passed_on", office: office.id, date, count: passed } });
+    if (passed > 0)
+      await write({
+        typ: "desk",
+        aggregate: `evening:${office.id}`,
+        body: { change: "passed_on", office: office.id, date, count: passed },
+      });
     return counted;
   });
   return { office, date, runAt: now, ...counts };
@@ -63,7 +76,12 @@ async function draftsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<
   const fresh = unexplained.filter(({ look }) => look.rowId === undefined);
   const rows = lookDrafts(day, fresh, await unexplainedFacts(parts.db, day, fresh));
   await tellRarity(parts, day, rows);
-  return [...rows, ...listings.drafts, ...refusalDrafts(day, await refusalsOfDay(parts.db, day)), ...(await reportDrafts(parts.db, day, now))];
+  return [
+    ...rows,
+    ...listings.drafts,
+    ...refusalDrafts(day, await refusalsOfDay(parts.db, day)),
+    ...(await reportDrafts(parts.db, day, now)),
+  ];
 }
 
 function byJob(day: OfficeDay, looks: ReadonlyMap<string, number>): Map<string, number> {

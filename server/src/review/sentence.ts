@@ -30,8 +30,13 @@ export function sentenceOf(row: Told, language: Language, label: FieldLabel): st
   const customers = Number(valueOf(row.reasons, "customers") ?? 0);
   const text = words[wordsFor(row, count)][language];
   return fill(text, {
-    time: clockTime(row.at, row.zone, row.zoneLabel), name: row.person.name, job: row.person.job, count, customers,
-    customer: row.customer ?? words.someCustomer[language], fields: fieldsText(row.fields, language, label),
+    time: clockTime(row.at, row.zone, row.zoneLabel),
+    name: row.person.name,
+    job: row.person.job,
+    count,
+    customers,
+    customer: row.customer ?? words.someCustomer[language],
+    fields: fieldsText(row.fields, language, label),
   });
 }
 
@@ -60,14 +65,22 @@ export function whyOf(reasons: readonly Reason[], language: Language, job: strin
 }
 
 /** Rules of a refusal, joined in the reason's value. */
-export const rulesOf = (reason: Reason): string[] => String(reason.values?.rules ?? "").split(",").filter(Boolean);
+export const rulesOf = (reason: Reason): string[] =>
+  String(reason.values?.rules ?? "")
+    .split(",")
+    .filter(Boolean);
 
 function valueOf(reasons: readonly Reason[], name: string): string | number | undefined {
-  return reasons.find((reason) => reason.values?.[name] !== undefined && (reason.id === "count" || reason.id === "refused"))?.values?.[name];
+  return reasons.find((reason) => reason.values?.[name] !== undefined && (reason.id === "count" || reason.id === "refused"))?.values?.[
+    name
+  ];
 }
 
 function fieldsText(fields: readonly string[], language: Language, label: FieldLabel): string {
-  const shown = fields.map((field) => field.split(":")).filter(([, mask]) => mask !== "hidden" && mask !== "present").map(([id]) => id ?? "");
+  const shown = fields
+    .map((field) => field.split(":"))
+    .filter(([, mask]) => mask !== "hidden" && mask !== "present")
+    .map(([id]) => id ?? "");
   const ordered = [...new Set(shown)].sort((a, b) => weight(a) - weight(b));
   const named = ordered.slice(0, NAMED).map((id) => withinSentence(label(id, language)));
   if (named.length === 0) return words.someData[language];

@@ -9,29 +9,57 @@ export const deskAct = Type.Enum(["ask", "accept", "mistake", "follow"]);
 export const pick = Type.Enum(["own_call", "own_case", "mistake", "helped", "other"]);
 
 export const row = closed({
-  id: text, kind: text, at: text, time: text, person: closed({ id: text, name: text, job: text }), sentence: text, why: bounded(text, 50), state: text,
-  entry: Type.Optional(count), customer: Type.Optional(closed({ id: text, name: text })), acts: bounded(deskAct, 4),
+  id: text,
+  kind: text,
+  at: text,
+  time: text,
+  person: closed({ id: text, name: text, job: text }),
+  sentence: text,
+  why: bounded(text, 50),
+  state: text,
+  entry: Type.Optional(count),
+  customer: Type.Optional(closed({ id: text, name: text })),
+  acts: bounded(deskAct, 4),
 });
 
 export const desk = closed({
-  office: closed({ id: text, name: text, zone: text, label: text }), date: text,
+  office: closed({ id: text, name: text, zone: text, label: text }),
+  date: text,
   greeting: closed({ looks: count, clear: count, answered: count, waiting: count, minutes: count }),
   strip: closed({ looks: count, clearShare: Type.Number(), waiting: count, missingReports: count, refusals: count, decided: count }),
-  rows: bounded(row, 25), next: Type.Optional(text),
-  people: bounded(closed({ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, days: bounded(count, 10) }), 200),
+  rows: bounded(row, 25),
+  next: Type.Optional(text),
+  people: bounded(
+    closed({ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, days: bounded(count, 10) }),
+    200,
+  ),
   runAt: Type.Optional(text),
 });
 
 export const picture = closed({
-  from: text, until: text, duty: bounded(closed({ from: text, to: text }), 20), contacts: bounded(closed({ kind: text, from: text, to: Type.Optional(text) }), 500),
+  from: text,
+  until: text,
+  duty: bounded(closed({ from: text, to: text }), 20),
+  contacts: bounded(closed({ kind: text, from: text, to: Type.Optional(text) }), 500),
   looks: bounded(closed({ at: text, explained: Type.Boolean(), entry: count, here: Type.Boolean() }), 500),
-  others: bounded(closed({ time: text, job: text, date: text }), 20), receipt: Type.Optional(closed({ entry: count })), purpose: Type.Optional(text),
-  fields: bounded(text, 100), note: Type.Optional(text),
+  others: bounded(closed({ time: text, job: text, date: text }), 20),
+  receipt: Type.Optional(closed({ entry: count })),
+  purpose: Type.Optional(text),
+  fields: bounded(text, 100),
+  note: Type.Optional(text),
 });
 
 export const run = closed({
-  office: closed({ id: text, name: text, zone: text, label: text }), date: text, runAt: text, looks: count, refused: count, explained: count, answered: count,
-  unexplained: count, open: count, searches: count,
+  office: closed({ id: text, name: text, zone: text, label: text }),
+  date: text,
+  runAt: text,
+  looks: count,
+  refused: count,
+  explained: count,
+  answered: count,
+  unexplained: count,
+  open: count,
+  searches: count,
 });
 
 export const question = closed({ id: text, at: text, time: text, sentence: text, why: bounded(text, 50), picks: bounded(pick, 5) });

@@ -24,8 +24,13 @@ export interface ToldRow {
 }
 
 const ACTS: Readonly<Record<RowState, readonly DeskAct[]>> = {
-  waiting: ["ask", "accept", "mistake", "follow"], asked: ["accept", "mistake", "follow"], answered: ["accept", "mistake", "follow"], mistake: ["accept", "follow"],
-  accepted: [], followed: [], explained: [],
+  waiting: ["ask", "accept", "mistake", "follow"],
+  asked: ["accept", "mistake", "follow"],
+  answered: ["accept", "mistake", "follow"],
+  mistake: ["accept", "follow"],
+  accepted: [],
+  followed: [],
+  explained: [],
 };
 
 /** What may be done with a row: never by the person it is about. */
@@ -35,10 +40,21 @@ export function actsOn(row: Pick<StoredRow, "state" | "personId" | "kind">, read
 }
 
 /** A row in the reader's language; `name` is the customer's masked name. */
-export function tellRow(row: StoredRow, readerId: string, language: Language, name: string | undefined, parts: Pick<ReviewParts, "fieldLabel">): ToldRow {
+export function tellRow(
+  row: StoredRow,
+  readerId: string,
+  language: Language,
+  name: string | undefined,
+  parts: Pick<ReviewParts, "fieldLabel">,
+): ToldRow {
   const person = { id: row.personId, name: row.name, job: row.job };
   return {
-    id: row.id, kind: row.kind, at: row.at.toISOString(), time: clockTime(row.at, row.zone, row.zoneLabel), person, state: row.state,
+    id: row.id,
+    kind: row.kind,
+    at: row.at.toISOString(),
+    time: clockTime(row.at, row.zone, row.zoneLabel),
+    person,
+    state: row.state,
     sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [] }, language, parts.fieldLabel),
     why: [...whyOf(row.reasons, language, row.job), ...talkOf(row, language)],
     ...(row.entry === null ? {} : { entry: row.entry }),

@@ -2,7 +2,10 @@ import type { Words } from "../platform/language.ts";
 
 /** Texts of the desk. `{name}` marks a value. */
 export const words = {
-  look: { id: "Pukul {time}, {name} ({job}) membuka {fields} pelanggan {customer}.", en: "At {time}, {name} ({job}) opened {fields} of customer {customer}." },
+  look: {
+    id: "Pukul {time}, {name} ({job}) membuka {fields} pelanggan {customer}.",
+    en: "At {time}, {name} ({job}) opened {fields} of customer {customer}.",
+  },
   looks: {
     id: "Mulai pukul {time}, {name} ({job}) {count} kali membuka {fields} pelanggan {customer}.",
     en: "From {time}, {name} ({job}) opened {fields} of customer {customer} {count} times.",
@@ -19,7 +22,10 @@ export const words = {
     id: "Mulai pukul {time}, {name} ({job}) {count} kali mencoba membuka data {customers} pelanggan dan ditolak.",
     en: "From {time}, {name} ({job}) tried {count} times to open data of {customers} customers and was refused.",
   },
-  refusedWithoutCustomer: { id: "Mulai pukul {time}, {name} ({job}) {count} kali ditolak oleh sistem.", en: "From {time}, {name} ({job}) was refused {count} times." },
+  refusedWithoutCustomer: {
+    id: "Mulai pukul {time}, {name} ({job}) {count} kali ditolak oleh sistem.",
+    en: "From {time}, {name} ({job}) was refused {count} times.",
+  },
   unmatched: {
     id: "{name} ({job}) melaporkan layanan kepada {count} pelanggan, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
     en: "{name} ({job}) reported serving {count} customers, but no look and no contact is on record.",
@@ -46,7 +52,10 @@ export const words = {
   and: { id: "dan", en: "and" },
   supervisorOnly: { id: "Meja ini untuk atasan langsung.", en: "This desk is for supervisors." },
   notYourRow: { id: "Baris ini tidak ada di meja Anda.", en: "This row is not on your desk." },
-  aboutYourself: { id: "Baris ini tentang Anda sendiri. Atasan Anda yang memutuskannya.", en: "This row is about yourself. Your superior decides it." },
+  aboutYourself: {
+    id: "Baris ini tentang Anda sendiri. Atasan Anda yang memutuskannya.",
+    en: "This row is about yourself. Your superior decides it.",
+  },
   decided: { id: "Baris ini sudah diputuskan atau sudah jelas.", en: "This row is already decided or explained." },
   notYourQuestion: { id: "Pertanyaan ini bukan untuk Anda, atau sudah selesai.", en: "This question is not yours, or is closed." },
   unknownOffice: { id: "Kantor ini tidak ada.", en: "There is no such office." },
@@ -55,9 +64,15 @@ export const words = {
     id: "{office}, {date}: {looks} pembukaan data, {explained} jelas, {answered} dijawab, {unexplained} menunggu penjelasan; {refused} ditolak.",
     en: "{office}, {date}: {looks} looks, {explained} explained, {answered} answered, {unexplained} unexplained; {refused} refused.",
   },
-  badCursor: { id: "Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.", en: "The page mark is not known. Start again from the first page." },
+  badCursor: {
+    id: "Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.",
+    en: "The page mark is not known. Start again from the first page.",
+  },
   noteRefused: { id: "Catatan tidak dapat disegel; tidak ada yang disimpan.", en: "The note could not be sealed; nothing was stored." },
-  noKey: { id: "Petugas ini belum punya kunci, sehingga catatan tidak dapat disegel.", en: "This person has no key yet, so the note cannot be sealed." },
+  noKey: {
+    id: "Petugas ini belum punya kunci, sehingga catatan tidak dapat disegel.",
+    en: "This person has no key yet, so the note cannot be sealed.",
+  },
   asked: { id: "{name} ditanya pukul {time}; belum menjawab.", en: "{name} was asked at {time}; no answer yet." },
   answered: { id: "{name} menjawab pukul {time}: {answer}.", en: "{name} answered at {time}: {answer}." },
 } as const satisfies Record<string, Words>;
@@ -65,33 +80,60 @@ export const words = {
 /** Reasons by id. */
 export const reasonWords: Readonly<Record<string, Words>> = {
   public_figure: { id: "Pelanggan ini tokoh publik.", en: "This customer is a public figure." },
-  no_case_contact: { id: "Tidak ada tugas atau kontak tercatat dalam {days} hari terakhir.", en: "No case or contact is on record in the last {days} days." },
+  no_case_contact: {
+    id: "Tidak ada tugas atau kontak tercatat dalam {days} hari terakhir.",
+    en: "No case or contact is on record in the last {days} days.",
+  },
   no_other_case_contact: {
     id: "Tidak ada tugas lain atau kontak tercatat dalam {days} hari terakhir.",
     en: "No other case and no contact is on record in the last {days} days.",
   },
   self_opened_only: { id: "Tugasnya dibuka sendiri oleh petugas.", en: "The person opened the case himself." },
   no_outcome: { id: "Tugasnya tidak berakhir dengan hasil layanan.", en: "The case did not end with an outcome." },
-  untimely: { id: "Hasil layanan tercatat, tetapi jauh dari saat data dibuka.", en: "An outcome is on record, but far from the moment of the look." },
+  untimely: {
+    id: "Hasil layanan tercatat, tetapi jauh dari saat data dibuka.",
+    en: "An outcome is on record, but far from the moment of the look.",
+  },
   outside_portfolio: { id: "Pelanggan ini kelolaan petugas lain.", en: "This customer is in a colleague's portfolio." },
   staff_record: { id: "Pelanggan ini petugas perusahaan.", en: "This customer works for the company." },
   off_hours: { id: "Di luar jam tugas petugas.", en: "Outside the person's duty hours." },
   dormant: { id: "Kontak terakhir tercatat {days} hari sebelumnya.", en: "The last contact on record was {days} days before." },
-  second_own_case: { id: "Ini tugas ke-{count} yang dibuka sendiri untuk pelanggan ini dalam 7 hari.", en: "This is case number {count} opened by the person for this customer within 7 days." },
-  long_serving: { id: "Masa kerja {years} tahun; masa kerja tidak membebaskan siapa pun.", en: "{years} years of service; tenure exempts nobody." },
+  second_own_case: {
+    id: "Ini tugas ke-{count} yang dibuka sendiri untuk pelanggan ini dalam 7 hari.",
+    en: "This is case number {count} opened by the person for this customer within 7 days.",
+  },
+  long_serving: {
+    id: "Masa kerja {years} tahun; masa kerja tidak membebaskan siapa pun.",
+    en: "{years} years of service; tenure exempts nobody.",
+  },
   reported_only: { id: "Disebut dalam laporan petugas, tanpa bukti lain.", en: "Named in the person's report, without other evidence." },
-  rare_in_job: { id: "Hanya {n} dari 1.000 pembukaan data {job} seperti ini.", en: "Only {n} of 1,000 looks in the job {job} are like this." },
+  rare_in_job: {
+    id: "Hanya {n} dari 1.000 pembukaan data {job} seperti ini.",
+    en: "Only {n} of 1,000 looks in the job {job} are like this.",
+  },
   mistakes_before: { id: "Salah buka yang ke-{count} dalam 30 hari.", en: "Mistake number {count} within 30 days." },
-  supervisor_silent: { id: "Menunggu lebih dari {hours} jam di meja atasan langsung.", en: "Waited more than {hours} hours on the supervisor's desk." },
+  supervisor_silent: {
+    id: "Menunggu lebih dari {hours} jam di meja atasan langsung.",
+    en: "Waited more than {hours} hours on the supervisor's desk.",
+  },
   filed_before: { id: "Laporan diisi sebelum kontak itu terjadi.", en: "The report was filed before those contacts took place." },
 };
 
 /** Why the system refused, as the supervisor reads it. */
 export const ruleWords: Readonly<Record<string, Words>> = {
-  R1: { id: "R1: pelanggan tokoh publik, tanpa tugas atau kontak yang tercatat.", en: "R1: a public figure, without a case or contact on record." },
+  R1: {
+    id: "R1: pelanggan tokoh publik, tanpa tugas atau kontak yang tercatat.",
+    en: "R1: a public figure, without a case or contact on record.",
+  },
   R10: { id: "R10: pelanggan di luar wilayah tugas.", en: "R10: customers outside the scope of the post." },
-  R18: { id: "R18: petugas telah menyatakan konflik kepentingan dengan pelanggan ini.", en: "R18: the person has declared a conflict of interest with this customer." },
-  R28: { id: "R28: data sendiri, keluarga serumah, rekan atau atasan.", en: "R28: his own record, or that of his household, a colleague or a superior." },
+  R18: {
+    id: "R18: petugas telah menyatakan konflik kepentingan dengan pelanggan ini.",
+    en: "R18: the person has declared a conflict of interest with this customer.",
+  },
+  R28: {
+    id: "R28: data sendiri, keluarga serumah, rekan atau atasan.",
+    en: "R28: his own record, or that of his household, a colleague or a superior.",
+  },
   R29: { id: "R29: pelanggan belum ditanya.", en: "R29: the customer has not been asked." },
   R33: { id: "R33: beralih ke penawaran, padahal pelanggan tidak berkenan.", en: "R33: passing on to an offer that the customer refused." },
   R34: { id: "R34: kuota buka data habis.", en: "R34: the look budget is used up." },
@@ -102,8 +144,14 @@ export const ruleWords: Readonly<Record<string, Words>> = {
   R44: { id: "R44: di luar pelanggan kelolaan dan daftar penugasan.", en: "R44: outside the portfolio and the dispatched list." },
   R72: { id: "R72: di luar jam tugas.", en: "R72: outside duty hours." },
   R102: { id: "R102: pelanggan tidak berkenan menerima penawaran.", en: "R102: the customer does not wish to receive offers." },
-  BULK: { id: "Terlalu banyak pelanggan berbeda di luar daftar penugasan; sistem kunci menghentikannya.", en: "Too many different customers outside the dispatched list; the keeper stopped it." },
-  BUDGET: { id: "Terlalu banyak pembukaan dalam satu jam; sistem kunci menghentikannya.", en: "Too many looks within an hour; the keeper stopped it." },
+  BULK: {
+    id: "Terlalu banyak pelanggan berbeda di luar daftar penugasan; sistem kunci menghentikannya.",
+    en: "Too many different customers outside the dispatched list; the keeper stopped it.",
+  },
+  BUDGET: {
+    id: "Terlalu banyak pembukaan dalam satu jam; sistem kunci menghentikannya.",
+    en: "Too many looks within an hour; the keeper stopped it.",
+  },
   LEAVER: { id: "Petugas ini sudah berhenti bekerja.", en: "This person has left." },
   TRIES: { id: "Kesempatan mencocokkan habis.", en: "The tries to match were used up." },
 };

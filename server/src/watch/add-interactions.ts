@@ -23,7 +23,13 @@ export interface Added {
  * The same number of the same source again changes nothing.
  * @throws KeeperDown when numbers of customers must be looked up and the keeper does not answer
  */
-export async function addInteractions(parts: WatchParts, bringer: Bringer, source: string, batch: readonly Evidence[], options: { wait?: boolean } = {}): Promise<Added> {
+export async function addInteractions(
+  parts: WatchParts,
+  bringer: Bringer,
+  source: string,
+  batch: readonly Evidence[],
+  options: { wait?: boolean } = {},
+): Promise<Added> {
   const { bound, bad } = await bindEvidence(parts.db, parts.keeper, bringer, batch);
   const rows = bound.flatMap((one) => asRows(one, source));
   const unbound = bound.filter(({ customerIds }) => customerIds.length === 0).length;
@@ -34,7 +40,10 @@ export async function addInteractions(parts: WatchParts, bringer: Bringer, sourc
     const [from, to] = [Math.min(...starts), Math.max(...starts)].map((at) => new Date(at).toISOString()) as [string, string];
     await noteFeed(tx, source, new Date(to), rows.length);
     await write({
-      typ: "interaction", aggregate: `feed:${source}`, act: bringer.personId, body: { kind: "batch", source, grade: "A", count: written.length, from, to },
+      typ: "interaction",
+      aggregate: `feed:${source}`,
+      act: bringer.personId,
+      body: { kind: "batch", source, grade: "A", count: written.length, from, to },
       marks: written.map(({ id }) => ({ table: "watch.interaction", id })),
     });
     return written.length;
@@ -47,7 +56,17 @@ function asRows({ evidence, personId, customerIds }: Bound, source: string): New
   const { external, kind, channel, startsAt, endsAt, result } = evidence;
   const whom = customerIds.length > 0 ? customerIds : [undefined];
   return whom.map((customerId, at) => ({
-    id: newId("int"), kind, personId, customerId, channel, startsAt, endsAt, result, source, external: at === 0 ? external : `${external}~${at}`, grade: "A",
+    id: newId("int"),
+    kind,
+    personId,
+    customerId,
+    channel,
+    startsAt,
+    endsAt,
+    result,
+    source,
+    external: at === 0 ? external : `${external}~${at}`,
+    grade: "A",
   }));
 }
 

@@ -22,13 +22,19 @@ export interface ExplainedLook<Look extends LookFacts> {
  * Explains a batch of looks of one local day with three queries, however many looks there are.
  * @param day bounds of the office's local day, milliseconds UTC
  */
-export async function explainLooks<Look extends LookFacts>(db: Reading, looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>> {
+export async function explainLooks<Look extends LookFacts>(
+  db: Reading,
+  looks: readonly Look[],
+  day: { from: number; until: number },
+): Promise<Array<ExplainedLook<Look>>> {
   return (await aroundLooks(db, looks, day)).map((around) => {
     const { look } = around;
     const own = around.cases.find(({ id }) => id === look.caseId);
     const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
     return {
-      look, explained: explainLook(around), selfOpened: own?.grade === "C",
+      look,
+      explained: explainLook(around),
+      selfOpened: own?.grade === "C",
       hasOutcome: around.contacts.some((one) => one.kind === "outcome" && one.personId === look.personId && one.startsAt >= look.at),
       heldUntil: claim && own?.closedAt === undefined ? claim.until : undefined,
     };
@@ -36,7 +42,11 @@ export async function explainLooks<Look extends LookFacts>(db: Reading, looks: r
 }
 
 /** A look with everything around it; three queries, however many looks there are. Also what a replay holds its made-up looks against. */
-export async function aroundLooks<Look extends LookFacts>(db: Reading, looks: readonly Look[], day: { from: number; until: number }): Promise<Array<Around & { look: Look }>> {
+export async function aroundLooks<Look extends LookFacts>(
+  db: Reading,
+  looks: readonly Look[],
+  day: { from: number; until: number },
+): Promise<Array<Around & { look: Look }>> {
   if (looks.length === 0) return [];
   const customers = [...new Set(looks.map(({ customerId }) => customerId))];
   const contacts = grouped(await contactsOf(db, customers, new Date(day.from - MEMORY), new Date(day.until)));

@@ -25,7 +25,10 @@ export interface ImportEvidence {
   progress?: (rows: number) => void;
 }
 
-interface Read { line: number; evidence: Evidence }
+interface Read {
+  line: number;
+  evidence: Evidence;
+}
 
 /**
  * Reads a file of contact records, 500 rows a batch. The same file again changes nothing; a bad row is written down and the others go on.
@@ -62,10 +65,21 @@ function readRow({ source, map, errors }: ImportEvidence, { line, row, fault }: 
   return undefined;
 }
 
-async function flush(parts: WatchParts, { map, bringer, errors, progress }: ImportEvidence, batch: readonly Read[], total: Imported): Promise<void> {
+async function flush(
+  parts: WatchParts,
+  { map, bringer, errors, progress }: ImportEvidence,
+  batch: readonly Read[],
+  total: Imported,
+): Promise<void> {
   if (batch.length === 0) return;
-  const added = await addInteractions(parts, bringer, map.source, batch.map(({ evidence }) => evidence));
-  for (const { row, column, what, expected } of added.bad) errors.add(new RowError(batch[row]?.line ?? 0, map.columns[column] ?? column, what, expected));
+  const added = await addInteractions(
+    parts,
+    bringer,
+    map.source,
+    batch.map(({ evidence }) => evidence),
+  );
+  for (const { row, column, what, expected } of added.bad)
+    errors.add(new RowError(batch[row]?.line ?? 0, map.columns[column] ?? column, what, expected));
   total.new += added.new;
   total.same += added.same;
   total.unbound += added.unbound;

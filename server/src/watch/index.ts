@@ -26,9 +26,9 @@ export { watch0001 } from "./migrations/0001-watch.ts";
 export type { WatchParts } from "./parts.ts";
 export { MapFault, readMap } from "./read-map.ts";
 export { watchRoutes } from "./routes.ts";
+export type { Mistake } from "./tell-mistake.ts";
 export type { Around, Grade, LookFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
-export type { Mistake } from "./tell-mistake.ts";
 
 export interface Watch {
   /** Adds at most 500 contact records of one source; idempotent by source and its number. @throws KeeperDown */

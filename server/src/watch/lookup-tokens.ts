@@ -13,7 +13,10 @@ export interface Bringer {
   grant?: string;
 }
 
-interface Query { ix: string; value: string }
+interface Query {
+  ix: string;
+  value: string;
+}
 
 /** Most queries in one call of the keeper. */
 const A_CALL = 20;
@@ -27,7 +30,11 @@ export async function lookupTokens(keeper: TokenKeeper, bringer: Bringer, querie
   const found: string[][] = [];
   const person: HolderRef = { kind: "person", id: bringer.personId, wrap: bringer.wrap };
   for (let at = 0; at < queries.length; at += A_CALL) {
-    const answer = await keeper.tokens({ claims: { act: bringer.personId, dec: "allow", rsn: [] }, person, queries: queries.slice(at, at + A_CALL) });
+    const answer = await keeper.tokens({
+      claims: { act: bringer.personId, dec: "allow", rsn: [] },
+      person,
+      queries: queries.slice(at, at + A_CALL),
+    });
     if (!answer.ok) throw problem("lookup-refused", words.lookupRefused, { status: 429 });
     found.push(...answer.tokens);
   }
@@ -36,7 +43,9 @@ export async function lookupTokens(keeper: TokenKeeper, bringer: Bringer, querie
 
 async function byGrant(keeper: TokenKeeper, { personId, wrap, grant = "" }: Bringer, queries: readonly Query[]): Promise<string[][]> {
   const answer = await keeper.seal({
-    claims: { act: personId, dec: "allow", rsn: [] }, grant, source: "evidence",
+    claims: { act: personId, dec: "allow", rsn: [] },
+    grant,
+    source: "evidence",
     holders: [{ kind: "person", id: personId, wrap, fields: [], index: [...queries] }],
   });
   if (!answer.ok) throw problem("lookup-refused", words.lookupRefused, { status: 409 });

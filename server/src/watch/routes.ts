@@ -10,8 +10,6 @@ import type { Watch } from "./index.ts";
 import { MISTAKE_REASONS } from "./tell-mistake.ts";
 import { words } from "./words.ts";
 
-  Type.Union(names.map((name) => Type.Literal(name)) as Array<ReturnType<typeof Type.Literal<Names[number]>>>);
-
 const record = closed({
   external: text(100),
   kind: Type.Enum(["call", "counter", "customer_event"]),

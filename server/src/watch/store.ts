@@ -5,12 +5,28 @@ import type { CaseFacts, ContactFacts, Grade } from "./templates/contract.ts";
 export async function personsByIdOrExtension(db: Reading, ids: string[], extensions: string[]): Promise<Map<string, string>> {
   if (ids.length + extensions.length === 0) return new Map();
   const { rows } = await db.query<{ id: string; extension: string | null }>(
-    "select id, extension from people.person where id = any($1) or extension = any($2)", [ids, extensions]);
-  return new Map(rows.flatMap(({ id, extension }) => (extension ? [[id, id], [extension, id]] : [[id, id]]) as Array<[string, string]>));
+    "select id, extension from people.person where id = any($1) or extension = any($2)",
+    [ids, extensions],
+  );
+  return new Map(
+    rows.flatMap(
+      ({ id, extension }) =>
+        (extension
+          ? [
+              [id, id],
+              [extension, id],
+            ]
+          : [[id, id]]) as Array<[string, string]>,
+    ),
+  );
 }
 
 /** A person by id or login; without one the first integrator, else operator, who holds that function now. */
-export async function bringerRow(db: Reading, who: string | undefined, now: Date): Promise<{ id: string; wrap: string | null } | undefined> {
+export async function bringerRow(
+  db: Reading,
+  who: string | undefined,
+  now: Date,
+): Promise<{ id: string; wrap: string | null } | undefined> {
   const { rows } = await db.query<{ id: string; wrap: string | null }>(
     who !== undefined
       ? { text: "select id, wrap from people.person where (id = $1 or login = $1) and state = 'active'", values: [who] }
@@ -19,7 +35,8 @@ export async function bringerRow(db: Reading, who: string | undefined, now: Date
             where p.state = 'active' and g.function in ('integrator', 'operator') and g.starts_at <= $1 and g.ends_at > $1 and g.revoked_at is null and g.idx is not null
             order by g.function, p.id limit 1`,
           values: [now],
-        });
+        },
+  );
   return rows[0];
 }
 
@@ -34,7 +51,9 @@ export async function customersByToken(db: Reading, tokens: string[]): Promise<M
   const found = new Map<string, string[]>();
   if (tokens.length === 0) return found;
   const { rows } = await db.query<{ token: string; customer_id: string }>(
-    "select token, customer_id from records.index_token where token = any($1) order by customer_id limit 5000", [tokens]);
+    "select token, customer_id from records.index_token where token = any($1) order by customer_id limit 5000",
+    [tokens],
+  );
   for (const { token, customer_id } of rows) found.set(token, [...(found.get(token) ?? []), customer_id]);
   return found;
 }
@@ -58,7 +77,11 @@ export interface NewInteraction {
  * Adds records. A record that is there is the same one: it may only be completed (an end, a result, a customer or person that was missing).
  * Gives the ids of rows that are new or were completed.
  */
-export async function addInteractionRows(tx: Writing, rows: readonly NewInteraction[], now: Date): Promise<Array<{ id: string; new: boolean }>> {
+export async function addInteractionRows(
+  tx: Writing,
+  rows: readonly NewInteraction[],
+  now: Date,
+): Promise<Array<{ id: string; new: boolean }>> {
   const column = <Value>(of: (row: NewInteraction) => Value) => rows.map(of);
   const { rows: written } = await tx.query<{ id: string; fresh: boolean }>(
     `insert into watch.interaction as i (id, kind, person_id, customer_id, case_id, channel, starts_at, ends_at, result, source, external_id, grade, recorded_at)
@@ -69,46 +92,96 @@ export async function addInteractionRows(tx: Writing, rows: readonly NewInteract
        or (i.customer_id is null and excluded.customer_id is not null) or (i.person_id is null and excluded.person_id is not null)
      returning id, (xmax = 0) as fresh`,
     [
-      column((row) => row.id), column((row) => row.kind), column((row) => row.personId ?? null), column((row) => row.customerId ?? null),
-      column((row) => row.caseId ?? null), column((row) => row.channel), column((row) => row.startsAt), column((row) => row.endsAt ?? null),
-      column((row) => row.result ?? null), column((row) => row.source), column((row) => row.external), column((row) => row.grade), now,
-    ]);
+      column((row) => row.id),
+      column((row) => row.kind),
+      column((row) => row.personId ?? null),
+      column((row) => row.customerId ?? null),
+      column((row) => row.caseId ?? null),
+      column((row) => row.channel),
+      column((row) => row.startsAt),
+      column((row) => row.endsAt ?? null),
+      column((row) => row.result ?? null),
+      column((row) => row.source),
+      column((row) => row.external),
+      column((row) => row.grade),
+      now,
+    ],
+  );
   return written.map(({ id, fresh }) => ({ id, new: fresh }));
 }
 
 export async function noteFeed(tx: Writing, source: string, lastAt: Date, count: number): Promise<void> {
   await tx.query(
     `insert into watch.feed as f (source, last_at, last_count) values ($1, $2, $3)
-     on conflict (source) do update set last_at = greatest(f.last_at, excluded.last_at), last_count = excluded.last_count`, [source, lastAt, count]);
+     on conflict (source) do update set last_at = greatest(f.last_at, excluded.last_at), last_count = excluded.last_count`,
+    [source, lastAt, count],
+  );
 }
 
 interface ContactRow {
-  id: string; kind: ContactFacts["kind"]; person_id: string | null; customer_id: string; case_id: string | null; starts_at: Date; ends_at: Date | null;
-  result: string | null; grade: Grade;
+  id: string;
+  kind: ContactFacts["kind"];
+  person_id: string | null;
+  customer_id: string;
+  case_id: string | null;
+  starts_at: Date;
+  ends_at: Date | null;
+  result: string | null;
+  grade: Grade;
 }
 
 /** Contacts of these customers between two instants, an index range each. */
 export async function contactsOf(db: Reading, customerIds: string[], from: Date, until: Date): Promise<ContactFacts[]> {
   const { rows } = await db.query<ContactRow>(
     `select id, kind, person_id, customer_id, case_id, starts_at, ends_at, result, grade from watch.interaction
-     where customer_id = any($1) and starts_at >= $2 and starts_at < $3 order by starts_at, id`, [customerIds, from, until]);
+     where customer_id = any($1) and starts_at >= $2 and starts_at < $3 order by starts_at, id`,
+    [customerIds, from, until],
+  );
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, personId: row.person_id ?? undefined, customerId: row.customer_id, caseId: row.case_id ?? undefined,
-    startsAt: row.starts_at.getTime(), endsAt: (row.ends_at ?? row.starts_at).getTime(), result: row.result ?? undefined, grade: row.grade,
+    id: row.id,
+    kind: row.kind,
+    personId: row.person_id ?? undefined,
+    customerId: row.customer_id,
+    caseId: row.case_id ?? undefined,
+    startsAt: row.starts_at.getTime(),
+    endsAt: (row.ends_at ?? row.starts_at).getTime(),
+    result: row.result ?? undefined,
+    grade: row.grade,
   }));
 }
 
-interface CaseRow { id: string; customer_id: string; purpose: string; grade: Grade; opened_at: Date; closed_at: Date | null; assigned_to: string | null }
-interface ClaimRow { case_id: string; person_id: string; claimed_at: Date; until: Date; outcome: string | null; outcome_at: Date | null }
+interface CaseRow {
+  id: string;
+  customer_id: string;
+  purpose: string;
+  grade: Grade;
+  opened_at: Date;
+  closed_at: Date | null;
+  assigned_to: string | null;
+}
+interface ClaimRow {
+  case_id: string;
+  person_id: string;
+  claimed_at: Date;
+  until: Date;
+  outcome: string | null;
+  outcome_at: Date | null;
+}
 
 /** Cases of these customers that stood open at some time between two instants, with their claims, by customer. */
 export async function casesOf(db: Reading, customerIds: string[], from: Date, until: Date): Promise<Map<string, CaseFacts[]>> {
   const { rows } = await db.query<CaseRow>(
     `select id, customer_id, purpose, grade, opened_at, closed_at, assigned_to from access.cases
-     where customer_id = any($1) and opened_at < $3 and (closed_at is null or closed_at >= $2) order by opened_at, id`, [customerIds, from, until]);
-  const claims = await claimsOf(db, rows.map(({ id }) => id));
+     where customer_id = any($1) and opened_at < $3 and (closed_at is null or closed_at >= $2) order by opened_at, id`,
+    [customerIds, from, until],
+  );
+  const claims = await claimsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   const byCustomer = new Map<string, CaseFacts[]>();
-  for (const row of rows) byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), asCase(row, claims.get(row.id) ?? [])]);
+  for (const row of rows)
+    byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), asCase(row, claims.get(row.id) ?? [])]);
   return byCustomer;
 }
 
@@ -117,24 +190,40 @@ async function claimsOf(db: Reading, caseIds: string[]): Promise<Map<string, Cla
   if (caseIds.length === 0) return byCase;
   const { rows } = await db.query<ClaimRow>(
     `select case_id, person_id, claimed_at, coalesce(released_at, expires_at) as until, outcome, outcome_at from access.claim
-     where case_id = any($1) order by claimed_at, id`, [caseIds]);
+     where case_id = any($1) order by claimed_at, id`,
+    [caseIds],
+  );
   for (const row of rows) byCase.set(row.case_id, [...(byCase.get(row.case_id) ?? []), row]);
   return byCase;
 }
 
 function asCase(row: CaseRow, claims: ClaimRow[]): CaseFacts {
   return {
-    id: row.id, purpose: row.purpose, grade: row.grade, openedAt: row.opened_at.getTime(), closedAt: row.closed_at?.getTime(),
+    id: row.id,
+    purpose: row.purpose,
+    grade: row.grade,
+    openedAt: row.opened_at.getTime(),
+    closedAt: row.closed_at?.getTime(),
     assignedTo: row.assigned_to ?? undefined,
     claims: claims.map((claim) => ({
-      personId: claim.person_id, claimedAt: claim.claimed_at.getTime(), until: claim.until.getTime(), outcome: claim.outcome ?? undefined,
+      personId: claim.person_id,
+      claimedAt: claim.claimed_at.getTime(),
+      until: claim.until.getTime(),
+      outcome: claim.outcome ?? undefined,
       outcomeAt: claim.outcome_at?.getTime(),
     })),
   };
 }
 
 /** Is a contact of this person with this customer on record around `at`, by a source that the person does not control? */
-export async function hasLiveContact(db: Reading, personId: string, customerId: string, from: Date, at: Date, until: Date): Promise<boolean> {
+export async function hasLiveContact(
+  db: Reading,
+  personId: string,
+  customerId: string,
+  from: Date,
+  at: Date,
+  until: Date,
+): Promise<boolean> {
   const { rows } = await db.query({
     name: "watch-live-contact",
     text: `select 1 from watch.interaction where customer_id = $1 and person_id = $2 and kind in ('call', 'counter') and grade = 'A'
