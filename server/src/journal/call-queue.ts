@@ -7,6 +7,8 @@ export interface Waiting {
   deadline: number;
   resolve(result: unknown): void;
   reject(why: KeeperDown): void;
+  /** Whoever called was told "too late"; what comes now is for the projection alone. */
+  late?: (result: unknown) => void;
 }
 
 /** Back-pressure: beyond this the keeper counts as slow for whoever comes next. */

@@ -16,20 +16,24 @@ export class Health {
   reason: string | undefined;
   status: StatusResult | undefined;
   private readonly clock: Clock;
-  private readonly onChange: (state: KeeperState, reason?: string) => void;
+  private readonly listeners: Array<(state: KeeperState, reason: string | undefined, before: KeeperState) => void> = [];
 
-  constructor(clock: Clock, onChange: (state: KeeperState, reason?: string) => void = () => undefined) {
+  constructor(clock: Clock) {
     this.clock = clock;
     this.since = clock.now();
-    this.onChange = onChange;
+  }
+
+  onChange(listener: (state: KeeperState, reason: string | undefined, before: KeeperState) => void): void {
+    this.listeners.push(listener);
   }
 
   set(state: KeeperState, reason?: string): void {
     if (state === this.state) return;
+    const before = this.state;
     this.state = state;
     this.reason = reason;
     this.since = this.clock.now();
-    this.onChange(state, reason);
+    for (const listener of this.listeners) listener(state, reason, before);
   }
 
   /** Recovers by itself: an answered status is a living keeper, unless it says otherwise. */

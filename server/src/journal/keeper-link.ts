@@ -15,7 +15,7 @@ export interface LinkEvents {
 }
 
 interface Flight {
-  calls: Array<Waiting | undefined>;
+  calls: Waiting[];
   since: number;
 }
 
@@ -83,7 +83,7 @@ export class KeeperLink {
     this.open = false;
     const flights = [...this.flights.values()];
     this.flights.clear();
-    for (const { calls } of flights) for (const call of calls) call?.reject(new KeeperDown("down"));
+    for (const { calls } of flights) for (const call of calls) call.reject(new KeeperDown("down"));
     this.queue.fail("down");
     if (this.closed) return;
     this.events.onState("down");
@@ -95,8 +95,11 @@ export class KeeperLink {
     if (!this.closed) this.again = setTimeout(() => this.connect(), RECONNECT).unref();
   }
 
-  /** @param timeout milliseconds until the caller gets `KeeperDown`; an answer that comes later is dropped */
-  call(json: string, timeout: number): Promise<Result> {
+  /**
+   * @param timeout milliseconds until the caller gets `KeeperDown`
+   * @param late gets an answer that comes after that: its entry stands in the journal, its fields go nowhere
+   */
+  call(json: string, timeout: number, late?: (result: Result) => void): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (!this.open) return reject(new KeeperDown("down"));
       const call: Waiting = {
@@ -104,6 +107,7 @@ export class KeeperLink {
         deadline: this.tick + Math.ceil(timeout / TICK) + 1,
         resolve: resolve as (result: unknown) => void,
         reject,
+        ...(late ? { late: late as (result: unknown) => void } : {}),
       };
       if (!this.queue.add(call)) return reject(new KeeperDown("slow"));
       if (this.flushing) return;
@@ -131,8 +135,8 @@ export class KeeperLink {
     this.flights.delete(id);
     flight.calls.forEach((call, i) => {
       const result = results?.[i];
-      if (result === undefined) call?.reject(new KeeperDown("down"));
-      else call?.resolve(result);
+      if (result === undefined) call.reject(new KeeperDown("down"));
+      else call.resolve(result);
     });
     this.flush();
   }
@@ -143,8 +147,8 @@ export class KeeperLink {
     let late = this.queue.expire(this.tick);
     for (const { calls } of this.flights.values()) {
       calls.forEach((call, i) => {
-        if (call === undefined || call.deadline > this.tick) return;
-        calls[i] = undefined;
+        if (call.deadline > this.tick) return;
+        calls[i] = orphan(call);
         late++;
         call.reject(new KeeperDown("slow"));
       });
@@ -164,4 +168,9 @@ export class KeeperLink {
     clearTimeout(this.again);
     this.socket?.destroy();
   }
+}
+
+/** What is left of a call whose caller has gone: the answer finds nobody but the projection. */
+function orphan({ json, late }: Waiting): Waiting {
+  return { json, deadline: Number.POSITIVE_INFINITY, resolve: (result) => late?.(result), reject: () => undefined };
 }

@@ -24,6 +24,7 @@ import type {
 } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { newIid } from "../platform/ids.ts";
+import type { Health } from "./health.ts";
 import { KeeperDown } from "./keeper-down.ts";
 
 /** A call as a chapter makes it: `iid` is drawn where absent, `at` comes from the clock. */
@@ -49,7 +50,7 @@ export interface Keeper {
   pseudonyms(call: Ask<PseudonymsCall>, options?: CallOptions): Promise<PseudonymsResult | Refused>;
   status(options?: CallOptions): Promise<StatusResult>;
   /** How the keeper is at this moment, as the lamp shows it. */
-  readonly health: import("./health.ts").Health;
+  readonly health: Health;
   /** Many calls in the order given, sharing one frame. */
   many(calls: Array<Ask<AppendCall>>, options?: CallOptions): Promise<Array<AppendResult | Refused>>;
   /** Told of every result that belongs to a look, listing, search, match or refusal: the projection listens here. */
@@ -58,7 +59,7 @@ export interface Keeper {
 }
 
 /** Sends one call as JSON and gives its result; rejects with KeeperDown. */
-export type SendCall = (json: string, timeout: number) => Promise<Result>;
+export type SendCall = (json: string, timeout: number, late?: (result: Result) => void) => Promise<Result>;
 
 const DEFAULT_TIMEOUT = 2_000;
 /** Sealing and pseudonyms work in hundreds of holders. */
@@ -73,9 +74,12 @@ export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIME
   const ask = async <R extends Result>(kind: Call["call"], call: object, options: CallOptions = {}): Promise<R> => {
     const whole = completed(kind, call as Partial<Call>, clock);
     const limit = options.timeout ?? (kind === "seal" || kind === "pseudonyms" ? Math.max(BULK_TIMEOUT, timeout) : timeout);
-    const result = await send(JSON.stringify(whole), limit);
+    const seen = (result: Result): void => {
+      for (const listener of listeners) listener(whole, result);
+    };
+    const result = await send(JSON.stringify(whole), limit, seen);
     stopped(result);
-    for (const listener of listeners) listener(whole, result);
+    seen(result);
     return result as R;
   };
   return {

@@ -62,6 +62,12 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     const { status } = keeper.health;
     if (status) await derive((tx) => rememberHead(tx, status.size, status.root, clock.now()));
   };
+  /** What was sealed while nobody could be told: at a start, and after the keeper died. */
+  const catchUp = async (): Promise<void> => {
+    await flush();
+    const from = Math.max(0, (await lastProjected(db)) - MAX_BEHIND);
+    await rebuild(db, keeper, derive, holders, { dir: dataDir, from, whole: false, by: "program" });
+  };
   let timer: NodeJS.Timeout | undefined;
   let remembered: string | undefined;
   return {
@@ -72,7 +78,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     flush,
     async rebuildProjection({ by, onProgress }) {
       await flush();
-      const rows = await rebuild(keeper, derive, holders, {
+      const rows = await rebuild(db, keeper, derive, holders, {
         dir: dataDir,
         from: 0,
         whole: true,
@@ -87,8 +93,10 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     ...makeTrail(db, keeper, flush),
     async start() {
       relay.start();
-      const last = await lastProjected(db);
-      await rebuild(keeper, derive, holders, { dir: dataDir, from: Math.max(0, last - MAX_BEHIND), whole: false, by: "program" });
+      await catchUp();
+      keeper.health.onChange((state, _, before) => {
+        if (state === "up" && before === "down") catchUp().catch((error: Error) => onFault?.(error));
+      });
       timer = setInterval(() => {
         const root = keeper.health.status?.root;
         if (root === remembered) return;

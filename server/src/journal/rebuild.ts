@@ -1,10 +1,11 @@
 import type { PseudonymsCall } from "@mercusuar/keeper";
 import type { Entry } from "@mercusuar/proof";
-import { readEntries } from "@mercusuar/proof/node";
+import { publishedSize, readEntries } from "@mercusuar/proof/node";
+import type { Reading } from "../platform/database.ts";
 import type { Derive } from "./act.ts";
 import type { Keeper } from "./keeper.ts";
 import { type LookRow, rowsOfEntry, SEEN_KINDS } from "./look-row.ts";
-import { writeLookRows } from "./store.ts";
+import { projectedFrom, writeLookRows } from "./store.ts";
 
 /** A holder whose pseudonyms may stand in the journal; of a customer also the cases. */
 export interface KnownHolder {
@@ -21,7 +22,7 @@ export interface RebuildOptions {
   dir: string;
   /** First index. */
   from: number;
-  /** Empty the table first. */
+  /** Empty the table first; else only entries without a row are projected. */
   whole: boolean;
   /** Who asks, for the entry. */
   by: string;
@@ -30,12 +31,24 @@ export interface RebuildOptions {
 
 const PAGE = 500;
 
-/** Makes the projection anew from the journal's entries. Gives how many rows were written. */
-export async function rebuild(keeper: Keeper, derive: Derive, holders: KnownHolders, options: RebuildOptions): Promise<number> {
-  const wanted = await wantedIn(options);
+/** Makes the projection anew from the journal's entries, or, without `whole`, the rows that are missing. Gives how many were written. */
+export async function rebuild(
+  db: Reading,
+  keeper: Keeper,
+  derive: Derive,
+  holders: KnownHolders,
+  options: RebuildOptions,
+): Promise<number> {
+  await untilPublished(options.dir, (await keeper.status()).size);
+  const known = options.whole ? new Set<number>() : await projectedFrom(db, options.from);
+  const wanted = await wantedIn(options, known);
   if (options.whole) await derive((tx) => tx.query("truncate journal.look_index"));
   if (wanted.entries === 0) return 0;
   await nameThem(keeper, holders, wanted, options);
+  return write(derive, options, wanted, known);
+}
+
+async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Wanted, known: Set<number>): Promise<number> {
   const { people, subs, tags } = wanted;
   const names = {
     person: (act: string) => people.get(act),
@@ -44,19 +57,30 @@ export async function rebuild(keeper: Keeper, derive: Derive, holders: KnownHold
   };
   let written = 0;
   let rows: LookRow[] = [];
-  const write = async (): Promise<void> => {
+  const put = async (): Promise<void> => {
     const batch = rows;
     rows = [];
     if (batch.length > 0) await derive((tx) => writeLookRows(tx, batch));
     written += batch.length;
   };
-  for await (const { index, entry } of readEntries(options.dir, options.from, wanted.upto - options.from)) {
-    if (!SEEN_KINDS.has(entry.typ)) continue;
+  for await (const { index, entry } of readEntries(dir, from, wanted.upto - from)) {
+    if (!SEEN_KINDS.has(entry.typ) || known.has(index)) continue;
     rows.push(...rowsOfEntry(index, entry, names));
-    if (rows.length >= PAGE) await write();
+    if (rows.length >= PAGE) await put();
   }
-  await write();
+  await put();
   return written;
+}
+
+const TRIES = 200;
+
+/** The files are up to a second behind what the keeper has signed. */
+async function untilPublished(dir: string, size: number): Promise<void> {
+  for (let i = 0; i < TRIES; i++) {
+    if ((await publishedSize(dir)) >= size) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the journal's files lag behind the keeper: is its disk full?");
 }
 
 /** Pseudonyms that occur, to be filled with the ids behind them: memory follows what was looked at, not who is held. */
@@ -70,7 +94,7 @@ interface Wanted {
   upto: number;
 }
 
-async function wantedIn({ dir, from }: RebuildOptions): Promise<Wanted> {
+async function wantedIn({ dir, from }: RebuildOptions, known: Set<number>): Promise<Wanted> {
   const wanted: Wanted = {
     people: new Map(),
     subs: new Map(),
@@ -82,7 +106,7 @@ async function wantedIn({ dir, from }: RebuildOptions): Promise<Wanted> {
   };
   for await (const { index, entry } of readEntries(dir, from)) {
     wanted.upto = index + 1;
-    if (!SEEN_KINDS.has(entry.typ)) continue;
+    if (!SEEN_KINDS.has(entry.typ) || known.has(index)) continue;
     wanted.entries++;
     note(wanted, entry);
   }
@@ -113,6 +137,8 @@ async function nameThem(keeper: Keeper, holders: KnownHolders, wanted: Wanted, {
       }
       onProgress?.(found, total);
     }
+    // Nobody is asked about once everybody is known: each question is an entry of its own.
+    if (![...wanted.people, ...wanted.subs, ...wanted.tags].some(([, id]) => id === undefined)) return;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AppendCall } from "@mercusuar/keeper";
-import type { Database, Writing } from "../platform/database.ts";
+import type { Database, Reading, Writing } from "../platform/database.ts";
 import type { Ask, Keeper } from "./keeper.ts";
 import { KeeperDown, NotYetSealed } from "./keeper-down.ts";
 import { type Mark, setMarks } from "./marks.ts";
@@ -130,17 +130,23 @@ export class Relay {
     this.forget(rows.map(({ id }) => id));
   }
 
-  /** One entry of each aggregate. Gives how many were sealed. */
+  /** One entry of each aggregate. Gives how many were sealed. INVARIANT: who waits is told after the marks are committed. */
   private async round(): Promise<number> {
+    const sent = await this.sendNext();
+    this.answer(sent);
+    return sent.filter(({ idx }) => idx !== undefined).length;
+  }
+
+  private sendNext(): Promise<Sent[]> {
     // PGlite belongs to this process alone and has one connection: a lock held over the keeper's answer would stop everybody.
     if (this.db.engine === "pglite") return this.send(this.db, (work) => this.db.transaction(work));
     return this.db.transaction(async (tx) => {
       const { rows } = await tx.query<{ mine: boolean }>("select pg_try_advisory_xact_lock($1) as mine", [LOCK]);
-      return rows[0]?.mine ? this.send(tx, (work) => work(tx)) : 0;
+      return rows[0]?.mine ? this.send(tx, (work) => work(tx)) : [];
     });
   }
 
-  private async send(on: { query: Database["query"] }, write: (work: (tx: Writing) => Promise<void>) => Promise<void>): Promise<number> {
+  private async send(on: Reading, write: (work: (tx: Writing) => Promise<void>) => Promise<void>): Promise<Sent[]> {
     const sitOut = [...this.refused].filter(([, rounds]) => rounds > 0).map(([aggregate]) => aggregate);
     for (const aggregate of sitOut) this.refused.set(aggregate, (this.refused.get(aggregate) ?? 1) - 1);
     const { rows } = await on.query<OutboxRow>({
@@ -150,11 +156,10 @@ export class Relay {
       values: [sitOut],
     });
     const next = firstOfEach(rows);
-    if (next.length === 0) return 0;
+    if (next.length === 0) return [];
     const sent = await this.keep(next);
     await write((tx) => this.settle(tx, sent));
-    this.answer(sent);
-    return sent.filter(({ idx }) => idx !== undefined).length;
+    return sent;
   }
 
   private async keep(rows: OutboxRow[]): Promise<Sent[]> {

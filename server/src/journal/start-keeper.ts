@@ -42,7 +42,8 @@ export interface RunningKeeper extends Keeper {
  */
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
   const { clock, dataDir, keysDir } = options;
-  const health = new Health(clock, options.onState);
+  const health = new Health(clock);
+  if (options.onState) health.onChange(options.onState);
   const socket = socketPath(dataDir);
   const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
     // Connected is not yet well: the status says whether it may write.
@@ -85,8 +86,8 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
 
 /** Sends, and lets the lamp know what the keeper says of itself. */
 function noting(link: KeeperLink, health: Health) {
-  return async (json: string, timeout: number): Promise<Result> => {
-    const result = await link.call(json, timeout);
+  return async (json: string, timeout: number, late?: (result: Result) => void): Promise<Result> => {
+    const result = await link.call(json, timeout, late);
     if (!result.ok && (result.code === "halted" || result.code === "disk-full")) health.set(result.code, result.detail);
     return result;
   };

@@ -109,6 +109,12 @@ export async function lastProjected(db: Reading): Promise<number> {
   return rows[0]?.last ?? -1;
 }
 
+/** Entries from this index on that have their rows. */
+export async function projectedFrom(db: Reading, from: number): Promise<Set<number>> {
+  const { rows } = await db.query<{ idx: number }>("select distinct idx from journal.look_index where idx >= $1", [from]);
+  return new Set(rows.map(({ idx }) => idx));
+}
+
 /** Remembers how far the journal had grown: a shorter one is a restored or cut one. */
 export async function rememberHead(tx: Writing, size: number, root: string, at: Date): Promise<void> {
   await tx.query(
