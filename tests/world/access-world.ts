@@ -23,7 +23,7 @@ import type { Engine } from "../harness/engines.ts";
 
 /** Monday 23 November 2026, 10.00 WITA. */
 export const MONDAY = new Date("2026-11-23T02:00:00.000Z");
-const LONG = new Date("2028-01-01T00:00:00.000Z");
+const LONG = new Date("2027-10-01T00:00:00.000Z");
 
 /** What crossed to the database and to the keeper since the last `count()`. */
 export interface Traffic {
@@ -138,7 +138,7 @@ export async function openAccessWorld(
   const made = access;
   const app = await openApp({ log: silentLog(), checkSession: people.checkSession, routes: [accessRoutes({ access: made })] });
   const offices = await addOffices(people);
-  const vendor = await people.addVendor({ name: "PT Mitra Layanan (contoh)" });
+  const { id: vendor } = await people.addVendor({ name: "PT Mitra Layanan (contoh)" });
   const world: Omit<AccessWorld, "hire" | "customer" | "task" | "post" | "traffic" | "close"> = {
     db,
     clock,
@@ -233,12 +233,11 @@ async function hire(world: Pick<AccessWorld, "people" | "offices">, vendorId: st
       function: fn,
       scope: how.scope ?? "branch",
       endsAt: LONG,
-      startsAt: new Date("2026-01-01T00:00:00Z"),
     });
   if (!without.includes("terms")) await people.acceptTerms(id, 1);
   if (!without.includes("screening")) await people.passScreening(id, { passedOn: "2026-06-01" });
   if (!without.includes("contract")) await people.signContract(id, { kind: "pkwt", startsOn: "2024-01-01" });
-  if (!without.includes("pledge")) await people.signPledge(id, { method: "paper" } as Parameters<People["signPledge"]>[1]);
+  if (!without.includes("pledge")) await people.signPledge(id, { method: "paper" });
   if (!without.includes("duty"))
     await people.setDuty([{ personId: id, date: "2026-11-23", segments: [{ kind: "desk", from: "08:00", to: "17:00" }] }], "test");
   const link = await people.makeSignInLink(id, { purpose: "demo", hours: 400 });

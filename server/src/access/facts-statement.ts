@@ -40,7 +40,7 @@ left join lateral (
   where p.customer_id = customer.id and p.until_at is null and p.idx is not null) held on true
 left join lateral (
   select c.id, c.purpose, c.origin,
-    coalesce(m.person_id = session.person_id and m.idx is not null, c.assigned_to = session.person_id, false) as mine,
+    coalesce(case when m.id is null then c.assigned_to = session.person_id else m.person_id = session.person_id and m.idx is not null end, false) as mine,
     coalesce(m.person_id <> session.person_id, false) as elsewhere
   from access.cases c
   left join access.claim m on m.case_id = c.id and m.released_at is null and m.expires_at > $2

@@ -25,9 +25,7 @@ export interface OpenedCase {
 /** A case in two keys: grade C until independent evidence arrives, and it costs from the budget (R34, R40). */
 export async function openCase(house: House, question: CaseQuestion): Promise<OpenedCase | Refusal> {
   const about = await gather(house, { ...question, costs: true });
-  const running = about.customerId
-    ? await runningOwnCase(house.db, about.customerId, question.purpose, about.person.id, about.now)
-    : undefined;
+  const running = await runningOwnCase(house.db, about.customerId ?? "", question.purpose, about.person.id, about.now);
   const decision = await settle(house, "open_case", running ? { ...about, costs: false } : about);
   if (!decision.allowed) return refuseAct(house, about, decision, "case", { change: "refused", origin: question.origin }, about.holder);
   if (running?.closesAt)

@@ -23,11 +23,15 @@ export const caseRoutes =
       const { closesAt, ...plain } = answer.case;
       return { case: { ...plain, ...(closesAt ? { closesAt: closesAt.toISOString() } : {}) } };
     });
-    app.post("/api/cases/:id/claim", { schema: { params: byId, body: claimBody, response: { 200: claimAnswer } }, preValidation: emptyBody }, async (request) => {
-      const answer = await access.claimCase(request.tokenHash, request.params.id, request.body?.minutes);
-      if (answer.refused) throw asProblem(access.policy, answer, request.language);
-      return { case: answer.case, until: answer.until.toISOString() };
-    });
+    app.post(
+      "/api/cases/:id/claim",
+      { schema: { params: byId, body: claimBody, response: { 200: claimAnswer } }, preValidation: emptyBody },
+      async (request) => {
+        const answer = await access.claimCase(request.tokenHash, request.params.id, request.body?.minutes);
+        if (answer.refused) throw asProblem(access.policy, answer, request.language);
+        return { case: answer.case, until: answer.until.toISOString() };
+      },
+    );
     app.delete("/api/cases/:id/claim", { schema: { params: byId, response: { 204: Type.Null() } } }, async (request, reply) => {
       const { person } = await signedIn(request);
       await access.releaseCase(person, request.params.id);
