@@ -17,6 +17,8 @@ export interface ProductOptions extends GroundOptions {
   scryptCost?: number;
   /** Milliseconds until a keeper counts as slow. */
   keeperTimeout?: number;
+  /** The keeper's own brakes: openings of one person in an hour, of all in a minute. */
+  keeperLimits?: { budget: number; ceiling: number };
 }
 
 export interface Product extends Ground {
@@ -56,10 +58,17 @@ interface Journaled {
   journal: Journal;
 }
 
-async function openJournal(ground: Ground, { keeperTimeout }: ProductOptions, closers: Closers): Promise<Journaled> {
+async function openJournal(ground: Ground, { keeperTimeout, keeperLimits }: ProductOptions, closers: Closers): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
   const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
-  const keeper = await startKeeper({ dataDir, keysDir, clock, simulated, onState, ...(keeperTimeout ? { timeout: keeperTimeout } : {}) });
+  const keeper = await startKeeper({
+    dataDir,
+    keysDir,
+    clock,
+    simulated,
+    onState,
+    ...chosen({ timeout: keeperTimeout, limits: keeperLimits }),
+  });
   closers.push(() => keeper.close());
   const journal = makeJournal({
     db,

@@ -11,6 +11,8 @@ export interface KeeperStart {
   keysDir: string;
   socket: string;
   simulated: boolean;
+  /** The keeper's own brakes: openings of one person in an hour, of all in a minute. Its defaults when absent. */
+  limits?: { budget: number; ceiling: number };
   /** The keeper's compiled main file; the one of the package when absent. */
   main?: string;
 }
@@ -60,8 +62,9 @@ export class KeeperProcess {
   }
 
   private launch(): Promise<Ready> {
-    const { dataDir, keysDir, socket, simulated } = this.start;
-    const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...(simulated ? ["--simulated"] : [])];
+    const { dataDir, keysDir, socket, simulated, limits } = this.start;
+    const brakes = limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : [];
+    const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...brakes, ...(simulated ? ["--simulated"] : [])];
     const child = fork(this.start.main ?? keeperMain, args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.child = child;
     return untilReady(child);

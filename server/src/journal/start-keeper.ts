@@ -24,6 +24,8 @@ export interface KeeperOptions {
   simulated?: boolean;
   /** Milliseconds a caller waits; 2,000 unless told. */
   timeout?: number;
+  /** The keeper's own brakes, where the house needs others than its defaults. */
+  limits?: { budget: number; ceiling: number };
   /** Another keeper's main file. */
   main?: string;
   /** For the operator: state of the keeper and its reason. */
@@ -50,7 +52,14 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
     onState: (state) => (state === "up" ? void learn() : health.set(state)),
   });
   const process = new KeeperProcess(
-    { dataDir, keysDir, socket, simulated: options.simulated ?? false, ...(options.main ? { main: options.main } : {}) },
+    {
+      dataDir,
+      keysDir,
+      socket,
+      simulated: options.simulated ?? false,
+      ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.main ? { main: options.main } : {}),
+    },
     { onReady: () => link.connect(), onExit: (reason) => health.set("down", reason) },
   );
   const calls = keeperCalls(noting(link, health), clock, options.timeout);
