@@ -119,6 +119,8 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   return { people, records, access, watch, review };
 }
 
-function chosen<Options extends Record<string, number | undefined>>(options: Options): { [Key in keyof Options]: number } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [Key in keyof Options]: number };
+function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Options]: NonNullable<Options[Key]>;
+  };
 }
