@@ -10,7 +10,7 @@ import { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { Replay } from "./journal/replay.ts";
-import { searchBatches } from "./journal/search-batches.ts";
+import { findDetail, searchBatches } from "./journal/search-batches.ts";
 import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
 import { KeyRing } from "./keys/key-ring.ts";
 import { Iids } from "./limits/iids.ts";
@@ -59,6 +59,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
     pseudonyms: new Pseudonyms(keys),
     ...memory,
     assurance: 0,
+    findDetail: (index) => findDetail(join(root, "batches"), index),
     onHoney: (index) => alarm("honey", { index }),
   };
   const head = (): { origin: string; size: number; root: string } => {

@@ -1,7 +1,7 @@
 import { readEntries, readJournalDir, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LookResult, StatusResult } from "./protocol.ts";
-import { appendOf, claims, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import type { DetailCall, DetailResult, HolderRef, LookResult, StatusResult } from "./protocol.ts";
+import { appendOf, claims, given, iid, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
 
 describe("a look", () => {
   let place: Place;
@@ -38,6 +38,27 @@ describe("a look", () => {
     expect(JSON.stringify(text)).not.toMatch(/Budi|Santoso|7890|t-17|bill|"c1"|"p1"/);
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     expect(await readJournalDir(place.dir).read("nothing")).toBeUndefined();
+  });
+
+  it("has a detail that its holder's key alone opens, by another look", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
+    const sari = await sealCustomer(keeper.caller, "c2", { name: "Sari" });
+    const call = lookAt(budi, "name", { detail: { note: "asked about the bill" }, claims: claims({ case: "t-17" }) });
+    const { idx } = given<LookResult>(await keeper.caller.one(call));
+    const ask = (holder: HolderRef, index: number): DetailCall => ({
+      call: "detail",
+      iid: iid(),
+      claims: claims({ act: "p9" }),
+      holder,
+      index,
+    });
+    const opened = given<DetailResult>(await keeper.caller.one(ask(budi.ref, idx)));
+    expect(opened.detail).toEqual({ note: "asked about the bill", case: "t-17" });
+    expect(await keeper.caller.one(ask(sari.ref, idx))).toMatchObject({ ok: false, code: "bad-ciphertext" });
+    expect(await keeper.caller.one(ask(budi.ref, 0))).toMatchObject({ ok: false, code: "bad-call" });
+    await keeper.stop();
+    for await (const { entry } of readEntries(place.data, opened.idx, 1))
+      expect(entry).toMatchObject({ typ: "look", fld: ["detail:full"], re: idx });
   });
 
   it("that policy denied opens nothing and is written", async () => {

@@ -127,6 +127,18 @@ export interface MatchResult extends Ok {
   left: number;
 }
 
+/** Opens the sealed detail of an entry about this holder, for an inquiry; itself written as a look at `detail`, with `re` the entry. */
+export interface DetailCall extends Base {
+  call: "detail";
+  claims: Claims;
+  holder: HolderRef;
+  index: number;
+}
+export interface DetailResult extends Ok {
+  /** As it was given, with the case id under `case`; empty when denied. */
+  detail: Detail;
+}
+
 /** Writes entries that open nothing. */
 export interface AppendCall extends Base {
   call: "append";
@@ -225,13 +237,24 @@ export interface Refused {
   idx?: number;
 }
 
-export type Call = SealCall | LookCall | ListCall | TokensCall | MatchCall | AppendCall | GrantCall | PseudonymsCall | StatusCall;
+export type Call =
+  | SealCall
+  | LookCall
+  | ListCall
+  | TokensCall
+  | MatchCall
+  | DetailCall
+  | AppendCall
+  | GrantCall
+  | PseudonymsCall
+  | StatusCall;
 export type Result =
   | SealResult
   | LookResult
   | ListResult
   | TokensResult
   | MatchResult
+  | DetailResult
   | AppendResult
   | GrantResult
   | PseudonymsResult

@@ -19,6 +19,8 @@ export interface Works {
   tries: Tries;
   grants: ImportGrants;
   assurance: 0 | 1 | 2 | 3;
+  /** The sealed detail of a durable entry and the entry's commitment to it. */
+  findDetail(index: number): { com: string; sealed: Buffer } | undefined;
   /** Raised when a honey record was opened: index of the look. */
   onHoney(index: number): void;
 }

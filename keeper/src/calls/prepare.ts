@@ -3,6 +3,7 @@ import type { Call, StatusCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
 import { append } from "./append.ts";
+import { detail } from "./detail.ts";
 import { grant } from "./grant.ts";
 import { list } from "./list.ts";
 import { look } from "./look.ts";
@@ -25,6 +26,8 @@ export function prepare(works: Works, call: WritingCall): Prepared {
       return tokens(works, call);
     case "match":
       return match(works, call);
+    case "detail":
+      return detail(works, call);
     case "append":
       return append(works, call);
     case "grant":

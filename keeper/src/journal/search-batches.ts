@@ -1,15 +1,36 @@
-/** Looks for a call's id through the whole journal: an outbox row may be sent again weeks later. Slow, and rare. */
+/** Reads back from the batches what is asked for so rarely that no index is kept of it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Entry, fromUtf8 } from "@mercusuar/proof";
 import { batchesOf } from "@mercusuar/proof/node";
 
-/** Index of the entry with this id, newest file first. */
-export function searchBatches(dir: string, iid: string): number | undefined {
-  const needle = Buffer.from(`"iid":"${iid}"`);
-  for (const name of readdirSync(dir)
+/** Batch files, newest first. */
+function newestFirst(dir: string): string[] {
+  return readdirSync(dir)
     .filter((file) => file.endsWith(".batch"))
     .sort()
-    .reverse()) {
+    .reverse();
+}
+
+/** The sealed detail of the entry at `index`, and the commitment in it. */
+export function findDetail(dir: string, index: number): { com: string; sealed: Buffer } | undefined {
+  const name = newestFirst(dir).find((file) => Number(file.slice(0, -".batch".length)) <= index);
+  if (name === undefined) return undefined;
+  for (const { batch } of batchesOf(readFileSync(join(dir, name)))) {
+    const place = index - batch.first;
+    if (place >= batch.entries.length) continue;
+    const detail = batch.details.find((one) => one.place === place);
+    const entry = batch.entries[place];
+    const { com } = entry === undefined ? {} : (JSON.parse(fromUtf8(entry)) as Entry);
+    return detail === undefined || com === undefined ? undefined : { com, sealed: Buffer.from(detail.bytes) };
+  }
+  return undefined;
+}
+
+/** Index of the entry with this call id: an outbox row may be sent again weeks later. */
+export function searchBatches(dir: string, iid: string): number | undefined {
+  const needle = Buffer.from(`"iid":"${iid}"`);
+  for (const name of newestFirst(dir)) {
     const file = readFileSync(join(dir, name));
     if (!file.includes(needle)) continue;
     for (const { batch } of batchesOf(file)) {
