@@ -66,6 +66,7 @@ async function keep(
     rows,
     rows.flatMap(({ holder, standIn }) => (standIn ? [holder, standIn] : [holder])),
     [],
+    options.system ?? "",
   );
   const shares = new Map<string, Share>();
   for (const row of rows) {

@@ -13,6 +13,8 @@ export interface ImportOptions {
   source: string;
   /** Person on whose word the rows come in; absent: the operator. */
   by?: string | undefined;
+  /** Whose keys stand in the column `customer_key`: `system` of the mapping with which the customers came in. */
+  system?: string | undefined;
   dryRun?: boolean | undefined;
   onBad(fault: RowError): Promise<void> | void;
   onRow?(line: number): void;
@@ -97,6 +99,7 @@ async function keep(house: House, rows: TaskRow[], options: ImportOptions, count
     rows,
     rows.flatMap(({ assignedTo }) => assignedTo ?? []),
     rows.flatMap(({ office }) => office ?? []),
+    options.system ?? "",
   );
   const cases: NewCase[] = [];
   for (const row of rows) {

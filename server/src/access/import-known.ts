@@ -1,7 +1,7 @@
 import type { House } from "./parts.ts";
 
-/** Columns that may name a customer, best first. */
-export const KEY_COLUMNS = ["customer"] as const;
+/** Columns that may name a customer: our id, or the key under which `import customers` brought him in. */
+export const KEY_COLUMNS = ["customer", "customer_key"] as const;
 type KeyColumn = (typeof KEY_COLUMNS)[number];
 
 export interface CustomerKey {
@@ -33,8 +33,9 @@ export async function known(
   keys: readonly CustomerKey[],
   logins: readonly string[],
   offices: readonly string[],
+  system: string,
 ): Promise<Known> {
-  const ids = customerIds(keys);
+  const ids = await customerIds(house, keys, system);
   const [customers, persons, places] = await Promise.all([
     house.db.query<KnownCustomer>(`select id, office_id as "officeId" from records.customer where id = any ($1) and state = 'active'`, [
       [...new Set(ids.values())],
@@ -53,8 +54,10 @@ export async function known(
   };
 }
 
-function customerIds(keys: readonly CustomerKey[]): Map<string, string> {
-  const ids = new Map<string, string>();
-  for (const { column, key } of keys) if (column === "customer") ids.set(`customer:${key}`, key);
+async function customerIds(house: House, keys: readonly CustomerKey[], system: string): Promise<Map<string, string>> {
+  const ids = new Map(keys.filter(({ column }) => column === "customer").map(({ key }) => [`customer:${key}`, key]));
+  const named = keys.filter(({ column }) => column === "customer_key").map(({ key }) => key);
+  const found = named.length > 0 ? await house.records.findByImportKey(system, named) : [];
+  for (const [at, id] of found.entries()) if (id !== undefined) ids.set(`customer_key:${named[at]}`, id);
   return ids;
 }

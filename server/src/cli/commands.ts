@@ -2,21 +2,33 @@ import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { evening } from "./evening.ts";
 import { importCalls } from "./import-calls.ts";
+import { importCustomers } from "./import-customers.ts";
 import { importPeople } from "./import-people.ts";
+import { importPortfolio } from "./import-portfolio.ts";
 import { importRoster } from "./import-roster.ts";
+import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
+import { journalRebuild } from "./journal-rebuild.ts";
+import { journalVerify } from "./journal-verify.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { start } from "./start.ts";
+import { whoLooked } from "./who-looked.ts";
 
 /** All commands, in the order of the help. A command is one file and one line here. */
 export const COMMANDS: Command[] = [
   start,
   demo,
   evening,
+  importCustomers,
   importPeople,
   importRoster,
+  importTasks,
+  importPortfolio,
   importCalls,
   importTickets,
+  whoLooked,
+  journalVerify,
+  journalRebuild,
   addOffice,
   addVendor,
   listOffices,

@@ -3,6 +3,7 @@ import { type AddHow, addCustomers, type NewCustomer } from "./add-customers.ts"
 import { normalised } from "./catalogue.ts";
 import type { Field } from "./fields/field.ts";
 import { FIELDS } from "./fields/list.ts";
+import { findByImportKey } from "./import/find-by-key.ts";
 import { type ImportAsk, type ImportReport, importCustomers } from "./import/import-customers.ts";
 import type { IndexKind } from "./index-values.ts";
 import { type CustomerMark, markCustomer } from "./mark-customer.ts";
@@ -29,6 +30,8 @@ export interface Records {
   query(by: string, text: string): { ix: IndexKind; value: string };
   /** Ids of customers with one of these index tokens, at most `limit`. */
   findByTokens(tokens: string[], limit: number): Promise<string[]>;
+  /** Ids by the keys under which a system's file brought customers in (`system` of its mapping, else empty), in the order asked. */
+  findByImportKey(system: string, keys: readonly string[]): Promise<Array<string | undefined>>;
   addCustomers(customers: NewCustomer[], how: AddHow): Promise<string[]>;
   importCustomers(ask: ImportAsk): Promise<ImportReport>;
   setConsent(consent: Consent, options?: { wait?: boolean }): Promise<void>;
@@ -68,6 +71,7 @@ export function makeRecords(parts: RecordsParts): Records {
     },
     query: indexQuery,
     findByTokens: (tokens, limit) => customersByTokens(house.db, tokens, limit),
+    findByImportKey: (system, keys) => findByImportKey(house, system, keys),
     addCustomers: (customers, how) => addCustomers(house, customers, how),
     importCustomers: (ask) => importCustomers(house, ask),
     setConsent: (consent, options) => setConsent(house, consent, options),

@@ -1,9 +1,9 @@
-import { createHmac } from "node:crypto";
 import { RowError } from "../../platform/csv.ts";
 import { newId } from "../../platform/ids.ts";
 import type { House } from "../parts.ts";
 import { sealHolders, type ToSeal } from "../sealing.ts";
 import { type CustomerRow, insertCustomers } from "../store.ts";
+import { keyTokenOf, macOf } from "./key-token.ts";
 import type { ImportRow } from "./row.ts";
 import { type ChangedCustomer, heldCustomers, type KnownRow, knownRows, rememberRows, updateCustomers } from "./row-store.ts";
 
@@ -108,7 +108,7 @@ function resealed({ row, known }: Sorted, held: Awaited<ReturnType<typeof heldCu
 }
 
 async function sorted(run: Run, rows: ImportRow[]) {
-  const all = rows.map((row): Sorted => ({ row, keyToken: macOf(run, "key", `${run.system}\n${row.key}`), mac: contentMac(run, row) }));
+  const all = rows.map((row): Sorted => ({ row, keyToken: keyTokenOf(run.house, run.system, row.key), mac: contentMac(run, row) }));
   const known = await knownRows(
     run.house.db,
     all.map(({ keyToken }) => keyToken),
@@ -138,8 +138,9 @@ async function sorted(run: Run, rows: ImportRow[]) {
   return { fresh, changed, same, faults };
 }
 
-const macOf = ({ house }: Run, label: string, text: string): string =>
-  createHmac("sha256", house.serverKey).update(`mercusuar/import-${label}/v1\n${text}`).digest("base64url").slice(0, 22);
-
 const contentMac = (run: Run, { key, values, officeId, provenance, lastContactOn }: ImportRow): string =>
-  macOf(run, "content", JSON.stringify([key, values, officeId, provenance.channel, provenance.collectedOn ?? "", lastContactOn ?? ""]));
+  macOf(
+    run.house,
+    "content",
+    JSON.stringify([key, values, officeId, provenance.channel, provenance.collectedOn ?? "", lastContactOn ?? ""]),
+  );
