@@ -6,6 +6,7 @@ const PAGE = 500;
 /** Everybody who may stand in the journal: people by id, customers by wrap with their cases. To rebuild the projection. */
 export async function* knownHolders(db: Database): AsyncGenerator<KnownHolder[]> {
   yield* pages(db, "select 'person' as kind, id from people.person where id > $1 order by id limit $2");
+  yield* pages(db, "select 'customer' as kind, id, wrap, '{}'::text[] as cases from records.nobody where id > $1 order by id limit $2");
   yield* pages(
     db,
     `select 'customer' as kind, c.id, c.wrap, coalesce((select array_agg(k.id) from access.cases k where k.customer_id = c.id), '{}') as cases

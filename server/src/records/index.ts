@@ -4,6 +4,8 @@ export { classOf } from "./catalogue.ts";
 export { type Field, type FieldClass, STRICTEST } from "./fields/field.ts";
 export { FIELDS, MINIMUM_SET } from "./fields/list.ts";
 export type { ImportAsk, ImportReport } from "./import/import-customers.ts";
+export { MapSchema } from "./import/map-schema.ts";
+export { MapError } from "./import/read-map.ts";
 export { INDEX_KINDS, type IndexKind, indexValue } from "./index-values.ts";
 export { makeRecords, type Records } from "./make-records.ts";
 export type { CustomerMark } from "./mark-customer.ts";

@@ -1,0 +1,81 @@
+import type { TrailPage, TrailRow } from "../journal/index.ts";
+import { dayBounds } from "../platform/local-day.ts";
+import type { Command, Context } from "./command.ts";
+
+const PAGES = 40;
+const PAGE = 500;
+
+/** `mercusuar who-looked --customer ID`: who looked at a customer, when, why; the question itself goes into the journal. */
+export const whoLooked: Command = {
+  name: "who-looked",
+  words: { id: "Siapa membuka data seorang pelanggan, kapan dan untuk apa.", en: "Who looked at a customer, when and why." },
+  options: [
+    { flags: "--customer <id>", words: { id: "Id pelanggan.", en: "Id of the customer." } },
+    {
+      flags: "--from <when>",
+      words: {
+        id: "Sejak: YYYY-MM-DD atau waktu RFC 3339; tanpa ini 30 hari lalu.",
+        en: "Since: YYYY-MM-DD or RFC 3339; without it 30 days ago.",
+      },
+    },
+    {
+      flags: "--to <when>",
+      words: {
+        id: "Sampai dengan hari itu, atau sebelum waktu itu; tanpa ini sekarang.",
+        en: "That day included, or before that instant; without it now.",
+      },
+    },
+  ],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { options, out } = context;
+  const { customer } = options;
+  const product = await context.product();
+  const now = product.clock.now();
+  const from = instantOf(options.from, "from") ?? new Date(now.getTime() - 30 * 86_400_000);
+  const until = instantOf(options.to, "until") ?? new Date(now.getTime() + 1);
+  if (typeof customer !== "string" || Number.isNaN(from.getTime()) || Number.isNaN(until.getTime())) {
+    out.error("--customer ID [--from YYYY-MM-DD] [--to YYYY-MM-DD]");
+    return 2;
+  }
+  const holder = await product.records.customerHolder(customer);
+  if (holder === undefined) {
+    out.error("tidak ditemukan · not found");
+    return 1;
+  }
+  const { rows, next, entries } = await allPages((cursor) =>
+    product.journal.customerLookers(holder, { by: "operator", from, until, cursor, limit: PAGE }),
+  );
+  const names = await product.people.names([...new Set(rows.flatMap(({ person }) => person ?? []))]);
+  const shown = rows.map((row) => ({ ...row, name: (row.person && names.get(row.person)?.name) || null }));
+  for (const { at, name, purpose, case: task, decision, fields, rules, entry } of shown)
+    out.line(
+      `${at.toISOString()}  ${name ?? "?"}  ${purpose ?? "-"}  ${task ?? "-"}  ${decision}  ${[...rules, ...fields].join(" ")}  #${entry}`,
+    );
+  out.json({ customer, from: from.toISOString(), to: until.toISOString(), rows: shown, entries, ...(next ? { next } : {}) });
+  return 0;
+}
+
+async function allPages(
+  ask: (cursor: string | undefined) => Promise<TrailPage>,
+): Promise<{ rows: TrailRow[]; next?: string; entries: number[] }> {
+  const rows: TrailRow[] = [];
+  const entries: number[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page++) {
+    const answer = await ask(cursor);
+    rows.push(...answer.rows);
+    entries.push(answer.entry);
+    cursor = answer.next;
+    if (cursor === undefined) return { rows, entries };
+  }
+  return { rows, entries, ...(cursor ? { next: cursor } : {}) };
+}
+
+/** A day is meant as a day in Jakarta's zone; an instant as it stands. */
+function instantOf(option: string | boolean | undefined, edge: "from" | "until"): Date | undefined {
+  if (typeof option !== "string") return undefined;
+  return /^\d{4}-\d{2}-\d{2}$/.test(option) ? dayBounds(option, "Asia/Jakarta")[edge] : new Date(option);
+}
