@@ -97,7 +97,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     },
   });
   const records = makeRecords(parts);
-  const watch = makeWatch(parts);
+  const watch = makeWatch({ ...parts, flush: () => journal.flush() });
   const access = makeAccess({
     ...parts,
     people,

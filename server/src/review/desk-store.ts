@@ -43,7 +43,7 @@ export async function mistakesOfDay(db: Reading, day: OfficeDay): Promise<Map<nu
   const { rows } = await db.query<{ look_idx: number; at_once: boolean; told_at: Date; idx: number; before: number }>(
     `select m.look_idx, m.at_once, m.told_at, m.idx,
        (select count(*)::int from watch.mistake o where o.person_id = m.person_id and o.told_at > m.told_at - interval '30 days' and o.told_at <= m.told_at) as before
-     from watch.mistake m where m.person_id = any($1) and m.told_at >= $2 and m.told_at < $3 + interval '1 day' and m.idx is not null`,
+     from watch.mistake m where m.person_id = any($1) and m.told_at >= $2 and m.told_at < $3::timestamptz + interval '1 day' and m.idx is not null`,
     [[...day.staff.keys()], day.from, day.until],
   );
   return new Map(

@@ -26,8 +26,8 @@ const NAMED = 2;
 
 /** One row as a sentence: when, who, what, whom. */
 export function sentenceOf(row: Told, language: Language, label: FieldLabel): string {
-  const count = Number(valueOf(row.reasons, "count") ?? 1);
-  const customers = Number(valueOf(row.reasons, "customers") ?? 0);
+  const count = Number(numberIn(row.reasons, "count") ?? 1);
+  const customers = Number(numberIn(row.reasons, "customers") ?? 0);
   const text = words[wordsFor(row, count)][language];
   return fill(text, {
     time: clockTime(row.at, row.zone, row.zoneLabel),
@@ -46,7 +46,7 @@ function wordsFor(row: Told, count: number): keyof typeof words {
       return count > 1 ? "looks" : "look";
     case "refusal":
       if (row.customer) return "refusal";
-      return Number(valueOf(row.reasons, "customers") ?? 0) > 0 ? "refusals" : "refusedWithoutCustomer";
+      return Number(numberIn(row.reasons, "customers") ?? 0) > 0 ? "refusals" : "refusedWithoutCustomer";
     case "report":
       if (row.topic === "unmatched") return row.customer ? "unmatchedOne" : "unmatched";
       return row.topic === "nihil" ? "nihil" : "early";
@@ -70,7 +70,7 @@ export const rulesOf = (reason: Reason): string[] =>
     .split(",")
     .filter(Boolean);
 
-function valueOf(reasons: readonly Reason[], name: string): string | number | undefined {
+function numberIn(reasons: readonly Reason[], name: string): string | number | undefined {
   return reasons.find((reason) => reason.values?.[name] !== undefined && (reason.id === "count" || reason.id === "refused"))?.values?.[
     name
   ];

@@ -9,4 +9,6 @@ export interface WatchParts {
   derive: Derive;
   keeper: TokenKeeper;
   clock: Clock;
+  /** Fulfils when the projection holds all that was answered so far. */
+  flush: () => Promise<void>;
 }

@@ -22,6 +22,8 @@ export async function tellMistake(
   reason: MistakeReason = "wrong_click",
 ): Promise<Mistake> {
   const now = parts.clock.now();
+  // The look may be seconds old.
+  await parts.flush();
   const { rows } = await parts.db.query<{ at: Date }>(
     "select at from journal.look_index where idx = $1 and person_id = $2 and typ in ('look', 'match', 'listing') and decision <> 'deny' limit 1",
     [entry, personId],

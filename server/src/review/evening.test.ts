@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+
+describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
+  let world: EveningWorld;
+  let count = 0;
+
+  beforeAll(async () => {
+    world = await openEveningWorld(engine);
+  });
+  afterAll(async () => {
+    await world?.close();
+  });
+
+  /** Opens a task on the spot and looks: the agent's own word and nothing else. */
+  async function lookOnHisOwn(who: Worker, customer: string, time: string): Promise<{ entry: number; case: string }> {
+    world.at(time);
+    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
+    expect(opened.status, JSON.stringify(opened.body)).toBe(200);
+    const look = await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id });
+    expect(look.status, JSON.stringify(look.body)).toBe(200);
+    return { entry: look.body.entry, case: opened.body.case.id };
+  }
+
+  async function exchangeSays(rows: object[]): Promise<void> {
+    const answer = await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(answer.body.bad).toEqual([]);
+  }
+
+  const rowsOf = async (who: Worker, kind: string) =>
+    (await world.evening()).flatMap(({ rows }) => rows).filter((row) => row.person.id === who.id && row.kind === kind);
+  const fresh = (): string => `Pelanggan ${++count}`;
+
+  it("lays a look that nothing explains on the supervisor's desk, as a sentence with its reasons, under a masked name", async () => {
+    const customer = await world.customer("Melati Kusuma");
+    const { entry } = await lookOnHisOwn(world.rina, customer, "16:21");
+    await world.evening();
+    const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
+    expect(desk.status, JSON.stringify(desk.body)).toBe(200);
+    const row = desk.body.rows.find((one: { entry: number }) => one.entry === entry);
+    expect(row.sentence).toMatch(/^Pukul 16\.21 WITA, Rina \(CS\) membuka .* pelanggan M••• K•••\.$/);
+    expect(row.why).toContain("Tidak ada tugas lain atau kontak tercatat dalam 90 hari terakhir.");
+    expect(row.why).toContain("Tugasnya dibuka sendiri oleh petugas.");
+    expect(JSON.stringify(desk.body)).not.toContain("Melati");
+  });
+
+  it("clears a look by the exchange's record, found by extension and number, although it comes late", async () => {
+    const customer = await world.customer(fresh(), { phone: "0812-0000-7001" });
+    const { entry } = await lookOnHisOwn(world.yosua, customer, "09:05");
+    expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
+    const startsAt = world.at("09:02").toISOString();
+    await exchangeSays([
+      {
+        external: "c1",
+        kind: "call",
+        extension: "2105",
+        phone: "+62 812 0000 7001",
+        channel: "phone",
+        startsAt,
+        endsAt: world.at("09:07").toISOString(),
+      },
+    ]);
+    expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).not.toContain(entry);
+  });
+
+  it("does not clear it by a colleague's call", async () => {
+    const customer = await world.customer(fresh());
+    const { entry } = await lookOnHisOwn(world.yosua, customer, "09:30");
+    const startsAt = world.at("09:29").toISOString();
+    await exchangeSays([{ external: "c2", kind: "call", person: world.rina.id, customer, channel: "phone", startsAt }]);
+    expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
+  });
+
+  it("counts the same record of the exchange once", async () => {
+    const customer = await world.customer(fresh());
+    const row = {
+      external: "twice",
+      kind: "call",
+      person: world.rina.id,
+      customer,
+      channel: "phone",
+      startsAt: world.at("10:00").toISOString(),
+    };
+    const first = await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows: [row] });
+    const again = await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows: [row] });
+    expect(first.body).toMatchObject({ new: 1, same: 0 });
+    expect(again.body).toMatchObject({ new: 0, same: 1 });
+  });
+
+  it("names the row of a record that fits nobody, and keeps the others", async () => {
+    const startsAt = world.at("10:00").toISOString();
+    const answer = await world.call(world.exchange, "POST", "/api/interactions", {
+      source: "pbx",
+      rows: [
+        { external: "x1", kind: "call", extension: "9999", channel: "phone", startsAt },
+        { external: "x2", kind: "call", extension: "2104", channel: "phone", startsAt },
+      ],
+    });
+    expect(answer.body).toMatchObject({ new: 1, unbound: 1, bad: [{ row: 0, column: "extension" }] });
+  });
+
+  it("lets only an integrator send records", async () => {
+    expect((await world.call(world.rina, "POST", "/api/interactions", { source: "pbx", rows: [] })).status).toBe(403);
+  });
+
+  it("explains a dispatched case that was claimed, opened and finished, and not one that was left without an outcome", async () => {
+    const [done, left] = [await world.customer(fresh()), await world.customer(fresh())];
+    const entries: number[] = [];
+    for (const [customer, outcome] of [
+      [done, "done"],
+      [left, undefined],
+    ] as const) {
+      const ticket = await world.ticket(customer);
+      world.at("11:00");
+      expect((await world.call(world.rina, "POST", `/api/cases/${ticket}/claim`)).status).toBe(200);
+      world.at("11:05");
+      const look = await world.call(world.rina, "POST", "/api/looks", { customer, purpose: "care", case: ticket });
+      entries.push(look.body.entry);
+      world.at("11:20");
+      if (outcome) expect((await world.call(world.rina, "POST", `/api/cases/${ticket}/outcome`, { outcome })).status).toBe(200);
+    }
+    world.at("17:30");
+    const rows = await rowsOf(world.rina, "look");
+    expect(rows.map((row) => row.entry)).not.toContain(entries[0]);
+    expect(rows.find((row) => row.entry === entries[1])?.why).toContain("Tugasnya tidak berakhir dengan hasil layanan.");
+  });
+
+  it("takes a wrong click told at once as a mistake that waits for nobody", async () => {
+    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:00");
+    world.at("13:03");
+    const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry, reason: "wrong_click" });
+    expect(told.body.mistake).toMatchObject({ entry, atOnce: true });
+    expect((await rowsOf(world.yosua, "look")).find((row) => row.entry === entry)?.state).toBe("mistake");
+  });
+
+  it("leaves a wrong click that was told after an hour to the supervisor", async () => {
+    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:30");
+    world.at("14:31");
+    expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry })).body.mistake.atOnce).toBe(false);
+    expect((await rowsOf(world.yosua, "look")).find((row) => row.entry === entry)?.state).toBe("answered");
+  });
+
+  it("lets nobody tell a colleague's look as a mistake", async () => {
+    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:40");
+    expect((await world.call(world.rina, "POST", "/api/mistakes", { entry })).status).toBe(404);
+  });
+
+  it("clears the genuine call of a public figure, and shows a refused curiosity", async () => {
+    const star = await world.customer("Tokoh Terkenal", { marks: ["public_figure"] });
+    world.at("14:00");
+    const opened = await world.call(world.rina, "POST", "/api/cases", { customer: star, purpose: "care", origin: "agent_call" });
+    const curious = await world.call(world.rina, "POST", "/api/looks", { customer: star, purpose: "care", case: opened.body.case.id });
+    expect(curious.status).toBe(403);
+    await exchangeSays([
+      {
+        external: "star",
+        kind: "call",
+        person: world.yosua.id,
+        customer: star,
+        channel: "phone",
+        startsAt: world.at("14:10").toISOString(),
+      },
+    ]);
+    const own = await world.call(world.yosua, "POST", "/api/cases", { customer: star, purpose: "care", origin: "agent_call" });
+    const genuine = await world.call(world.yosua, "POST", "/api/looks", { customer: star, purpose: "care", case: own.body.case.id });
+    expect(genuine.status, JSON.stringify(genuine.body)).toBe(200);
+    expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).not.toContain(genuine.body.entry);
+    const refused = await rowsOf(world.rina, "refusal");
+    expect(refused.flatMap(({ why }) => why)).toContain("R1: pelanggan tokoh publik, tanpa tugas atau kontak yang tercatat.");
+  });
+
+  it("shows an agent what is asked of him, takes his answer, and leaves the decision to the supervisor", async () => {
+    const { entry } = await lookOnHisOwn(world.rina, await world.customer(fresh()), "15:00");
+    world.at("16:00");
+    await world.evening();
+    const asked = await world.call(world.rina, "GET", "/api/questions");
+    const question = asked.body.rows.find((one: { time: string }) => one.time === "15.00 WITA");
+    expect((await world.call(world.yosua, "POST", `/api/questions/${question.id}`, { pick: "own_call" })).status).toBe(404);
+    const note = "Pelanggan menelepon ke ponsel saya";
+    expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "other", note })).status).toBe(204);
+    const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
+    const row = desk.body.rows.find((one: { entry: number }) => one.entry === entry);
+    expect(row).toMatchObject({ state: "answered", acts: ["accept", "mistake", "follow"] });
+    const stored = await world.product.db.query<{ all: string }>(
+      "select row_to_json(r)::text as all from review.desk_row r where id = $1",
+      [row.id],
+    );
+    expect(stored.rows[0]?.all).not.toContain("ponsel");
+    const picture = await world.call(world.arman, "GET", `/api/desk/rows/${row.id}/picture`);
+    expect(picture.body).toMatchObject({ note, receipt: { entry } });
+    expect(picture.body.duty).toHaveLength(1);
+    const decided = await world.call(world.arman, "POST", `/api/desk/rows/${row.id}/decisions`, { act: "accept", note: "Jelas." });
+    expect(decided.body.row).toMatchObject({ state: "accepted", acts: [] });
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${row.id}/decisions`, { act: "follow" })).status).toBe(409);
+  });
+
+  it("gives a row about the supervisor to his superior, and lets him not decide it himself", async () => {
+    await world.product.people.grantAccess({
+      personId: world.arman.id,
+      function: "cs",
+      scope: "nation",
+      endsAt: new Date("2027-10-01T00:00:00Z"),
+    });
+    await world.product.people.setDuty(
+      [{ personId: world.arman.id, date: DAY, segments: [{ kind: "desk", from: "08:00", to: "17:00" }] }],
+      "test",
+    );
+    const { entry } = await lookOnHisOwn(world.arman, await world.customer(fresh()), "16:30");
+    const [row] = (await rowsOf(world.arman, "look")).filter((one) => one.entry === entry);
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).status).toBe(403);
+    const desk = await world.call(world.sri, "GET", `/api/desk?date=${DAY}`);
+    expect(desk.body.rows.map((one: { id: string }) => one.id)).toContain(row?.id);
+    expect((await world.call(world.sri, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "ask" })).body.row.state).toBe("asked");
+  });
+
+  it("gives each his own desk only", async () => {
+    expect((await world.call(world.rina, "GET", "/api/desk")).status).toBe(403);
+    const [row] = await rowsOf(world.rina, "look");
+    expect((await world.call(world.yosua, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).status).toBe(404);
+  });
+
+  it("adds up: every look is explained, answered, unexplained or still in hand; a second run changes and writes nothing", async () => {
+    world.at("18:00");
+    const [first] = await world.evening();
+    const size = (await world.product.keeper.status()).size;
+    const [second] = await world.evening();
+    expect(first && first.explained + first.answered + first.unexplained + first.open).toBe(first?.looks);
+    expect(second).toEqual(first);
+    expect((await world.product.keeper.status()).size).toBe(size);
+  });
+
+  it("tells the whole team how much of the day is clear", async () => {
+    const mine = await world.call(world.rina, "GET", "/api/my-day");
+    expect(mine.status, JSON.stringify(mine.body)).toBe(200);
+    expect(mine.body.team.looks).toBeGreaterThan(mine.body.looks);
+    expect(mine.body.looks).toBeGreaterThanOrEqual(mine.body.clear + mine.body.waiting);
+  });
+
+  it("passes on what a supervisor left lying for a day", async () => {
+    const { product } = world;
+    product.story?.set(new Date(world.at("18:00").getTime() + 25 * 3_600_000));
+    await world.evening();
+    const desk = await world.call(world.sri, "GET", `/api/desk?date=${DAY}`);
+    expect(desk.body.rows.flatMap((one: { why: string[] }) => one.why)).toContain("Menunggu lebih dari 24 jam di meja atasan langsung.");
+  });
+});
