@@ -1,3 +1,8 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines, type OpenEngine } from "../../../tests/harness/engines.ts";
 import type { Database } from "./database.ts";
@@ -58,6 +63,14 @@ describe.each(engines)("the database on $name", (engine) => {
     expect((await db.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 
+  it("knows its named statements after a failed one, alone and in a transaction", async () => {
+    const ask = () => db.query<{ n: number }>({ name: "after-fault", text: "select $1::int as n", values: [1] });
+    await ask();
+    await expect(db.query("select 1/0")).rejects.toThrow(/division/);
+    await expect(db.transaction((tx) => tx.query("select 1/0"))).rejects.toThrow(/division/);
+    expect((await ask()).rows).toEqual([{ n: 1 }]);
+  });
+
   it("takes each migration once and refuses a database of a newer version", async () => {
     const steps = [
       { id: "test/0001", sql: "select 1" },
@@ -68,3 +81,53 @@ describe.each(engines)("the database on $name", (engine) => {
     await expect(migrate(db, steps.slice(0, 1))).rejects.toThrow(/newer version/);
   });
 });
+
+describe("the embedded database in a directory", () => {
+  let dir: string;
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), "mercusuar-kill-"));
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
+
+  it("is closed to other users of the machine", async () => {
+    const db = await openDatabase({ dir: join(dir, "closed") });
+    await db.close();
+    expect(statSync(join(dir, "closed")).mode & 0o777).toBe(0o700);
+  });
+
+  it("keeps, through kill -9 under load, each row whose transaction was acknowledged", async () => {
+    const home = join(dir, "killed");
+    const acknowledged = [...(await killedAfter(home, 40)), ...(await killedAfter(home, 40))];
+    const db = await openDatabase({ dir: home });
+    const { rows } = await db.query<{ id: string }>("select id from thing");
+    await db.close();
+    const kept = new Set(rows.map(({ id }) => id));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(80);
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+  });
+});
+
+const WRITER = `
+  import { randomUUID } from "node:crypto";
+  import { PGlite } from "@electric-sql/pglite";
+  const db = await PGlite.create({ dataDir: process.argv[1] });
+  await db.exec("create table if not exists thing (id text primary key)");
+  for (;;) {
+    const id = randomUUID();
+    await db.query("insert into thing values ($1)", [id]);
+    process.stdout.write(id + "\\n");
+  }`;
+
+/** Ids that a writing process acknowledged before it was killed. */
+async function killedAfter(home: string, count: number): Promise<string[]> {
+  const writer = spawn(process.execPath, ["--input-type=module", "-e", WRITER, home], {
+    stdio: ["ignore", "pipe", "inherit"],
+    cwd: import.meta.dirname,
+  });
+  const ids: string[] = [];
+  for await (const id of createInterface({ input: writer.stdout })) {
+    ids.push(id);
+    if (ids.length === count) writer.kill("SIGKILL");
+  }
+  return ids;
+}

@@ -51,6 +51,5 @@ async function openPglite(dir: string): Promise<Database> {
     stream: () => new PgliteStream(thread) as never,
   });
   const database = poolDatabase("pglite", pool, () => thread.close());
-  await database.query("set timezone = 'UTC'");
   return database;
 }

@@ -64,15 +64,33 @@ export class PgliteStream extends Duplex {
     }, done);
   }
 
-  /** The first packet of a connection is the start-up packet: the engine needs none. */
-  private welcome(done: () => void): void {
+  /** The first packet of a connection is the start-up packet: the engine needs none, but forgets what an earlier connection left. */
+  private welcome(done: (error?: Error | null) => void): void {
     this.welcomed = true;
-    this.push(WELCOME);
-    done();
+    this.forget().then(() => {
+      this.push(WELCOME);
+      done();
+    }, done);
+  }
+
+  private async forget(): Promise<void> {
+    for (const statement of FORGET) await this.thread.exchange(simpleQuery(statement));
   }
 
   private leave(done: () => void): void {
     this.push(null);
     done();
   }
+}
+
+/** One backend serves one connection after the other: open transactions and prepared statements must not pass on. */
+const FORGET = ["rollback", "discard all", "set timezone = 'UTC'"];
+
+function simpleQuery(text: string): Uint8Array {
+  const body = Buffer.from(`${text}\0`);
+  const message = Buffer.alloc(5 + body.length);
+  message.write("Q");
+  message.writeInt32BE(4 + body.length, 1);
+  message.set(body, 5);
+  return new Uint8Array(message);
 }

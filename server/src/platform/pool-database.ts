@@ -29,7 +29,7 @@ export function poolDatabase(engine: Database["engine"], pool: pg.Pool, stop: ()
   pool.on("error", () => undefined);
   return {
     engine,
-    query: (statement, values) => run(pool, statement, values),
+    query: (statement, values) => runAlone(pool, statement, values),
     transaction: (work) => inTransaction(pool, work),
     async close() {
       await pool.end();
@@ -38,7 +38,17 @@ export function poolDatabase(engine: Database["engine"], pool: pg.Pool, stop: ()
   };
 }
 
-async function run<Row>(on: pg.Pool | pg.PoolClient, statement: Statement | string, values?: unknown[]): Promise<Rows<Row>> {
+/** `pool.query` would throw the connection away, with all its prepared statements, after each failed statement. */
+async function runAlone<Row>(pool: pg.Pool, statement: Statement | string, values?: unknown[]): Promise<Rows<Row>> {
+  const connection = await pool.connect();
+  try {
+    return await run(connection, statement, values);
+  } finally {
+    connection.release();
+  }
+}
+
+async function run<Row>(on: pg.PoolClient, statement: Statement | string, values?: unknown[]): Promise<Rows<Row>> {
   const asked =
     typeof statement === "string" ? { text: statement, values: values ?? [] } : { ...statement, values: statement.values ?? [] };
   const simple = asked.values.length === 0 && !("name" in asked && asked.name);

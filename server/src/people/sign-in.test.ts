@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { openProductWorld, type ProductWorld } from "../../../tests/world/product-world.ts";
+
+const PASSWORD = "rahasia sekali 77";
+
+describe.each(engines)("signing in on $name", (engine) => {
+  let world: ProductWorld;
+  let dimas: string;
+
+  beforeAll(async () => {
+    world = await openProductWorld(engine);
+    dimas = await world.hire("dimas", { functions: ["cs"] });
+    await world.product.people.setPassword(dimas, PASSWORD);
+  });
+  afterAll(() => world?.close());
+
+  const signIn = (login: string, password = PASSWORD) => world.ask("POST", "/api/session", { login, password });
+  const sql = (text: string, values: unknown[] = []) => world.product.db.query(text, values);
+  const refusals = async (personId: string) => (await sql("select why from people.sign_in_refusal where person_id = $1", [personId])).rows;
+
+  it("gives a session that opens the own page, and a cookie that scripts cannot read", async () => {
+    const answer = await signIn("dimas");
+    expect(answer.status).toBe(200);
+    expect(answer.headers["set-cookie"]).toMatch(/mercusuar=.*HttpOnly.*SameSite=Strict/);
+    const me = await world.ask("GET", "/api/me", undefined, answer.body.token);
+    expect(me.body).toMatchObject({
+      person: { name: "Nama dimas", functions: ["cs"] },
+      office: { label: "WITA" },
+      desks: ["agent"],
+      terms: { ok: true },
+    });
+  });
+
+  it("answers an unknown login as it answers a wrong password", async () => {
+    const [unknown, wrong] = [await signIn("siapa", "salah salah salah"), await signIn("dimas", "salah salah salah")];
+    const bare = ({ body, status }: typeof unknown) => ({ ...body, instance: "", status });
+    expect(unknown.status).toBe(401);
+    expect(bare(unknown)).toEqual(bare(wrong));
+  });
+
+  it("lets a login wait after five wrong passwords, even for the right one, and others not", async () => {
+    const wati = await world.hire("wati");
+    await world.product.people.setPassword(wati, PASSWORD);
+    for (let i = 0; i < 5; i++) expect((await signIn("wati", "salah salah salah")).status).toBe(401);
+    expect((await signIn("wati")).status).toBe(429);
+    expect((await signIn("dimas")).status).toBe(200);
+  });
+
+  it("keeps nobody's login in the counter of tries", async () => {
+    const { rows } = await sql("select string_agg(key, ' ') as keys from people.sign_in_try");
+    expect(String(rows[0]?.keys)).not.toMatch(/wati|dimas|127\.0\.0\.1/);
+  });
+
+  it("ends a session at once when it is signed out", async () => {
+    const token = await world.token(dimas);
+    expect((await world.ask("DELETE", "/api/session", undefined, token)).status).toBe(204);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+  });
+
+  it("ends a session by its time", async () => {
+    const token = await world.token(dimas);
+    await sql("select 1");
+    const later = new Date(world.product.clock.now().getTime() + 13 * 3_600_000);
+    const before = world.product.clock.now();
+    world.product.story?.set(later);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+    world.product.story?.set(before);
+  });
+
+  it("refuses a session that a DBA wrote or lengthened, and raises the alarm", async () => {
+    const budi = await world.hire("budi");
+    const token = await world.token(budi);
+    await sql("update people.session set expires_at = expires_at + interval '1 day' where person_id = $1", [budi]);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+    expect(await refusals(budi)).toEqual([{ why: "FORGED" }]);
+  });
+
+  it("refuses a session that a DBA brought back to life", async () => {
+    const eka = await world.hire("eka");
+    const token = await world.token(eka);
+    await world.ask("DELETE", "/api/session", undefined, token);
+    await sql("update people.session set ended_at = null where person_id = $1", [eka]);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+  });
+
+  it("refuses a password that a DBA copied from somebody else's row", async () => {
+    const agus = await world.hire("agus");
+    await sql(
+      "insert into people.credential (person_id, scheme, secret, mac, changed_at) select $1, scheme, secret, mac, changed_at from people.credential where person_id = $2",
+      [agus, dimas],
+    );
+    expect((await signIn("agus")).status).toBe(401);
+    expect(await refusals(agus)).toEqual([{ why: "FORGED" }]);
+  });
+
+  it("takes an invitation once, and a demo link until it expires", async () => {
+    const { people, clock, story } = world.product;
+    const invitation = await people.makeSignInLink(dimas, { purpose: "invitation", hours: 1 });
+    const come = (token: string) => world.ask("POST", "/api/session/link", { token });
+    const both = await Promise.all([come(invitation.token), come(invitation.token)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    const demo = await people.makeSignInLink(dimas, { purpose: "demo", hours: 1 });
+    expect([(await come(demo.token)).status, (await come(demo.token)).status]).toEqual([200, 200]);
+    const before = clock.now();
+    story?.set(new Date(before.getTime() + 2 * 3_600_000));
+    expect((await come(demo.token)).status).toBe(401);
+    story?.set(before);
+  });
+
+  it("R36, R107: who leaves loses sessions, links, password and grants in one transaction, or nothing of it", async () => {
+    const tono = await world.hire("tono", { functions: ["cs", "telesales"] });
+    await world.product.people.setPassword(tono, PASSWORD);
+    const token = await world.token(tono);
+    await sql("create function people.stop() returns trigger language plpgsql as $$ begin raise exception 'disk'; end $$");
+    await sql("create trigger stop before update on people.grant_ for each row execute function people.stop()");
+    await expect(world.product.people.endPerson(tono)).rejects.toThrow(/disk/);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(200);
+    await sql("drop trigger stop on people.grant_");
+    expect(await world.product.people.endPerson(tono)).toBe(true);
+    expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+    expect((await signIn("tono")).status).toBe(401);
+    expect(await world.standing(tono)).toMatchObject({ state: "left", functions: [], grants: [] });
+  });
+
+  it("writes down that somebody who has left tried to come in, once and not for each try", async () => {
+    const lela = await world.hire("lela", { functions: ["cs"] });
+    const token = await world.token(lela);
+    await world.product.people.endPerson(lela);
+    for (let i = 0; i < 3; i++) expect((await world.ask("GET", "/api/my-day", undefined, token)).status).not.toBe(200);
+    await world.ask("GET", "/api/me", undefined, token);
+    await world.ask("GET", "/api/me", undefined, token);
+    expect(await refusals(lela)).toEqual([{ why: "LEAVER" }]);
+    const [from, until] = [new Date(0), new Date("2030-01-01T00:00:00Z")];
+    const told = await world.product.people.refusedSignIns(world.office.sumbawa, from, until);
+    expect(told.filter(({ personId }) => personId === lela)).toHaveLength(1);
+  });
+
+  it("refuses a cookie without the header that only our pages send", async () => {
+    const token = await world.token(dimas);
+    const send = (headers: Record<string, string>) =>
+      world.app.inject({
+        method: "POST",
+        url: "/api/language",
+        headers: { cookie: `mercusuar=${token}`, ...headers },
+        payload: { language: "en" },
+      });
+    expect((await send({})).statusCode).toBe(403);
+    expect((await send({ "x-mercusuar": "1" })).statusCode).toBe(204);
+  });
+});
