@@ -12,7 +12,7 @@ const NOT_BUILT =
 /** The built web app; any page address that is no file answers its start page, which finds its way itself. */
 export async function addWeb(app: FastifyInstance, dir = WEB): Promise<void> {
   const built = existsSync(`${dir}/index.html`);
-  if (built) await app.register(fastifyStatic, { root: dir, wildcard: false, index: false, setHeaders: cacheHashed });
+  if (built) await app.register(fastifyStatic, { root: dir, wildcard: false, index: false, cacheControl: false, setHeaders: cacheHashed });
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === "GET" && !request.url.startsWith("/api") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
     if (!page) return notFound(request, reply);

@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { openProduct } from "./product.ts";
+
+const home = mkdtempSync(join(tmpdir(), "mercusuar-product-"));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
+const dataDir = join(home, "data");
+const MORNING = new Date("2026-07-13T00:00:00.000Z");
+
+describe("a data directory", () => {
+  it("serves one process: the second is refused by name and harms nothing", async () => {
+    const first = await openProduct({ dataDir, scryptCost: 1024, simulatedFrom: MORNING });
+    await expect(openProduct({ dataDir })).rejects.toThrow(/another Mercusuar process uses .*--data/);
+    expect((await first.people.newestTerms())?.version).toBe(1);
+    await first.close();
+  });
+
+  it("keeps its keys outside, closed to others", () => {
+    const mode = (path: string) => statSync(path).mode & 0o777;
+    expect([mode(dataDir), mode(`${dataDir}-keys`), mode(join(`${dataDir}-keys`, "server.key"))]).toEqual([0o700, 0o700, 0o600]);
+    expect(readFileSync(join(`${dataDir}-keys`, "server.key"), "utf8")).toMatch(/^[A-Za-z0-9+/]{43}=\n$/);
+  });
+
+  it("goes on at the second start: same story, same people, nothing published twice", async () => {
+    const first = await openProduct({ dataDir });
+    const { id } = await first.people.addOffice({ name: "Kantor Pusat", kind: "head", timeZone: "Asia/Jakarta" });
+    first.story?.set(new Date("2026-07-14T00:00:00.000Z"));
+    await first.close();
+    const second = await openProduct({ dataDir });
+    expect(second.simulated).toBe(true);
+    expect(second.clock.now().getTime()).toBeGreaterThanOrEqual(Date.parse("2026-07-14T00:00:00.000Z"));
+    expect(await second.people.office(id)).toMatchObject({ label: "WIB" });
+    expect((await second.people.newestTerms())?.version).toBe(1);
+    await second.close();
+  });
+});
