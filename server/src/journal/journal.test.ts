@@ -234,7 +234,7 @@ describe.each(engines)("the journal on $name", (engine) => {
     expect(await house.journal.lampOf()).toMatchObject({ lit: true, keeper: "up", assurance: 0 });
     const pid = house.keeper.pid ?? 0;
     kill(pid, "SIGKILL");
-    await wait(async () => house.keeper.health.state === "down");
+    await wait(async () => house.keeper.pulse.state === "down");
     const look = house.keeper.look({ claims: claims({ own: true }), holder: holder(0), fields: [name(0)] });
     await expect(look).rejects.toMatchObject({ status: 503, code: "keeper-down", why: "down" });
     expect(await house.journal.lampOf()).toMatchObject({
@@ -257,7 +257,7 @@ describe.each(engines)("the journal on $name", (engine) => {
       });
     });
     await change.catch((error: unknown) => expect(error).toBeInstanceOf(KeeperDown));
-    await wait(async () => house.keeper.health.state === "up");
+    await wait(async () => house.keeper.pulse.state === "up");
     await house.journal.drain();
     expect((await house.db.query<{ idx: number }>("select idx from people.screening where id = $1", [id])).rows[0]?.idx).toBeGreaterThan(0);
     expect(await house.keeper.look({ claims: claims({ own: true }), holder: holder(0), fields: [name(0)] })).toMatchObject({ ok: true });
@@ -274,7 +274,7 @@ describe.each(engines)("the journal on $name", (engine) => {
     } finally {
       kill(pid, "SIGCONT");
     }
-    await wait(async () => house.keeper.health.state === "up");
+    await wait(async () => house.keeper.pulse.state === "up");
     expect(await house.keeper.look({ claims: claims({ own: true }), holder: holder(0), fields: [name(0)] })).toMatchObject({ ok: true });
   });
 

@@ -24,8 +24,8 @@ import type {
 } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { newIid } from "../platform/ids.ts";
-import type { Health } from "./health.ts";
 import { KeeperDown } from "./keeper-down.ts";
+import type { Pulse } from "./pulse.ts";
 
 /** A call as a chapter makes it: `iid` is drawn where absent, `at` comes from the clock. */
 export type Ask<C extends Call> = Omit<C, "call" | "iid"> & { iid?: string };
@@ -50,7 +50,7 @@ export interface Keeper {
   pseudonyms(call: Ask<PseudonymsCall>, options?: CallOptions): Promise<PseudonymsResult | Refused>;
   status(options?: CallOptions): Promise<StatusResult>;
   /** How the keeper is at this moment, as the lamp shows it. */
-  readonly health: Health;
+  readonly pulse: Pulse;
   /** Many calls in the order given, sharing one frame. */
   many(calls: Array<Ask<AppendCall>>, options?: CallOptions): Promise<Array<AppendResult | Refused>>;
   /** Told of every result that belongs to a look, listing, search, match or refusal: the projection listens here. */

@@ -1,8 +1,8 @@
 import type { Database } from "../platform/database.ts";
 import type { Words } from "../platform/language.ts";
-import type { KeeperState } from "./health.ts";
 import type { Keeper } from "./keeper.ts";
 import { wordsOf } from "./keeper-down.ts";
+import type { KeeperState } from "./pulse.ts";
 import { waitingRows } from "./relay.ts";
 import { rememberedSize } from "./store.ts";
 
@@ -29,20 +29,20 @@ const SHORTER: Words = {
 
 /** How keeper and journal are at this moment. Never throws: a lamp that cannot be asked is out. */
 export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
-  const { health } = keeper;
-  const size = health.status?.size ?? 0;
+  const { pulse } = keeper;
+  const size = pulse.status?.size ?? 0;
   const [waiting, remembered] = await Promise.all([waitingRows(db), rememberedSize(db)]).catch(() => [0, 0] as const);
-  const shorter = health.status !== undefined && size < remembered;
-  const lit = health.state === "up" && !shorter;
-  const why = shorter ? SHORTER : health.state === "up" ? undefined : wordsOf(health.state);
+  const shorter = pulse.status !== undefined && size < remembered;
+  const lit = pulse.state === "up" && !shorter;
+  const why = shorter ? SHORTER : pulse.state === "up" ? undefined : wordsOf(pulse.state);
   return {
     lit,
-    keeper: health.state,
-    ...(why ? { why, since: health.since.toISOString() } : {}),
+    keeper: pulse.state,
+    ...(why ? { why, since: pulse.since.toISOString() } : {}),
     journal: { size },
-    assurance: health.status?.assurance ?? 0,
-    durability: health.status?.durability ?? "none",
-    simulated: health.status?.simulated ?? false,
+    assurance: pulse.status?.assurance ?? 0,
+    durability: pulse.status?.durability ?? "none",
+    simulated: pulse.status?.simulated ?? false,
     waiting,
   };
 }

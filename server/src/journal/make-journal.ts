@@ -59,7 +59,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
   projection.listen(keeper);
   const flush = (): Promise<void> => projection.flush();
   const remember = async (): Promise<void> => {
-    const { status } = keeper.health;
+    const { status } = keeper.pulse;
     if (status) await derive((tx) => rememberHead(tx, status.size, status.root, clock.now()));
   };
   /** What was sealed while nobody could be told: at a start, and after the keeper died. */
@@ -94,11 +94,11 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     async start() {
       relay.start();
       await catchUp();
-      keeper.health.onChange((state, _, before) => {
+      keeper.pulse.onChange((state, _, before) => {
         if (state === "up" && before === "down") catchUp().catch((error: Error) => onFault?.(error));
       });
       timer = setInterval(() => {
-        const root = keeper.health.status?.root;
+        const root = keeper.pulse.status?.root;
         if (root === remembered) return;
         remembered = root;
         remember().catch((error: Error) => onFault?.(error));

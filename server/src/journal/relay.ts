@@ -73,7 +73,7 @@ export class Relay {
   }
 
   private why() {
-    const { state } = this.keeper.health;
+    const { state } = this.keeper.pulse;
     return state === "up" ? "slow" : state;
   }
 
@@ -209,7 +209,7 @@ export class Relay {
       this.nudge();
       await this.running;
       if ((await waitingRows(this.db)) < before) continue;
-      if (this.keeper.health.state !== "up") throw new NotYetSealed(this.why());
+      if (this.keeper.pulse.state !== "up") throw new NotYetSealed(this.why());
       if (this.refused.size > 0) throw new Error("some journal entries were refused by the keeper: see journal.outbox.last_error");
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Result, StatusResult } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
-import { Health, type KeeperState } from "./health.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
 import { KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
 import { KeeperProcess } from "./keeper-process.ts";
+import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
 /** How often the lamp asks. */
@@ -44,12 +44,12 @@ export interface RunningKeeper extends Keeper {
  */
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
   const { clock, dataDir, keysDir } = options;
-  const health = new Health(clock);
-  if (options.onState) health.onChange(options.onState);
+  const pulse = new Pulse(clock);
+  if (options.onState) pulse.onChange(options.onState);
   const socket = socketPath(dataDir);
   const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
     // Connected is not yet well: the status says whether it may write.
-    onState: (state) => (state === "up" ? void learn() : health.set(state)),
+    onState: (state) => (state === "up" ? void learn() : pulse.set(state)),
   });
   const process = new KeeperProcess(
     {
@@ -60,13 +60,13 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.main ? { main: options.main } : {}),
     },
-    { onReady: () => link.connect(), onExit: (reason) => health.set("down", reason) },
+    { onReady: () => link.connect(), onExit: (reason) => pulse.set("down", reason) },
   );
-  const calls = keeperCalls(noting(link, health), clock, options.timeout);
+  const calls = keeperCalls(noting(link, pulse), clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {
     try {
       const status = await calls.status();
-      health.learned(status);
+      pulse.learned(status);
       return status;
     } catch {
       return undefined;
@@ -81,7 +81,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   }, ASK_EVERY).unref();
   return {
     ...calls,
-    health,
+    pulse,
     get pid() {
       return process.pid;
     },
@@ -94,10 +94,10 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
 }
 
 /** Sends, and lets the lamp know what the keeper says of itself. */
-function noting(link: KeeperLink, health: Health) {
+function noting(link: KeeperLink, pulse: Pulse) {
   return async (json: string, timeout: number, late?: (result: Result) => void): Promise<Result> => {
     const result = await link.call(json, timeout, late);
-    if (!result.ok && (result.code === "halted" || result.code === "disk-full")) health.set(result.code, result.detail);
+    if (!result.ok && (result.code === "halted" || result.code === "disk-full")) pulse.set(result.code, result.detail);
     return result;
   };
 }

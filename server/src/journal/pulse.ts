@@ -8,7 +8,7 @@ export type KeeperState = "up" | WhyDown;
 const ROOM = 4 * 1024 * 1024;
 
 /** What is known of the keeper, from every call and from a question each second. */
-export class Health {
+export class Pulse {
   state: KeeperState = "down";
   /** Since when, for people: story time where there is one. */
   since: Date;
