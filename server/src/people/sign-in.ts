@@ -32,7 +32,7 @@ export async function signIn(house: House, given: { login: string; password: str
   const person = await candidate(house, login);
   const genuine = person !== undefined && sealHolds(house, person);
   const fits = await passwordFits(given.password, genuine && person.secret ? person.secret : await decoy(house));
-  if (person && person.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
+  if (person?.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
   if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
   if (!person || !genuine || !fits || person.state !== "active") throw failed();
   await forgetTries(house, key);
