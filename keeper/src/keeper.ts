@@ -91,7 +91,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
   if (pen !== undefined) {
     await begin(desk, keys, found, !begun, settings.simulated);
     await pen.idle();
-    pen.publish();
+    await pen.publish();
   }
   return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids) };
 }
@@ -159,7 +159,7 @@ function ending(desk: Desk, pen: Pen | undefined, mark: HeadMark, root: string, 
       if (pen === undefined) return;
       await desk.note("stop", { why });
       await pen.close();
-      mark.write(pen.head);
+      await mark.write(pen.head);
     },
   };
 }

@@ -1,6 +1,8 @@
 /** The last head seen, kept with the keys: batches and tiles put back from an older copy are noticed by it, though not at once. */
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fromLatin1, type Hash, hex } from "@mercusuar/proof";
-import { readSecret, writeSecret } from "../keys/key-file.ts";
+import { readSecret } from "../keys/key-file.ts";
 import type { KnownHead } from "./recover.ts";
 
 const EVERY_MS = 10_000;
@@ -20,13 +22,14 @@ export class HeadMark {
   }
 
   /** Writes it down now and then. */
-  advance(head: { size: number; root: Hash }): void {
-    if (Date.now() - this.writtenAt < EVERY_MS) return;
-    this.write(head);
+  async advance(head: { size: number; root: Hash }): Promise<void> {
+    if (Date.now() - this.writtenAt >= EVERY_MS) await this.write(head);
   }
 
-  write({ size, root }: { size: number; root: Hash }): void {
+  async write({ size, root }: { size: number; root: Hash }): Promise<void> {
     this.writtenAt = Date.now();
-    writeSecret(this.dir, NAME, `${size} ${hex(fromLatin1(root))}`);
+    const temporary = join(this.dir, `.${NAME}.tmp`);
+    await writeFile(temporary, `${size} ${hex(fromLatin1(root))}`, { mode: 0o600, flush: true });
+    await rename(temporary, join(this.dir, NAME));
   }
 }

@@ -32,12 +32,14 @@ export class Pen {
   private waiting: Draft[] = [];
   private writing: Promise<void> | undefined;
   private note: string;
-  private publishing: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private publishing: Promise<void> | undefined;
+  private closed = false;
   private lag = PUBLISH_MS;
   /** When the last batch became durable, ms since 1970. */
   lastAt = Date.now();
   /** Told of each head that was published. */
-  onPublished: (head: { size: number; root: Hash }) => void = () => {};
+  onPublished: (head: { size: number; root: Hash }) => Promise<void> = async () => {};
   onTrouble: (text: string) => void = () => {};
 
   constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore }) {
@@ -65,8 +67,9 @@ export class Pen {
 
   async close(): Promise<void> {
     await this.idle();
-    clearTimeout(this.publishing);
-    this.publish();
+    this.closed = true;
+    await this.publishing;
+    await this.publish();
     await this.file.close();
   }
 
@@ -112,22 +115,36 @@ export class Pen {
     });
     for (const { entry } of batch) this.tiles.addEntry(entry);
     for (const [level, hash] of nodes) this.tiles.addNode(level, hash);
-    this.publishing ??= setTimeout(() => this.publish(), this.lag);
+    this.schedule();
   }
 
-  /** Writes tiles and checkpoint; a full disk only delays them. */
-  publish(): void {
-    clearTimeout(this.publishing);
-    this.publishing = undefined;
+  /** Writes tiles and checkpoint; a full disk only delays them. Calls go on meanwhile. */
+  async publish(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.publishing ??= this.publishOnce();
+    await this.publishing;
+  }
+
+  private schedule(): void {
+    if (this.publishing === undefined) this.timer ??= setTimeout(() => void this.publish(), this.lag);
+  }
+
+  private async publishOnce(): Promise<void> {
+    const { note, head } = this;
     const start = Date.now();
+    let failed = false;
     try {
-      this.tiles.publish(this.note);
-      // On a slow disk less often: calls wait meanwhile.
-      this.lag = Math.min(MOST_LAG_MS, Math.max(PUBLISH_MS, (Date.now() - start) * 10));
-      this.onPublished(this.head);
+      await this.tiles.publish(note);
+      // On a slow disk less often: batches want it too.
+      this.lag = Math.min(MOST_LAG_MS, Math.max(PUBLISH_MS, (Date.now() - start) * 2));
+      await this.onPublished(head);
     } catch (error) {
+      failed = true;
+      this.lag = MOST_LAG_MS;
       this.onTrouble(`tiles delayed: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
-      this.publishing ??= setTimeout(() => this.publish(), MOST_LAG_MS);
     }
+    this.publishing = undefined;
+    if (!this.closed && (failed || this.note !== note)) this.schedule();
   }
 }

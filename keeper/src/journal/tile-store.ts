@@ -1,5 +1,6 @@
 /** What is derived from the batches: tiles, entry bundles, checkpoint. Lags a little behind, and is rebuilt at start. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bundleBytes, bundlePath, type Hash, TILE_WIDTH, tileBytes, tilePath } from "@mercusuar/proof";
 
@@ -8,11 +9,17 @@ interface Row {
   hashes: Hash[];
 }
 
+interface File {
+  path: string;
+  bytes: Uint8Array;
+}
+
 export class TileStore {
   private readonly root: string;
   private readonly rows: Row[] = [];
   private bundle: { index: number; entries: Uint8Array[] } = { index: 0, entries: [] };
-  private full: Array<{ path: string; bytes: Uint8Array }> = [];
+  private full: File[] = [];
+  private readonly made = new Set<string>();
 
   constructor(root: string) {
     this.root = root;
@@ -40,25 +47,40 @@ export class TileStore {
     return this.full.filter(({ path }) => existsSync(join(this.root, path))).length;
   }
 
-  /** Writes what is new, then the checkpoint. A failure leaves the rest for the next time. */
-  publish(note: string): void {
-    for (let next = this.full[0]; next !== undefined; next = this.full[0]) {
-      this.put(next.path, next.bytes);
-      rmSync(join(this.root, `${next.path}.p`), { recursive: true, force: true });
+  /**
+   * Writes what there is at the time of the call, then the checkpoint. The files are awaited one by one, so that calls go on
+   * meanwhile. A failure leaves the rest for the next time. Not to be called again before it has ended.
+   */
+  async publish(note: string): Promise<void> {
+    const partial = this.partial();
+    for (let left = this.full.length; left > 0; left--) {
+      const { path, bytes } = this.full[0] as File;
+      await this.put(path, bytes);
+      await rm(join(this.root, `${path}.p`), { recursive: true, force: true });
       this.full.shift();
     }
-    for (const [level, row] of this.rows.entries())
-      if (row.hashes.length > 0) this.put(tilePath(level, row.index, row.hashes.length), tileBytes(row.hashes));
-    const { index, entries } = this.bundle;
-    if (entries.length > 0) this.put(bundlePath(index, entries.length), bundleBytes(entries));
-    this.put("checkpoint", Buffer.from(note));
+    for (const { path, bytes } of partial) await this.put(path, bytes);
+    await this.put("checkpoint", Buffer.from(note));
   }
 
-  private put(path: string, bytes: Uint8Array): void {
+  /** The right edge as files. */
+  private partial(): File[] {
+    const files: File[] = [];
+    for (const [level, { index, hashes }] of this.rows.entries())
+      if (hashes.length > 0) files.push({ path: tilePath(level, index, hashes.length), bytes: tileBytes(hashes) });
+    const { index, entries } = this.bundle;
+    if (entries.length > 0) files.push({ path: bundlePath(index, entries.length), bytes: bundleBytes(entries) });
+    return files;
+  }
+
+  private async put(path: string, bytes: Uint8Array): Promise<void> {
     const target = join(this.root, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(`${target}.tmp`, bytes);
-    renameSync(`${target}.tmp`, target);
+    const dir = dirname(target);
+    if (!this.made.has(dir)) await mkdir(dir, { recursive: true });
+    // Directories of partial tiles go again: only the others are worth remembering.
+    if (!dir.endsWith(".p")) this.made.add(dir);
+    await writeFile(`${target}.tmp`, bytes);
+    await rename(`${target}.tmp`, target);
   }
 }
 
