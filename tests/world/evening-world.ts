@@ -40,7 +40,8 @@ export interface EveningWorld {
   customer(name: string, how?: { phone?: string; marks?: string[] }): Promise<string>;
   /** Sets the story clock to a local time of the day, Sumbawa time unless told. */
   at(time: string): Date;
-  call(who: Worker, method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<{ status: number; body: any }>; // biome-ignore lint/suspicious/noExplicitAny: a test reads answers of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads answers of every shape
+  call(who: Worker, method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<{ status: number; body: any }>;
   /** A case from the ticket system. */
   ticket(customer: string, purpose?: string): Promise<string>;
   evening(date?: string, officeId?: string): ReturnType<Product["review"]["tellEvenings"]>;

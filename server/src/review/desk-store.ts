@@ -14,41 +14,42 @@ export interface KeptRow {
   state: RowState;
   reasons: Reason[];
   looks: number[];
+  /** When the last of them took place. */
+  lastAt: number | undefined;
   /** Looks that have found an explanation since. */
   cleared: number;
 }
 
 export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> {
-  const { rows } = await db.query<KeptRow>(
-    `select r.id, r.kind, r.topic, r.person_id as "personId", r.state, r.reasons, coalesce(d.looks, '{}') as looks, coalesce(d.cleared, 0)::int as cleared
+  const { rows } = await db.query<KeptRow & { last_at: Date | null }>(
+    `select r.id, r.kind, r.topic, r.person_id as "personId", r.state, r.reasons, coalesce(d.looks, '{}') as looks, coalesce(d.cleared, 0)::int as cleared, d.last_at
      from review.desk_row r left join lateral (
-       select array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared from review.desk_look d
+       select array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared, max(l.at) as last_at from review.desk_look d
+       left join journal.look_index l on l.idx = d.look_idx and l.row = d.look_row
        left join review.explanation e on e.look_idx = d.look_idx and e.look_row = d.look_row where d.desk_row_id = r.id) d on true
      where r.office_id = $1 and r.on_date = $2 order by r.id`,
     [day.office.id, day.date],
   );
-  return rows.map((row) => ({ ...row, looks: row.looks.map(Number) }));
+  return rows.map(({ last_at, ...row }) => ({ ...row, looks: row.looks.map(Number), lastAt: last_at?.getTime() }));
 }
 
 /** A wrong click that somebody told. */
 export interface ToldMistake {
   look: number;
   atOnce: boolean;
-  toldAt: Date /** Journal index: looks after it are not covered. */;
-  idx: number /** Told by this person within 30 days. */;
+  toldAt: Date;
+  /** Told by this person within 30 days. */
   before: number;
 }
 
 export async function mistakesOfDay(db: Reading, day: OfficeDay): Promise<Map<number, ToldMistake>> {
-  const { rows } = await db.query<{ look_idx: number; at_once: boolean; told_at: Date; idx: number; before: number }>(
-    `select m.look_idx, m.at_once, m.told_at, m.idx,
+  const { rows } = await db.query<{ look_idx: number; at_once: boolean; told_at: Date; before: number }>(
+    `select m.look_idx, m.at_once, m.told_at,
        (select count(*)::int from watch.mistake o where o.person_id = m.person_id and o.told_at > m.told_at - interval '30 days' and o.told_at <= m.told_at) as before
      from watch.mistake m where m.person_id = any($1) and m.told_at >= $2 and m.told_at < $3::timestamptz + interval '1 day' and m.idx is not null`,
     [[...day.staff.keys()], day.from, day.until],
   );
-  return new Map(
-    rows.map((row) => [row.look_idx, { look: row.look_idx, atOnce: row.at_once, toldAt: row.told_at, idx: row.idx, before: row.before }]),
-  );
+  return new Map(rows.map((row) => [row.look_idx, { look: row.look_idx, atOnce: row.at_once, toldAt: row.told_at, before: row.before }]));
 }
 
 export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly Draft[], now: Date): Promise<void> {

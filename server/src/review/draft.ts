@@ -19,6 +19,8 @@ export interface Draft {
   toPerson: string | undefined;
   /** Looks that lie on this row. */
   looks: Array<{ idx: number; row: number }>;
+  /** When the last of them took place. */
+  lastAt: number;
 }
 
 /** A draft about a person of the office; nobody else's row can come of it. */
@@ -31,6 +33,7 @@ export function draftOf(staff: Staff, about: Pick<Draft, "kind" | "topic" | "at"
     entry: undefined,
     toPerson: deskOwner(staff),
     looks: [],
+    lastAt: about.at,
     ...about,
   };
 }

@@ -22,6 +22,7 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
         customerId,
         caseId,
         entry: idx,
+        lastAt: group.at(-1)?.look.at ?? at,
         reasons: [...count, ...reasonsOf(facts(first))],
         looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
       }),

@@ -66,13 +66,13 @@ function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {
 
 /** A wrong click covers the looks before it was told, never those after. */
 function tell(
-  row: { id: string; reasons: Reason[] },
+  row: { id: string; reasons: Reason[]; lastAt: number | undefined },
   looks: readonly number[],
   mistakes: ReadonlyMap<number, ToldMistake>,
   change: Map<string, RowChange>,
 ): void {
   const told = looks.map((look) => mistakes.get(look)).find((one) => one !== undefined);
-  if (!told || looks.some((look) => look > told.idx)) return;
+  if (!told || (row.lastAt ?? 0) > told.toldAt.getTime()) return;
   const state = told.atOnce && told.before <= MISTAKES ? "mistake" : "answered";
   const before = told.before > 1 ? [{ id: "mistakes_before", values: { count: told.before } }] : [];
   change.set(row.id, { id: row.id, state, reasons: [...row.reasons, ...before], answer: "mistake", answeredAt: told.toldAt });
