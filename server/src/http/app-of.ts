@@ -27,11 +27,11 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
   });
 }
 
-/** For this site only, out of reach of scripts, gone with the session. */
-function setCookie(reply: FastifyReply, token: string | undefined, expires?: Date): void {
+/** For this site only, out of reach of scripts, gone with the browser. No end date: the server ends sessions, and a story's clock is not the browser's. */
+function setCookie(reply: FastifyReply, token: string | undefined): void {
   const rules = { httpOnly: true, sameSite: "strict", path: "/api" } as const;
   if (token === undefined) reply.clearCookie(COOKIE, rules);
-  else reply.setCookie(COOKIE, token, { ...rules, ...(expires ? { expires } : {}) });
+  else reply.setCookie(COOKIE, token, rules);
 }
 
 /** Trails: a person's day for his superiors, the officer and the auditor; a customer's lookers for officer and auditor. */
