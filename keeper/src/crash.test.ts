@@ -164,6 +164,9 @@ describe("a keeper that dies", () => {
     await again();
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
+    const starts = [];
+    for await (const { entry } of readEntries(place.data)) if (entry.typ === "start") starts.push(entry.body?.rebuilt);
+    expect(starts).toEqual([undefined, 1]);
     await again();
   });
 

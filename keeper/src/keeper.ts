@@ -89,7 +89,9 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
   if (pen !== undefined) {
-    await begin(desk, keys, found, !begun, settings.simulated);
+    // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
+    const rebuilt = found.tiles.dropWritten();
+    await begin(desk, keys, { ...found, rebuilt }, !begun, settings.simulated);
     await pen.idle();
     await pen.publish();
   }
@@ -124,14 +126,19 @@ function prepareDirectory(root: string, keys: KeyRing): void {
 
 function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm): Pen {
   const file = new BatchFile(join(root, "batches"), found.place);
-  found.tiles.dropWritten();
   const pen = new Pen({ edge: found.edge, note: found.note, key: keys.log, file, tiles: found.tiles });
   pen.onTrouble = (text) => alarm("disk", { what: text });
   pen.onPublished = (head) => mark.advance(head);
   return pen;
 }
 
-async function begin(desk: Desk, keys: KeyRing, found: Recovered, created: boolean, simulated: boolean): Promise<void> {
+async function begin(
+  desk: Desk,
+  keys: KeyRing,
+  found: Recovered & { rebuilt: number },
+  created: boolean,
+  simulated: boolean,
+): Promise<void> {
   const written = desk.note("start", {
     origin: keys.origin,
     code: codeHash(),
@@ -141,6 +148,7 @@ async function begin(desk: Desk, keys: KeyRing, found: Recovered, created: boole
     ...(simulated ? { simulated } : {}),
     ...(created ? { created } : {}),
     ...(found.cut > 0 ? { cut: found.cut } : {}),
+    ...(found.rebuilt > 0 ? { rebuilt: found.rebuilt } : {}),
   });
   if (created) for (const { key, fp } of keys.firstKeys()) void desk.note("key.create", { key, fp });
   keys.onMade = ({ key, fp }) => void desk.note("key.create", { key, fp });
