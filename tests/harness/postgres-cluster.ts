@@ -18,8 +18,8 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL in a throw-away directory on 127.0.0.1. Without fsync: it lives for one test run only. */
-export async function startCluster(): Promise<Cluster> {
+/** Starts a real PostgreSQL in a throw-away directory on 127.0.0.1. Without fsync unless asked: it lives for one run only. */
+export async function startCluster({ fsync = false }: { fsync?: boolean } = {}): Promise<Cluster> {
   await sweepOrphans();
   const home = mkdtempSync(join(tmpdir(), PREFIX));
   if (asRoot()) chownSync(home, NOBODY, NOBODY);
@@ -28,7 +28,7 @@ export async function startCluster(): Promise<Cluster> {
   const password = randomBytes(16).toString("hex");
   await initialise(binaries, home, password);
   const port = await freePort();
-  await start(binaries, home, port);
+  await start(binaries, home, port, fsync);
   const url = `postgres://postgres:${password}@127.0.0.1:${port}`;
   let made = 0;
   return {
@@ -64,8 +64,14 @@ async function initialise(binaries: Binaries, home: string, password: string): P
   if (code !== 0) throw new Error(`initdb of the test database failed: ${said()}`);
 }
 
-async function start(binaries: Binaries, home: string, port: number): Promise<void> {
-  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${home}`, "fsync=off", "max_connections=200"];
+async function start(binaries: Binaries, home: string, port: number, fsync: boolean): Promise<void> {
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    `unix_socket_directories=${home}`,
+    `fsync=${fsync ? "on" : "off"}`,
+    "max_connections=200",
+  ];
   const flags = ["-D", dataOf(home), ...settings.flatMap((setting) => ["-c", setting])];
   const child = run(binaries, binaries.postgres, flags, home);
   const said = gather(child);

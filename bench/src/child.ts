@@ -1,0 +1,27 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** A process of this folder that says `{ url, … }` once it listens and ends when we disconnect. */
+export interface Child<Ready> {
+  ready: Ready;
+  end(): Promise<void>;
+}
+
+export function child<Ready extends { url: string }>(file: string, argument: string, said: (line: string) => void): Promise<Child<Ready>> {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const running = fork(path, [argument], {
+    execArgv: process.env.MERCUSUAR_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.MERCUSUAR_PROFILE}`] : [],
+  });
+  const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()));
+  const end = (): Promise<void> => {
+    if (running.connected) running.disconnect();
+    return ended;
+  };
+  return new Promise((resolve, reject) => {
+    running.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it was ready`)));
+    running.on("message", (message: Ready & { said?: string }) => {
+      if (message.said) said(message.said);
+      if (message.url) resolve({ ready: message, end });
+    });
+  });
+}

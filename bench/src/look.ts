@@ -1,0 +1,74 @@
+import { child } from "./child.ts";
+import { type BenchCompany, SIX } from "./company.ts";
+import { openGround } from "./ground.ts";
+import { type Load, load } from "./load.ts";
+import { race } from "./rounds.ts";
+import type { Bench } from "./settings.ts";
+
+/** A guarded look of six fields over HTTP beside a bare SELECT route and SELECT + INSERT in one transaction. */
+export async function benchLook({ rounds, seconds, connections, customers, said }: Bench): Promise<object> {
+  const ground = await openGround();
+  const house = await child<{ url: string; company: BenchCompany }>(
+    "./house.js",
+    JSON.stringify({ ...ground.wish(await ground.database()), agents: 64, customers, size: customers }),
+    said,
+  );
+  const plainUrl = await ground.database();
+  await ground.plain(
+    plainUrl,
+    house.ready.company.work.map(({ customer }) => customer),
+  );
+  const baseline = await child<{ url: string }>("./baseline.js", plainUrl, said);
+  try {
+    const shots = new Shots(house.ready.company);
+    const seen = new Map<string, Load[]>();
+    const fire = async (name: string, at: string, path: string, make: () => { headers: Record<string, string>; body: () => unknown }) => {
+      const result = await load(at, { path, ...make() }, connections, seconds);
+      if (result.bad > 0) throw new Error(`${name}: ${result.bad} answers were not 2xx; nothing was measured`);
+      seen.set(name, [...(seen.get(name) ?? []), result]);
+      return result.rate;
+    };
+    const plain = () => ({ headers: {}, body: () => ({ customer: shots.any() }) });
+    const standings = await race(
+      [
+        { name: "look", run: () => fire("look", house.ready.url, "/api/looks", () => shots.looks()) },
+        { name: "select", run: () => fire("select", baseline.ready.url, "/select", plain) },
+        { name: "select+insert", run: () => fire("select+insert", baseline.ready.url, "/select-insert", plain) },
+      ],
+      ["select", "select+insert"],
+      rounds,
+      said,
+    );
+    const p99 = Object.fromEntries(
+      [...seen].map(([name, loads]) => [name, loads.map((one) => one.p99).sort((a, b) => a - b)[loads.length >> 1]]),
+    );
+    return { bench: "look", connections, customers, seconds, rounds, standings, p99 };
+  } finally {
+    await Promise.all([house.end(), baseline.end()]);
+    await ground.close();
+  }
+}
+
+/** Each run of shots is one agent's, each shot another customer of his. */
+class Shots {
+  private turn = 0;
+  private readonly company: BenchCompany;
+
+  constructor(company: BenchCompany) {
+    this.company = company;
+  }
+
+  any(): string {
+    return this.company.work[this.turn++ % this.company.work.length]?.customer ?? "";
+  }
+
+  looks() {
+    const agent = this.turn++ % this.company.agents.length;
+    const own = this.company.work.filter((one) => one.agent === agent);
+    let n = 0;
+    return {
+      headers: { authorization: `Bearer ${this.company.agents[agent]?.token}` },
+      body: () => ({ customer: own[n++ % own.length]?.customer, purpose: "service", fields: SIX }),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+
+export interface Bench {
+  /** Measured stretches of each contender. */
+  rounds: number;
+  /** Length of one stretch. */
+  seconds: number;
+  connections: number;
+  customers: number;
+  /** The larger size of benchmarks that compare two. */
+  large: number;
+  said(line: string): void;
+}
+
+const DEFAULTS = { rounds: 5, seconds: 5, connections: 32, customers: 10_000, large: 1_000_000 };
+
+/** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --connections 32 --customers 10000 --large 1000000`. */
+export function readBench(args: string[]): Bench {
+  const options = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: "string" as const }]));
+  const { values } = parseArgs({ args, options });
+  const numbers = Object.fromEntries(
+    Object.entries(DEFAULTS).map(([name, fallback]) => [name, numberOf(name, values[name] as string | undefined, fallback)]),
+  );
+  return { ...(numbers as typeof DEFAULTS), said: (line) => console.error(line) };
+}
+
+function numberOf(name: string, given: string | undefined, fallback: number): number {
+  const value = given === undefined ? fallback : Number(given);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name}: ${given} is no whole number from 1`);
+  return value;
+}
