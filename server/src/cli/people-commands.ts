@@ -74,12 +74,17 @@ export const addOffice: Command = {
   args: ["<name>"],
   options: [
     { flags: "--kind <kind>", words: { id: "head, region, branch atau desk.", en: "head, region, branch or desk." } },
-    { flags: "--parent <id>", words: { id: "Kantor induk (id).", en: "Parent office (id)." } },
+    {
+      flags: "--parent <id>",
+      words: { id: "Kantor induk (id); kantor pusat bila kosong.", en: "Parent office (id); the head office unless told." },
+    },
     { flags: "--zone <zone>", words: { id: "Zona waktu, mis. Asia/Makassar.", en: "Time zone, e.g. Asia/Makassar." } },
   ],
   async run(context) {
     const { people } = await context.product();
-    const { kind = "branch", parent, zone = "Asia/Jakarta" } = context.options;
+    const { kind = "branch", zone = "Asia/Jakarta" } = context.options;
+    const head = (await people.offices()).find((office) => office.kind === "head");
+    const parent = context.options.parent ?? (kind === "head" ? undefined : head?.id);
     const office = {
       name: context.args[0] ?? "",
       kind: kind as "branch",

@@ -47,7 +47,7 @@ function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
         tty,
         signal,
         parsed,
-        settings: { ...inside, data: settings.data, keys: settings.keys },
+        settings: { ...inside, data: settings.data, keys: settings.keys, host: settings.host, port: settings.port },
         product: running,
         openAdmin: refuseSecond,
       }),

@@ -3,7 +3,7 @@ import { about } from "./about.ts";
 import { hashOf, newToken, type OpenedSession, openSession } from "./open-session.ts";
 import type { ActHow, House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
-import { countTry } from "./tries.ts";
+import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
 /** `invitation` works once; `demo` until it expires. */
@@ -47,7 +47,8 @@ export async function makeSignInLink(
 
 /** Signs in with a link. @throws Problem `sign-in-failed` 401 for unknown, used, expired and forged links alike · `too-many-tries` */
 export async function signInLink(house: House, given: { token: string; address: string }): Promise<OpenedSession> {
-  await countTry(house, [{ key: house.seals.tryKey("address", `link ${given.address}`), most: house.settings.triesPerAddress }]);
+  const address = house.seals.tryKey("address", `link ${given.address}`);
+  await countTry(house, [{ key: address, most: house.settings.triesPerAddress }]);
   const tokenHash = hashOf(given.token);
   const row = await read(house, tokenHash);
   if (!row) throw failed();
@@ -55,6 +56,7 @@ export async function signInLink(house: House, given: { token: string; address: 
   if (!house.seals.holds(row.mac, mac)) await noteRefusal(house, row.person_id, "FORGED");
   else if (row.state === "left") await noteRefusal(house, row.person_id, "LEAVER");
   else if (row.state === "active" && row.used_at === null && row.expires_at > house.clock.now() && (await useUp(house, tokenHash, row))) {
+    await forgetTries(house, { address });
     return openSession(house, { id: row.person_id, name: row.name }, `link-${row.purpose}`);
   }
   throw failed();

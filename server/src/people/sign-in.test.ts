@@ -47,6 +47,15 @@ describe.each(engines)("signing in on $name", (engine) => {
     expect((await signIn("dimas")).status).toBe(200);
   });
 
+  it("does not let a branch behind one address wait because many come in, but because many fail", async () => {
+    const come = (password?: string) =>
+      world.product.people.signIn({ login: "dimas", password: password ?? PASSWORD, address: "10.0.0.9" });
+    for (let i = 0; i < 55; i++) await come();
+    const fail = (n: number) => world.product.people.signIn({ login: `siapa${n}`, password: "salah", address: "10.0.0.9" });
+    for (let i = 0; i < 50; i++) await expect(fail(i)).rejects.toMatchObject({ code: "sign-in-failed" });
+    await expect(come()).rejects.toMatchObject({ code: "too-many-tries" });
+  });
+
   it("keeps nobody's login in the counter of tries", async () => {
     const { rows } = await sql("select string_agg(key, ' ') as keys from people.sign_in_try");
     expect(String(rows[0]?.keys)).not.toMatch(/wati|dimas|127\.0\.0\.1/);

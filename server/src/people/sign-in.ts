@@ -23,11 +23,12 @@ const decoys = new Map<number, Promise<string>>();
  */
 export async function signIn(house: House, given: { login: string; password: string; address: string }): Promise<OpenedSession> {
   const login = given.login.trim().toLowerCase();
-  const key = house.seals.tryKey("login", login);
+  const own = house.seals.tryKey("login", login);
+  const address = house.seals.tryKey("address", given.address);
   const { triesPerLogin, triesPerAddress } = house.settings;
   await countTry(house, [
-    { key, most: triesPerLogin },
-    { key: house.seals.tryKey("address", given.address), most: triesPerAddress },
+    { key: own, most: triesPerLogin },
+    { key: address, most: triesPerAddress },
   ]);
   const person = await candidate(house, login);
   const genuine = person !== undefined && sealHolds(house, person);
@@ -35,7 +36,7 @@ export async function signIn(house: House, given: { login: string; password: str
   if (person?.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
   if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
   if (!person || !genuine || !fits || person.state !== "active") throw failed();
-  await forgetTries(house, key);
+  await forgetTries(house, { own, address });
   return openSession(house, person, "password");
 }
 

@@ -22,9 +22,18 @@ export async function countTry(house: House, limits: Array<{ key: string; most: 
   if (limits.some(({ key, most }) => (counts.get(key) ?? 0) > most)) throw tooMany(house.settings.tryMinutes);
 }
 
-/** Somebody came in: his tries are forgotten, those of the address one by one. */
-export async function forgetTries(house: House, key: string): Promise<void> {
-  await house.derive((tx) => tx.query("delete from people.sign_in_try where key = $1", [key]));
+/**
+ * Somebody came in: his own tries are forgotten, and of his address this one, since a whole branch may share one address.
+ * @param own key of the login, absent for a link
+ */
+export async function forgetTries(house: House, { own, address }: { own?: string; address: string }): Promise<void> {
+  await house.derive(async (tx) => {
+    if (own) await tx.query("delete from people.sign_in_try where key = $1", [own]);
+    await tx.query(
+      "delete from people.sign_in_try where ctid = (select ctid from people.sign_in_try where key = $1 order by at desc limit 1)",
+      [address],
+    );
+  });
 }
 
 function tooMany(minutes: number): Problem {

@@ -1,10 +1,5 @@
 import { randomBytes } from "node:crypto";
 
-/** A number in [0, 1) that nobody can foretell. */
-export function chance(): number {
-  return randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
-}
-
 /** Bytes that nobody can foretell. */
 export const secretBytes = (count: number): Buffer => randomBytes(count);
 

@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
 
-/** An id of one kind: `Id<"person">` does not pass for `Id<"customer">`. */
-export type Id<Kind extends string> = string & { readonly __kind?: Kind };
-
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** `prefix_` and 26 characters of 128 random bits, Crockford base 32 in lower case: says nothing about when or whom. */
