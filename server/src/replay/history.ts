@@ -6,8 +6,8 @@ import { type HistoryCase, type HistoryClaim, type HistoryOutcome, insertCases, 
 
 export interface History { cases: HistoryCase[]; claims: HistoryClaim[]; outcomes: HistoryOutcome[] }
 
-/** Tasks that are still open when the played days begin: task key of the log and id of the case. */
-export type OpenTasks = Map<string, string>;
+/** Tasks that are still open when the played days begin, by the log's key. */
+export type OpenTasks = Map<string, { caseId: string; customerId: string }>;
 
 /** Turns moves of the past into rows. A person holds a task from his look to his outcome. */
 export function historyOf(moves: readonly Move[], house: ReplayHouse): { history: History; cases: Map<string, HistoryCase> } {
@@ -46,5 +46,5 @@ export async function keepHistory(product: Product, house: ReplayHouse, moves: r
   await keep("cases", history.cases, (batch, idx) => (tx) => insertCases(tx, batch, { office: house.office, by: house.integrator, idx }));
   await keep("claims", history.claims, (batch, idx) => (tx) => insertClaims(tx, batch, idx));
   await keep("outcomes", history.outcomes, (batch, idx) => (tx) => insertOutcomes(tx, batch, idx));
-  return new Map([...cases].filter(([, one]) => one.closedAt === undefined).map(([key, one]) => [key, one.id]));
+  return new Map([...cases].filter(([, one]) => one.closedAt === undefined).map(([key, one]) => [key, { caseId: one.id, customerId: one.customer }]));
 }

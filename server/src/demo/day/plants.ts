@@ -14,7 +14,6 @@ export const PLANTED = [
   "report_without_work",
   "trusted_internal",
 ] as const;
-export type Planted = (typeof PLANTED)[number];
 
 /** Steps of all misuses but the report without work, which stands in Fajar's report (see reports.ts). */
 export function plantedSteps(cast: Cast): Step[] {

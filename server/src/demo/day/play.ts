@@ -62,8 +62,18 @@ function small(stage: Stage, memory: Memory, step: StepOf<"list" | "search" | "c
     case "outcome":
       return post(`/api/cases/${memory.tasks.get(step.task)}/outcome`, { outcome: step.outcome });
     case "mistake":
-      return post("/api/mistakes", { entry: memory.marks.get(step.mark) });
+      return soon(() => post("/api/mistakes", { entry: memory.marks.get(step.mark) }));
   }
+}
+
+/** The story's seconds are a machine's milliseconds: what is projected "within a second" may not be there yet. */
+async function soon(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; tries < 20; tries++) {
+    const answer = await ask();
+    if (answer.status !== 404) return answer;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return ask();
 }
 
 async function signIn(stage: Stage, memory: Memory, who: string): Promise<Answer> {
