@@ -31,7 +31,7 @@ const constant = Type.Object(
   closed,
 );
 
-const cell = Type.Union([column, fromColumn, joined, constant]);
+export const CellSchema = Type.Union([column, fromColumn, joined, constant]);
 
 /** MAP.json: how the columns of a file become fields. Published as docs/guides/import-map.schema.json. */
 export const MapSchema = Type.Object(
@@ -46,11 +46,11 @@ export const MapSchema = Type.Object(
       Type.String({ maxLength: 50, description: "Name of that system: the same key of another system is another customer" }),
     ),
     asOf: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "Day of the data, for monthsAgo" })),
-    channel: Type.Optional(cell),
-    collectedOn: Type.Optional(cell),
-    lastContactOn: Type.Optional(cell),
-    office: Type.Optional(cell),
-    fields: Type.Record(Type.String({ pattern: "^[a-z][a-z0-9_]*$" }), cell, {
+    channel: Type.Optional(CellSchema),
+    collectedOn: Type.Optional(CellSchema),
+    lastContactOn: Type.Optional(CellSchema),
+    office: Type.Optional(CellSchema),
+    fields: Type.Record(Type.String({ pattern: "^[a-z][a-z0-9_]*$" }), CellSchema, {
       description: "Field id of the catalogue -> where its value comes from",
     }),
   },
@@ -58,4 +58,4 @@ export const MapSchema = Type.Object(
 );
 
 export type ImportMap = Static<typeof MapSchema>;
-export type Cell = Static<typeof cell>;
+export type Cell = Static<typeof CellSchema>;

@@ -1,6 +1,6 @@
 import { Value } from "typebox/value";
 import type { Field } from "../fields/field.ts";
-import { type Cell, type ImportMap, MapSchema } from "./map-schema.ts";
+import { type Cell, CellSchema, type ImportMap, MapSchema } from "./map-schema.ts";
 
 /** Everything that is wrong with a mapping, at once: place, what, remedy. */
 export class MapError extends Error {
@@ -52,22 +52,31 @@ export function columnsOf(map: ImportMap): string[] {
   return [...new Set([map.key, ...named])];
 }
 
+const CELL = 'neither a column name nor {"column": …}, {"join": […]} or {"constant": …}';
+
+/** Cells are looked at one by one: of one that fits none of its forms a single line is enough. */
 function schemaFaults(map: unknown): string[] {
-  const byPlace = new Map<string, string>();
+  const wrong = rawCells(map).filter(([, cell]) => !Value.Check(CellSchema, cell));
+  const paths = wrong.map(([place]) => `/${place.replaceAll(".", "/")}`);
+  const inCell = (path: string): boolean => paths.some((cell) => path === cell || path.startsWith(`${cell}/`));
+  const others = new Map<string, string>();
   for (const { instancePath, keyword, message } of Value.Errors(MapSchema, map)) {
     const place = instancePath === "" ? "the whole" : instancePath.slice(1).replaceAll("/", ".");
-    // Of a cell that fits none of its four forms one line is enough.
-    const what =
-      keyword === "anyOf"
-        ? 'neither a column name nor {"column": …}, {"join": […]} or {"constant": …}'
-        : keyword === "boolean"
-          ? "this key is not known"
-          : message;
-    if (keyword === "anyOf" || !byPlace.has(place)) byPlace.set(place, what);
+    if (!inCell(instancePath) && keyword !== "additionalProperties")
+      others.set(place, keyword === "boolean" ? "this key is not known" : message);
   }
-  const cells = [...byPlace].filter(([, what]) => what.startsWith("neither")).map(([place]) => place);
-  const inner = (place: string): boolean => cells.some((cell) => place.startsWith(`${cell}.`));
-  return [...byPlace].filter(([place]) => !inner(place)).map(([place, what]) => `${place}: ${what}`);
+  return [...[...others].map(([place, what]) => `${place}: ${what}`), ...wrong.map(([place]) => `${place}: ${CELL}`)];
+}
+
+function rawCells(map: unknown): Array<[place: string, cell: unknown]> {
+  if (typeof map !== "object" || map === null) return [];
+  const { fields, channel, collectedOn, lastContactOn, office } = map as Record<string, unknown>;
+  const single = Object.entries({ channel, collectedOn, lastContactOn, office }).filter(([, cell]) => cell !== undefined);
+  const inFields =
+    typeof fields === "object" && fields !== null
+      ? Object.entries(fields).map(([id, cell]): [string, unknown] => [`fields.${id}`, cell])
+      : [];
+  return [...single, ...inFields];
 }
 
 function unknownFields(map: ImportMap, fields: readonly Field[]): string[] {
