@@ -53,11 +53,10 @@ describe.each(engines)("the journal on $name", (engine) => {
   const holder = (i: number) => ({ kind: "customer" as const, id: customers[i]?.id ?? "", wrap: customers[i]?.wrap ?? "" });
   const name = (i: number) => ({ id: "name", ver: 1, ct: customers[i]?.sealed.name?.[1] ?? "", mask: "initials" as const });
   const talk = (id: string, aggregate = `person:${id}`) => ({ typ: "person", aggregate, psn: id, body: { change: "noted", id } });
-  const addOffice = (id: string) =>
-    [
-      "insert into people.office (id, name, kind, path, time_zone, zone_label) values ($1, $1, 'desk', $1, 'Asia/Makassar', 'WITA')",
-      [id],
-    ] as const;
+  const addOffice = (id: string): [string, string[]] => [
+    "insert into people.office (id, name, kind, path, time_zone, zone_label) values ($1, $1, 'desk', $1, 'Asia/Makassar', 'WITA')",
+    [id],
+  ];
 
   it("commits no change without an entry, and keeps none of it", async () => {
     const id = newId("off");

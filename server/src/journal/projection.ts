@@ -1,4 +1,3 @@
-import type { Database } from "../platform/database.ts";
 import type { Derive } from "./act.ts";
 import type { Keeper } from "./keeper.ts";
 import { type LookRow, rowsOfCall } from "./look-row.ts";
@@ -78,10 +77,4 @@ export class Projection {
     clearTimeout(this.timer);
     await this.flush().catch(this.onFault);
   }
-}
-
-/** How many rows lie in the projection. */
-export async function projectedRows(db: Pick<Database, "query">): Promise<number> {
-  const { rows } = await db.query<{ count: number }>("select count(*) as count from journal.look_index");
-  return rows[0]?.count ?? 0;
 }
