@@ -11,42 +11,69 @@ export interface Verdict {
 /** One sign by which a kind of misuse shows: a sentence how, or nothing. */
 type Sign = (evidence: Evidence) => string | undefined;
 
-const refusedBy = (...rules: string[]): Sign => ({ refusals }) => {
-  const rule = rules.find((one) => refusals.some((refusal) => refusal.rules.includes(one)));
-  return rule && `refused ${rule}`;
-};
+const refusedBy =
+  (...rules: string[]): Sign =>
+  ({ refusals }) => {
+    const rule = rules.find((one) => refusals.some((refusal) => refusal.rules.includes(one)));
+    return rule && `refused ${rule}`;
+  };
 
-const onDesk = (fits: (row: DeskFact) => boolean, how: (row: DeskFact) => string): Sign => ({ desk }) => {
-  const row = desk.find((one) => OPEN_STATES.has(one.state) && fits(one));
-  return row && how(row);
-};
+const onDesk =
+  (fits: (row: DeskFact) => boolean, how: (row: DeskFact) => string): Sign =>
+  ({ desk }) => {
+    const row = desk.find((one) => OPEN_STATES.has(one.state) && fits(one));
+    return row && how(row);
+  };
 
 const has = (row: DeskFact, ...ids: string[]): boolean => ids.every((id) => row.reasons.some((reason) => reason.id === id));
-const first = (...signs: Sign[]): Sign => (evidence) => signs.reduce<string | undefined>((found, sign) => found ?? sign(evidence), undefined);
+const first =
+  (...signs: Sign[]): Sign =>
+  (evidence) =>
+    signs.reduce<string | undefined>((found, sign) => found ?? sign(evidence), undefined);
 const told = (row: DeskFact): string => `desk: ${row.kind}, ${row.reasons.map((reason) => reason.id).join(", ")}`;
 const isOwnLook = (row: DeskFact): boolean => row.kind === "look" && has(row, "self_opened_only");
 
 const MISUSES: Record<string, Sign> = {
-  public_figure: first(refusedBy("R1"), onDesk((row) => row.kind === "look" && has(row, "public_figure"), told)),
+  public_figure: first(
+    refusedBy("R1"),
+    onDesk((row) => row.kind === "look" && has(row, "public_figure"), told),
+  ),
   ex_employee: refusedBy("LEAVER"),
   declared_conflict: refusedBy("R18"),
-  off_hours: first(refusedBy("R72"), onDesk((row) => has(row, "off_hours"), told)),
+  off_hours: first(
+    refusedBy("R72"),
+    onDesk((row) => has(row, "off_hours"), told),
+  ),
   bulk_browsing: refusedBy("BULK", "BUDGET", "R34"),
-  outside_portfolio: first(refusedBy("R44"), onDesk((row) => isOwnLook(row) && has(row, "outside_portfolio"), told)),
+  outside_portfolio: first(
+    refusedBy("R44"),
+    onDesk((row) => isOwnLook(row) && has(row, "outside_portfolio"), told),
+  ),
   refused_offer: refusedBy("R102", "R29", "R33"),
   report_without_work: onDesk((row) => row.kind === "report", told),
-  trusted_internal: onDesk((row) => isOwnLook(row) && has(row, "long_serving") && (has(row, "dormant") || has(row, "no_other_case_contact")), told),
+  trusted_internal: onDesk(
+    (row) => isOwnLook(row) && has(row, "long_serving") && (has(row, "dormant") || has(row, "no_other_case_contact")),
+    told,
+  ),
 };
 
 /** Who did nothing wrong, told by what his deed leaves; true: he stands on a desk for it all the same. */
 const INNOCENTS: Record<string, (evidence: Evidence) => boolean> = {
   wrong_click: ({ desk, mistakes }) => desk.some((row) => row.entry !== null && mistakes.includes(row.entry) && OPEN_STATES.has(row.state)),
-  same_family_name: ({ desk, refusals }) => refusals.some(({ rules }) => rules.includes("R28")) || desk.some((row) => OPEN_STATES.has(row.state) && row.reasons.some(({ id }) => /name|kin|family|staff_record/u.test(id))),
+  same_family_name: ({ desk, refusals }) =>
+    refusals.some(({ rules }) => rules.includes("R28")) ||
+    desk.some((row) => OPEN_STATES.has(row.state) && row.reasons.some(({ id }) => /name|kin|family|staff_record/u.test(id))),
   genuine_public_figure: ({ desk, watched }) => {
     const served = watched.filter(({ watch }) => watch.includes("R1"));
-    return desk.some((row) => row.kind === "look" && OPEN_STATES.has(row.state) && served.some((look) => look.person === row.person && look.customer === row.customer));
+    return desk.some(
+      (row) =>
+        row.kind === "look" &&
+        OPEN_STATES.has(row.state) &&
+        served.some((look) => look.person === row.person && look.customer === row.customer),
+    );
   },
-  late_exchange_record: ({ desk }) => desk.some((row) => isOwnLook(row) && OPEN_STATES.has(row.state) && !has(row, "outside_portfolio") && !has(row, "long_serving")),
+  late_exchange_record: ({ desk }) =>
+    desk.some((row) => isOwnLook(row) && OPEN_STATES.has(row.state) && !has(row, "outside_portfolio") && !has(row, "long_serving")),
 };
 
 /** Looks at desk and journal alone. */

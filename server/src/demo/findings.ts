@@ -4,9 +4,25 @@ import type { Reading } from "../platform/database.ts";
  * What the checker sees: the rows on the desks and what the journal says of looks and refusals. It is handed a reader and nothing else; the
  * script of the day, the names of its people and its customers do not come here.
  */
-export interface DeskFact { id: string; kind: string; person: string; customer: string | null; entry: number | null; state: string; reasons: Array<{ id: string; values?: Record<string, string | number> }> }
-export interface RefusalFact { person: string; rules: string[] }
-export interface OpenedFact { idx: number; person: string; customer: string; watch: string[] }
+export interface DeskFact {
+  id: string;
+  kind: string;
+  person: string;
+  customer: string | null;
+  entry: number | null;
+  state: string;
+  reasons: Array<{ id: string; values?: Record<string, string | number> }>;
+}
+export interface RefusalFact {
+  person: string;
+  rules: string[];
+}
+export interface OpenedFact {
+  idx: number;
+  person: string;
+  customer: string;
+  watch: string[];
+}
 
 export interface Evidence {
   desk: DeskFact[];
@@ -23,13 +39,24 @@ export const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "fo
 
 export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const desk = await db.query<DeskFact>(
-    "select id, kind, person_id as person, customer_id as customer, look_idx as entry, state, reasons from review.desk_row order by at, id limit 10000");
+    "select id, kind, person_id as person, customer_id as customer, look_idx as entry, state, reasons from review.desk_row order by at, id limit 10000",
+  );
   const refusals = await db.query<RefusalFact>(
-    "select person_id as person, rules from journal.look_index where decision = 'deny' and person_id is not null order by idx limit 10000");
+    "select person_id as person, rules from journal.look_index where decision = 'deny' and person_id is not null order by idx limit 10000",
+  );
   const watched = await db.query<OpenedFact>(
-    "select idx, person_id as person, customer_id as customer, watch from journal.look_index where typ = 'look' and decision <> 'deny' and watch <> '{}' order by idx limit 10000");
-  const mistakes = await db.query<{ idx: number }>("select look_idx as idx from watch.mistake where idx is not null order by look_idx limit 10000");
-  return { desk: desk.rows, refusals: refusals.rows, watched: watched.rows, mistakes: mistakes.rows.map(({ idx }) => idx), counts: await countsOf(db) };
+    "select idx, person_id as person, customer_id as customer, watch from journal.look_index where typ = 'look' and decision <> 'deny' and watch <> '{}' order by idx limit 10000",
+  );
+  const mistakes = await db.query<{ idx: number }>(
+    "select look_idx as idx from watch.mistake where idx is not null order by look_idx limit 10000",
+  );
+  return {
+    desk: desk.rows,
+    refusals: refusals.rows,
+    watched: watched.rows,
+    mistakes: mistakes.rows.map(({ idx }) => idx),
+    counts: await countsOf(db),
+  };
 }
 
 async function countsOf(db: Reading): Promise<Evidence["counts"]> {
@@ -38,7 +65,8 @@ async function countsOf(db: Reading): Promise<Evidence["counts"]> {
        count(*) filter (where typ = 'search')::int as searches,
        (select count(*)::int from review.explanation e join journal.look_index l on l.idx = e.look_idx and l.row = e.look_row and l.typ = 'look') as explained,
        0 as unexplained
-     from journal.look_index where row = 0`);
+     from journal.look_index where row = 0`,
+  );
   const counts = rows[0] ?? { allowed: 0, refused: 0, searches: 0, explained: 0, unexplained: 0 };
   return { ...counts, unexplained: counts.allowed - counts.explained };
 }

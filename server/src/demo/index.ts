@@ -1,9 +1,9 @@
 /** The made-up company: founded and played at the first start, found again at every later one. */
 import type { Progress } from "../platform/progress.ts";
 import type { Product } from "../product.ts";
+import { StoryFault } from "./day/stage.ts";
 import { type DemoLink, demoLinks } from "./links.ts";
 import { printEvening } from "./print-evening.ts";
-import { StoryFault } from "./day/stage.ts";
 import { readStory } from "./story-state.ts";
 import { tellStory } from "./tell-story.ts";
 
@@ -36,5 +36,7 @@ export async function ensureDemo(product: Product, out: DemoOut): Promise<DemoLi
 }
 
 function interrupted({ dataDir, keysDir }: Product): StoryFault {
-  return new StoryFault(`the made-up company in ${dataDir} was not finished the last time; it holds nothing real: remove ${dataDir} and ${keysDir} and start again`);
+  return new StoryFault(
+    `the made-up company in ${dataDir} was not finished the last time; it holds nothing real: remove ${dataDir} and ${keysDir} and start again`,
+  );
 }

@@ -1,7 +1,10 @@
 import type { Product } from "../product.ts";
 
 /** A printed way in: `URL/masuk#t=TOKEN`. */
-export interface DemoLink { label: string; token: string }
+export interface DemoLink {
+  label: string;
+  token: string;
+}
 
 /** Whose desks a visitor may try, in the order in which they are printed. */
 const VISITORS: ReadonlyArray<{ login: string; role: string }> = [

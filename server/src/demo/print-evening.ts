@@ -1,10 +1,12 @@
-import { fill } from "../platform/language.ts";
 import { appOf } from "../http/app-of.ts";
+import { fill } from "../platform/language.ts";
 import type { Product } from "../product.ts";
 import type { DemoOut } from "./index.ts";
 
 interface Desk {
-  office: { name: string }; date: string; greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
+  office: { name: string };
+  date: string;
+  greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
   rows: Array<{ sentence: string; why: string[]; state: string }>;
 }
 const SHOWN_ROWS = 12;
@@ -14,9 +16,20 @@ export async function printEvening(product: Product, out: DemoOut): Promise<void
   const desk = await deskOf(product, "arman");
   if (!desk) return;
   const { looks, clear, answered, waiting, minutes } = desk.greeting;
-  out.line(fill("\nTutup Hari, {office}, {date}: tim membuka {looks} data pelanggan; {clear} sudah jelas, {answered} sudah dijawab, {waiting} menunggu (kira-kira {minutes} menit).", {
-    office: desk.office.name, date: desk.date, looks, clear, answered, waiting, minutes,
-  }));
+  out.line(
+    fill(
+      "\nTutup Hari, {office}, {date}: tim membuka {looks} data pelanggan; {clear} sudah jelas, {answered} sudah dijawab, {waiting} menunggu (kira-kira {minutes} menit).",
+      {
+        office: desk.office.name,
+        date: desk.date,
+        looks,
+        clear,
+        answered,
+        waiting,
+        minutes,
+      },
+    ),
+  );
   const open = desk.rows.filter(({ state }) => state === "waiting" || state === "asked");
   for (const { sentence, why } of open.slice(0, SHOWN_ROWS)) out.line(`  • ${sentence}${why.length > 0 ? ` ${why.join(" ")}` : ""}`);
   if (open.length > SHOWN_ROWS) out.line(`  … dan ${open.length - SHOWN_ROWS} lagi di meja Tutup Hari`);

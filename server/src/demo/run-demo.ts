@@ -10,7 +10,12 @@ import { printEvening } from "./print-evening.ts";
 import { tellStory } from "./tell-story.ts";
 import { verifyAfresh } from "./verify-afresh.ts";
 
-export interface DemoAsk { seed: number; plants: boolean; dataDir: string; /** Ends after the check. */ exit: boolean }
+export interface DemoAsk {
+  seed: number;
+  plants: boolean;
+  dataDir: string /** Ends after the check. */;
+  exit: boolean;
+}
 
 /** What the caller lends: where lines go, who may interrupt. */
 export interface DemoSurroundings {
@@ -22,8 +27,14 @@ export interface DemoSurroundings {
 
 /** The last line of `mercusuar demo --json`. */
 export interface DemoResult extends Pick<Verdict, "planted" | "innocent"> {
-  customers: number; people: number; looks: { allowed: number; refused: number }; searches: number; explained: number; unexplained: number;
-  journal: { size: number; verified: boolean }; seconds: number;
+  customers: number;
+  people: number;
+  looks: { allowed: number; refused: number };
+  searches: number;
+  explained: number;
+  unexplained: number;
+  journal: { size: number; verified: boolean };
+  seconds: number;
 }
 
 /** Plays a day in a directory of its own and checks it from outside. `serve` is there when the caller wants to look around. */
@@ -38,8 +49,16 @@ export async function runDemo(ask: DemoAsk, around: DemoSurroundings): Promise<{
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const { allowed, refused, searches, explained, unexplained } = verdict.counts;
     const result = {
-      customers: facts.customers, people: facts.people, looks: { allowed, refused }, searches, explained, unexplained,
-      planted: verdict.planted, innocent: verdict.innocent, journal: { size: facts.size, verified }, seconds,
+      customers: facts.customers,
+      people: facts.people,
+      looks: { allowed, refused },
+      searches,
+      explained,
+      unexplained,
+      planted: verdict.planted,
+      innocent: verdict.innocent,
+      journal: { size: facts.size, verified },
+      seconds,
     };
     say(result, around);
     if (ask.exit) await product.close();
@@ -52,7 +71,8 @@ export async function runDemo(ask: DemoAsk, around: DemoSurroundings): Promise<{
 
 async function factsOf({ db, keeper }: Product): Promise<{ customers: number; people: number; size: number }> {
   const { rows } = await db.query<{ customers: number; people: number }>(
-    "select (select count(*)::int from records.customer) as customers, (select count(*)::int from people.person) as people");
+    "select (select count(*)::int from records.customer) as customers, (select count(*)::int from people.person) as people",
+  );
   const { size } = await keeper.status();
   return { customers: rows[0]?.customers ?? 0, people: rows[0]?.people ?? 0, size };
 }
@@ -60,7 +80,8 @@ async function factsOf({ db, keeper }: Product): Promise<{ customers: number; pe
 function say({ looks, explained, unexplained, planted, innocent, seconds }: DemoResult, { out }: DemoSurroundings): void {
   out.line(`\n${looks.allowed} pembukaan data, ${looks.refused} ditolak; ${explained} jelas, ${unexplained} menunggu (${seconds} s)`);
   for (const { kind, found, how } of planted) out.line(`  ${found ? "✓" : "–"} ${kind}${how ? `: ${how}` : ""}`);
-  for (const { kind, accused } of innocent) out.line(`  ${accused ? "!" : "✓"} ${kind}: ${accused ? "tertuduh · accused" : "bersih · clear"}`);
+  for (const { kind, accused } of innocent)
+    out.line(`  ${accused ? "!" : "✓"} ${kind}: ${accused ? "tertuduh · accused" : "bersih · clear"}`);
 }
 
 async function serve(product: Product, { settings, out, signal }: DemoSurroundings): Promise<void> {

@@ -2,7 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where the story of the made-up company stands: `DIR/demo.json`. */
-export interface StoryState { seed: number; state: "being-made" | "played" }
+export interface StoryState {
+  seed: number;
+  state: "being-made" | "played";
+}
 
 const fileOf = (dataDir: string): string => join(dataDir, "demo.json");
 
@@ -14,4 +17,5 @@ export function readStory(dataDir: string): StoryState | undefined {
   }
 }
 
-export const noteStory = (dataDir: string, story: StoryState): void => writeFileSync(fileOf(dataDir), JSON.stringify(story), { mode: 0o600 });
+export const noteStory = (dataDir: string, story: StoryState): void =>
+  writeFileSync(fileOf(dataDir), JSON.stringify(story), { mode: 0o600 });

@@ -49,14 +49,22 @@ async function whileServing(product: Product, work: (baseUrl: string) => Promise
 }
 
 const LINK_HOURS = 12;
-const SUPERVISORS = new Map([["sumbawa", "arman"], ["surabaya", "wahyuningsih"], ["jayapura", "okto"]] as const);
+const SUPERVISORS = new Map([
+  ["sumbawa", "arman"],
+  ["surabaya", "wahyuningsih"],
+  ["jayapura", "okto"],
+] as const);
 
 function stageOf({ people, story }: Product, company: Company, baseUrl: string): Stage {
   const values = new Map(company.customers.map((one) => [one.number, one.values]));
   const spoken = (customer: string, field: string): string => values.get(customer)?.[field] ?? "";
   if (!story) throw new StoryFault("a made-up company belongs into a simulated log only");
   return {
-    caller: callerTo(baseUrl), clock: story, integrator: "umpan", spoken, phone: (customer) => spoken(customer, "phone"),
+    caller: callerTo(baseUrl),
+    clock: story,
+    integrator: "umpan",
+    spoken,
+    phone: (customer) => spoken(customer, "phone"),
     directory: { people: company.people, customers: company.customerIds, offices: branchOffices(company), supervisors: SUPERVISORS },
     signInToken: async (person) => (await people.makeSignInLink(person, { purpose: "invitation", hours: LINK_HOURS })).token,
     endPerson: async (person) => void (await people.endPerson(person, "contract ended", { by: company.people.get("endah") })),

@@ -7,6 +7,8 @@ const PROGRAM = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url)
 /** Asks a fresh process that shares nothing with this one: is the journal in this data directory whole? */
 export function verifyAfresh(dataDir: string): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [PROGRAM, "journal", "verify", dataDir, "--json"], { maxBuffer: 1024 * 1024 }, (error) => resolve(error === null));
+    execFile(process.execPath, [PROGRAM, "journal", "verify", dataDir, "--json"], { maxBuffer: 1024 * 1024 }, (error) =>
+      resolve(error === null),
+    );
   });
 }

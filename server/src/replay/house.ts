@@ -30,7 +30,13 @@ const YEAR = 366 * 86_400_000;
 export const PURPOSE = "order";
 export const SOURCE = "replay";
 
-export interface HouseWish { people: readonly string[]; cases: readonly string[]; from: string; days: number; onProgress(done: number): void }
+export interface HouseWish {
+  people: readonly string[];
+  cases: readonly string[];
+  from: string;
+  days: number;
+  onProgress(done: number): void;
+}
 
 export async function makeHouse(product: Product, { people, cases, from, days, onProgress }: HouseWish): Promise<ReplayHouse> {
   const { id: office } = await product.people.addOffice({ name: "Bank (replay)", kind: "head", timeZone: ZONE, zoneLabel: LABEL });
@@ -40,12 +46,28 @@ export async function makeHouse(product: Product, { people, cases, from, days, o
   await product.people.addPeople([
     { ...common, id: supervisor, login: "penyelia", name: "Penyelia", job: "Supervisor" },
     { ...common, id: integrator, login: "umpan", name: "Sistem Bank", job: "Akun Layanan" },
-    ...people.map((resource) => ({ ...common, id: ids.get(resource) ?? "", login: `petugas${resource.toLowerCase().replace(/[^a-z0-9]/gu, "")}`, name: `Petugas ${resource}`, job: "CS", supervisorId: supervisor })),
+    ...people.map((resource) => ({
+      ...common,
+      id: ids.get(resource) ?? "",
+      login: `petugas${resource.toLowerCase().replace(/[^a-z0-9]/gu, "")}`,
+      name: `Petugas ${resource}`,
+      job: "CS",
+      supervisorId: supervisor,
+    })),
   ]);
-  await giveStanding(product, new Map([[integrator, "integrator"], [supervisor, "supervisor"], ...[...ids.values()].map((id): [string, string] => [id, "cs"])]));
+  await giveStanding(
+    product,
+    new Map([[integrator, "integrator"], [supervisor, "supervisor"], ...[...ids.values()].map((id): [string, string] => [id, "cs"])]),
+  );
   await planDuty(product, [...ids.values()], from, days);
   const customerIds = await product.records.addCustomers(
-    cases.map((one) => ({ officeId: office, values: { customer_number: one, name: `Pemohon ${one}` }, provenance: { channel: "import", source: SOURCE } })), { by: integrator, source: SOURCE, onProgress });
+    cases.map((one) => ({
+      officeId: office,
+      values: { customer_number: one, name: `Pemohon ${one}` },
+      provenance: { channel: "import", source: SOURCE },
+    })),
+    { by: integrator, source: SOURCE, onProgress },
+  );
   await product.journal.drain();
   return { office, people: ids, customers: new Map(cases.map((one, n) => [one, customerIds[n] ?? ""])), integrator, supervisor };
 }
@@ -65,5 +87,10 @@ async function giveStanding({ people, clock }: Product, functions: ReadonlyMap<s
 async function planDuty({ people }: Product, ids: readonly string[], from: string, days: number): Promise<void> {
   const dates = Array.from({ length: days }, (_, n) => nextDay(from, n));
   const round = [{ kind: "desk" as const, from: "00:00", to: "00:00" }];
-  for (const date of dates) await people.setDuty(ids.map((personId) => ({ personId, date, segments: round })), SOURCE, { wait: false });
+  for (const date of dates)
+    await people.setDuty(
+      ids.map((personId) => ({ personId, date, segments: round })),
+      SOURCE,
+      { wait: false },
+    );
 }

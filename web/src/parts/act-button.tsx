@@ -11,6 +11,10 @@ interface ActButtonProps {
   disabled?: boolean;
   busy?: boolean;
   label?: string;
+  /** Says that this button opens and closes something. */
+  expanded?: boolean;
+  /** Less room at the sides. */
+  tight?: boolean;
   /** Sends the form around it. */
   submit?: boolean;
 }
@@ -18,13 +22,13 @@ interface ActButtonProps {
 const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
 
 /** One thing that a person may do here. */
-export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, submit }: ActButtonProps) {
+export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, tight, submit }: ActButtonProps) {
   return (
     <Button
       type={submit ? "submit" : "button"}
       size="compact-md"
       h={32}
-      px={kind === "quiet" ? 8 : 11}
+      px={tight || kind === "quiet" ? 8 : 11}
       fw={550}
       fz={14}
       variant={VARIANTS[kind]}
@@ -32,6 +36,7 @@ export function ActButton({ children, onClick, hotkey, kind = "plain", disabled,
       disabled={disabled ?? false}
       loading={busy ?? false}
       {...(label ? { "aria-label": label } : {})}
+      {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
       {...(hotkey ? { "aria-keyshortcuts": hotkey } : {})}
       rightSection={hotkey ? <Kbd onAccent={kind === "first"}>{hotkey}</Kbd> : undefined}
     >

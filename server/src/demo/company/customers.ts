@@ -7,14 +7,39 @@ import { agentsOf, STAFF } from "./staff.ts";
 
 /** One made-up customer. `values` by field id of the catalogue; absent consent = never asked. */
 export interface CustomerPlan {
-  number: string; branch: BranchKey; holder: string; standIn: string; values: Record<string, string>;
-  offers?: "yes" | "no"; interest?: "yes" | "no"; publicFigure: boolean;
+  number: string;
+  branch: BranchKey;
+  holder: string;
+  standIn: string;
+  values: Record<string, string>;
+  offers?: "yes" | "no";
+  interest?: "yes" | "no";
+  publicFigure: boolean;
   /** Days since the last recorded contact before the story day. */
   silentDays: number;
 }
 
-const JOBS = ["Pedagang", "Petani", "Nelayan", "Guru", "Perawat", "Pegawai negeri", "Karyawan swasta", "Sopir", "Penjahit", "Mahasiswa", "Ibu rumah tangga", "Wiraswasta"] as const;
-const EMPLOYERS = ["CV Sinar Pagi (contoh)", "UD Makmur Jaya (contoh)", "PT Tambora Raya (contoh)", "Koperasi Harapan (contoh)", "Usaha sendiri"] as const;
+const JOBS = [
+  "Pedagang",
+  "Petani",
+  "Nelayan",
+  "Guru",
+  "Perawat",
+  "Pegawai negeri",
+  "Karyawan swasta",
+  "Sopir",
+  "Penjahit",
+  "Mahasiswa",
+  "Ibu rumah tangga",
+  "Wiraswasta",
+] as const;
+const EMPLOYERS = [
+  "CV Sinar Pagi (contoh)",
+  "UD Makmur Jaya (contoh)",
+  "PT Tambora Raya (contoh)",
+  "Koperasi Harapan (contoh)",
+  "Usaha sendiri",
+] as const;
 const PLANS = ["Lentera Hemat 10 GB", "Lentera Keluarga 40 GB", "Lentera Pro 100 GB", "Lentera Prabayar"] as const;
 /** The one public figure: a film director who does not exist. */
 export const PUBLIC_FIGURE = "Gilang Samudra Wirabuana";
@@ -39,11 +64,25 @@ function madeUpCustomer(draw: Draw, branch: BranchKey, n: number, serial: number
   const name = publicFigure ? PUBLIC_FIGURE : namedFor(draw, branch, n, gender);
   const number = `LN${String(100_000 + serial)}`;
   const values: Record<string, string> = {
-    customer_number: number, name, gender, birth_date: born, job: publicFigure ? "Sutradara" : draw.one(JOBS),
-    email: `${lastWord(name).toLowerCase().replace(/[^a-z]/gu, "")}${serial}@surel.example`, phone: unallocatedPhone(draw, serial),
-    nik: impossibleNik(draw, born, gender, serial), kk: kk.value, ...drawAddress(draw, region), employer: draw.one(EMPLOYERS),
-    employed_since: `${draw.between(2005, 2025)}-${String(draw.between(1, 12)).padStart(2, "0")}-01`, income: String(draw.between(18, 240) * 100_000),
-    mother_name: drawName(draw, region, "P"), plan: draw.one(PLANS), bill_last: String(draw.between(35, 480) * 1000), tenure_months: String(draw.between(1, 120)),
+    customer_number: number,
+    name,
+    gender,
+    birth_date: born,
+    job: publicFigure ? "Sutradara" : draw.one(JOBS),
+    email: `${lastWord(name)
+      .toLowerCase()
+      .replace(/[^a-z]/gu, "")}${serial}@surel.example`,
+    phone: unallocatedPhone(draw, serial),
+    nik: impossibleNik(draw, born, gender, serial),
+    kk: kk.value,
+    ...drawAddress(draw, region),
+    employer: draw.one(EMPLOYERS),
+    employed_since: `${draw.between(2005, 2025)}-${String(draw.between(1, 12)).padStart(2, "0")}-01`,
+    income: String(draw.between(18, 240) * 100_000),
+    mother_name: drawName(draw, region, "P"),
+    plan: draw.one(PLANS),
+    bill_last: String(draw.between(35, 480) * 1000),
+    tenure_months: String(draw.between(1, 120)),
   };
   if (draw.likely(0.55)) values.spouse = drawName(draw, region, gender === "L" ? "P" : "L");
   return { number, branch, values, publicFigure, ...held(branch, n), ...asked(draw), silentDays: silence(draw) };

@@ -26,7 +26,11 @@ export async function foundCompany(product: Product, seed: number, onProgress: (
   const customers = madeUpCustomers(seeded(seed));
   const founded = await foundPeople(people, () => journal.drain(), FOUNDED_AT);
   const person = (login: string): string => founded.people.get(login) ?? "";
-  const customerIds = await foundCustomers({ records, access, offices: founded.offices, operator: person("gunawan"), officer: person("ratna") }, customers, onProgress);
+  const customerIds = await foundCustomers(
+    { records, access, offices: founded.offices, operator: person("gunawan"), officer: person("ratna") },
+    customers,
+    onProgress,
+  );
   await declareDispute(product, person("yosua"), castOf(customers).dispute);
   await journal.drain();
   return { customers, customerIds, ...founded };

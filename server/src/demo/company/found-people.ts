@@ -6,7 +6,10 @@ import { BRANCHES, type BranchKey, OFFICES } from "./offices.ts";
 import { holdsData, STAFF, type StaffPlan, VENDORS } from "./staff.ts";
 
 /** What the founding of the offices and people gave: ids by the plan's names. */
-export interface Founded { offices: Map<string, string>; people: Map<string, string> }
+export interface Founded {
+  offices: Map<string, string>;
+  people: Map<string, string>;
+}
 
 const FIRST_DAY_OF_SCREENING = nextDay(STORY_DAY, -90);
 /** Duty is planned this many days ahead of the story day, so that a visitor finds people on duty tomorrow too. */
@@ -22,7 +25,8 @@ export async function foundPeople(people: People, drain: () => Promise<void>, no
   const persons = new Map(STAFF.map((one) => [one.login, newId("per")]));
   await people.addPeople(STAFF.map((one) => newPerson(one, offices, vendors, persons)));
   const version = (await people.newestTerms())?.version ?? 1;
-  for (const one of STAFF) await giveStanding(people, one, { id: persons.get(one.login) ?? "", hr: persons.get("endah") ?? "", version, now });
+  for (const one of STAFF)
+    await giveStanding(people, one, { id: persons.get(one.login) ?? "", hr: persons.get("endah") ?? "", version, now });
   await planDuty(people, persons);
   await drain();
   return { offices, people: persons };
@@ -32,7 +36,14 @@ async function foundOffices(people: People): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const office of OFFICES) {
     const parentId = office.parent && ids.get(office.parent);
-    const { id } = await people.addOffice({ name: office.name, kind: office.kind, timeZone: office.zone, zoneLabel: office.label, class: office.size, ...(parentId && { parentId }) });
+    const { id } = await people.addOffice({
+      name: office.name,
+      kind: office.kind,
+      timeZone: office.zone,
+      zoneLabel: office.label,
+      class: office.size,
+      ...(parentId && { parentId }),
+    });
     ids.set(office.key, id);
   }
   return ids;
@@ -43,12 +54,26 @@ function newPerson(one: StaffPlan, offices: Map<string, string>, vendors: Map<st
   const supervisorId = one.supervisor && persons.get(one.supervisor);
   const superiorId = one.superior && persons.get(one.superior);
   return {
-    id: persons.get(one.login) ?? "", ...(supervisorId && { supervisorId }), ...(superiorId && { superiorId }), login: one.login, name: one.name, job: one.job, joinedOn: one.joinedOn, officeId: offices.get(one.home) ?? "",
-    employment: vendorId ? ("outsourced" as const) : ("internal" as const), ...(vendorId && { vendorId }), ...(one.extension && { extension: one.extension }),
+    id: persons.get(one.login) ?? "",
+    ...(supervisorId && { supervisorId }),
+    ...(superiorId && { superiorId }),
+    login: one.login,
+    name: one.name,
+    job: one.job,
+    joinedOn: one.joinedOn,
+    officeId: offices.get(one.home) ?? "",
+    employment: vendorId ? ("outsourced" as const) : ("internal" as const),
+    ...(vendorId && { vendorId }),
+    ...(one.extension && { extension: one.extension }),
   };
 }
 
-interface About { id: string; hr: string; version: number; now: Date }
+interface About {
+  id: string;
+  hr: string;
+  version: number;
+  now: Date;
+}
 
 /** Screened, under contract, pledged, terms accepted, and granted what the post needs. */
 async function giveStanding(people: People, one: StaffPlan, { id, hr, version, now }: About): Promise<void> {
@@ -57,14 +82,19 @@ async function giveStanding(people: People, one: StaffPlan, { id, hr, version, n
   await people.signContract(id, { kind: one.vendor ? "branch" : "permanent", startsOn: one.joinedOn }, how);
   await people.signPledge(id, { method: "paper" }, { wait: false });
   await people.acceptTerms(id, version, { wait: false });
-  for (const name of one.functions) await people.grantAccess({ personId: id, function: name, scope: one.scope, endsAt: new Date(now.getTime() + GRANT_DAYS * DAY) }, how);
+  for (const name of one.functions)
+    await people.grantAccess({ personId: id, function: name, scope: one.scope, endsAt: new Date(now.getTime() + GRANT_DAYS * DAY) }, how);
 }
 
 async function planDuty(people: People, persons: Map<string, string>): Promise<void> {
   const days = STAFF.filter(holdsData).flatMap((one) => {
     const { opens, closes } = BRANCHES[one.home as BranchKey];
     const segments = [{ kind: "desk" as const, from: opens, to: one.until ?? closes }];
-    return Array.from({ length: DAYS_PLANNED }, (_, n) => ({ personId: persons.get(one.login) ?? "", date: nextDay(STORY_DAY, n), segments }));
+    return Array.from({ length: DAYS_PLANNED }, (_, n) => ({
+      personId: persons.get(one.login) ?? "",
+      date: nextDay(STORY_DAY, n),
+      segments,
+    }));
   });
   await people.setDuty(days, "rencana", { wait: false });
 }

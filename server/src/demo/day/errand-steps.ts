@@ -9,7 +9,15 @@ export function stepsOf(draw: Draw, errand: Errand): Step[] {
   const { at, who, customer, task, purpose, outcome, takes } = errand;
   const brought = errand.kind === "dispatched" || errand.kind === "campaign";
   const start = brought ? broughtTask(draw, errand) : ownTask(errand);
-  const look: Step = { at: minutes(at, 40 * SECOND), do: "look", who, task, customer: customer.number, purpose, ...(errand.kind !== "campaign" && draw.likely(0.15) && { reveal: ["phone"] }) };
+  const look: Step = {
+    at: minutes(at, 40 * SECOND),
+    do: "look",
+    who,
+    task,
+    customer: customer.number,
+    purpose,
+    ...(errand.kind !== "campaign" && draw.likely(0.15) && { reveal: ["phone"] }),
+  };
   const end: Step[] = errand.bare ? [] : [{ at: minutes(at, takes), do: "outcome", who, task, outcome }];
   return [...start, look, ...verification(draw, errand), ...end];
 }
@@ -18,7 +26,16 @@ function broughtTask(draw: Draw, { at, who, customer, task, purpose, branch, kin
   const origin = kind === "campaign" ? "campaign" : "dispatch";
   const came = kind === "campaign" ? minutes(at, -draw.between(20, 40)) : minutes(at, -draw.between(1, 12));
   return [
-    { at: came, do: "task", task, customer: customer.number, purpose, branch, origin, ...((kind === "campaign" || draw.likely(0.5)) && { assignedTo: who }) },
+    {
+      at: came,
+      do: "task",
+      task,
+      customer: customer.number,
+      purpose,
+      branch,
+      origin,
+      ...((kind === "campaign" || draw.likely(0.5)) && { assignedTo: who }),
+    },
     { at, do: "claim", who, task },
   ];
 }
@@ -26,7 +43,15 @@ function broughtTask(draw: Draw, { at, who, customer, task, purpose, branch, kin
 function ownTask({ at, who, customer, task, purpose, kind }: Errand): Step[] {
   return [
     { at, do: "search", who, by: kind === "called" ? "phone" : "customer_number", customer: customer.number, purpose },
-    { at: minutes(at, 20 * SECOND), do: "open", who, task, customer: customer.number, purpose, origin: kind === "called" ? "agent_call" : "agent_visit" },
+    {
+      at: minutes(at, 20 * SECOND),
+      do: "open",
+      who,
+      task,
+      customer: customer.number,
+      purpose,
+      origin: kind === "called" ? "agent_call" : "agent_visit",
+    },
   ];
 }
 
@@ -44,7 +69,16 @@ function verification(draw: Draw, { at, who, customer, task, kind }: Errand): St
 export function feedRowOf(errand: Errand): FeedRow | undefined {
   if (!errand.seen) return undefined;
   const kind = errand.kind === "walked-in" ? "counter" : "call";
-  const channel = kind === "counter" ? "loket" : errand.kind === "campaign" || errand.kind === "dispatched" ? "telepon keluar" : "telepon masuk";
+  const channel =
+    kind === "counter" ? "loket" : errand.kind === "campaign" || errand.kind === "dispatched" ? "telepon keluar" : "telepon masuk";
   const startsAt = minutes(errand.at, errand.kind === "called" || errand.kind === "walked-in" ? -1 : 0.8);
-  return { external: `${kind}-${errand.task}`, kind, who: errand.who, customer: errand.customer.number, channel, startsAt, endsAt: minutes(errand.at, errand.takes - 0.2) };
+  return {
+    external: `${kind}-${errand.task}`,
+    kind,
+    who: errand.who,
+    customer: errand.customer.number,
+    channel,
+    startsAt,
+    endsAt: minutes(errand.at, errand.takes - 0.2),
+  };
 }

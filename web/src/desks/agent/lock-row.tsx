@@ -10,17 +10,19 @@ export function LockRow({ group, purpose }: { group: LockGroup; purpose: string 
   const say = useSay();
   const [open, setOpen] = useState(false);
   const { labels, rule } = group;
+  const name = (labels.length === 1 && labels[0]) || say("lock.several", { n: labels.length });
   return (
     <div className={style.field}>
-      <span className={style.label}>{labels.length === 1 ? labels[0] : say("lock.several", { n: labels.length })}</span>
-      <span className={style.lock}>{labels.length === 1 ? say("lock.closed", { purpose }) : labels.join(", ")}</span>
+      <span className={style.label}>{name}</span>
+      <span className={style.lock}>{say("lock.closed", { purpose })}</span>
       <span className={style.fieldActs}>
-        <ActButton kind="quiet" label={say("lock.whyOf", { label: labels.join(", ") })} onClick={() => setOpen(!open)}>
+        <ActButton kind="quiet" label={say("lock.whyOf", { label: name })} expanded={open} onClick={() => setOpen(!open)}>
           {say("lock.why")}
         </ActButton>
       </span>
       {open && (
         <div className={style.why} role="status">
+          {labels.length > 1 && <p>{labels.join(", ")}</p>}
           <Rules rules={[rule]} />
         </div>
       )}

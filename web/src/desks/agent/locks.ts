@@ -17,7 +17,8 @@ export function locksByRule(locked: Look["locked"], catalogue: Catalogue | undef
   return [...groups.values()];
 }
 
+/** The same number may stand for several questions; here the one that closes a field is meant. */
 function ruleOf(id: string, catalogue: Catalogue | undefined): Rule {
   const same = catalogue?.rules.filter((rule) => rule.id === id) ?? [];
-  return same.find((rule) => rule.set !== "watch") ?? same[0] ?? { id, text: id, remedy: "" };
+  return same.find((rule) => rule.set === "field") ?? same[0] ?? { id, text: id, remedy: "" };
 }

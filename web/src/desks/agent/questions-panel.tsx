@@ -10,7 +10,7 @@ import { useSay } from "../../words/say.ts";
 import { myDayQuery } from "./my-day-query.ts";
 import style from "./today.module.css";
 
-/** What nothing explains is asked of the one who looked, and answered by picking. */
+/** What nothing explains is asked of the one who looked, one question after the other, and answered by picking. */
 export function QuestionsPanel() {
   const say = useSay();
   const { data: day } = useQuery(myDayQuery);
@@ -22,14 +22,11 @@ export function QuestionsPanel() {
     placeholderData: keepPreviousData,
   });
   const rows = asked.data?.rows ?? [];
-  if (rows.length === 0) return null;
+  const [first] = rows;
+  if (!first) return null;
   return (
     <Panel title={say("questions.title", { n: rows.length })} wash="amber">
-      <ul className={style.questions}>
-        {rows.map((question) => (
-          <QuestionItem key={question.id} question={question} />
-        ))}
-      </ul>
+      <QuestionItem key={first.id} question={first} />
     </Panel>
   );
 }
@@ -45,7 +42,7 @@ function QuestionItem({ question }: { question: Question }) {
     },
   });
   return (
-    <li>
+    <div className={style.question}>
       <p>{question.sentence}</p>
       {question.why.length > 0 && <p className={style.small}>{question.why.join(" ")}</p>}
       <div className={style.picks}>
@@ -79,6 +76,6 @@ function QuestionItem({ question }: { question: Question }) {
         )}
       </div>
       {answering.isError && <p role="alert">{problemText(answering.error, say).title}</p>}
-    </li>
+    </div>
   );
 }

@@ -76,11 +76,12 @@ function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
           </button>
         </span>
       )}
-      <span className={style.space} />
-      <span className={style.code} title={say("look.code")}>
-        {card.look.code}
+      <span className={style.mark}>
+        <span className={style.code} title={say("look.code")}>
+          {card.look.code}
+        </span>
+        <Closing at={card.look.closesAt} />
       </span>
-      <Closing at={card.look.closesAt} />
     </div>
   );
 }

@@ -40,10 +40,10 @@ export function TodayPage() {
       <h1 className="visually-hidden">{say("tab.agent")}</h1>
       <section className={style.left} aria-label={say("queue.label")}>
         <div className={style.contacts}>
-          <ActButton kind="first" hotkey="T" onClick={() => setContact("agent_call")}>
+          <ActButton tight kind="first" hotkey="T" onClick={() => setContact("agent_call")}>
             {say("contact.agent_call")}
           </ActButton>
-          <ActButton hotkey="D" onClick={() => setContact("agent_visit")}>
+          <ActButton tight hotkey="D" onClick={() => setContact("agent_visit")}>
             {say("contact.agent_visit")}
           </ActButton>
         </div>
@@ -64,11 +64,13 @@ export function TodayPage() {
         {!hand.card && !contact && <NoCard hand={hand} />}
       </div>
       <aside className={style.right}>
-        <div role="status">{hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}</div>
-        <QuestionsPanel />
+        <div role="status" className={style.told}>
+          {hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}
+        </div>
         {!me.pledge.ok && <PledgePanel />}
         <AllowedPanel me={me} />
         <MyDayPanel />
+        <QuestionsPanel />
       </aside>
     </main>
   );

@@ -52,7 +52,7 @@ export function DeskRowItem({ row, on, choose }: DeskRowProps) {
             {say(`state.${row.state}`)}
           </span>
         )}
-        {!noting && <ActButtons row={row} on={on} busy={deciding.isPending} press={press} />}
+        {on && !noting && <ActButtons row={row} busy={deciding.isPending} press={press} />}
       </div>
       {noting && (
         <NoteLine
@@ -76,22 +76,16 @@ type Press = (one: ReturnType<typeof actsOf>[number]) => void;
 /** `16.21 WITA` stands in the sentence with or without its zone. */
 const clockOf = (time: string): string => time.split(" ")[0] ?? time;
 
-function ActButtons({ row, on, busy, press }: { row: DeskRow; on: boolean; busy: boolean; press: Press }) {
+function ActButtons({ row, busy, press }: { row: DeskRow; busy: boolean; press: Press }) {
   const say = useSay();
   return actsOf(row).map((one, at) => (
-    <ActButton
-      key={one.act}
-      kind={on && at === 0 ? "first" : "plain"}
-      hotkey={on ? one.key : undefined}
-      busy={busy}
-      onClick={() => press(one)}
-    >
+    <ActButton key={one.act} kind={at === 0 ? "first" : "plain"} hotkey={one.key} busy={busy} onClick={() => press(one)}>
       {say(one.word)}
     </ActButton>
   ));
 }
 
-/** Keys act on the chosen row only. */
+/** Keys act on the chosen row only, as its buttons do: a desk of many rows stays one page of sentences. */
 function RowKeys({ acts, press, back }: { acts: ReturnType<typeof actsOf>; press: Press; back: () => void }) {
   const keys: Keys = { Escape: back };
   for (const one of acts) keys[one.key] = () => press(one);

@@ -44,9 +44,9 @@ export function EveningPage() {
         <Greeting desk={desk.data} name={me.person.name} today={!tanggal} />
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
+        <TryItPanel />
         <DeskRows rows={rows} chosen={here?.id} choose={choose} />
         {desk.data.next && <MoreRows desk={desk.data} />}
-        <TryItPanel />
       </section>
       <aside className={style.beside}>
         {here && <RowAside row={here} office={desk.data.office} />}

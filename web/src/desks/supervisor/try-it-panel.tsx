@@ -31,7 +31,7 @@ export function TryItPanel() {
         {label.replace(/\.$/, "")}
       </ActButton>
       {more.length > 0 && <p className={style.why}>{more.join(" ")}</p>}
-      <div role="status">
+      <div role="status" className={style.tried}>
         {trying.data && <Refused refusal={trying.data} name={person.name} />}
         {trying.isError && <p className={style.refused}>{problemText(trying.error, say).title}</p>}
       </div>
