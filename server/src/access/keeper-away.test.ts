@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { type AccessWorld, type Hired, openAccessWorld } from "../../../tests/world/access-world.ts";
+import { FIELDS } from "../records/index.ts";
+
+/** A field that nobody has put into a class (R39). */
+const unclassed = { id: "hobby", label: { id: "Hobi", en: "Hobby" }, type: "text", mask: "full" as const, dpv: "pd:Interest" };
+
+describe.each(engines)("the keeper and the rules behind a look on $name", (engine) => {
+  let world: AccessWorld;
+  let rina: Hired;
+  let siti: string;
+
+  beforeAll(async () => {
+    world = await openAccessWorld(engine, { fields: [...FIELDS, unclassed], coreFunctions: ["field"], keeperTimeout: 1_500 });
+    rina = await world.hire("rina");
+    siti = await world.customer({ name: "Siti Aminah", spouse: "Budi Hartono", hobby: "memancing", phone: "081234567890" });
+    await world.task(siti, "care", rina.id);
+  }, 180_000);
+  afterAll(() => world?.close(), 60_000);
+
+  const look = (who: Hired, more: object = {}) => world.post(who, "/api/looks", { customer: siti, purpose: "care", ...more });
+
+  it("R39: a field without a class is served as the strictest, and never opens", async () => {
+    const purposes = world.records.purposes();
+    const care = purposes.find(({ id }) => id === "care");
+    if (care) care.fields.hobby = { mask: "full" };
+    if (care) care.fields.spouse = { mask: "full" };
+    const card = await look(rina, { fields: ["name", "hobby"] });
+    expect(card.body.locked).toEqual([{ id: "hobby", rule: expect.stringMatching(/^R3[89]$/) }]);
+    expect(card.text).not.toContain("memancing");
+  });
+
+  it("R38: core family opens for the functions named, and for no other", async () => {
+    const visitor = await world.hire("visitor", { function: "field" });
+    await world.task(siti, "care", visitor.id);
+    expect((await look(visitor, { fields: ["spouse"] })).body.fields).toEqual([
+      expect.objectContaining({ id: "spouse", value: "Budi Hartono" }),
+    ]);
+    const closed = await look(rina, { fields: ["spouse"] });
+    expect([closed.status, closed.body.rules[0].id]).toEqual([403, "R38"]);
+    expect(closed.text).not.toContain("Budi");
+  });
+
+  it("BULK: after thirty strangers in an hour the keeper stops, whatever the policy said", async () => {
+    const browser = await world.hire("browser");
+    const customers = await Promise.all(Array.from({ length: 31 }, (_, at) => world.customer({ name: `Orang ${at}` })));
+    const codes = [];
+    for (const customer of customers) {
+      await world.db.query("delete from access.quota_day where person_id = $1", [browser.id]);
+      await world.post(browser, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
+      codes.push(await world.post(browser, "/api/looks", { customer, purpose: "care" }));
+    }
+    expect(codes.slice(0, 30).every(({ status }) => status === 200)).toBe(true);
+    expect([codes[30]?.status, codes[30]?.body.rules.map(({ id }: { id: string }) => id)]).toEqual([403, ["BULK"]]);
+  });
+
+  it("each look names the policy it was decided by, and the policy's text is kept", async () => {
+    const { rows } = await world.db.query<{ hash: string; body: string }>("select hash, body from access.policy where idx is not null");
+    expect(rows.map(({ hash }) => hash)).toEqual([world.access.policy.hash]);
+    expect(rows[0]?.body).toContain("context.conflict");
+    await world.access.publishPolicy();
+    expect((await world.db.query("select 1 from access.policy")).rows).toHaveLength(1);
+  });
+
+  it("a keeper that does not answer, or is dead, means 503 and nothing leaks; it recovers by itself", async () => {
+    const { pid } = world.keeper;
+    if (pid === undefined) throw new Error("no keeper runs");
+    process.kill(pid, "SIGSTOP");
+    const slow = await look(rina);
+    process.kill(pid, "SIGCONT");
+    expect([slow.status, slow.body.code]).toEqual([503, "keeper-down"]);
+    process.kill(pid, "SIGKILL");
+    const answers = await Promise.all([
+      look(rina),
+      look(rina),
+      world.post(rina, "/api/listings", { of: "queue" }),
+      world.post(rina, "/api/search", { by: "phone", value: "081234567890", purpose: "care" }),
+    ]);
+    for (const answer of [slow, ...answers]) {
+      expect(answer.status).toBe(503);
+      expect(answer.text).not.toMatch(/Siti|Aminah|6281234|memancing/);
+    }
+    await expect.poll(async () => (await look(rina)).status, { timeout: 30_000, interval: 200 }).toBe(200);
+  }, 90_000);
+});
