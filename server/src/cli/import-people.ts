@@ -1,4 +1,4 @@
-import { diffLine, PEOPLE_COLUMNS } from "../people/index.ts";
+import { diffLine, PAPER_COLUMNS, PEOPLE_COLUMNS } from "../people/index.ts";
 import { readCsv } from "../platform/csv.ts";
 import type { Command } from "./command.ts";
 import { keepErrors } from "./keep-errors.ts";
@@ -15,7 +15,7 @@ export const importPeople: Command = {
   async run(context) {
     const { people } = await context.product();
     const file = context.file(context.args[0] ?? "");
-    const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS }));
+    const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS, optional: PAPER_COLUMNS }));
     for (const one of diff) context.out.line(diffLine(one));
     const errors = await keepErrors(context, file, bad);
     if (!context.options.dryRun) await people.applyPeople(diff);

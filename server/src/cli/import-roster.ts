@@ -15,7 +15,9 @@ export const importRoster: Command = {
   async run(context) {
     const { people } = await context.product();
     const file = context.file(context.args[0] ?? "");
-    const { days, lines, bad, same } = await people.planRoster(readCsv(file, { columns: ROSTER_COLUMNS }));
+    const { days, lines, bad, same } = await people.planRoster(
+      readCsv(file, { columns: ROSTER_COLUMNS, optional: ["name", "office", "note"] }),
+    );
     for (const line of lines) context.out.line(`~ ${line}`);
     const errors = await keepErrors(context, file, bad);
     if (!context.options.dryRun) await apply(context, days);

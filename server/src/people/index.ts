@@ -7,7 +7,7 @@ export { DATA_FUNCTIONS, desksOf, FUNCTIONS, type FunctionName } from "./functio
 export type { NewFunctions, NewGrant } from "./grant-access.ts";
 export { diffLine, type PersonDiff } from "./import-diff.ts";
 export { ROSTER_COLUMNS } from "./import-roster.ts";
-export { PEOPLE_COLUMNS } from "./import-row.ts";
+export { PAPER_COLUMNS, PEOPLE_COLUMNS } from "./import-row.ts";
 export { makePeople, type People } from "./make-people.ts";
 export { people0001 } from "./migrations/0001-people.ts";
 export type { OpenedSession } from "./open-session.ts";

@@ -52,6 +52,15 @@ describe("a CSV file", () => {
     await expect(rowsOf("a,b\n1,2\n", ["a", "login"])).rejects.toThrow(/login.*missing in the header/);
   });
 
+  it("with a misspelt column says so where only known ones are taken", async () => {
+    const read = async (header: string) => {
+      for await (const row of readCsv(Readable.from([Buffer.from(`${header}\n1,2\n`)]), { columns: ["login"], optional: ["note"] }))
+        return row.row;
+    };
+    expect(await read("login,note")).toEqual({ login: "1", note: "2" });
+    await expect(read("login,nota")).rejects.toThrow(/column nota: no column of this kind.*login, note/);
+  });
+
   it("that does not exist is named", async () => {
     await expect(readCsv(join(dir, "none.csv")).next()).rejects.toThrow(/does not exist/);
   });

@@ -25,6 +25,8 @@ export interface CsvOptions {
   gz?: boolean;
   /** Columns without which the file is not what it should be. */
   columns?: readonly string[];
+  /** Columns that may be there as well. Given: any other column is an error, since a misspelt one would be overlooked. */
+  optional?: readonly string[];
 }
 
 interface Parsed {
@@ -42,7 +44,7 @@ export async function* readCsv(source: string | Readable, options: CsvOptions = 
   try {
     for await (const { record, info } of parsed(textOf(source, packed))) {
       if (header) yield asRow(header, record, info.lines);
-      else header = checkedHeader(record, options.columns ?? []);
+      else header = checkedHeader(record, options);
     }
   } catch (error) {
     throw faultOf(error);
@@ -70,13 +72,16 @@ async function* parsed(text: AsyncGenerator<string>): AsyncGenerator<Parsed> {
   yield* parser as AsyncIterable<Parsed>;
 }
 
-function checkedHeader(names: string[], needed: readonly string[]): string[] {
+function checkedHeader(names: string[], { columns: needed = [], optional }: CsvOptions): string[] {
   const header = names.map((name) => name.trim());
   if (header.length > MAX_COLUMNS) throw new RowError(1, "", `${header.length} columns`, `at most ${MAX_COLUMNS}`);
   const twice = header.find((name, at) => header.indexOf(name) !== at);
   if (twice !== undefined) throw new RowError(1, twice, "this column stands twice in the header", "each column once");
   const missing = needed.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new RowError(1, missing.join(", "), "missing in the header", `the columns ${needed.join(", ")}`);
+  const strange = optional ? header.filter((name) => !needed.includes(name) && !optional.includes(name)) : [];
+  if (strange.length > 0)
+    throw new RowError(1, strange.join(", "), "no column of this kind of file", `${[...needed, ...(optional ?? [])].join(", ")}`);
   return header;
 }
 
