@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { appOf } from "../http/app-of.ts";
 import type { Progress } from "../platform/progress.ts";
 import type { Settings } from "../platform/settings.ts";
+import { stopwatch } from "../platform/stopwatch.ts";
 import { openProduct, type Product } from "../product.ts";
 import { checkStory, type Verdict } from "./checker.ts";
 import { FOUNDED_AT } from "./company/found-company.ts";
@@ -39,14 +40,14 @@ export interface DemoResult extends Pick<Verdict, "planted" | "innocent"> {
 
 /** Plays a day in a directory of its own and checks it from outside. `serve` is there when the caller wants to look around. */
 export async function runDemo(ask: DemoAsk, around: DemoSurroundings): Promise<{ result: DemoResult; serve?: () => Promise<void> }> {
-  const started = performance.now();
+  const elapsed = stopwatch();
   const product = await openProduct({ dataDir: ask.dataDir, simulatedFrom: FOUNDED_AT });
   try {
     await tellStory(product, { seed: ask.seed, plants: ask.plants, progress: (label, total, unit) => around.progress(label, total, unit) });
     const verdict = await checkStory(product.db);
     const facts = await factsOf(product);
     const verified = await verifyAfresh(ask.dataDir);
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const seconds = elapsed();
     const { allowed, refused, searches, explained, unexplained } = verdict.counts;
     const result = {
       customers: facts.customers,

@@ -6,10 +6,22 @@ import type { PlayedLook } from "./play-log.ts";
 import { explainedLooks } from "./store.ts";
 
 /** Shares of looks that the templates explain. `prior`: with what lay before the look, its outcome taken as given; `evening`: with what was recorded by evening. */
-export interface Shares { prior: number; evening: number }
-export interface Measured { looks: number; refused: number; explained: number; real: Shares; random: Shares }
+export interface Shares {
+  prior: number;
+  evening: number;
+}
+export interface Measured {
+  looks: number;
+  refused: number;
+  explained: number;
+  real: Shares;
+  random: Shares;
+}
 
-interface Judged { prior: boolean; evening: boolean }
+interface Judged {
+  prior: boolean;
+  evening: boolean;
+}
 
 /** Refused looks stay in the denominator: a house that refuses everything would else be perfect. */
 export async function measure({ db }: Product, looks: readonly PlayedLook[]): Promise<Measured> {
@@ -20,21 +32,47 @@ export async function measure({ db }: Product, looks: readonly PlayedLook[]): Pr
     const played = looks.filter((look) => look.day === day);
     const bounds = boundsOf(day);
     const opened = played.filter((look) => look.entry !== undefined);
-    real.push(...(await judge(db, opened.map((look) => factsOf(look, look)), bounds)));
-    random.push(...(await judge(db, played.flatMap((look) => (look.other ? [factsOf(look, look.other)] : [])), bounds)));
+    real.push(
+      ...(await judge(
+        db,
+        opened.map((look) => factsOf(look, look)),
+        bounds,
+      )),
+    );
+    random.push(
+      ...(await judge(
+        db,
+        played.flatMap((look) => (look.other ? [factsOf(look, look.other)] : [])),
+        bounds,
+      )),
+    );
   }
   const byEvening = looks.filter((look) => look.entry !== undefined && explained.has(look.entry)).length;
-  if (byEvening !== real.filter((one) => one.evening).length) throw new Error("the evening on the desk and the templates asked afterwards disagree");
+  if (byEvening !== real.filter((one) => one.evening).length)
+    throw new Error("the evening on the desk and the templates asked afterwards disagree");
   const count = looks.length;
   return {
-    looks: count, refused: looks.filter((look) => look.entry === undefined).length, explained: byEvening,
+    looks: count,
+    refused: looks.filter((look) => look.entry === undefined).length,
+    explained: byEvening,
     real: { prior: share(real.filter((one) => one.prior).length, count), evening: share(byEvening, count) },
-    random: { prior: share(random.filter((one) => one.prior).length, random.length), evening: share(random.filter((one) => one.evening).length, random.length) },
+    random: {
+      prior: share(random.filter((one) => one.prior).length, random.length),
+      evening: share(random.filter((one) => one.evening).length, random.length),
+    },
   };
 }
 
 function factsOf(look: PlayedLook, whom: { customerId: string; caseId: string | undefined }) {
-  return { idx: look.entry ?? -1, row: 0, at: look.at, personId: look.personId, customerId: whom.customerId, caseId: whom.caseId, purpose: undefined };
+  return {
+    idx: look.entry ?? -1,
+    row: 0,
+    at: look.at,
+    personId: look.personId,
+    customerId: whom.customerId,
+    caseId: whom.caseId,
+    purpose: undefined,
+  };
 }
 
 function boundsOf(day: string): { from: number; until: number } {
@@ -54,12 +92,16 @@ async function judge(db: Product["db"], looks: ReturnType<typeof factsOf>[], day
 function withOutcomeGiven({ look, day, contacts, cases }: Around): Around {
   const given = { personId: look.personId, claimedAt: look.at, until: look.at, outcome: "done", outcomeAt: look.at };
   return {
-    look, day, contacts: contacts.filter((one) => one.startsAt < look.at),
-    cases: cases.filter((one) => one.openedAt <= look.at).map((one) => {
-      const before = one.claims.filter((claim) => claim.claimedAt < look.at);
-      const held = before.some((claim) => claim.personId !== look.personId && claim.until > look.at);
-      return { ...one, claims: one.id === look.caseId && !held ? [...before, given] : before };
-    }),
+    look,
+    day,
+    contacts: contacts.filter((one) => one.startsAt < look.at),
+    cases: cases
+      .filter((one) => one.openedAt <= look.at)
+      .map((one) => {
+        const before = one.claims.filter((claim) => claim.claimedAt < look.at);
+        const held = before.some((claim) => claim.personId !== look.personId && claim.until > look.at);
+        return { ...one, claims: one.id === look.caseId && !held ? [...before, given] : before };
+      }),
   };
 }
 

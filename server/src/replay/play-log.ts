@@ -1,5 +1,5 @@
+import { type Draw, drawWith } from "../demo/company/draw.ts";
 import type { Answer } from "../demo/day/caller.ts";
-import { drawWith, type Draw } from "../demo/company/draw.ts";
 import { localDay } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
 import type { OpenTasks } from "./history.ts";
@@ -10,7 +10,12 @@ import { endCase } from "./store.ts";
 
 /** One look of the log as it went in the house. `entry` is absent where it was refused. */
 export interface PlayedLook {
-  at: number; day: string; personId: string; customerId: string; caseId: string | undefined; entry: number | undefined;
+  at: number;
+  day: string;
+  personId: string;
+  customerId: string;
+  caseId: string | undefined;
+  entry: number | undefined;
   /** The random active customer: the same person and instant, another open case. */
   other: { customerId: string; caseId: string } | undefined;
 }
@@ -54,7 +59,14 @@ export class LogPlayer {
 
   private async bring({ task, caseId }: MoveOf<"task">): Promise<void> {
     const customer = this.house.customers.get(caseId) ?? "";
-    const answer = await this.players.post(this.house.integrator, "/api/cases", { external: task, source: SOURCE, customer, purpose: PURPOSE, office: this.house.office, origin: "dispatch" });
+    const answer = await this.players.post(this.house.integrator, "/api/cases", {
+      external: task,
+      source: SOURCE,
+      customer,
+      purpose: PURPOSE,
+      office: this.house.office,
+      origin: "dispatch",
+    });
     const id = caseOf(answer);
     if (!id) throw new Error(`the replay could not hand a task in: ${answer.status} ${String(answer.body.code ?? "")}`);
     this.open.set(task, { caseId: id, customerId: customer });
@@ -66,10 +78,18 @@ export class LogPlayer {
     this.open.delete(task);
     if (!open) return;
     const { act } = this.product.journal;
-    await act(async (tx, write) => {
-      await endCase(tx, open.caseId, at);
-      await write({ typ: "case", aggregate: `case:${open.caseId}`, act: this.house.integrator, body: { change: "ended by its system", id: open.caseId } });
-    }, { wait: false });
+    await act(
+      async (tx, write) => {
+        await endCase(tx, open.caseId, at);
+        await write({
+          typ: "case",
+          aggregate: `case:${open.caseId}`,
+          act: this.house.integrator,
+          body: { change: "ended by its system", id: open.caseId },
+        });
+      },
+      { wait: false },
+    );
   }
 
   private async look(move: MoveOf<"look">): Promise<void> {
@@ -78,7 +98,15 @@ export class LogPlayer {
     const answer = await this.players.post(person, "/api/looks", { customer, purpose: PURPOSE, ...(mine && { case: mine }) });
     if (mine) this.cases.set(move.look, mine);
     const entry = answer.status === 200 ? Number(answer.body.entry) : undefined;
-    this.looks.push({ at: move.at.getTime(), day: localDay(move.at, ZONE), personId: person, customerId: customer, caseId: mine, entry, other: this.another(customer) });
+    this.looks.push({
+      at: move.at.getTime(),
+      day: localDay(move.at, ZONE),
+      personId: person,
+      customerId: customer,
+      caseId: mine,
+      entry,
+      other: this.another(customer),
+    });
   }
 
   private async claimed(person: string, task: string | undefined): Promise<string | undefined> {

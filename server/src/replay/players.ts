@@ -1,7 +1,7 @@
-import { callerTo, type Answer, type Caller } from "../demo/day/caller.ts";
+import { type Answer, type Caller, callerTo } from "../demo/day/caller.ts";
+import type { People } from "../people/index.ts";
 import type { StoryClock } from "../platform/clock.ts";
 import { localDay } from "../platform/local-day.ts";
-import type { People } from "../people/index.ts";
 import { ZONE } from "./house.ts";
 
 /** Signs people in over HTTP, once for each of their working days, and speaks with their tokens. */

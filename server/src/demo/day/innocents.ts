@@ -3,8 +3,6 @@ import type { Cast } from "./cast.ts";
 import type { Step } from "./step.ts";
 
 /** Four who did nothing wrong and must not be accused. */
-export const INNOCENT = ["wrong_click", "same_family_name", "genuine_public_figure", "late_exchange_record"] as const;
-
 export function innocentSteps(cast: Cast): Step[] {
   return [...wrongClick(cast), ...namesake(cast), ...genuineCall(cast), ...lateRecord(cast), ...disputeServed(cast)];
 }

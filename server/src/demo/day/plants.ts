@@ -2,20 +2,10 @@ import { atBranch, minutes } from "./agenda.ts";
 import type { Cast } from "./cast.ts";
 import type { Step } from "./step.ts";
 
-/** The nine misuses of the story day. Each is found by what it leaves, not by its name here. */
-export const PLANTED = [
-  "public_figure",
-  "ex_employee",
-  "declared_conflict",
-  "off_hours",
-  "bulk_browsing",
-  "outside_portfolio",
-  "refused_offer",
-  "report_without_work",
-  "trusted_internal",
-] as const;
-
-/** Steps of all misuses but the report without work, which stands in Fajar's report (see reports.ts). */
+/**
+ * The nine misuses of the story day. Each is found by what it leaves, not by its name here.
+ * Steps of all but the report without work, which stands in Fajar's report (see reports.ts).
+ */
 export function plantedSteps(cast: Cast): Step[] {
   return [
     ...publicFigure(cast),
