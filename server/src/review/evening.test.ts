@@ -33,7 +33,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     (await world.evening()).flatMap(({ rows }) => rows).filter((row) => row.person.id === who.id && row.kind === kind);
   const fresh = (): string => `Pelanggan ${++count}`;
 
-  it("lays a look that nothing explains on the supervisor's desk, as a sentence with its reasons, under a masked name", async () => {
+  it("R1, R52: lays a look that nothing explains on the supervisor's desk, as a sentence with its reasons, under a masked name", async () => {
     const customer = await world.customer("Melati Kusuma");
     const { entry } = await lookOnHisOwn(world.rina, customer, "16:21");
     await world.evening();
@@ -127,7 +127,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect(rows.find((row) => row.entry === entries[1])?.why).toContain("Tugasnya tidak berakhir dengan hasil layanan.");
   });
 
-  it("takes a wrong click told at once as a mistake that waits for nobody", async () => {
+  it("R56, R81: takes a wrong click told at once as a mistake that waits for nobody", async () => {
     const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:00");
     world.at("13:03");
     const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry, reason: "wrong_click" });
@@ -171,7 +171,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect(refused.flatMap(({ why }) => why)).toContain("R1: pelanggan tokoh publik, tanpa tugas atau kontak yang tercatat.");
   });
 
-  it("shows an agent what is asked of him, takes his answer, and leaves the decision to the supervisor", async () => {
+  it("R56: shows an agent what is asked of him, takes his answer, and leaves the decision to the supervisor", async () => {
     const { entry } = await lookOnHisOwn(world.rina, await world.customer(fresh()), "15:00");
     world.at("16:00");
     await world.evening();
@@ -196,7 +196,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect((await world.call(world.arman, "POST", `/api/desk/rows/${row.id}/decisions`, { act: "follow" })).status).toBe(409);
   });
 
-  it("gives a row about the supervisor to his superior, and lets him not decide it himself", async () => {
+  it("R5: gives a row about the supervisor to his superior, and lets him not decide it himself", async () => {
     await world.product.people.grantAccess({
       personId: world.arman.id,
       function: "cs",
@@ -231,14 +231,14 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect((await world.product.keeper.status()).size).toBe(size);
   });
 
-  it("tells the whole team how much of the day is clear", async () => {
+  it("R110: tells the whole team how much of the day is clear", async () => {
     const mine = await world.call(world.rina, "GET", "/api/my-day");
     expect(mine.status, JSON.stringify(mine.body)).toBe(200);
     expect(mine.body.team.looks).toBeGreaterThan(mine.body.looks);
     expect(mine.body.looks).toBeGreaterThanOrEqual(mine.body.clear + mine.body.waiting);
   });
 
-  it("passes on what a supervisor left lying for a day", async () => {
+  it("R5: passes on what a supervisor left lying for a day", async () => {
     const { product } = world;
     product.story?.set(new Date(world.at("18:00").getTime() + 25 * 3_600_000));
     await world.evening();

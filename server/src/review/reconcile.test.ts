@@ -78,7 +78,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect(await kindsOf(who)).toEqual([]);
   });
 
-  it("nihil on a day with looks lies on the desk; nihil on a day without looks does not", async () => {
+  it("R51, R55: nihil on a day with looks lies on the desk; nihil on a day without looks does not", async () => {
     const [busy, idle] = [await agent(), await agent()];
     const id = await customer();
     await seen(busy, id, world.at("10:00"));
@@ -104,7 +104,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect((await rowsOf(who)).map(({ kind, state }) => [kind, state])).toEqual([["look", "mistake"]]);
   });
 
-  it("a report filed before the looks happened is seen through", async () => {
+  it("R55: a report filed before the looks happened is seen through", async () => {
     const who = await agent();
     const id = await customer();
     world.at("08:05");
@@ -162,7 +162,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect(row).toMatchObject({ kind: "refusal", why: expect.arrayContaining(["Petugas ini sudah berhenti bekerja."]) });
   });
 
-  it("each office has its own day and clock: one instant is Monday evening in Surabaya and Tuesday in Jayapura", async () => {
+  it("R82: each office has its own day and clock: one instant is Monday evening in Surabaya and Tuesday in Jayapura", async () => {
     const { people } = world.product;
     const branch = (name: string, timeZone: string) => people.addOffice({ name, kind: "branch", timeZone, class: "small" });
     const [surabaya, jayapura] = [await branch("Surabaya", "Asia/Jakarta"), await branch("Jayapura", "Asia/Jayapura")];

@@ -33,9 +33,9 @@ describe("the reasons beside an unexplained look", () => {
       { contactIn90Days: false, daysSinceContact: 214 },
       ["no_case_contact", "untimely", "dormant"],
     ],
-    ["names off hours", { duty: [] }, ["untimely", "off_hours"]],
+    ["R72: names off hours", { duty: [] }, ["untimely", "off_hours"]],
     ["counts the end of duty as off hours", { at: NOON + 5 * HOUR }, ["untimely", "off_hours"]],
-    ["names ten years of service", { yearsOfService: 10 }, ["untimely", "long_serving"]],
+    ["R80: names ten years of service", { yearsOfService: 10 }, ["untimely", "long_serving"]],
     ["does not name nine", { yearsOfService: 9 }, ["untimely"]],
     ["puts the public figure first", { publicFigure: true, duty: [] }, ["public_figure", "untimely", "off_hours"]],
   ] as const)("%s", (_, change, ids) => expect(idsOf(change as Partial<UnexplainedFacts>)).toEqual(ids));
