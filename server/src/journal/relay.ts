@@ -7,6 +7,8 @@ import { type Mark, setMarks } from "./marks.ts";
 /** One relay sends at a time, whichever process it runs in. */
 const LOCK = 71_960_413;
 const WINDOW = 500;
+/** Entries sent between two sweeps of the embedded outbox. */
+const SWEEP_EVERY = 500;
 /** An entry that somebody waits for. */
 const WAIT = 5_000;
 const BACK_OFF = [100, 250, 500, 1_000, 2_000, 5_000];
@@ -37,6 +39,7 @@ export class Relay {
   private asked = false;
   private closed = false;
   private failures = 0;
+  private sentSinceSweep = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(db: Database, keeper: Keeper) {
@@ -134,7 +137,16 @@ export class Relay {
   private async round(): Promise<number> {
     const sent = await this.sendNext();
     this.answer(sent);
+    await this.sweep(sent.length);
     return sent.filter(({ idx }) => idx !== undefined).length;
+  }
+
+  /** The embedded engine has no autovacuum: dead rows would be walked over at every round. */
+  private async sweep(sent: number): Promise<void> {
+    this.sentSinceSweep += sent;
+    if (this.db.engine !== "pglite" || this.sentSinceSweep < SWEEP_EVERY) return;
+    this.sentSinceSweep = 0;
+    await this.db.query("vacuum (analyze) journal.outbox");
   }
 
   private sendNext(): Promise<Sent[]> {
