@@ -8,7 +8,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
 
   beforeAll(async () => {
     world = await openEveningWorld(engine);
-  });
+  }, 180_000);
   afterAll(async () => {
     await world?.close();
   });

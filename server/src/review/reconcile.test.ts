@@ -9,7 +9,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
 
   beforeAll(async () => {
     world = await openEveningWorld(engine);
-  });
+  }, 180_000);
   afterAll(async () => {
     await world?.close();
   });

@@ -31,16 +31,19 @@ export interface StoredRow {
   rank: number;
 }
 
+const RANK = "case when r.state in ('waiting', 'asked') then 0 when r.state = 'answered' then 1 when r.state = 'mistake' then 2 else 3 end";
+
 const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date, o.time_zone as zone, o.zone_label as "zoneLabel", r.person_id as "personId", p.name, p.job,
   r.customer_id as "customerId", r.case_id as "caseId", r.look_idx as entry, r.at, r.reasons, r.to_person as "toPerson", r.state, r.asked_at as "askedAt", r.answer,
   r.answer_sealed as "answerSealed", r.answered_at as "answeredAt", s.purpose, s.fields,
-  case when r.state in ('waiting', 'asked') then 0 when r.state = 'answered' then 1 when r.state = 'mistake' then 2 else 3 end as rank`;
+  ${RANK} as rank`;
 
-const FROM = `review.desk_row r join people.person p on p.id = r.person_id join people.office o on o.id = r.office_id
+/** `r` is a page of rows: what follows is asked for these alone, by primary key. */
+const AROUND = `join people.person p on p.id = r.person_id join people.office o on o.id = r.office_id
   left join lateral (
-    select min(l.purpose) as purpose, array_agg(distinct f) filter (where f is not null) as fields from (
-      select r.look_idx as idx union select d.look_idx from review.desk_look d where d.desk_row_id = r.id limit 50) d
-    join journal.look_index l on l.idx = d.idx left join lateral unnest(l.fields) f on true) s on true`;
+    select min(l.purpose) as purpose, array_agg(distinct f) filter (where f is not null) as fields
+    from journal.look_index l left join lateral unnest(l.fields) f on true
+    where l.idx = any (array(select r.look_idx union select d.look_idx from review.desk_look d where d.desk_row_id = r.id limit 50))) s on true`;
 
 export interface RowPlace {
   rank: number;
@@ -58,22 +61,24 @@ export async function rowsTo(
   limit: number,
 ): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select * from (select ${ROW} from ${FROM} where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained') x
-     where $4::int is null or (x.rank, x.at, x.id) > ($4, $5::timestamptz, $6::text) order by x.rank, x.at, x.id limit $7`,
+    `select ${ROW} from (
+       select r.* from review.desk_row r where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained'
+         and ($4::int is null or (${RANK}, r.at, r.id) > ($4, $5::timestamptz, $6::text)) order by ${RANK}, r.at, r.id limit $7) r
+     ${AROUND} order by rank, r.at, r.id`,
     [toPerson, date, office ?? null, after?.rank ?? null, after?.at ?? null, after?.id ?? null, limit],
   );
   return rows;
 }
 
 export async function rowById(db: Reading, id: string): Promise<StoredRow | undefined> {
-  const { rows } = await db.query<StoredRow>(`select ${ROW} from ${FROM} where r.id = $1`, [id]);
+  const { rows } = await db.query<StoredRow>(`select ${ROW} from (select r.* from review.desk_row r where r.id = $1) r ${AROUND}`, [id]);
   return rows[0];
 }
 
 /** Rows about looks of a person that still wait for his answer, of the last fortnight; a refusal only when he was asked. */
 export async function questionsTo(db: Reading, personId: string, since: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select ${ROW} from ${FROM} where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind <> 'refusal')) order by r.at, r.id limit $3`,
+    `select ${ROW} from (select r.* from review.desk_row r where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind <> 'refusal')) order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
     [personId, since, limit],
   );
   return rows;
@@ -82,7 +87,7 @@ export async function questionsTo(db: Reading, personId: string, since: string, 
 /** Rows of an evening, whoever's desk they lie on. */
 export async function rowsOfEvening(db: Reading, officeId: string, date: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select ${ROW} from ${FROM} where r.office_id = $1 and r.on_date = $2 and r.state <> 'explained' order by r.at, r.id limit $3`,
+    `select ${ROW} from (select r.* from review.desk_row r where r.office_id = $1 and r.on_date = $2 and r.state <> 'explained' order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
     [officeId, date, limit],
   );
   return rows;
