@@ -27,6 +27,9 @@ export interface PlanQuestion {
   functions: readonly string[];
 }
 
+/** Plans of whole cards, by purpose: the same for everybody of the same functions, and asked at every look. */
+const cards = new WeakMap<Purpose, Map<boolean, FieldPlan>>();
+
 /** Which fields open, under which mask, and which rule keeps the others shut (R32, R38, R39, R46). */
 export function planFields(
   policy: PolicyEngine,
@@ -35,9 +38,18 @@ export function planFields(
   question: PlanQuestion,
 ): FieldPlan {
   const { purpose, fields, reveal, functions } = question;
-  const wanted = new Set(fields ?? catalogue.map(({ id }) => id));
   const core = functions.some((name) => coreFunctions.includes(name));
-  const plan: FieldPlan = { open: [], matchOnly: [], locked: [] };
+  if (fields !== undefined || reveal.length > 0) return plan(policy, catalogue, core, question);
+  const known = cards.get(purpose) ?? new Map<boolean, FieldPlan>();
+  cards.set(purpose, known);
+  const card = known.get(core) ?? plan(policy, catalogue, core, question);
+  known.set(core, card);
+  return card;
+}
+
+function plan(policy: PolicyEngine, catalogue: readonly Field[], core: boolean, { purpose, fields, reveal }: PlanQuestion): FieldPlan {
+  const wanted = new Set(fields ?? catalogue.map(({ id }) => id));
+  const planned: FieldPlan = { open: [], matchOnly: [], locked: [] };
   for (const field of catalogue) {
     if (!wanted.has(field.id)) continue;
     const use = purpose.fields[field.id];
@@ -45,12 +57,12 @@ export function planFields(
     const facts = fieldFacts(field, use, revealing, core);
     const [rule] = policy.askField(facts);
     if (rule === undefined && use !== undefined && !neverShown(field, use))
-      plan.open.push({ id: field.id, mask: revealing && use.reveal ? use.reveal : use.mask, can: waysOn(use, revealing) });
-    else if (neverShown(field, use) && !revealing) plan.matchOnly.push({ id: field.id, mask: "hidden", can: ["match"] });
-    else plan.locked.push({ id: field.id, rule: rule ?? "R32" });
+      planned.open.push({ id: field.id, mask: revealing && use.reveal ? use.reveal : use.mask, can: waysOn(use, revealing) });
+    else if (neverShown(field, use) && !revealing) planned.matchOnly.push({ id: field.id, mask: "hidden", can: ["match"] });
+    else planned.locked.push({ id: field.id, rule: rule ?? "R32" });
   }
-  for (const id of wanted) if (!catalogue.some((field) => field.id === id)) plan.locked.push({ id, rule: "R39" });
-  return plan;
+  for (const id of wanted) if (!catalogue.some((field) => field.id === id)) planned.locked.push({ id, rule: "R39" });
+  return planned;
 }
 
 type Use = Purpose["fields"][string];

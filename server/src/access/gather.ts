@@ -4,13 +4,32 @@ import { notSignedIn } from "../platform/signed-in.ts";
 import type { Purpose, SealedFields } from "../records/index.ts";
 import type { Facts } from "./facts-shape.ts";
 import { FACTS_TEXT } from "./facts-statement.ts";
+import { kinshipOf } from "./kinship.ts";
 import { tellLeaver } from "./leaver.ts";
 import type { House } from "./parts.ts";
 import { DATA_FUNCTIONS, factsOf } from "./read-facts.ts";
 
+type Standing = Pick<
+  StandingRow,
+  | "person_wrap"
+  | "state"
+  | "office_id"
+  | "zone"
+  | "language"
+  | "supervisor_id"
+  | "superior_id"
+  | "terms_ok"
+  | "screened"
+  | "contracted"
+  | "pledged"
+  | "on_duty"
+  | "functions"
+  | "grants"
+>;
+
 /** One row of the facts statement. */
 export type FactsRow = SessionRow &
-  StandingRow & {
+  Standing & {
     customer_id: string | null;
     wrap: string | null;
     marks: string[] | null;
@@ -25,7 +44,8 @@ export type FactsRow = SessionRow &
     case_elsewhere: boolean | null;
     consent: "yes" | "no" | null;
     conflict: boolean;
-    kinship: Array<"self" | "near" | "other"> | null;
+    /** `person kind-of-index` of staff who share an identity with the customer. */
+    staff: string[] | null;
     spent: number;
   };
 
@@ -68,8 +88,7 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
   const purpose = house.records.purpose(asked.purpose);
   const row = await believed(house, asked, await askFacts(house, asked, purpose, now));
   const facts = factsOf(row, purpose, asked.costs, house.settings);
-  if (facts.public_figure && facts.in_scope && !facts.dispatched && row.customer_id !== null)
-    facts.live_contact = await house.ports.liveContact(row.person_id, row.customer_id, now);
+  if (facts.in_scope) await addSeldom(house, row, facts, now);
   return {
     now,
     purpose,
@@ -79,6 +98,16 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
     own: facts.in_portfolio || facts.dispatched,
     ...whoAndWhom(house, row, facts),
   };
+}
+
+/** Facts about the few: customers who work here, and public figures without a dispatched task. */
+async function addSeldom(house: House, row: FactsRow, facts: Facts, now: Date): Promise<void> {
+  if (row.staff !== null) {
+    const kinship = await kinshipOf(house, row);
+    Object.assign(facts, { staff_self: kinship.has("self"), staff_near: kinship.has("near"), staff_other: kinship.has("other") });
+  }
+  if (facts.public_figure && !facts.dispatched && row.customer_id !== null)
+    facts.live_contact = await house.ports.liveContact(row.person_id, row.customer_id, now);
 }
 
 /** INVARIANT: no fact counts unless the session is live and its row bears our seal. @throws Problem 401; a leaver and a forged row are noted first */
