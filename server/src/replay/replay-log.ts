@@ -94,6 +94,8 @@ async function playThrough(product: Product, log: ReplayLog, ask: ReplayAsk): Pr
   const past = ask.progress("Riwayat", log.history.length, "baris");
   const open = await keepHistory(product, house, log.history, (done) => past.to(done));
   past.end();
+  // The embedded engine never gathers statistics by itself.
+  await product.db.query("analyze");
   const app = await appOf(product);
   try {
     await app.listen({ host: "127.0.0.1", port: 0 });

@@ -33,6 +33,8 @@ export async function foundCompany(product: Product, seed: number, onProgress: (
   );
   await declareDispute(product, person("yosua"), castOf(customers).dispute);
   await journal.drain();
+  // The embedded engine never gathers statistics by itself: without them each search walks over all customers.
+  await product.db.query("analyze");
   return { customers, customerIds, ...founded };
 }
 

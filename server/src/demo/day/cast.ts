@@ -7,7 +7,7 @@ export interface Cast {
   publicFigure: CustomerPlan;
   /** Yosua declared a dispute with this one. */
   dispute: CustomerPlan;
-  /** Held by Hasanuddin, served today for no reason on record: somebody else's customer opened by Rina. */
+  /** Held by Yosua, opened by Rina for no reason on record. */
   outside: CustomerPlan;
   refusedOffers: CustomerPlan;
   /** Named in Fajar's report, never opened. */
@@ -37,7 +37,7 @@ export function castOf(customers: readonly CustomerPlan[]): Cast {
     publicFigure: pick((one) => one.publicFigure),
     namesake: pick((one) => common(one) && one.branch === "sumbawa" && lastWord(one.values.name ?? "") === dimas),
     dispute: pick((one) => common(one) && one.holder === "maria"),
-    outside: pick((one) => common(one) && one.holder === "hasanuddin"),
+    outside: pick((one) => common(one) && one.holder === "yosua"),
     refusedOffers: pick((one) => common(one) && one.holder === "nurul" && one.offers === "no"),
     invented: [1, 2, 3].map(() => pick((one) => common(one) && one.holder === "fajar")),
     dormant: pick((one) => one.holder === "hasanuddin" && one.silentDays > 400),
