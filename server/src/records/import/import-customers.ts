@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { KeeperDown } from "../../journal/index.ts";
 import { type CsvRow, RowError, readCsv, rowErrors } from "../../platform/csv.ts";
 import { newId } from "../../platform/ids.ts";
 import { importGrant } from "../add-customers.ts";
 import type { House } from "../parts.ts";
-import { type BatchOutcome, keepBatch, type Run } from "./batch.ts";
+import { Lane } from "./lane.ts";
 import { columnsOf, readMap } from "./read-map.ts";
 import { type ImportRow, rowReader } from "./row.ts";
 import { finishImport, type ImportCounts, insertImport, knownOffices } from "./row-store.ts";
+import type { Run } from "./sort-batch.ts";
 import { surveyFile } from "./survey.ts";
 
 export interface ImportAsk {
@@ -44,11 +44,6 @@ export interface ImportReport extends ImportCounts {
   stopped?: { row: number; column: string; what: string; expected: string };
 }
 
-const BATCH = 500;
-/** A keeper that is being restarted is back within this many tries. */
-const TRIES = 12;
-const WAIT = 500;
-
 /**
  * Brings customers in from a file, batch by batch, in bounded memory. The same file again brings nothing twice; a run that was cut off
  * goes on where it stopped when the same command is given again.
@@ -75,7 +70,7 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
     dryRun || max === 0
       ? undefined
       : await importGrant(house, { by: ask.by, ...(ask.approver ? { second: ask.approver } : {}), source: ask.source }, max);
-  const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, mapped, indexes };
+  const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, underway: new Set(), mapped, indexes };
   if (!dryRun) await started(house, ask, importId, survey.hash, map.key);
   await readAll(
     run,
@@ -164,52 +159,6 @@ function officeCheck({ db }: House): (id: string) => Promise<boolean> {
     if (!known.has(id)) known.set(id, (await knownOffices(db, [id])).has(id));
     return known.get(id) === true;
   };
-}
-
-/** Two batches at a time: one is sealed while the other is stored. Memory holds no more of the file. */
-class Lane {
-  private rows: ImportRow[] = [];
-  private before: Promise<void> = Promise.resolve();
-  private sealing: Promise<void> = Promise.resolve();
-  private readonly run: Run;
-  private readonly told: (outcome: BatchOutcome) => void;
-
-  constructor(run: Run, told: (outcome: BatchOutcome) => void) {
-    this.run = run;
-    this.told = told;
-  }
-
-  async add(row: ImportRow): Promise<void> {
-    this.rows.push(row);
-    if (this.rows.length >= BATCH) await this.go();
-  }
-
-  private async go(): Promise<void> {
-    const batch = this.rows;
-    this.rows = [];
-    await this.before;
-    this.before = this.sealing;
-    this.sealing = this.before.then(async () => this.told(await patiently(() => keepBatch(this.run, batch))));
-    this.sealing.catch(() => undefined);
-  }
-
-  async end(): Promise<void> {
-    if (this.rows.length > 0) await this.go();
-    await this.before;
-    await this.sealing;
-  }
-}
-
-/** A keeper that is away is waited for: nothing of the batch was kept, so it may be tried again. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof KeeperDown) || error.why === "halted" || error.why === "disk-full" || tries >= TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, WAIT));
-    }
-  }
 }
 
 async function started(house: House, ask: ImportAsk, id: string, hash: string, key: string): Promise<void> {
