@@ -11,6 +11,7 @@ import { importTickets } from "./import-tickets.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
+import { replay } from "./replay.ts";
 import { start } from "./start.ts";
 import { whoLooked } from "./who-looked.ts";
 
@@ -29,6 +30,7 @@ export const COMMANDS: Command[] = [
   whoLooked,
   journalVerify,
   journalRebuild,
+  replay,
   addOffice,
   addVendor,
   listOffices,

@@ -22,8 +22,8 @@ export const start: Command = {
   run,
 };
 
-/** When the story of the made-up company begins: the morning of the article that this house follows. */
-const DEMO_FROM = new Date("2026-07-13T00:00:00Z");
+/** When the made-up company is founded: the evening before its story day (demo/company/found-company.ts). */
+const DEMO_FROM = new Date("2026-07-12T12:00:00Z");
 
 async function run(context: Context): Promise<number> {
   const { settings, options, out, signal } = context;
