@@ -27,6 +27,7 @@ export function SignInForm() {
         autoCapitalize="none"
         spellCheck={false}
         required
+        withAsterisk={false}
         autoFocus
       />
       <PasswordInput
@@ -34,6 +35,7 @@ export function SignInForm() {
         label={say("door.password")}
         autoComplete="current-password"
         required
+        withAsterisk={false}
         visibilityToggleButtonProps={{ "aria-label": say("door.showPassword") }}
       />
       <DoorProblem error={entering.error} />

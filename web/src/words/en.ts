@@ -109,6 +109,7 @@ export const en: Record<keyof typeof id, string> = {
   "try.offer": "Try it yourself: open a public figure's data as {name}",
   "try.sees": "This is what {name} sees:",
   "try.entry": "Recorded as number {n#}, and now it lies on this desk.",
+  "try.show": "Show the row",
   "try.onDesk": "Recorded, and now it lies on this desk.",
   "age.minutes": "{n#} min",
   "age.hours": "{n#} h",

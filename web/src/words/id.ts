@@ -107,6 +107,7 @@ export const id = {
   "try.offer": "Coba sendiri: buka data tokoh publik sebagai {name}",
   "try.sees": "Inilah yang dilihat {name}:",
   "try.entry": "Tercatat dengan nomor {n#}, dan sekarang ada di meja ini.",
+  "try.show": "Lihat barisnya",
   "try.onDesk": "Tercatat, dan sekarang ada di meja ini.",
   "age.minutes": "{n#} mnt",
   "age.hours": "{n#} jam",

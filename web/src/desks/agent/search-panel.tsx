@@ -27,7 +27,9 @@ interface SearchPanelProps {
 export function SearchPanel({ contact, catalogue, purposes, pick, close }: SearchPanelProps) {
   const say = useSay();
   const [by, setBy] = useState<SearchBy>("phone");
-  const [purpose, setPurpose] = useState(purposes[0]?.id ?? "");
+  const [chosen, setPurpose] = useState<string>();
+  // The catalogue may come after the key was pressed.
+  const purpose = chosen ?? purposes[0]?.id ?? "";
   const searching = useMutation({
     mutationFn: (given: { by: SearchBy; value: string; purpose: string }) => asking(server.search(given)),
     onSettled: () => refreshMe(),
@@ -54,12 +56,13 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
           name="value"
           label={say(by === "name_birth" ? "search.fullName" : "search.said")}
           required
+          withAsterisk={false}
           autoFocus
           autoComplete="off"
           spellCheck={false}
           inputMode={by === "phone" ? "tel" : "text"}
         />
-        {by === "name_birth" && <TextInput name="birth" type="date" label={say("search.birth")} required />}
+        {by === "name_birth" && <TextInput name="birth" type="date" label={say("search.birth")} required withAsterisk={false} />}
         <NativeSelect
           label={say("search.purpose")}
           value={purpose}
@@ -67,7 +70,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
           data={purposes.map((one) => ({ value: one.id, label: one.label }))}
         />
         <div className={style.searchActs}>
-          <ActButton kind="first" hotkey="Enter" busy={searching.isPending} submit>
+          <ActButton kind="first" hotkey="Enter" busy={searching.isPending} disabled={purpose === ""} submit>
             {say("search.find")}
           </ActButton>
           <ActButton kind="quiet" hotkey="Esc" onClick={close}>

@@ -44,7 +44,7 @@ export function EveningPage() {
         <Greeting desk={desk.data} name={me.person.name} today={!tanggal} />
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
-        <TryItPanel />
+        <TryItPanel rows={rows} choose={choose} />
         <DeskRows rows={rows} chosen={here?.id} choose={choose} />
         {desk.data.next && <MoreRows desk={desk.data} />}
       </section>
