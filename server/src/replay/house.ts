@@ -86,7 +86,10 @@ async function giveStanding({ people, clock }: Product, functions: ReadonlyMap<s
 
 async function planDuty({ people }: Product, ids: readonly string[], from: string, days: number): Promise<void> {
   const dates = Array.from({ length: days }, (_, n) => nextDay(from, n));
-  const round = [{ kind: "desk" as const, from: "00:00", to: "00:00" }];
+  const round = [
+    { kind: "desk" as const, from: "00:00", to: "12:00" },
+    { kind: "desk" as const, from: "12:00", to: "00:00" },
+  ];
   for (const date of dates)
     await people.setDuty(
       ids.map((personId) => ({ personId, date, segments: round })),
