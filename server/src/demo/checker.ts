@@ -30,7 +30,8 @@ const first =
   (...signs: Sign[]): Sign =>
   (evidence) =>
     signs.reduce<string | undefined>((found, sign) => found ?? sign(evidence), undefined);
-const told = (row: DeskFact): string => `desk: ${row.kind}, ${row.reasons.map((reason) => reason.id).join(", ")}`;
+const told = (row: DeskFact): string =>
+  `desk: ${[row.kind, ...row.reasons.map((reason) => reason.id).filter((id) => id !== "count")].join(", ")}`;
 const isOwnLook = (row: DeskFact): boolean => row.kind === "look" && has(row, "self_opened_only");
 
 const MISUSES: Record<string, Sign> = {

@@ -1,21 +1,17 @@
 /** The made-up company: founded and played at the first start, found again at every later one. */
-import type { Progress } from "../platform/progress.ts";
 import type { Product } from "../product.ts";
 import { StoryFault } from "./day/stage.ts";
+import type { DemoOut } from "./demo-out.ts";
 import { type DemoLink, demoLinks } from "./links.ts";
 import { printEvening } from "./print-evening.ts";
 import { readStory } from "./story-state.ts";
 import { tellStory } from "./tell-story.ts";
 
 export { checkStory, type Verdict } from "./checker.ts";
+export type { DemoOut } from "./demo-out.ts";
 export { type DemoLink, demoLinks } from "./links.ts";
 export { tellStory } from "./tell-story.ts";
 export { tryItRoutes } from "./try-it.ts";
-
-export interface DemoOut {
-  line(text: string): void;
-  progress(label: string, total: number, unit: string): Progress;
-}
 
 /** Seed of the company that `start` shows. */
 const SHOWN_SEED = 7;

@@ -1,7 +1,7 @@
 import { appOf } from "../http/app-of.ts";
 import { fill } from "../platform/language.ts";
 import type { Product } from "../product.ts";
-import type { DemoOut } from "./index.ts";
+import type { DemoOut } from "./demo-out.ts";
 
 interface Desk {
   office: { name: string };

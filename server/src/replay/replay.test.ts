@@ -12,10 +12,28 @@ const trace = (id: string, ...events: string[]): string => `<trace><string key="
 
 /** Four applications: one taken from the queue and finished, one that another clerk holds, one without any item, one never finished. */
 const LOG = `<log>${[
-  trace("1001", event("W_Call", "112", "2012-01-05T10:00:00.000", "SCHEDULE"), event("W_Call", "21", "2012-01-09T09:00:00.000", "START"), event("W_Call", "21", "2012-01-09T09:12:00.000")),
-  trace("1002", event("W_Fill", "112", "2012-01-06T10:00:00.000", "SCHEDULE"), event("W_Fill", "21", "2012-01-06T11:00:00.000", "START"), event("W_Fill", "21", "2012-01-06T11:05:00.000"),
-    event("W_Fill", "21", "2012-01-10T09:00:00.000", "START"), event("W_Fill", "22", "2012-01-10T09:05:00.000", "START"), event("W_Fill", "22", "2012-01-10T09:06:00.000"), event("W_Fill", "21", "2012-01-10T09:20:00.000")),
-  trace("1003", event("A_SUBMITTED", "112", "2012-01-08T10:00:00.000"), event("W_Fraud", "22", "2012-01-09T14:00:00.000", "START"), event("W_Fraud", "22", "2012-01-09T14:20:00.000")),
+  trace(
+    "1001",
+    event("W_Call", "112", "2012-01-05T10:00:00.000", "SCHEDULE"),
+    event("W_Call", "21", "2012-01-09T09:00:00.000", "START"),
+    event("W_Call", "21", "2012-01-09T09:12:00.000"),
+  ),
+  trace(
+    "1002",
+    event("W_Fill", "112", "2012-01-06T10:00:00.000", "SCHEDULE"),
+    event("W_Fill", "21", "2012-01-06T11:00:00.000", "START"),
+    event("W_Fill", "21", "2012-01-06T11:05:00.000"),
+    event("W_Fill", "21", "2012-01-10T09:00:00.000", "START"),
+    event("W_Fill", "22", "2012-01-10T09:05:00.000", "START"),
+    event("W_Fill", "22", "2012-01-10T09:06:00.000"),
+    event("W_Fill", "21", "2012-01-10T09:20:00.000"),
+  ),
+  trace(
+    "1003",
+    event("A_SUBMITTED", "112", "2012-01-08T10:00:00.000"),
+    event("W_Fraud", "22", "2012-01-09T14:00:00.000", "START"),
+    event("W_Fraud", "22", "2012-01-09T14:20:00.000"),
+  ),
   trace("1004", event("W_Call", "112", "2012-01-08T10:00:00.000", "SCHEDULE"), event("W_Call", "22", "2012-01-10T15:00:00.000", "START")),
   trace("1005", event("W_Call", "21", "2012-03-01T10:00:00.000", "START")),
 ].join("\n")}</log>`;

@@ -1,0 +1,7 @@
+import type { Progress } from "../platform/progress.ts";
+
+/** Where the demo says what it does. */
+export interface DemoOut {
+  line(text: string): void;
+  progress(label: string, total: number, unit: string): Progress;
+}
