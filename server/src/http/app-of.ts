@@ -43,7 +43,7 @@ function whoMayRead({ people }: Product) {
     async mayReadPerson(asker: { person: { id: string; functions: string[] } }, personId: string) {
       if (await mayReadCustomers(asker)) return true;
       const person = (await people.names([personId])).get(personId);
-      return person?.supervisorId === asker.person.id;
+      return person?.supervisorId === asker.person.id || person?.superiorId === asker.person.id;
     },
   };
 }

@@ -8,7 +8,7 @@ import { MAX_BEHIND, Projection } from "./projection.ts";
 import { type KnownHolders, rebuild } from "./rebuild.ts";
 import { receiptOf } from "./receipt.ts";
 import { Relay } from "./relay.ts";
-import { lastProjected, rememberHead } from "./store.ts";
+import { lastProjected, personOfEntry, rememberHead } from "./store.ts";
 import { makeTrail, type Trail } from "./trail.ts";
 
 export interface JournalParts {
@@ -43,6 +43,8 @@ export interface Journal extends Trail {
   rebuildProjection(ask: RebuildAsk): Promise<number>;
   /** Portable proof that an entry is in the journal (C2SP tlog-proof text), or undefined where there is no such entry. */
   receipt(idx: number): Promise<string | undefined>;
+  /** Whose look, listing, search or match an entry is; undefined for entries of other kinds. */
+  personOf(idx: number): Promise<string | undefined>;
   lampOf(): Promise<Lamp>;
   /** Sends what an earlier process left, and projects what it had not projected yet. */
   start(): Promise<void>;
@@ -89,6 +91,10 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
       return rows;
     },
     receipt: (idx) => receiptOf(dataDir, idx),
+    async personOf(idx) {
+      await flush();
+      return personOfEntry(db, idx);
+    },
     lampOf: () => lampOf(db, keeper),
     ...makeTrail(db, keeper, flush),
     async start() {

@@ -84,13 +84,22 @@ export const journalRoutes =
       "/api/journal/receipts/:entry",
       { schema: { params: closed({ entry: Type.Integer({ minimum: 0 }) }), response: { 200: Type.String() } } },
       async (request, reply) => {
-        await signedIn(request);
-        const receipt = await journal.receipt(request.params.entry);
+        const asker = await signedIn(request);
+        const { entry } = request.params;
+        if (!(await mayHold(parts, asker, entry))) throw notFound();
+        const receipt = await journal.receipt(entry);
         if (receipt === undefined) throw notFound();
         return reply.type("text/plain; charset=utf-8").send(receipt);
       },
     );
   };
+
+/** A receipt holds the entry, and entries profile staff: one's own, those of one's people, all for officer and auditor. */
+async function mayHold(parts: JournalRouteParts, asker: SignedIn, entry: number): Promise<boolean> {
+  if (await parts.mayReadCustomers(asker)) return true;
+  const person = await parts.journal.personOf(entry);
+  return person !== undefined && (person === asker.person.id || (await parts.mayReadPerson(asker, person)));
+}
 
 function asked(asker: SignedIn, { from, to, cursor, limit }: { from: string; to: string; cursor?: string; limit?: number }) {
   return { by: asker.person.id, from: new Date(from), until: new Date(to), cursor, ...(limit ? { limit } : {}) };

@@ -103,6 +103,14 @@ export async function trailPage(
   return rows;
 }
 
+/** Whose look, listing, search or match an entry is; undefined for entries of other kinds. */
+export async function personOfEntry(db: Reading, idx: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ person: string | null }>("select person_id as person from journal.look_index where idx = $1 limit 1", [
+    idx,
+  ]);
+  return rows[0]?.person ?? undefined;
+}
+
 /** Highest journal index that the projection knows, or -1. */
 export async function lastProjected(db: Reading): Promise<number> {
   const { rows } = await db.query<{ last: number | null }>("select max(idx) as last from journal.look_index");

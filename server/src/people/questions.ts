@@ -7,10 +7,12 @@ export interface PersonName {
   officeId: string;
   employment: "internal" | "outsourced";
   supervisorId: string | null;
+  /** Who decides where the supervisor is silent or is himself the one it is about (R5). */
+  superiorId: string | null;
   state: string;
 }
 
-const NAME = `p.id, p.name, p.job, p.office_id as "officeId", p.employment, p.supervisor_id as "supervisorId", p.state`;
+const NAME = `p.id, p.name, p.job, p.office_id as "officeId", p.employment, p.supervisor_id as "supervisorId", p.superior_id as "superiorId", p.state`;
 
 /** Names and posts of people by id; unknown ids are left out. At most 1,000 at once. */
 export async function names(house: House, ids: readonly string[]): Promise<Map<string, PersonName>> {
