@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { clearUnfinished } from "../demo/clear-unfinished.ts";
 import { appOf } from "../http/app-of.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
@@ -27,6 +28,10 @@ const DEMO_FROM = new Date("2026-07-12T12:00:00Z");
 
 async function run(context: Context): Promise<number> {
   const { settings, options, out, signal } = context;
+  if (!options.empty && settings.databaseUrl === undefined && (await clearUnfinished(settings.data, settings.keys)))
+    out.line(
+      "Perusahaan contoh yang belum selesai dibuat disingkirkan; dibuat lagi dari awal. · The unfinished made-up company was removed; it is made anew.",
+    );
   const product = await context.product(options.empty ? undefined : { simulatedFrom: DEMO_FROM });
   await sayWhere(context, product);
   const app = await appOf(product);
