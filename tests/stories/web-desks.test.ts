@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -8,7 +10,10 @@ import { seeded } from "../../server/src/platform/chance.ts";
 import { describeInBrowser, openBrowser } from "../harness/browser.ts";
 import { openWebHouse, type WebHouse } from "./web-house.ts";
 
-const GUIDES = fileURLToPath(new URL("../../docs/guides/", import.meta.url));
+/** `PICTURES=1` renews the pictures of the guides; a plain run leaves the work tree as it is. */
+const PICTURES = process.env.PICTURES
+  ? fileURLToPath(new URL("../../docs/guides/", import.meta.url))
+  : mkdtempSync(join(tmpdir(), "mercusuar-pictures-"));
 const OFFICE_PC = { width: 1366, height: 768 };
 /** The company that `start` shows. */
 const SEED = 7;
@@ -30,6 +35,7 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
   afterAll(async () => {
     await browser?.close();
     await house?.close();
+    if (!process.env.PICTURES) rmSync(PICTURES, { recursive: true, force: true });
   });
 
   /** A fresh browser on an office PC; whatever the page itself breaks is a fault of the test that opened it. */
@@ -88,7 +94,7 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
     await page.getByRole("img", { name: /^Hari .*pembukaan data/ }).waitFor();
     expect(await page.locator("main").textContent()).not.toMatch(/\b\d{16}\b/);
     await expectAccessible(page);
-    await page.screenshot({ path: `${GUIDES}tutup-hari.png` });
+    await page.screenshot({ path: join(PICTURES, "tutup-hari.png") });
   });
 
   test("key 1 asks the agent, and after a reload the desk still knows it", async () => {
@@ -144,9 +150,21 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
     expect(await card.textContent()).toMatch(/••••.*disamarkan/);
     await card.getByRole("timer").waitFor();
     await expectAccessible(page);
-    await page.screenshot({ path: `${GUIDES}hari-ini.png` });
+    await page.screenshot({ path: join(PICTURES, "hari-ini.png") });
     await page.keyboard.press("1");
     await card.waitFor({ state: "detached" });
+  });
+
+  test("when the server falls silent the lamp goes out, says what is closed, and comes back by itself", async () => {
+    const page = await signedIn("Arman");
+    const lamp = page.getByRole("status").filter({ hasText: "Menara pengawas" });
+    await lamp.getByText("Menara pengawas aktif").waitFor();
+    await page.route("**/api/lamp", (route) => route.abort());
+    await lamp.getByText("Menara pengawas padam").waitFor({ timeout: 30_000 });
+    expect(await lamp.textContent()).toContain("Data pelanggan tidak dapat dibuka");
+    await expectAccessible(page);
+    await page.unroute("**/api/lamp");
+    await lamp.getByText("Menara pengawas aktif").waitFor({ timeout: 30_000 });
   });
 
   test("from ringing to the first field three keys: T, Enter, Enter; and the public figure stays shut with a way on", async () => {
