@@ -1,13 +1,14 @@
 import { type Answer, type Caller, callerTo } from "../demo/day/caller.ts";
 import type { People } from "../people/index.ts";
 import type { StoryClock } from "../platform/clock.ts";
-import { localDay } from "../platform/local-day.ts";
-import { ZONE } from "./house.ts";
 
-/** Signs people in over HTTP, once for each of their working days, and speaks with their tokens. */
+/** Shorter than a session lasts (12 hours). */
+const SIGNED_IN = 8 * 3_600_000;
+
+/** Signs people in over HTTP when they come, and speaks with their tokens. */
 export class Players {
   private readonly caller: Caller;
-  private readonly tokens = new Map<string, string>();
+  private readonly sessions = new Map<string, { token: string; until: number }>();
   private readonly people: People;
   private readonly clock: StoryClock;
 
@@ -22,13 +23,13 @@ export class Players {
   }
 
   private async token(personId: string): Promise<string> {
-    const key = `${personId} ${localDay(this.clock.now(), ZONE)} ${this.clock.now().getUTCHours() < 11 ? "am" : "pm"}`;
-    const known = this.tokens.get(key);
-    if (known) return known;
+    const now = this.clock.now().getTime();
+    const known = this.sessions.get(personId);
+    if (known && now < known.until) return known.token;
     const { token: link } = await this.people.makeSignInLink(personId, { purpose: "demo", hours: 1 });
     const { status, body } = await this.caller.call("POST", "/api/session/link", undefined, { token: link });
     if (status !== 200) throw new Error(`the replay could not sign a person in: ${status} ${String(body.code ?? "")}`);
-    this.tokens.set(key, String(body.token));
+    this.sessions.set(personId, { token: String(body.token), until: now + SIGNED_IN });
     return String(body.token);
   }
 }
