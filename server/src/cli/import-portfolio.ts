@@ -8,7 +8,7 @@ export const importPortfolio: Command = {
   args: ["<file>"],
   options: rowOptions,
   run: (context) =>
-    importRows(context, "kelolaan · portfolio", async (rows, options) =>
+    importRows(context, "kelolaan · portfolio", ["holder"], async (rows, options) =>
       (await context.product()).access.distributePortfolio(rows, options),
     ),
 };

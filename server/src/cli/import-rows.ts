@@ -22,10 +22,11 @@ interface Counts {
   bad: number;
 }
 
-/** Reads a file row by row into an act of access; 0 all well, 1 with bad rows, 2 wrongly called. */
+/** Reads a file with at least these columns row by row into an act of access; 0 all well, 1 with bad rows, 2 wrongly called. */
 export async function importRows(
   context: Context,
   label: string,
+  columns: string[],
   keep: (rows: AsyncIterable<CsvRow>, options: ImportOptions) => Promise<Counts>,
 ): Promise<number> {
   const { options, out } = context;
@@ -40,7 +41,7 @@ export async function importRows(
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
   const progress = context.progress(label, 0, "baris");
-  const counts = await keep(readCsv(file), {
+  const counts = await keep(readCsv(file, { columns }), {
     source: options.source,
     by: by?.id,
     dryRun: options.dryRun === true,

@@ -8,5 +8,7 @@ export const importTasks: Command = {
   args: ["<file>"],
   options: rowOptions,
   run: (context) =>
-    importRows(context, "tugas · tasks", async (rows, options) => (await context.product()).access.importCases(rows, options)),
+    importRows(context, "tugas · tasks", ["external", "purpose"], async (rows, options) =>
+      (await context.product()).access.importCases(rows, options),
+    ),
 };
