@@ -3,7 +3,7 @@ import { drawName, type Gender, lastWord } from "./names.ts";
 import { birthDate, impossibleKk, impossibleNik, unallocatedPhone } from "./numbers.ts";
 import { BRANCHES, type BranchKey } from "./offices.ts";
 import { drawAddress } from "./places.ts";
-import { agentsOf, STAFF } from "./staff.ts";
+import { agentsOf, doesWork, STAFF } from "./staff.ts";
 
 /** One made-up customer. `values` by field id of the catalogue; absent consent = never asked. */
 export interface CustomerPlan {
@@ -85,7 +85,7 @@ function madeUpCustomer(draw: Draw, branch: BranchKey, n: number, serial: number
     tenure_months: String(draw.between(1, 120)),
   };
   if (draw.likely(0.55)) values.spouse = drawName(draw, region, gender === "L" ? "P" : "L");
-  return { number, branch, values, publicFigure, ...held(branch, n), ...asked(draw), silentDays: silence(draw) };
+  return { number, branch, values, publicFigure, ...held(branch, n), ...asked(draw, isSold(branch, n)), silentDays: silence(draw) };
 }
 
 /** In Sumbawa every hundredth customer bears the family name of an agent there: names alone accuse nobody. */
@@ -102,14 +102,19 @@ function held(branch: BranchKey, n: number): { holder: string; standIn: string }
   return { holder: at(n), standIn: at(n + 1) };
 }
 
-/** Whom we never asked has no answer. Offers are asked more often than interest. */
-function asked(draw: Draw): { offers?: "yes" | "no"; interest?: "yes" | "no" } {
+const isSold = (branch: BranchKey, n: number): boolean => {
+  const { holder } = held(branch, n);
+  return agentsOf(branch).some((person) => person.login === holder && doesWork(person, "telesales"));
+};
+
+/** Whom we never asked has no answer. Telesales ask their own customers about offers; elsewhere the question is rare. */
+function asked(draw: Draw, sold: boolean): { offers?: "yes" | "no"; interest?: "yes" | "no" } {
   const answer = (yes: number, no: number): "yes" | "no" | undefined => {
     const kind = draw.between(1, 100);
     return kind <= yes ? "yes" : kind <= yes + no ? "no" : undefined;
   };
-  const offers = answer(40, 10);
-  const interest = answer(10, 5);
+  const offers = sold ? answer(42, 10) : answer(8, 4);
+  const interest = answer(5, 3);
   return { ...(offers && { offers }), ...(interest && { interest }) };
 }
 

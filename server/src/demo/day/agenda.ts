@@ -38,8 +38,8 @@ export interface Errand {
 const CS_PURPOSES = ["care", "care", "service", "billing"] as const;
 const CS_OUTCOMES = ["done", "done", "done", "forwarded", "call_back"] as const;
 const SALES_OUTCOMES = ["interested", "refused_offer", "refused_offer", "not_reached", "call_back", "done"] as const;
-/** One honest look in twenty-five has nothing that speaks for it. */
-const BARE = 0.04;
+/** Of the tasks handed to one agent, every twentieth ends with nothing that speaks for it, from the eleventh on. */
+const BARE = { every: 20, from: 10 };
 /** Self-opened tasks of one agent: search, task and look cost three of a quota of 60, of which 80 % warns. */
 const MOST_OWN = 13;
 
@@ -60,18 +60,23 @@ export function honestErrands(draw: Draw, person: StaffPlan, branch: BranchKey, 
   const end = atBranch(branch, closes);
   while (at < end) {
     if (at < lunch || at > minutes(lunch, 45))
-      errands.push(sells ? offer(draw, person, branch, shelf, at, errands.length) : service(draw, person, branch, shelf, at, errands));
+      errands.push(sells ? offer(draw, person, branch, shelf, at, errands) : service(draw, person, branch, shelf, at, errands));
     at = minutes(at, draw.between(pace.gap[0], pace.gap[1]));
   }
   return errands;
 }
 
-function offer(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, at: Date, n: number): Errand {
+function isBare(before: readonly Errand[]): boolean {
+  const handed = before.filter((one) => one.kind === "dispatched" || one.kind === "campaign").length;
+  return handed % BARE.every === BARE.from;
+}
+
+function offer(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, at: Date, before: readonly Errand[]): Errand {
   const customer = shelf.take(
     draw,
     (one) => one.holder === person.login && one.offers === "yes" && one.silentDays < 90 && !one.publicFigure,
   );
-  const bare = draw.likely(BARE);
+  const bare = isBare(before);
   return {
     at,
     who: person.login,
@@ -79,7 +84,7 @@ function offer(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, a
     kind: "campaign",
     customer,
     purpose: "offer",
-    task: `${person.login}-${n}`,
+    task: `${person.login}-${before.length}`,
     takes: draw.between(2, 4),
     outcome: draw.one(SALES_OUTCOMES),
     seen: !bare,
@@ -91,7 +96,7 @@ function service(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf,
   const spent = before.filter((one) => one.kind !== "dispatched").length >= MOST_OWN;
   const kind: Kind = spent || draw.likely(0.7) ? "dispatched" : draw.likely(0.6) ? "called" : "walked-in";
   const customer = shelf.take(draw, (one) => one.branch === branch && one.silentDays < 90 && !one.publicFigure);
-  const bare = kind === "dispatched" && draw.likely(BARE * 1.4);
+  const bare = kind === "dispatched" && isBare(before);
   const seen = kind !== "dispatched" || (!bare && draw.likely(0.4));
   return {
     at,
