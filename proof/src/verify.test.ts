@@ -117,6 +117,7 @@ describe("the verifier", () => {
 
   it.each([
     ["in spaced JSON", (i: number) => Buffer.from(JSON.stringify(entryAt(i), undefined, 1)), "E_SCHEMA"],
+    ["with a key twice", (i: number) => Buffer.from(bytesOf(entryAt(i)).toString().replace('"typ":', '"typ":"look","typ":')), "E_SCHEMA"],
     ["with a name smuggled in", (i: number) => bytesOf(entryAt(i, { body: { kind: "call", name: "Budi" } })), "E_SCHEMA"],
     ["of an older schema", (i: number) => bytesOf({ ...entryAt(i), v: 0 as never }), "E_SCHEMA"],
     ["that is a tree node", () => Buffer.alloc(64, 3), "E_SCHEMA"],
