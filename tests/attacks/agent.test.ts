@@ -352,7 +352,7 @@ describe("an agent with a session and bad intent", () => {
   });
 
   it("with the DBA's help has no session: a row written by SQL is a 401, an alarm and an entry", async () => {
-    const target = await world.hire("sasaran", { function: "officer" });
+    const target = await world.hire("sasaran", { function: "officer", supervisorId: world.arman.id });
     const token = randomBytes(32).toString("base64url");
     await world.product.db.query(
       `insert into people.session (id, token_hash, person_id, method, created_at, expires_at, mac)
@@ -368,6 +368,21 @@ describe("an agent with a session and bad intent", () => {
       [target.id],
     );
     expect(rows).toEqual([{ why: "FORGED", dec: "deny", sealed: true }]);
+  });
+
+  it("and what was tried at the door lies on the supervisor's desk by evening: a forged session, and a leaver's try", async () => {
+    const leaver = await world.hire("mantan", { supervisorId: world.arman.id });
+    await world.product.people.endPerson(leaver.id, "resigned");
+    expect((await world.call(leaver, "GET", "/api/me")).status).toBe(401);
+    await world.evening();
+    const { body } = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
+    const rows = body.rows as Array<{ kind: string; person: { name: string }; why: string[]; sentence: string }>;
+    const whyOf = (name: string) => rows.find((row) => row.kind === "refusal" && row.person.name === name)?.why;
+    expect(whyOf("Mantan")).toEqual([expect.stringContaining("sudah berhenti")]);
+    expect(whyOf("Sasaran")).toEqual([expect.stringContaining("ditulis langsung ke basis data")]);
+    const before = rows.length;
+    await world.evening();
+    expect((await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body.rows).toHaveLength(before);
   });
 
   it("with the DBA's help has no password: one written by SQL opens nothing and is told", async () => {

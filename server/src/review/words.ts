@@ -153,6 +153,10 @@ export const ruleWords: Readonly<Record<string, Words>> = {
     en: "Too many looks within an hour; the keeper stopped it.",
   },
   LEAVER: { id: "Petugas ini sudah berhenti bekerja.", en: "This person has left." },
+  FORGED: {
+    id: "Sesi atau kata sandi atas namanya ditulis langsung ke basis data, di luar program; tidak terpakai. Tanyakan kepada pengelola sistem.",
+    en: "A session or password in this name was written straight into the database, past the program; it opened nothing. Ask the operator.",
+  },
   TRIES: { id: "Kesempatan mencocokkan habis.", en: "The tries to match were used up." },
 };
 
