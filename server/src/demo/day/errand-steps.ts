@@ -4,13 +4,16 @@ import type { FeedRow, Step } from "./step.ts";
 
 const SECOND = 1 / 60;
 
+/** When the card is opened. */
+export const lookAt = ({ at }: Errand): Date => minutes(at, 40 * SECOND);
+
 /** What an errand looks like at the desk: the task, the card, the outcome. */
 export function stepsOf(draw: Draw, errand: Errand): Step[] {
   const { at, who, customer, task, purpose, outcome, takes } = errand;
   const brought = errand.kind === "dispatched" || errand.kind === "campaign";
   const start = brought ? broughtTask(draw, errand) : ownTask(errand);
   const look: Step = {
-    at: minutes(at, 40 * SECOND),
+    at: lookAt(errand),
     do: "look",
     who,
     task,

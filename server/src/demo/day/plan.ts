@@ -4,7 +4,7 @@ import { BRANCHES, type BranchKey } from "../company/offices.ts";
 import { agentsOf, doesWork, type StaffPlan } from "../company/staff.ts";
 import { atBranch, type Errand, honestErrands, minutes, shelfOf } from "./agenda.ts";
 import { type Cast, castNumbers, castOf } from "./cast.ts";
-import { feedRowOf, stepsOf } from "./errand-steps.ts";
+import { feedRowOf, lookAt, stepsOf } from "./errand-steps.ts";
 import { feedSteps } from "./feeds.ts";
 import { innocentSteps } from "./innocents.ts";
 import { plantedSteps } from "./plants.ts";
@@ -77,9 +77,28 @@ function branchSteps(branch: BranchKey, errands: Errand[]): Step[] {
       opens,
       minutes(evening, -4),
     ),
-    ...(branch === "jayapura" ? [{ at: atBranch("jayapura", "17:10"), do: "evening", branch } as const] : []),
+    { at: minutes(evening, -FIRST_RUN[branch]), do: "evening", branch },
+    ...answers(errands, minutes(evening, -FIRST_RUN[branch])),
     { at: evening, do: "evening", branch },
   ];
+}
+
+/** Minutes before the evening at which questions go out. Jayapura's clocks are an hour ahead, its people about to leave. */
+const FIRST_RUN: Record<BranchKey, number> = { sumbawa: 20, surabaya: 20, jayapura: 50 };
+/** Of three who are asked, two answer at once. */
+const SLOW = 3;
+
+/** Who worked and forgot the outcome says so when asked: that clears nothing, but the supervisor reads it beside the row. */
+function answers(errands: Errand[], asked: Date): Step[] {
+  const told = errands.filter((errand) => errand.bare && errand.at < minutes(asked, -60)).filter((_, n) => n % SLOW !== SLOW - 1);
+  const people = [...new Set(told.map((errand) => errand.who))];
+  return people.map((who, n) => ({
+    at: minutes(asked, 3 + n),
+    do: "answer",
+    who,
+    looks: told.filter((errand) => errand.who === who).map(lookAt),
+    pick: "own_case",
+  }));
 }
 
 /** Every eighth errand begins with a glance at one's queue. */

@@ -40,6 +40,8 @@ function playStep(stage: Stage, memory: Memory, step: Step): Promise<Answer | un
       return feed(stage, memory, step);
     case "report":
       return report(stage, memory, step);
+    case "answer":
+      return answer(stage, memory, step);
     case "leave":
       return stage.endPerson(personId(stage, step.who)).then(() => undefined);
     case "evening":
@@ -148,6 +150,17 @@ function report(stage: Stage, memory: Memory, { who, rows }: StepOf<"report">): 
     date: STORY_DAY,
     ...(lines.length > 0 ? { rows: lines } : { nihil: true }),
   });
+}
+
+/** Reads what one is asked, and answers what one remembers. */
+async function answer(stage: Stage, memory: Memory, { who, looks, pick }: StepOf<"answer">): Promise<Answer> {
+  const token = memory.tokens.get(who);
+  const asked = await stage.caller.call("GET", "/api/questions", token);
+  const rows = Array.isArray(asked.body.rows) ? (asked.body.rows as Array<{ id: string; at: string }>) : [];
+  let last = asked;
+  for (const { id } of rows.filter((row) => looks.some((look) => look.getTime() === Date.parse(row.at))))
+    last = await stage.caller.call("POST", `/api/questions/${id}`, token, { pick });
+  return last;
 }
 
 async function runEvening(stage: Stage, memory: Memory, { branch }: StepOf<"evening">): Promise<Answer> {

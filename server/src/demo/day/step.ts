@@ -33,6 +33,8 @@ export type Step = { at: Date /** A misuse: it may be refused. */; planted?: tru
   | { do: "mistake"; who: string; mark: string }
   | { do: "feed"; source: string; rows: FeedRow[] }
   | { do: "report"; who: string; rows: ReportLine[] }
+  /** Answers the questions about looks that were made at these instants. */
+  | { do: "answer"; who: string; looks: Date[]; pick: "own_case" | "own_call" }
   | { do: "leave"; who: string }
   | { do: "evening"; branch: BranchKey }
 );
