@@ -3,7 +3,6 @@ import type { Grant, SessionRow, StandingRow } from "../people/index.ts";
 import { notSignedIn } from "../platform/signed-in.ts";
 import type { Purpose, SealedFields } from "../records/index.ts";
 import type { Facts } from "./facts-shape.ts";
-import { FACTS_TEXT } from "./facts-statement.ts";
 import { kinshipOf } from "./kinship.ts";
 import { tellLeaver } from "./leaver.ts";
 import type { House } from "./parts.ts";
@@ -120,9 +119,14 @@ async function believed(house: House, asked: Asked, row: FactsRow | undefined): 
 
 async function askFacts(house: House, asked: Asked, purpose: Purpose | undefined, now: Date): Promise<FactsRow | undefined> {
   if (asked.tokenHash === undefined) return undefined;
-  const values = [asked.tokenHash, now, asked.customer, asked.case ?? null, asked.purpose, purpose?.needsConsent ?? null];
-  const { rows } = await house.db.query<FactsRow>({ name: "access-facts", text: FACTS_TEXT, values });
-  return rows[0];
+  return house.facts({
+    tokenHash: asked.tokenHash,
+    now,
+    customer: asked.customer,
+    case: asked.case ?? null,
+    purpose: asked.purpose,
+    question: purpose?.needsConsent ?? null,
+  });
 }
 
 function whoAndWhom(house: House, row: FactsRow, facts: Facts) {

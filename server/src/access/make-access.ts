@@ -1,6 +1,7 @@
 import type { Write } from "../journal/index.ts";
 import type { Writing } from "../platform/database.ts";
 import { localDay } from "../platform/local-day.ts";
+import { factsFrom } from "./ask-facts.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { makePolicyEngine } from "./cedar.ts";
 import { claimCase, releaseCase } from "./claim-case.ts";
@@ -22,7 +23,7 @@ export type Access = ReturnType<typeof makeAccess>;
 type Rest<F> = F extends (house: House, ...rest: infer R) => infer A ? (...rest: R) => A : never;
 
 export function makeAccess(parts: AccessParts) {
-  const house: House = { ...parts, policy: makePolicyEngine() };
+  const house: House = { ...parts, facts: factsFrom(parts.db), policy: makePolicyEngine() };
   const bound = <F extends (house: House, ...rest: never[]) => unknown>(work: F): Rest<F> =>
     ((...rest: never[]) => work(house, ...rest)) as Rest<F>;
   return {

@@ -3,6 +3,7 @@ import type { People } from "../people/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Records } from "../records/index.ts";
+import type { AskFacts } from "./ask-facts.ts";
 import type { PolicyEngine } from "./cedar.ts";
 
 /** Needs that point backwards in the story; product.ts fills them. */
@@ -50,5 +51,6 @@ export interface AccessParts {
 
 /** What every act of this chapter works with. */
 export interface House extends AccessParts {
+  facts: AskFacts;
   policy: PolicyEngine;
 }
