@@ -39,8 +39,7 @@ describe("an agent with a session and bad intent", () => {
     secret = randomBytes(12).toString("hex");
     writeFileSync(join(web, "key.txt"), secret);
     served = await appOf(world.product, { webDir: join(web, "dist") });
-    await served.listen({ host: "127.0.0.1", port: 0 });
-    port = served.addresses()[0]?.port ?? 0;
+    port = Number(new URL(await served.listen({ host: "127.0.0.1", port: 0 })).port);
     const described = (await served.inject("/api/openapi.json")).json() as Described;
     routes = Object.entries(described.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { requestBody }]) => ({
@@ -349,6 +348,27 @@ describe("an agent with a session and bad intent", () => {
     );
     expect(twice).toMatch(/^HTTP\/1\.1 400 /);
     expect(twice.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  it("with a stolen session cannot guess the password, and is out when its owner changes it", async () => {
+    const owner = await world.hire("pemilik", {});
+    await world.product.people.setPassword(owner.id, "kata sandi yang panjang");
+    const sign = async () =>
+      (
+        await served.inject({ method: "POST", url: "/api/session", payload: { login: "pemilik", password: "kata sandi yang panjang" } })
+      ).json();
+    const [own, stolen] = [
+      { ...owner, token: (await sign()).token },
+      { ...owner, token: (await sign()).token },
+    ];
+    const change = (who: Worker, current: string) =>
+      world.call(who, "POST", "/api/password", { password: "kata sandi yang baru", current });
+    expect((await world.call(owner, "GET", "/api/me")).status).toBe(401);
+    expect((await change(own, "kata sandi yang panjang")).status).toBe(204);
+    expect([(await world.call(own, "GET", "/api/me")).status, (await world.call(stolen, "GET", "/api/me")).status]).toEqual([200, 401]);
+    const guesses = [];
+    for (let n = 0; n < 8; n++) guesses.push((await change(own, `tebakan ${n}`)).status);
+    expect([guesses[0], guesses.at(-1)]).toEqual([403, 429]);
   });
 
   it("with the DBA's help has no session: a row written by SQL is a 401, an alarm and an entry", async () => {

@@ -70,7 +70,8 @@ const signInActs = (house: House) => ({
   makeSignInLink: (personId: string, link: { purpose: LinkPurpose; hours: number }, how?: ActHow) =>
     makeSignInLink(house, personId, link, how),
   setPassword: (personId: string, password: string, how?: ActHow) => setPassword(house, personId, password, how),
-  changeOwnPassword: (personId: string, given: { password: string; current?: string }) => changeOwnPassword(house, personId, given),
+  changeOwnPassword: (personId: string, given: { password: string; current?: string }, sessionId?: string) =>
+    changeOwnPassword(house, personId, given, sessionId),
   /** For Fastify: who is behind a token. @throws Problem */
   checkSession: (tokenHash: string, about: { termsNeeded: boolean }) => checkSession(house, tokenHash, about),
   /** Session and whole standing behind a token. @throws Problem 401 */

@@ -64,8 +64,8 @@ const signInRoutes =
     });
     const password = closed({ password: text(200), current: Type.Optional(text(200)) });
     app.post("/api/password", { schema: { body: password, response: { 204: nothing } } }, async (request, reply) => {
-      const { person } = await signedIn(request, OPEN);
-      await people.changeOwnPassword(person.id, request.body);
+      const { person, sessionId } = await signedIn(request, OPEN);
+      await people.changeOwnPassword(person.id, request.body, sessionId);
       return reply.code(204).send(null);
     });
   };

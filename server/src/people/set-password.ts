@@ -3,16 +3,18 @@ import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
 import type { ActHow, House } from "./parts.ts";
 import { hashPassword, passwordFits } from "./password.ts";
+import { countTry } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
 const LEAST = 10;
 
-/** Sets a person's password; other sessions of his end. @throws Problem `bad-password` */
+/** Sets a person's password; his sessions end, but the one to keep: whoever stole one is out. @throws Problem `bad-password` */
 export async function setPassword(
   house: House,
   personId: string,
   password: string,
   { by = personId, wait = false }: ActHow = {},
+  keep = "",
 ): Promise<void> {
   if ([...password].length < LEAST || password.length > 200) throw short();
   const secret = await hashPassword(password, house.settings.scryptCost);
@@ -26,24 +28,32 @@ export async function setPassword(
         [personId, secret, mac, changedAt],
       );
       await write({ typ: "credential", ...about(personId, by), body: { change: "set", kind: "password" } });
+      const { rowCount } = await tx.query(
+        "update people.session set ended_at = $2, ended_why = 'password', mac = '' where person_id = $1 and ended_at is null and id <> $3",
+        [personId, changedAt, keep],
+      );
+      if (rowCount > 0)
+        await write({ typ: "session", ...about(personId, by), body: { change: "ended", why: "password", count: rowCount } });
     },
     { wait },
   );
 }
 
-/** Somebody changes his own password; whoever has one must know it. @throws Problem `bad-password` */
+/** Somebody changes his own password; whoever has one must know it, and guesses it no faster than at the door. @throws Problem `bad-password` · `too-many-tries` */
 export async function changeOwnPassword(
   house: House,
   personId: string,
   given: { password: string; current?: string | undefined },
+  sessionId?: string,
 ): Promise<void> {
+  await countTry(house, [{ key: house.seals.tryKey("login", `own password ${personId}`), most: house.settings.triesPerLogin }]);
   const { rows } = await house.db.query<{ secret: string }>(
     "select secret from people.credential where person_id = $1 and scheme = 'password'",
     [personId],
   );
   const [has] = rows;
   if (has && !(await passwordFits(given.current ?? "", has.secret))) throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
-  await setPassword(house, personId, given.password);
+  await setPassword(house, personId, given.password, {}, sessionId);
 }
 
 function short() {
