@@ -22,7 +22,10 @@ export function formsOf(text: string): Array<{ as: string; bytes: Buffer }> {
     { as: "utf-16le", bytes: wide },
     { as: "utf-16be", bytes: Buffer.from(wide).swap16() },
     ...[0, 1, 2].map((shift) => ({ as: `base64+${shift}`, bytes: Buffer.from(base64At(raw, shift), "latin1") })),
-    ...[0, 1, 2].map((shift) => ({ as: `base64url+${shift}`, bytes: Buffer.from(base64At(raw, shift).replaceAll("+", "-").replaceAll("/", "_"), "latin1") })),
+    ...[0, 1, 2].map((shift) => ({
+      as: `base64url+${shift}`,
+      bytes: Buffer.from(base64At(raw, shift).replaceAll("+", "-").replaceAll("/", "_"), "latin1"),
+    })),
   ];
 }
 
@@ -55,7 +58,8 @@ export class PlainSearch {
       const slot = slotOf(bytes, at);
       if (((this.bits[slot >> 3] ?? 0) & (1 << (slot & 7))) === 0) continue;
       for (const one of this.heads.get(bytes.toString("latin1", at, at + HEAD)) ?? [])
-        if (bytes.compare(one.bytes, 0, one.bytes.length, at, Math.min(at + one.bytes.length, bytes.length)) === 0) hits.push({ where, text: one.text, as: one.as });
+        if (bytes.compare(one.bytes, 0, one.bytes.length, at, Math.min(at + one.bytes.length, bytes.length)) === 0)
+          hits.push({ where, text: one.text, as: one.as });
     }
     return hits;
   }
@@ -70,7 +74,9 @@ export class PlainSearch {
 }
 
 function slotOf(bytes: Buffer, at: number): number {
-  const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-  const high = (bytes[at + 4] as number) | ((bytes[at + 5] as number) << 8) | ((bytes[at + 6] as number) << 16) | ((bytes[at + 7] as number) << 24);
+  const low =
+    (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
+  const high =
+    (bytes[at + 4] as number) | ((bytes[at + 5] as number) << 8) | ((bytes[at + 6] as number) << 16) | ((bytes[at + 7] as number) << 24);
   return (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> (32 - BITS);
 }

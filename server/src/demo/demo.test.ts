@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DemoResult } from "./run-demo.ts";
+import { runDemo } from "./run-demo.ts";
+
+const A_WHOLE_DAY = 10 * 60_000;
+const silent = { to: () => undefined, end: () => undefined };
+
+describe("a day on which nobody misuses anything", () => {
+  let dir: string;
+  let result: DemoResult;
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), "mercusuar-demo-test-"));
+    const around = {
+      settings: { host: "127.0.0.1", port: 0 },
+      out: { line: () => undefined },
+      progress: () => silent,
+      signal: AbortSignal.abort(),
+    };
+    ({ result } = await runDemo({ seed: 11, plants: false, dataDir: join(dir, "data"), exit: true }, around));
+  }, A_WHOLE_DAY);
+  afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
+
+  it("is found to hold none, and nobody is refused", () => {
+    expect(result.planted.filter(({ found }) => found)).toEqual([]);
+    expect(result.planted).toHaveLength(9);
+    expect(result.looks.refused).toBe(0);
+  });
+
+  it("still leaves honest looks without evidence on the desk, and accuses no innocent", () => {
+    expect(result.unexplained / result.looks.allowed).toBeGreaterThanOrEqual(0.03);
+    expect(result.innocent.filter(({ accused }) => accused)).toEqual([]);
+  });
+});
