@@ -7,7 +7,7 @@ const BATCH = 500;
 /** One batch is stored while the next is sealed: keeper, database and this process work side by side. Memory holds no more of the file. */
 const SIDE_BY_SIDE = 3;
 /** A keeper that is being restarted is back within this many tries. */
-const TRIES = 12;
+const TRIES = 120;
 const WAIT = 500;
 
 /** Takes rows one by one and keeps them in batches. */
