@@ -3,7 +3,7 @@ import { type CsvRow, RowError, readCsv, rowErrors } from "../../platform/csv.ts
 import { newId } from "../../platform/ids.ts";
 import { importGrant } from "../add-customers.ts";
 import type { House } from "../parts.ts";
-import { Lane } from "./lane.ts";
+import { Lane, SEALED_IN_VAIN } from "./lane.ts";
 import { columnsOf, readMap } from "./read-map.ts";
 import { type ImportRow, rowReader } from "./row.ts";
 import { finishImport, type ImportCounts, insertImport, knownOffices } from "./row-store.ts";
@@ -65,9 +65,9 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
     dryRun,
     ...(dryRun ? {} : { import: importId }),
   };
-  const max = survey.lines * indexes.length;
+  const max = (survey.lines + SEALED_IN_VAIN) * indexes.length;
   const grant =
-    dryRun || max === 0
+    dryRun || indexes.length === 0
       ? undefined
       : await importGrant(house, { by: ask.by, ...(ask.approver ? { second: ask.approver } : {}), source: ask.source }, max);
   const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, underway: new Set(), mapped, indexes };
