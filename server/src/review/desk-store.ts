@@ -89,19 +89,25 @@ export interface RowChange {
   reasons: Reason[];
   answer?: string;
   answeredAt?: Date;
+  /** The entry that the row points at from now on, and its customer where there is one only. */
+  newest?: { entry: number; customerId: string | undefined };
 }
 
 export async function changeRows(tx: Writing, changes: readonly RowChange[]): Promise<void> {
   if (changes.length === 0) return;
   await tx.query(
-    `update review.desk_row r set state = c.state, reasons = c.reasons, answer = coalesce(c.answer, r.answer), answered_at = coalesce(c.answered_at, r.answered_at)
-     from unnest($1::text[], $2::text[], $3::jsonb[], $4::text[], $5::timestamptz[]) as c (id, state, reasons, answer, answered_at) where r.id = c.id`,
+    `update review.desk_row r set state = c.state, reasons = c.reasons, answer = coalesce(c.answer, r.answer), answered_at = coalesce(c.answered_at, r.answered_at),
+       look_idx = coalesce(c.look_idx, r.look_idx), customer_id = case when c.look_idx is null then r.customer_id else c.customer_id end
+     from unnest($1::text[], $2::text[], $3::jsonb[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[])
+       as c (id, state, reasons, answer, answered_at, look_idx, customer_id) where r.id = c.id`,
     [
       changes.map(({ id }) => id),
       changes.map(({ state }) => state),
       changes.map(({ reasons }) => JSON.stringify(reasons)),
       changes.map(({ answer }) => answer ?? null),
       changes.map(({ answeredAt }) => answeredAt ?? null),
+      changes.map(({ newest }) => newest?.entry ?? null),
+      changes.map(({ newest }) => newest?.customerId ?? null),
     ],
   );
 }

@@ -95,14 +95,13 @@ describe("the plan of an evening", () => {
     ]);
   });
 
-  it("leaves alone what a supervisor has decided, but brings back refusals that go on", () => {
+  it("leaves alone what a supervisor has decided; an open row of refusals grows and points at the newest", () => {
     const accepted = { ...row, state: "accepted" as const, cleared: 2 };
     expect(planDesk([accepted], [], new Map()).change).toEqual([]);
     const refusal: KeptRow = {
       ...row,
       kind: "refusal",
       topic: "R18",
-      state: "accepted",
       looks: [],
       reasons: [{ id: "refused", values: { count: 3 } }],
     };
@@ -110,13 +109,14 @@ describe("the plan of an evening", () => {
       ...refusal,
       customerId: undefined,
       caseId: undefined,
-      entry: 1,
+      entry: 9,
       at: 1,
       lastAt: 1,
       toPerson: undefined,
       looks: [],
       reasons: [{ id: "refused", values: { count: 4 } }],
     };
-    expect(planDesk([refusal], [more], new Map()).change).toMatchObject([{ state: "waiting" }]);
+    expect(planDesk([refusal], [more], new Map()).change).toMatchObject([{ state: "waiting", reasons: more.reasons, newest: { entry: 9 } }]);
+    expect(planDesk([{ ...refusal, state: "accepted" }], [more], new Map())).toEqual({ insert: [], change: [] });
   });
 });

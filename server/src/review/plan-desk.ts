@@ -52,11 +52,12 @@ const canonical = (list: readonly Reason[]): string =>
       .map(({ id, values = {} }) => [id, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]),
   );
 
-/** More of the same since: the row says so. A refusal that goes on after it was decided comes back. */
+/** More of the same since: the row says so, and points at the newest. What was decided stays decided: a refusal after that has a row of its own. */
 function regrow(row: KeptRow, draft: Draft, change: Map<string, RowChange>): void {
-  const back = draft.kind === "refusal" && row.state !== "followed";
-  if (!back && !OPEN.has(row.state)) return;
-  change.set(row.id, { id: row.id, state: OPEN.has(row.state) ? row.state : "waiting", reasons: draft.reasons });
+  if (!OPEN.has(row.state)) return;
+  const silent = row.reasons.filter(({ id }) => id === "supervisor_silent");
+  const newest = draft.entry === undefined ? {} : { newest: { entry: draft.entry, customerId: draft.customerId } };
+  change.set(row.id, { id: row.id, state: row.state, reasons: [...draft.reasons, ...silent], ...newest });
 }
 
 function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {

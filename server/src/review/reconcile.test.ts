@@ -141,6 +141,50 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect(await rowsOf(curious)).toHaveLength(1);
   });
 
+  it("tries of one kind are one row that counts them and points at the newest; a try after the decision lies there anew", async () => {
+    const star = await world.customer("Tokoh Ternama", { marks: ["public_figure"] });
+    const who = await agent();
+    const tries = async (time: string): Promise<number> => {
+      world.at(time);
+      const look = await world.call(who, "POST", "/api/looks", { customer: star, purpose: "care" });
+      expect(look.status, JSON.stringify(look.body)).toBe(403);
+      await world.evening();
+      return look.body.entry;
+    };
+    const onDesk = async () => {
+      const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
+      return desk.body.rows.filter((row: { person: { id: string } }) => row.person.id === who.id);
+    };
+    const first = await tries("13:22");
+    expect(await onDesk()).toMatchObject([{ entry: first, sentence: expect.stringMatching(/^Pukul 13\.22 WITA, .* mencoba membuka/) }]);
+    await tries("13:25");
+    const third = await tries("13:30");
+    const [row, ...others] = await onDesk();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ entry: third, state: "waiting", sentence: expect.stringMatching(/^Mulai pukul 13\.22 WITA, .* 3 kali mencoba/) });
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${row.id}/decisions`, { act: "accept" })).status).toBe(200);
+    await world.evening();
+    expect(await onDesk()).toHaveLength(1);
+    const fourth = await tries("13:40");
+    expect(await onDesk()).toMatchObject([
+      { entry: fourth, state: "waiting", sentence: expect.stringMatching(/^Pukul 13\.40 WITA, .* mencoba membuka/) },
+      { id: row.id, entry: third, state: "accepted" },
+    ]);
+  });
+
+  it("R72: opening one's page while off duty accuses nobody; trying a customer does", async () => {
+    const who = await agent({ duty: false });
+    world.at("20:00");
+    const page = await world.call(who, "POST", "/api/listings", { of: "queue" });
+    expect(page.status, JSON.stringify(page.body)).toBe(403);
+    expect(await rowsOf(who)).toEqual([]);
+    await seen(who, undefined, world.at("20:05"), { typ: "listing", rules: ["R72"] });
+    expect(await rowsOf(who)).toEqual([]);
+    const look = await world.call(who, "POST", "/api/looks", { customer: await customer(), purpose: "care" });
+    expect(look.status).toBe(403);
+    expect(await rowsOf(who)).toMatchObject([{ kind: "refusal", entry: look.body.entry }]);
+  });
+
   it("a search that found nobody is no refusal; what one found is explained by the look that followed", async () => {
     const who = await agent();
     const [found, left] = [await customer(), await customer()];

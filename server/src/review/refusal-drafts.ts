@@ -3,21 +3,30 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { OfficeDay } from "./office-day.ts";
 import { mattering } from "./rules.ts";
 
-/** Refusals of one person for the same rules. */
+/** Refusals of one person for the same rules, since a supervisor last decided about them. */
 export interface RefusalGroup {
   person_id: string;
   rules: string[];
+  /** Of the whole day, those decided about included. */
+  today: number;
   count: number;
   /** Different customers among them; 0 where the refusal was about nobody. */
   customers: number;
   customer_id: string | null;
+  /** The newest entry. */
   idx: number;
+  /** The first of them. */
   at: Date;
+  /** Up to this entry a decided row tells of them. */
+  decided: number | null;
 }
+
+/** Rules that close every page to somebody: his queue refused for one of them is a page opened, no attempt at a customer. */
+const OF_THE_PERSON = ["R3", "R8", "R16", "R36", "R37", "R62", "R72"];
 
 /**
  * Refusals of the day by person and rules. A search that found nobody is written as a refused listing of nobody (so that it looks like one that found somebody out of scope):
- * such a row counts only where it names a customer who exists.
+ * such a row counts only where it names a customer who exists. What a decided row tells of (up to its entry) is counted for the day and told no more.
  */
 export async function refusalsOfDay(db: Reading, day: OfficeDay): Promise<RefusalGroup[]> {
   const { rows } = await db.query<RefusalGroup>(
@@ -26,27 +35,38 @@ export async function refusalsOfDay(db: Reading, day: OfficeDay): Promise<Refusa
        from journal.look_index l
        where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision = 'deny'
          and (l.typ <> 'listing' or not 'R10' = any(l.rules) or exists (select 1 from records.customer c where c.id = l.customer_id))
-       group by l.idx)
-     select person_id, rules, count(*)::int as count, count(distinct customer_id)::int as customers, min(customer_id) as customer_id, min(idx) as idx, min(at) as at
-     from refused group by person_id, rules order by min(idx) limit 10000`,
-    [[...day.staff.keys()], day.from, day.until],
+         and not (l.typ = 'listing' and l.customer_id is null and l.rules <@ $5::text[])
+       group by l.idx),
+     decided as (
+       select person_id, split_part(topic, ' ', 1) as topic, max(look_idx) as until from review.desk_row
+       where person_id = any($1) and on_date = $4 and kind = 'refusal' and state not in ('waiting', 'asked', 'answered') and look_idx is not null group by 1, 2),
+     told as (
+       select r.*, d.until, d.until is null or r.idx > d.until as fresh from refused r
+       left join decided d on d.person_id = r.person_id and d.topic = array_to_string(r.rules, ','))
+     select person_id, rules, count(*)::int as today, count(*) filter (where fresh)::int as count, count(distinct customer_id) filter (where fresh)::int as customers,
+       min(customer_id) filter (where fresh) as customer_id, max(idx) as idx, min(at) filter (where fresh) as at, max(until) as decided
+     from told group by person_id, rules order by min(idx) limit 10000`,
+    [[...day.staff.keys()], day.from, day.until, day.date, OF_THE_PERSON],
   );
   return rows;
 }
 
-/** Refusals that a person must see: one row a person and set of rules, so that a hundred tries are one row with a count. */
+/**
+ * Refusals that a person must see: one row a person and set of rules, so that a hundred tries are one row with a count. Tries after that row
+ * was decided make a row of their own: nobody has answered for them yet.
+ */
 export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): Draft[] {
   return groups.flatMap((group) => {
     const staff = day.staff.get(group.person_id);
     const matter = mattering(group.rules, countsOf(groups, group.person_id));
-    if (!staff || matter.length === 0) return [];
+    if (!staff || matter.length === 0 || group.count === 0) return [];
     const alone = group.customers === 1 && group.customer_id ? { customerId: group.customer_id } : {};
     return [
       draftOf(staff, {
         kind: "refusal",
-        topic: group.rules.join(","),
+        topic: [group.rules.join(","), ...(group.decided === null ? [] : [group.decided])].join(" "),
         at: group.at.getTime(),
-        entry: group.idx,
+        entry: Number(group.idx),
         ...alone,
         reasons: [
           { id: "refused", values: { rules: matter.join(","), count: group.count, customers: group.customers } },
@@ -60,7 +80,7 @@ export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): 
 function countsOf(groups: readonly RefusalGroup[], personId: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const group of groups.filter(({ person_id }) => person_id === personId))
-    for (const rule of group.rules) counts.set(rule, (counts.get(rule) ?? 0) + group.count);
+    for (const rule of group.rules) counts.set(rule, (counts.get(rule) ?? 0) + group.today);
   return counts;
 }
 

@@ -45,14 +45,19 @@ function wordsFor(row: Told, count: number): keyof typeof words {
     case "look":
       return count > 1 ? "looks" : "look";
     case "refusal":
-      if (row.customer) return "refusal";
-      return Number(numberIn(row.reasons, "customers") ?? 0) > 0 ? "refusals" : "refusedWithoutCustomer";
+      return wordsForRefusal(Number(numberIn(row.reasons, "customers") ?? (row.customer ? 1 : 0)), count);
     case "report":
       if (row.topic === "unmatched") return row.customer ? "unmatchedOne" : "unmatched";
       return row.topic === "nihil" ? "nihil" : "early";
     default:
       return row.kind;
   }
+}
+
+function wordsForRefusal(customers: number, count: number): keyof typeof words {
+  if (customers === 0) return count > 1 ? "refusedWithoutCustomer" : "refusedOnceWithoutCustomer";
+  if (count === 1) return "refusal";
+  return customers === 1 ? "refusalsOfOne" : "refusals";
 }
 
 /** The reasons as sentences; counts that only serve the main sentence are left out. */

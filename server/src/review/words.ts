@@ -18,6 +18,10 @@ export const words = {
     id: "Pukul {time}, {name} ({job}) mencoba membuka data pelanggan {customer} dan ditolak.",
     en: "At {time}, {name} ({job}) tried to open data of customer {customer} and was refused.",
   },
+  refusalsOfOne: {
+    id: "Mulai pukul {time}, {name} ({job}) {count} kali mencoba membuka data pelanggan {customer} dan ditolak.",
+    en: "From {time}, {name} ({job}) tried {count} times to open data of customer {customer} and was refused.",
+  },
   refusals: {
     id: "Mulai pukul {time}, {name} ({job}) {count} kali mencoba membuka data {customers} pelanggan dan ditolak.",
     en: "From {time}, {name} ({job}) tried {count} times to open data of {customers} customers and was refused.",
@@ -25,6 +29,10 @@ export const words = {
   refusedWithoutCustomer: {
     id: "Mulai pukul {time}, {name} ({job}) {count} kali ditolak oleh sistem.",
     en: "From {time}, {name} ({job}) was refused {count} times.",
+  },
+  refusedOnceWithoutCustomer: {
+    id: "Pukul {time}, {name} ({job}) ditolak oleh sistem.",
+    en: "At {time}, {name} ({job}) was refused.",
   },
   unmatched: {
     id: "{name} ({job}) melaporkan layanan kepada {count} pelanggan, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
