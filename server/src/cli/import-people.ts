@@ -6,7 +6,10 @@ import { keepErrors } from "./keep-errors.ts";
 /** `mercusuar import people FILE`: shows what would change, then does it. */
 export const importPeople: Command = {
   name: "import people",
-  words: { id: "Petugas dari berkas CSV.", en: "People from a CSV file." },
+  words: {
+    id: `Petugas dari berkas CSV. Kolom: ${PEOPLE_COLUMNS.join(",")}; boleh tidak ada: ${PAPER_COLUMNS.join(",")}. until paling lama 400 hari dari sekarang; satu baris salah, tidak ada yang ditulis. Contoh: docs/guides/hari-pertama.md`,
+    en: "People from a CSV file with these columns (the second list may be missing). until lies at most 400 days from now; one wrong row, and nothing is written. Example: docs/guides/first-day.md",
+  },
   args: ["<file>"],
   options: [
     { flags: "--dry-run", words: { id: "Hanya tunjukkan perubahannya.", en: "Only show what would change." } },
@@ -18,7 +21,9 @@ export const importPeople: Command = {
     const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS, optional: PAPER_COLUMNS }));
     for (const one of diff) context.out.line(diffLine(one));
     const errors = await keepErrors(context, file, bad);
-    if (!context.options.dryRun) await people.applyPeople(diff);
+    if (bad.length > 0 && !context.options.dryRun)
+      context.out.error("Tidak ada yang ditulis: perbaiki baris yang salah dahulu. · Nothing was written: mend the wrong rows first.");
+    if (!context.options.dryRun && bad.length === 0) await people.applyPeople(diff);
     const count = {
       new: diff.filter(({ now }) => !now).length,
       changed: diff.filter(({ now }) => now).length,

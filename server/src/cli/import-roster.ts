@@ -6,7 +6,10 @@ import { keepErrors } from "./keep-errors.ts";
 /** `mercusuar import roster FILE`: the duty plan of each day, desk, field and off. */
 export const importRoster: Command = {
   name: "import roster",
-  words: { id: "Jadwal dinas harian dari berkas CSV.", en: "The daily duty roster from a CSV file." },
+  words: {
+    id: `Jadwal dinas harian dari berkas CSV. Kolom: ${ROSTER_COLUMNS.join(",")}; kind desk, field atau off; jam HH:MM menurut kantor.`,
+    en: "The daily duty roster from a CSV file with these columns; kind is desk, field or off; times HH:MM by the office's clocks.",
+  },
   args: ["<file>"],
   options: [
     { flags: "--dry-run", words: { id: "Hanya tunjukkan perubahannya.", en: "Only show what would change." } },

@@ -23,11 +23,12 @@ export interface PeopleImport {
 /** Reads a file of people and says what would change. Nothing is written. */
 export async function planPeople(house: House, rows: AsyncIterable<CsvRow>): Promise<PeopleImport> {
   const known = await knownNames(house.db);
+  const today = house.clock.now().toISOString().slice(0, 10);
   const good: ImportRow[] = [];
   const bad: RowError[] = [];
   for await (const { line, row, fault } of rows) {
     if (good.length >= MOST) throw new RowError(line, "", `more than ${MOST} rows`, "a file for each part of the company");
-    const read = fault ? [fault] : readPersonRow(line, row, known);
+    const read = fault ? [fault] : readPersonRow(line, row, known, today);
     if (Array.isArray(read)) bad.push(...read);
     else good.push(read);
   }
@@ -101,7 +102,7 @@ async function applyOne(house: House, { row, now, fields }: PersonDiff, idOf: Id
   if (fields.includes("screened_on") && screenedOn) await passScreening(house, id, { passedOn: screenedOn }, { by });
   if (fields.includes("contract_from") && contract) await signContract(house, id, contract, { by });
   if (fields.includes("pledged_on") && pledgedOn)
-    await signPledge(house, id, { method: "paper", signedAt: new Date(`${pledgedOn}T00:00:00Z`) }, { by });
+    await signPledge(house, id, { method: "paper", signedAt: localInstant(pledgedOn, "00:00", await zoneOf(house, row)) }, { by });
 }
 
 function changesOf(row: ImportRow, fields: string[], idOf: IdOf) {
@@ -116,8 +117,12 @@ function changesOf(row: ImportRow, fields: string[], idOf: IdOf) {
 }
 
 async function setFunctions(house: House, id: string, row: ImportRow, by: By): Promise<void> {
-  const { rows } = await house.db.query<{ zone: string }>("select time_zone as zone from people.office where id = $1", [row.officeId]);
   const lastDay = row.until ?? house.clock.now().toISOString().slice(0, 10);
-  const endsAt = localInstant(nextDay(lastDay), "00:00", rows[0]?.zone ?? "Asia/Jakarta");
+  const endsAt = localInstant(nextDay(lastDay), "00:00", await zoneOf(house, row));
   await changeFunctions(house, id, { functions: row.functions, scope: row.scope || "branch", officeId: row.officeId, endsAt }, { by });
+}
+
+async function zoneOf({ db }: House, { officeId }: ImportRow): Promise<string> {
+  const { rows } = await db.query<{ zone: string }>("select time_zone as zone from people.office where id = $1", [officeId]);
+  return rows[0]?.zone ?? "Asia/Jakarta";
 }

@@ -1,7 +1,7 @@
 import { RowError } from "../platform/csv.ts";
-import { isDay } from "../platform/local-day.ts";
+import { isDay, nextDay } from "../platform/local-day.ts";
 import { FUNCTIONS, isFunction } from "./functions.ts";
-import { type FieldFault, personFaults } from "./rules.ts";
+import { type FieldFault, LONGEST_GRANT_DAYS, personFaults } from "./rules.ts";
 
 /** Columns of a file of people. `supervisor` and `superior` are logins; offices and vendors go by name or id; functions are separated by spaces. */
 export const PEOPLE_COLUMNS = [
@@ -60,8 +60,17 @@ export interface ImportRow {
 const SCOPES = ["nation", "region", "branch", "portfolio"] as const;
 const DAYS = ["joined_on", "until", "screened_on", "contract_from", "contract_until", "pledged_on"] as const;
 
+/** The day on which the access ends is told with the row, not by the act that would grant it when others are already written. */
+function untilFault(text: string, functions: string[], today: string): FieldFault | false {
+  if (functions.length === 0 || !(text === "" || isDay(text))) return false;
+  if (text === "") return { field: "until", what: "the day on which the access ends (R36)" };
+  const [first, last] = [nextDay(today), nextDay(today, LONGEST_GRANT_DAYS - 2)];
+  const what = `a day from ${first} to ${last}: at most ${LONGEST_GRANT_DAYS} days from now (R36)`;
+  return (text < first || text > last) && { field: "until", what };
+}
+
 /** Reads a row; gives all that is wrong with it instead when it is not right. */
-export function readPersonRow(line: number, cells: Record<string, string>, known: Known): ImportRow | RowError[] {
+export function readPersonRow(line: number, cells: Record<string, string>, known: Known, today: string): ImportRow | RowError[] {
   const cell = (name: string): string => (cells[name] ?? "").trim();
   const some = (name: string): string | undefined => cell(name) || undefined;
   const vendorId = some("vendor") && (known.vendors.get(cell("vendor")) ?? "?");
@@ -83,9 +92,11 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
     ...DAYS.map((day) => cell(day) !== "" && !isDay(cell(day)) && { field: day, what: "a day of the calendar, YYYY-MM-DD" }),
     ...functions.map((name) => !isFunction(name) && { field: "functions", what: `of ${FUNCTIONS.join(" ")}` }),
     functions.length > 0 && !SCOPES.some((scope) => scope === cell("scope")) && { field: "scope", what: `one of ${SCOPES.join(", ")}` },
-    functions.length > 0 && cell("until") === "" && { field: "until", what: "the day on which the access ends (R36)" },
+    cell("state") !== "left" && untilFault(cell("until"), functions, today),
     !["", "active", "left"].includes(cell("state")) && { field: "state", what: "active or left" },
     !["", "id", "en"].includes(cell("language")) && { field: "language", what: "id or en" },
+    cell("contract_until") !== "" &&
+      cell("contract_until") < cell("contract_from") && { field: "contract_until", what: "no day before contract_from" },
     cell("contract_from") !== "" && cell("contract_kind") === "" && { field: "contract_kind", what: "the kind of contract" },
   ];
   const faults = [...new Map(wrong.filter((fault) => fault !== false).map((fault) => [fault.field, fault])).values()];

@@ -81,6 +81,17 @@ describe.each(engines)("files of people on $name", (engine) => {
     expect(diff.map(diffLine)).toEqual(["+ edi (Edi, CS)"]);
   });
 
+  it("tell an end of access beyond 400 days, or past, with its row before anybody is written", async () => {
+    const before = await count("people.person");
+    const gani = "gani,Gani,internal,,Cabang Sumbawa,,,2026-01-01,CS,cs,branch,";
+    const { diff, bad } = await plan(`${gani}2028-01-01,,,,,,`, `${gani.replaceAll("gani", "hadi")}2020-01-01,,,,,,`);
+    expect(bad.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^row 2, column until: missing or wrong; expected: a day from \S+ to \S+: at most 400 days from now/),
+      expect.stringMatching(/^row 3, column until:/),
+    ]);
+    expect([diff, await count("people.person")]).toEqual([[], before]);
+  });
+
   it("of the roster set duty by the office's clocks, and change nothing the second time", async () => {
     const { people } = world.product;
     const rows = ["arman,2026-07-13,desk,08:00,12:00", "arman,2026-07-13,field,13.00,17.00"];

@@ -33,7 +33,8 @@ export function personFaults(person: PersonShape): FieldFault[] {
 }
 
 /** R36: each grant is dated and ends by itself; nobody is granted anything for longer than this. */
-const LONGEST_GRANT = 400 * 86_400_000;
+export const LONGEST_GRANT_DAYS = 400;
+const LONGEST_GRANT = LONGEST_GRANT_DAYS * 86_400_000;
 
 interface GrantShape {
   function: FunctionName | (string & {});
@@ -47,7 +48,10 @@ export function grantFaults({ scope, startsAt, endsAt }: GrantShape, functionKno
     !functionKnown && { field: "function", what: "a function of the list" },
     !["nation", "region", "branch", "portfolio"].includes(scope) && { field: "scope", what: "nation, region, branch or portfolio" },
     endsAt <= startsAt && { field: "ends_at", what: "after the start" },
-    endsAt.getTime() - startsAt.getTime() > LONGEST_GRANT && { field: "ends_at", what: "at most 400 days after the start" },
+    endsAt.getTime() - startsAt.getTime() > LONGEST_GRANT && {
+      field: "ends_at",
+      what: `at most ${LONGEST_GRANT_DAYS} days after the start`,
+    },
   ];
   return faults.filter((fault) => fault !== false);
 }
