@@ -4,6 +4,7 @@ import { appOf } from "../http/app-of.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
+import { ensurePortFree } from "./port-free.ts";
 import type { StartLink } from "./start-link.ts";
 
 /** `mercusuar start`: opens the product, plays the demo or makes an empty house at the first start, serves until it is told to end. */
@@ -28,6 +29,7 @@ const DEMO_FROM = new Date("2026-07-12T12:00:00Z");
 
 async function run(context: Context): Promise<number> {
   const { settings, options, out, signal } = context;
+  await ensurePortFree(settings.host, settings.port);
   if (!options.empty && settings.databaseUrl === undefined && (await clearUnfinished(settings.data, settings.keys)))
     out.line(
       "Perusahaan contoh yang belum selesai dibuat disingkirkan; dibuat lagi dari awal. · The unfinished made-up company was removed; it is made anew.",
