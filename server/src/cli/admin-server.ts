@@ -3,6 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { adminPath } from "./admin-path.ts";
+import { errorText } from "./error-text.ts";
 
 /** What a caller asks, as one line of JSON. */
 export interface AdminCall {
@@ -53,8 +54,8 @@ function serve(socket: Socket, run: RunCall): void {
   socket.on("close", () => gone.abort()).on("error", () => gone.abort());
   const say = (answer: AdminAnswer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
   createInterface({ input: socket }).once("line", async (line) => {
-    const code = await run(JSON.parse(line) as AdminCall, say, gone.signal).catch((error: Error) => {
-      say({ err: `${error.message}\n` });
+    const code = await run(JSON.parse(line) as AdminCall, say, gone.signal).catch((error: unknown) => {
+      say({ err: `mercusuar: ${errorText(error)}\n` });
       return 1;
     });
     say({ exit: code });

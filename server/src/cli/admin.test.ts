@@ -32,7 +32,7 @@ describe("the operator's socket", () => {
     const path = adminPath(data);
     expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777]).toEqual([0o600, 0o700]);
     expect(await say(path, { argv: ["import", "people"], cwd: "/", tty: false })).toEqual([{ out: "import people\n" }, { exit: 3 }]);
-    expect(await say(path, { argv: ["break"], cwd: "/", tty: false })).toEqual([{ err: "no such file\n" }, { exit: 1 }]);
+    expect(await say(path, { argv: ["break"], cwd: "/", tty: false })).toEqual([{ err: "mercusuar: no such file\n" }, { exit: 1 }]);
     await server.close();
   });
 

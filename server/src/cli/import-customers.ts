@@ -4,6 +4,7 @@ import { Problem } from "../platform/problem.ts";
 import type { Product } from "../product.ts";
 import { type ImportReport, MapError } from "../records/index.ts";
 import type { Command, Context } from "./command.ts";
+import { errorText } from "./error-text.ts";
 
 const SHOWN = 10;
 
@@ -54,7 +55,7 @@ async function run(context: Context): Promise<number> {
     return await bringIn(context, path, await readFile(file(map), "utf8"), source);
   } catch (error) {
     if (!isNamed(error)) throw error;
-    out.error(error.message);
+    out.error(errorText(error));
     return 1;
   }
 }

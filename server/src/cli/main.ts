@@ -1,5 +1,6 @@
 import { readSettings } from "../platform/settings.ts";
 import { callServer } from "./admin-call.ts";
+import { errorText } from "./error-text.ts";
 import { parseCommand, type Writers } from "./program.ts";
 import { runHere } from "./run-command.ts";
 
@@ -14,7 +15,7 @@ export async function main(argv: string[]): Promise<number> {
     const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, ...caller });
     return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal: interrupted() }));
   } catch (error) {
-    writers.err(`mercusuar: ${(error as Error).message}\n`);
+    writers.err(`mercusuar: ${errorText(error)}\n`);
     return 1;
   }
 }
