@@ -1,4 +1,16 @@
+import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
+
+/** What a row's state is called beside the Indonesian sentences. */
+const STATES: Record<Awaited<ReturnType<Product["review"]["tellEvenings"]>>[number]["rows"][number]["state"], string> = {
+  waiting: "menunggu",
+  asked: "ditanya",
+  answered: "dijawab",
+  accepted: "diterima",
+  mistake: "keliru",
+  followed: "ditindaklanjuti",
+  explained: "jelas",
+};
 
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
 export const evening: Command = {
@@ -37,7 +49,7 @@ async function run(context: Context): Promise<number> {
   bar.progress?.end();
   for (const { heading, rows } of told) {
     context.out.line(heading);
-    for (const { sentence, why, state } of rows) context.out.line(`  [${state}] ${[sentence, ...why].join(" ")}`);
+    for (const { sentence, why, state } of rows) context.out.line(`  [${english ? state : STATES[state]}] ${[sentence, ...why].join(" ")}`);
   }
   context.out.json({ evenings: told.map(({ runAt, ...one }) => ({ ...one, runAt: runAt.toISOString() })) });
   return 0;
