@@ -15,6 +15,8 @@ export interface DeskRow {
   sentence: string;
   why: string[];
   state: DeskState;
+  /** Looks on this row that nothing explains: 0 for a refusal or a report. */
+  looks: number;
   entry?: number;
   customer?: { id: string; name: string };
   acts: DeskAct[];
@@ -28,14 +30,31 @@ export interface DeskPerson {
   clear: number;
   waiting: number;
   answered: number;
+  followed: number;
   /** Looks on each of the last ten days, the day itself last. */
   days: number[];
+}
+
+/** looks = clear + answered + waitingLooks + followed + open; beside them the rows on this desk: waiting = waitingRows + waitingOthers. */
+export interface DeskGreeting {
+  looks: number;
+  clear: number;
+  answered: number;
+  waitingLooks: number;
+  followed: number;
+  open: number;
+  waiting: number;
+  /** Waiting rows about looks. */
+  waitingRows: number;
+  /** Waiting rows about refusals and reports. */
+  waitingOthers: number;
+  minutes: number;
 }
 
 export interface EveningDesk {
   office: { id: string; name: string; zone: string; label: string };
   date: string;
-  greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
+  greeting: DeskGreeting;
   strip: { looks: number; clearShare: number; waiting: number; missingReports: number; refusals: number; decided: number };
   /** At most 25; `next` is the cursor of the following page. */
   rows: DeskRow[];

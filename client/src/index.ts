@@ -2,7 +2,7 @@
 export type { BroughtCase, Found, FoundCustomer, ListedCustomer, Listing, OpenCase, Origin, OwnCase, SearchBy } from "./cases.ts";
 export type { Catalogue, CatalogueField, CataloguePurpose } from "./catalogue.ts";
 export { type Client, createClient } from "./client.ts";
-export type { DayPicture, DeskAct, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
+export type { DayPicture, DeskAct, DeskGreeting, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
 export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
 export type { Between, Lamp, Trail, TrailRow } from "./journal.ts";
 export type { AskedLook, AskedMatch, AskedPurposeChange, Look, OpenedField } from "./looks.ts";

@@ -7,7 +7,7 @@ import { type Office, offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { countsOfPeople, looksByDay, teamOf } from "./person-counts.ts";
 import { readPlace, writePlace } from "./place.ts";
-import { countRowsTo, rowsTo } from "./row-store.ts";
+import { countRowsTo, type RowCounts, rowsTo } from "./row-store.ts";
 import { type ToldRow, tellRow } from "./tell-row.ts";
 import { words } from "./words.ts";
 
@@ -26,14 +26,33 @@ export interface DeskPerson {
   clear: number;
   waiting: number;
   answered: number;
+  followed: number;
   /** Looks on each of the last ten days, the day itself last. */
   days: number[];
+}
+
+/**
+ * The team's looks, none left out: looks = clear (explained by evidence) + answered + waitingLooks + followed + open. Beside them the rows
+ * that wait on this desk: waiting = waitingRows (about looks) + waitingOthers (refusals and reports).
+ */
+export interface DeskGreeting {
+  looks: number;
+  clear: number;
+  answered: number;
+  waitingLooks: number;
+  followed: number;
+  /** Of work that is still going on. */
+  open: number;
+  waiting: number;
+  waitingRows: number;
+  waitingOthers: number;
+  minutes: number;
 }
 
 export interface EveningDesk {
   office: Office;
   date: string;
-  greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
+  greeting: DeskGreeting;
   strip: { looks: number; clearShare: number; waiting: number; missingReports: number; refusals: number; decided: number };
   rows: ToldRow[];
   next?: string;
@@ -84,30 +103,33 @@ async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, 
   const first = nextDay(date, 1 - DAYS);
   const days = await looksByDay(parts.db, ids, dayBounds(first, zone).from, until, zone);
   return team.map((one) => {
-    const { looks = 0, clear = 0, waiting = 0, answered = 0 } = counts.get(one.id) ?? {};
+    const { looks = 0, clear = 0, waiting = 0, answered = 0, followed = 0 } = counts.get(one.id) ?? {};
     return {
       ...one,
       looks,
       clear,
       waiting,
       answered,
+      followed,
       days: Array.from({ length: DAYS }, (_, at) => days.get(one.id)?.get(nextDay(first, at)) ?? 0),
     };
   });
 }
 
-function numbers(
-  people: readonly DeskPerson[],
-  count: { waiting: number; missing: number; refusals: number; decided: number },
-): Pick<EveningDesk, "greeting" | "strip"> {
-  const sum = (name: "looks" | "clear" | "answered"): number => people.reduce((total, one) => total + one[name], 0);
-  const [looks, clear] = [sum("looks"), sum("clear")];
+function numbers(people: readonly DeskPerson[], count: RowCounts): Pick<EveningDesk, "greeting" | "strip"> {
+  const sum = (name: "looks" | "clear" | "answered" | "waiting" | "followed"): number =>
+    people.reduce((total, one) => total + one[name], 0);
+  const [looks, clear, answered, waitingLooks, followed] = [sum("looks"), sum("clear"), sum("answered"), sum("waiting"), sum("followed")];
+  const { waiting, others } = count;
   return {
-    greeting: { looks, clear, answered: sum("answered"), waiting: count.waiting, minutes: count.waiting * A_ROW },
+    greeting: {
+      ...{ looks, clear, answered, waitingLooks, followed, open: looks - clear - answered - waitingLooks - followed },
+      ...{ waiting, waitingRows: waiting - others, waitingOthers: others, minutes: waiting * A_ROW },
+    },
     strip: {
       looks,
-      clearShare: looks === 0 ? 1 : Math.round((1000 * clear) / looks) / 1000,
-      waiting: count.waiting,
+      clearShare: looks === 0 ? 0 : Math.round((1000 * clear) / looks) / 1000,
+      waiting,
       missingReports: count.missing,
       refusals: count.refusals,
       decided: count.decided,

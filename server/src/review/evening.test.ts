@@ -231,6 +231,19 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect((await world.product.keeper.status()).size).toBe(size);
   });
 
+  it("adds up on the desk: the team's looks are clear, answered, waiting, followed or open, and refusals are named apart", async () => {
+    const { greeting, strip, people } = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+    const { looks, clear, answered, waitingLooks, followed, open } = greeting;
+    expect(clear + answered + waitingLooks + followed + open).toBe(looks);
+    expect(open).toBeGreaterThanOrEqual(0);
+    expect(greeting.waitingRows + greeting.waitingOthers).toBe(greeting.waiting);
+    expect(greeting.waitingOthers).toBeGreaterThan(0);
+    expect(strip.waiting).toBe(greeting.waiting);
+    const mine = (await world.call(world.rina, "GET", "/api/my-day")).body;
+    expect(mine.team).toEqual({ looks, clear });
+    expect(mine.clear).toBe(people.find(({ id }: { id: string }) => id === world.rina.id).clear);
+  });
+
   it("R110: tells the whole team how much of the day is clear", async () => {
     const mine = await world.call(world.rina, "GET", "/api/my-day");
     expect(mine.status, JSON.stringify(mine.body)).toBe(200);

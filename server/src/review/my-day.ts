@@ -10,6 +10,7 @@ const FRESH = 60_000;
 
 export interface MyDay {
   looks: number;
+  /** Explained by evidence, as on the supervisor's desk. */
   clear: number;
   /** Looks of mine that wait for an explanation, on the desk or about to be. */
   waiting: number;
@@ -29,14 +30,14 @@ export function myDay(parts: ReviewParts): (who: SignedIn) => Promise<MyDay> {
     }
     const { from, until } = dayBounds(date, person.zone);
     const counts = await countsOfPeople(parts.db, await colleaguesOf(parts.db, person.id), from, until);
-    const mine = counts.get(person.id) ?? { looks: 0, clear: 0, answered: 0, waiting: 0 };
+    const mine = counts.get(person.id) ?? { looks: 0, clear: 0, answered: 0, waiting: 0, followed: 0 };
     const all = [...counts.values()];
     const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
     return {
       looks: mine.looks,
-      clear: mine.clear + mine.answered,
+      clear: mine.clear,
       waiting: mine.waiting,
-      team: { looks: sum(({ looks }) => looks), clear: sum(({ clear, answered }) => clear + answered) },
+      team: { looks: sum(({ looks }) => looks), clear: sum(({ clear }) => clear) },
     };
   };
 }

@@ -7,9 +7,10 @@ export interface PersonCounts {
   clear: number;
   answered: number;
   waiting: number;
+  followed: number;
 }
 
-const NONE = { looks: 0, clear: 0, answered: 0, waiting: 0 };
+const NONE = { looks: 0, clear: 0, answered: 0, waiting: 0, followed: 0 };
 
 /** Looks (a listing is one) of each of these people between two instants, and how they stand. One query for all. */
 export async function countsOfPeople(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, PersonCounts>> {
@@ -22,7 +23,8 @@ export async function countsOfPeople(db: Reading, persons: readonly string[], fr
        group by l.idx)
      select s.person_id as "personId", count(*)::int as looks, count(e.look_idx)::int as clear,
        count(*) filter (where e.look_idx is null and r.state in ('answered', 'accepted', 'mistake'))::int as answered,
-       count(*) filter (where e.look_idx is null and r.state in ('waiting', 'asked'))::int as waiting
+       count(*) filter (where e.look_idx is null and r.state in ('waiting', 'asked'))::int as waiting,
+       count(*) filter (where e.look_idx is null and r.state = 'followed')::int as followed
      from seen s left join review.explanation e on e.look_idx = s.idx and e.look_row = s.row
      left join review.desk_look d on d.look_idx = s.idx and d.look_row = s.row left join review.desk_row r on r.id = d.desk_row_id group by s.person_id`,
     [persons, from, until],

@@ -116,7 +116,9 @@ describe("the plan of an evening", () => {
       looks: [],
       reasons: [{ id: "refused", values: { count: 4 } }],
     };
-    expect(planDesk([refusal], [more], new Map()).change).toMatchObject([{ state: "waiting", reasons: more.reasons, newest: { entry: 9 } }]);
+    expect(planDesk([refusal], [more], new Map()).change).toMatchObject([
+      { state: "waiting", reasons: more.reasons, newest: { entry: 9 } },
+    ]);
     expect(planDesk([{ ...refusal, state: "accepted" }], [more], new Map())).toEqual({ insert: [], change: [] });
   });
 });

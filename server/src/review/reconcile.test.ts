@@ -161,7 +161,11 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     const third = await tries("13:30");
     const [row, ...others] = await onDesk();
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ entry: third, state: "waiting", sentence: expect.stringMatching(/^Mulai pukul 13\.22 WITA, .* 3 kali mencoba/) });
+    expect(row).toMatchObject({
+      entry: third,
+      state: "waiting",
+      sentence: expect.stringMatching(/^Mulai pukul 13\.22 WITA, .* 3 kali mencoba/),
+    });
     expect((await world.call(world.arman, "POST", `/api/desk/rows/${row.id}/decisions`, { act: "accept" })).status).toBe(200);
     await world.evening();
     expect(await onDesk()).toHaveLength(1);

@@ -28,6 +28,8 @@ export interface StoredRow {
   answeredAt: Date | null;
   purpose: string | null;
   fields: string[] | null;
+  /** Looks on this row that nothing explains. */
+  looks: number;
   rank: number;
 }
 
@@ -36,6 +38,8 @@ const RANK = "case when r.state in ('waiting', 'asked') then 0 when r.state = 'a
 const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date, o.time_zone as zone, o.zone_label as "zoneLabel", r.person_id as "personId", p.name, p.job,
   r.customer_id as "customerId", r.case_id as "caseId", r.look_idx as entry, r.at, r.reasons, r.to_person as "toPerson", r.state, r.asked_at as "askedAt", r.answer,
   r.answer_sealed as "answerSealed", r.answered_at as "answeredAt", s.purpose, s.fields,
+  (select count(*)::int from review.desk_look d where d.desk_row_id = r.id
+     and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row)) as looks,
   ${RANK} as rank`;
 
 /** `r` is a page of rows: what follows is asked for these alone, by primary key. */
@@ -93,20 +97,25 @@ export async function rowsOfEvening(db: Reading, officeId: string, date: string,
   return rows;
 }
 
+export interface RowCounts {
+  waiting: number;
+  /** Of those that wait: about refusals and reports, not about looks. */
+  others: number;
+  missing: number;
+  refusals: number;
+  decided: number;
+}
+
 /** How many rows of a day wait on somebody's desk, by state. */
-export async function countRowsTo(
-  db: Reading,
-  toPerson: string,
-  date: string,
-  office: string | undefined,
-): Promise<{ waiting: number; missing: number; refusals: number; decided: number }> {
-  const { rows } = await db.query<{ waiting: number; missing: number; refusals: number; decided: number }>(
-    `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
+export async function countRowsTo(db: Reading, toPerson: string, date: string, office: string | undefined): Promise<RowCounts> {
+  const { rows } = await db.query<RowCounts>(
+    `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting,
+       count(*) filter (where state in ('waiting', 'asked') and kind not in ('look', 'listing'))::int as others, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
        count(*) filter (where kind = 'refusal')::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
      from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained'`,
     [toPerson, date, office ?? null],
   );
-  return rows[0] ?? { waiting: 0, missing: 0, refusals: 0, decided: 0 };
+  return rows[0] ?? { waiting: 0, others: 0, missing: 0, refusals: 0, decided: 0 };
 }
 
 export interface Decision {

@@ -17,6 +17,7 @@ export const row = closed({
   sentence: text,
   why: bounded(text, 50),
   state: text,
+  looks: count,
   entry: Type.Optional(count),
   customer: Type.Optional(closed({ id: text, name: text })),
   acts: bounded(deskAct, 4),
@@ -25,12 +26,18 @@ export const row = closed({
 export const desk = closed({
   office: closed({ id: text, name: text, zone: text, label: text }),
   date: text,
-  greeting: closed({ looks: count, clear: count, answered: count, waiting: count, minutes: count }),
+  greeting: closed({
+    ...{ looks: count, clear: count, answered: count, waitingLooks: count, followed: count, open: count },
+    ...{ waiting: count, waitingRows: count, waitingOthers: count, minutes: count },
+  }),
   strip: closed({ looks: count, clearShare: Type.Number(), waiting: count, missingReports: count, refusals: count, decided: count }),
   rows: bounded(row, 25),
   next: Type.Optional(text),
   people: bounded(
-    closed({ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, days: bounded(count, 10) }),
+    closed({
+      ...{ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, followed: count },
+      days: bounded(count, 10),
+    }),
     200,
   ),
   runAt: Type.Optional(text),

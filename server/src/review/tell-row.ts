@@ -18,6 +18,8 @@ export interface ToldRow {
   sentence: string;
   why: string[];
   state: RowState;
+  /** Looks on this row that nothing explains: 0 for a refusal or a report. */
+  looks: number;
   entry?: number;
   customer?: { id: string; name: string };
   acts: DeskAct[];
@@ -55,6 +57,7 @@ export function tellRow(
     time: clockTime(row.at, row.zone, row.zoneLabel),
     person,
     state: row.state,
+    looks: row.looks,
     sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [] }, language, parts.fieldLabel),
     why: [...whyOf(row.reasons, language, row.job), ...talkOf(row, language)],
     ...(row.entry === null ? {} : { entry: row.entry }),

@@ -1,6 +1,7 @@
 import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import { expect, test } from "vitest";
 import { actsOf, inOrder, stepRow } from "./acts.ts";
+import { looksPieces, waitingWord } from "./greeting-pieces.ts";
 import { withRow } from "./remember-row.ts";
 import { stripOf } from "./strip-cells.ts";
 import { columnsOf, hasHistory } from "./team-columns.ts";
@@ -14,13 +15,25 @@ const row = (id: string, state: DeskRow["state"] = "waiting"): DeskRow => ({
   sentence: "Pukul 16.21 WITA, Rina (CS) membuka NIK pelanggan M•••.",
   why: [],
   state,
+  looks: 1,
   acts: ["ask", "follow"],
 });
 
 const desk = (rows: DeskRow[]): EveningDesk => ({
   office: { id: "off_1", name: "Sumbawa Besar", zone: "Asia/Makassar", label: "WITA" },
   date: "2026-11-20",
-  greeting: { looks: 412, clear: 405, answered: 4, waiting: 3, minutes: 6 },
+  greeting: {
+    looks: 412,
+    clear: 405,
+    answered: 4,
+    waitingLooks: 3,
+    followed: 0,
+    open: 0,
+    waiting: 3,
+    waitingRows: 3,
+    waitingOthers: 0,
+    minutes: 6,
+  },
   strip: { looks: 412, clearShare: 0.983, waiting: 3, missingReports: 0, refusals: 0, decided: 0 },
   rows,
   people: [],
@@ -50,7 +63,7 @@ test("what still waits stands above what is decided", () => {
 
 test("a decided row leaves the count of waiting ones without the desk being read again", () => {
   const after = withRow(desk([row("a"), row("b"), row("c")]), row("a", "accepted"));
-  expect(after.greeting).toEqual({ looks: 412, clear: 405, answered: 5, waiting: 2, minutes: 4 });
+  expect(after.greeting).toEqual({ ...desk([]).greeting, answered: 5, waitingLooks: 2, waiting: 2, waitingRows: 2, minutes: 4 });
   expect(after.rows[0]?.state).toBe("accepted");
 });
 
@@ -59,6 +72,22 @@ test("asking decides nothing yet, and the last row leaves no minutes", () => {
   expect(withRow(one, row("a", "asked")).greeting.waiting).toBe(3);
   const last = { ...one, greeting: { ...one.greeting, waiting: 1 } };
   expect(withRow(last, row("a", "followed")).greeting).toMatchObject({ waiting: 0, minutes: 0 });
+});
+
+test("the greeting tells of every look once, and says nothing of none", () => {
+  const { greeting } = desk([]);
+  const pieces = looksPieces({ ...greeting, waitingLooks: 2, open: 1 });
+  expect(pieces.reduce((sum, { n }) => sum + n, 0)).toBe(412);
+  expect(pieces.map(({ word }) => word)).toEqual(["greeting.clear", "greeting.answered", "greeting.waitingLooks", "greeting.open"]);
+  expect(looksPieces({ ...greeting, looks: 0 })).toEqual([]);
+  expect(waitingWord(greeting)).toBe("greeting.waiting");
+  expect(waitingWord({ ...greeting, waitingOthers: 1 })).toBe("greeting.waitingBoth");
+  expect(waitingWord({ ...greeting, waitingRows: 0 })).toBeUndefined();
+});
+
+test("a day without looks has no share of clear ones", () => {
+  const cells = stripOf({ ...desk([]), greeting: { ...desk([]).greeting, looks: 0 } });
+  expect(cells.find((cell) => cell.share)?.value).toBeUndefined();
 });
 
 test("the strip marks what needs a person", () => {

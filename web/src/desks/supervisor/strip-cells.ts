@@ -3,7 +3,8 @@ import type { WordId } from "../../words/say.ts";
 
 export interface Cell {
   word: WordId;
-  value: number;
+  /** Nothing where there is nothing to count a share of. */
+  value: number | undefined;
   share?: true;
   /** Needs a person. */
   need?: boolean;
@@ -13,7 +14,7 @@ export interface Cell {
 export function stripOf({ greeting, strip }: Pick<EveningDesk, "greeting" | "strip">): Cell[] {
   return [
     { word: "strip.looks", value: greeting.looks },
-    { word: "strip.clear", value: strip.clearShare, share: true },
+    { word: "strip.clear", value: greeting.looks > 0 ? strip.clearShare : undefined, share: true },
     { word: "strip.waiting", value: greeting.waiting, need: greeting.waiting > 0 },
     { word: "strip.decided", value: strip.decided },
     { word: "strip.refused", value: strip.refusals },

@@ -13,9 +13,7 @@ export function Strip({ desk }: { desk: EveningDesk }) {
         <div key={cell.word}>
           <dt>{say(cell.word)}</dt>
           <dd className={cell.need ? style.need : ""}>
-            {cell.share
-              ? cell.value.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 })
-              : cell.value.toLocaleString(locale)}
+            {cell.value?.toLocaleString(locale, cell.share ? { style: "percent", maximumFractionDigits: 1 } : {}) ?? "–"}
           </dd>
         </div>
       ))}
