@@ -6,7 +6,7 @@ import type { DemoOut } from "./demo-out.ts";
 interface Desk {
   office: { name: string };
   date: string;
-  greeting: { looks: number; clear: number; answered: number; waiting: number; minutes: number };
+  greeting: { looks: number; clear: number; answered: number; waitingLooks: number; waiting: number; minutes: number };
   rows: Array<{ sentence: string; why: string[]; state: string }>;
 }
 const SHOWN_ROWS = 12;
@@ -15,16 +15,17 @@ const SHOWN_ROWS = 12;
 export async function printEvening(product: Product, out: DemoOut): Promise<void> {
   const desk = await deskOf(product, "arman");
   if (!desk) return;
-  const { looks, clear, answered, waiting, minutes } = desk.greeting;
+  const { looks, clear, answered, waitingLooks, waiting, minutes } = desk.greeting;
   out.line(
     fill(
-      "\nTutup Hari, {office}, {date}: tim membuka {looks} data pelanggan; {clear} sudah jelas, {answered} sudah dijawab, {waiting} menunggu (kira-kira {minutes} menit).",
+      "\nTutup Hari, {office}, {date}: tim membuka {looks} data pelanggan; {clear} sudah jelas, {answered} sudah dijawab, {waitingLooks} menunggu penjelasan; {waiting} baris di meja (kira-kira {minutes} menit).",
       {
         office: desk.office.name,
         date: desk.date,
         looks,
         clear,
         answered,
+        waitingLooks,
         waiting,
         minutes,
       },

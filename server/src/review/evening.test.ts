@@ -42,7 +42,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     const row = desk.body.rows.find((one: { entry: number }) => one.entry === entry);
     expect(row.sentence).toMatch(/^Pukul 16\.21 WITA, Rina \(CS\) membuka .* pelanggan M••• K•••\.$/);
     expect(row.why).toContain("Tidak ada tugas lain atau kontak tercatat dalam 90 hari terakhir.");
-    expect(row.why).toContain("Tugasnya dibuka sendiri oleh petugas.");
+    expect(row.why).toContain("Tugas ini dibuat sendiri oleh petugas.");
     expect(JSON.stringify(desk.body)).not.toContain("Melati");
   });
 
@@ -124,7 +124,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     world.at("17:30");
     const rows = await rowsOf(world.rina, "look");
     expect(rows.map((row) => row.entry)).not.toContain(entries[0]);
-    expect(rows.find((row) => row.entry === entries[1])?.why).toContain("Tugasnya tidak berakhir dengan hasil layanan.");
+    expect(rows.find((row) => row.entry === entries[1])?.why).toContain("Hasil layanannya tidak dicatat.");
   });
 
   it("R56, R81: takes a wrong click told at once as a mistake that waits for nobody", async () => {
@@ -177,6 +177,8 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     await world.evening();
     const asked = await world.call(world.rina, "GET", "/api/questions");
     const question = asked.body.rows.find((one: { time: string }) => one.time === "15.00 WITA");
+    expect(question.sentence).toMatch(/^Pukul 15\.00 WITA Anda membuka /);
+    expect(question.why).toContain("Tugas ini Anda buat sendiri.");
     expect((await world.call(world.yosua, "POST", `/api/questions/${question.id}`, { pick: "own_call" })).status).toBe(404);
     const note = "Pelanggan menelepon ke ponsel saya";
     expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "other", note })).status).toBe(204);

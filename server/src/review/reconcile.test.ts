@@ -246,7 +246,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     world.at("16:00");
     const rows = await rowsOf(who);
     expect(rows).toHaveLength(3);
-    for (const { why } of rows) expect(why).toContain("Hanya 1 dari 1.000 pembukaan data FIELD seperti ini.");
+    for (const { why } of rows) expect(why).toContain("Di FIELD, hanya 1 dari 1.000 pembukaan data yang seperti ini.");
   });
 
   it("refuses an evening of a day that no calendar has, and of an office that does not exist", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deskOwner, mattering, rarity, reasonsOf, type UnexplainedFacts } from "./rules.ts";
-import { whyOf } from "./sentence.ts";
+import { sentenceOf, whyOf } from "./sentence.ts";
 import { reasonWords } from "./words.ts";
 
 const NOON = Date.UTC(2026, 10, 23, 4);
@@ -90,4 +90,33 @@ describe("whose desk it is", () => {
     expect(deskOwner({ id: "per_arman", supervisorId: undefined, superiorId: "per_sri" })).toBe("per_sri");
   });
   it("is never his own", () => expect(deskOwner({ id: "per_sri", supervisorId: "per_sri", superiorId: undefined })).toBeUndefined());
+});
+
+describe("a row as a sentence", () => {
+  const row = {
+    kind: "refusal" as const,
+    topic: "R1",
+    at: new Date("2026-11-23T00:45:00Z"),
+    person: { name: "Dimas", job: "CS" },
+    customer: "P•••",
+    fields: [],
+    reasons: [{ id: "refused", values: { rules: "R1", count: 1, customers: 1 } }],
+    zone: "Asia/Makassar",
+    zoneLabel: "WITA",
+  };
+  const told = (how: object, language: "id" | "en") => sentenceOf({ ...row, ...how }, language, (field) => field);
+
+  it("writes English times with a colon, and addresses the person who is asked", () => {
+    expect(told({}, "en")).toBe("At 08:45 WITA, Dimas (CS) tried to open data of customer P••• and was refused.");
+    expect(told({ toYou: true }, "en")).toBe("At 08:45 WITA you tried to open data of customer P••• and were refused.");
+    expect(told({ toYou: true }, "id")).toBe("Pukul 08.45 WITA Anda mencoba membuka data pelanggan P••• dan ditolak.");
+    expect(told({ kind: "missing_report", toYou: true }, "en")).toMatch(/^You have not filed a report/);
+  });
+
+  it("counts tries only where there are several", () => {
+    const six = { reasons: [{ id: "refused", values: { rules: "R1", count: 6, customers: 1 } }] };
+    expect(told(six, "id")).toBe("Mulai pukul 08.45 WITA, Dimas (CS) 6 kali mencoba membuka data pelanggan P••• dan ditolak.");
+    const nobody = { customer: undefined, reasons: [{ id: "refused", values: { rules: "R72", count: 1, customers: 0 } }] };
+    expect(told(nobody, "id")).toBe("Pukul 08.45 WITA, Dimas (CS) ditolak oleh sistem.");
+  });
 });

@@ -1,7 +1,7 @@
 import { fill, type Language } from "../platform/language.ts";
 import { clockTime } from "../platform/local-day.ts";
 import type { Reason } from "./reason.ts";
-import { otherRule, reasonWords, ruleWords, words } from "./words.ts";
+import { otherRule, reasonsToYou, reasonWords, ruleWords, words, you } from "./words.ts";
 
 /** A row of the desk with what its sentence needs. */
 export interface Told {
@@ -16,6 +16,8 @@ export interface Told {
   reasons: readonly Reason[];
   zone: string;
   zoneLabel: string;
+  /** Put to the person himself: he is addressed, not named. */
+  toYou?: boolean;
 }
 
 export type FieldLabel = (field: string, language: Language) => string;
@@ -29,15 +31,23 @@ export function sentenceOf(row: Told, language: Language, label: FieldLabel): st
   const count = Number(numberIn(row.reasons, "count") ?? 1);
   const customers = Number(numberIn(row.reasons, "customers") ?? 0);
   const text = words[wordsFor(row, count)][language];
-  return fill(text, {
-    time: clockTime(row.at, row.zone, row.zoneLabel),
-    name: row.person.name,
-    job: row.person.job,
+  const told = fill(row.toYou ? text.replace(", {who}", " {who}") : text, {
+    time: timeText(row.at, row, language),
+    who: row.toYou ? you[language] : `${row.person.name} (${row.person.job})`,
+    was: row.toYou ? "were" : "was",
+    has: row.toYou ? "have" : "has",
     count,
     customers,
     customer: row.customer ?? words.someCustomer[language],
     fields: fieldsText(row.fields, language, label),
   });
+  return told[0]?.toUpperCase() + told.slice(1);
+}
+
+/** `16.21 WITA` as Indonesians write it, `16:21 WITA` in English. */
+export function timeText(at: Date, { zone, zoneLabel }: { zone: string; zoneLabel: string }, language: Language): string {
+  const text = clockTime(at, zone, zoneLabel);
+  return language === "en" ? text.replace(".", ":") : text;
 }
 
 function wordsFor(row: Told, count: number): keyof typeof words {
@@ -61,10 +71,10 @@ function wordsForRefusal(customers: number, count: number): keyof typeof words {
 }
 
 /** The reasons as sentences; counts that only serve the main sentence are left out. */
-export function whyOf(reasons: readonly Reason[], language: Language, job: string): string[] {
+export function whyOf(reasons: readonly Reason[], language: Language, job: string, toYou = false): string[] {
   return reasons.flatMap((reason) => {
     if (reason.id === "refused") return rulesOf(reason).map((rule) => fill((ruleWords[rule] ?? otherRule)[language], { rule }));
-    const text = reasonWords[reason.id];
+    const text = (toYou ? reasonsToYou[reason.id] : undefined) ?? reasonWords[reason.id];
     return text ? [fill(text[language], { ...reason.values, job })] : [];
   });
 }

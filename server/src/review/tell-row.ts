@@ -1,9 +1,8 @@
 import { fill, type Language } from "../platform/language.ts";
-import { clockTime } from "../platform/local-day.ts";
 import type { RowState } from "./desk-store.ts";
 import type { ReviewParts } from "./parts.ts";
 import type { StoredRow } from "./row-store.ts";
-import { sentenceOf, whyOf } from "./sentence.ts";
+import { sentenceOf, timeText, whyOf } from "./sentence.ts";
 import { pickWords, words } from "./words.ts";
 
 export type DeskAct = "ask" | "accept" | "mistake" | "follow";
@@ -49,17 +48,18 @@ export function tellRow(
   name: string | undefined,
   parts: Pick<ReviewParts, "fieldLabel">,
 ): ToldRow {
+  const toYou = row.personId === readerId;
   const person = { id: row.personId, name: row.name, job: row.job };
   return {
     id: row.id,
     kind: row.kind,
     at: row.at.toISOString(),
-    time: clockTime(row.at, row.zone, row.zoneLabel),
+    time: timeText(row.at, row, language),
     person,
     state: row.state,
     looks: row.looks,
-    sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [] }, language, parts.fieldLabel),
-    why: [...whyOf(row.reasons, language, row.job), ...talkOf(row, language)],
+    sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [], toYou }, language, parts.fieldLabel),
+    why: [...whyOf(row.reasons, language, row.job, toYou), ...(toYou ? [] : talkOf(row, language))],
     ...(row.entry === null ? {} : { entry: row.entry }),
     ...(row.customerId === null ? {} : { customer: { id: row.customerId, name: name ?? "" } }),
     acts: actsOn(row, readerId),
@@ -68,7 +68,7 @@ export function tellRow(
 
 /** Whether the person was asked, and what he said. */
 function talkOf(row: StoredRow, language: Language): string[] {
-  const time = (at: Date): string => clockTime(at, row.zone, row.zoneLabel);
+  const time = (at: Date): string => timeText(at, row, language);
   if (row.answeredAt && row.answer) {
     const answer = (pickWords as Record<string, { id: string; en: string }>)[row.answer] ?? pickWords.other;
     return [fill(words.answered[language], { name: row.name, time: time(row.answeredAt), answer: answer[language] })];

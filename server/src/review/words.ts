@@ -3,56 +3,56 @@ import type { Words } from "../platform/language.ts";
 /** Texts of the desk. `{name}` marks a value. */
 export const words = {
   look: {
-    id: "Pukul {time}, {name} ({job}) membuka {fields} pelanggan {customer}.",
-    en: "At {time}, {name} ({job}) opened {fields} of customer {customer}.",
+    id: "Pukul {time}, {who} membuka {fields} pelanggan {customer}.",
+    en: "At {time}, {who} opened {fields} of customer {customer}.",
   },
   looks: {
-    id: "Mulai pukul {time}, {name} ({job}) {count} kali membuka {fields} pelanggan {customer}.",
-    en: "From {time}, {name} ({job}) opened {fields} of customer {customer} {count} times.",
+    id: "Mulai pukul {time}, {who} {count} kali membuka {fields} pelanggan {customer}.",
+    en: "From {time}, {who} opened {fields} of customer {customer} {count} times.",
   },
   listing: {
-    id: "Pukul {time}, {name} ({job}) mencari dan melihat {count} nama pelanggan yang disamarkan; tidak ada layanan sesudahnya.",
-    en: "At {time}, {name} ({job}) searched and saw {count} masked customer names; no service followed.",
+    id: "Pukul {time}, {who} mencari dan melihat {count} nama pelanggan yang disamarkan; tidak ada layanan sesudahnya.",
+    en: "At {time}, {who} searched and saw {count} masked customer names; no service followed.",
   },
   refusal: {
-    id: "Pukul {time}, {name} ({job}) mencoba membuka data pelanggan {customer} dan ditolak.",
-    en: "At {time}, {name} ({job}) tried to open data of customer {customer} and was refused.",
+    id: "Pukul {time}, {who} mencoba membuka data pelanggan {customer} dan ditolak.",
+    en: "At {time}, {who} tried to open data of customer {customer} and {was} refused.",
   },
   refusalsOfOne: {
-    id: "Mulai pukul {time}, {name} ({job}) {count} kali mencoba membuka data pelanggan {customer} dan ditolak.",
-    en: "From {time}, {name} ({job}) tried {count} times to open data of customer {customer} and was refused.",
+    id: "Mulai pukul {time}, {who} {count} kali mencoba membuka data pelanggan {customer} dan ditolak.",
+    en: "From {time}, {who} tried {count} times to open data of customer {customer} and {was} refused.",
   },
   refusals: {
-    id: "Mulai pukul {time}, {name} ({job}) {count} kali mencoba membuka data {customers} pelanggan dan ditolak.",
-    en: "From {time}, {name} ({job}) tried {count} times to open data of {customers} customers and was refused.",
+    id: "Mulai pukul {time}, {who} {count} kali mencoba membuka data {customers} pelanggan dan ditolak.",
+    en: "From {time}, {who} tried {count} times to open data of {customers} customers and {was} refused.",
   },
   refusedWithoutCustomer: {
-    id: "Mulai pukul {time}, {name} ({job}) {count} kali ditolak oleh sistem.",
-    en: "From {time}, {name} ({job}) was refused {count} times.",
+    id: "Mulai pukul {time}, {who} {count} kali ditolak oleh sistem.",
+    en: "From {time}, {who} {was} refused {count} times.",
   },
   refusedOnceWithoutCustomer: {
-    id: "Pukul {time}, {name} ({job}) ditolak oleh sistem.",
-    en: "At {time}, {name} ({job}) was refused.",
+    id: "Pukul {time}, {who} ditolak oleh sistem.",
+    en: "At {time}, {who} {was} refused.",
   },
   unmatched: {
-    id: "{name} ({job}) melaporkan layanan kepada {count} pelanggan, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
-    en: "{name} ({job}) reported serving {count} customers, but no look and no contact is on record.",
+    id: "{who} melaporkan layanan kepada {count} pelanggan, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
+    en: "{who} reported serving {count} customers, but no look and no contact is on record.",
   },
   unmatchedOne: {
-    id: "{name} ({job}) melaporkan layanan kepada pelanggan {customer}, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
-    en: "{name} ({job}) reported serving customer {customer}, but no look and no contact is on record.",
+    id: "{who} melaporkan layanan kepada pelanggan {customer}, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
+    en: "{who} reported serving customer {customer}, but no look and no contact is on record.",
   },
   nihil: {
-    id: "{name} ({job}) melaporkan nihil pukul {time}, padahal hari itu membuka {count} data pelanggan.",
-    en: "{name} ({job}) reported no customers at {time}, but made {count} looks that day.",
+    id: "{who} melaporkan nihil pukul {time}, padahal hari itu membuka {count} data pelanggan.",
+    en: "{who} reported no customers at {time}, but made {count} looks that day.",
   },
   early: {
-    id: "{name} ({job}) mengisi laporan pukul {time}, sebelum bekerja: {count} pembukaan data terjadi sesudahnya.",
-    en: "{name} ({job}) filed the report at {time}, before the work: {count} looks came after it.",
+    id: "{who} mengisi laporan pukul {time}, sebelum bekerja: {count} pembukaan data terjadi sesudahnya.",
+    en: "{who} filed the report at {time}, before the work: {count} looks came after it.",
   },
   missing_report: {
-    id: "{name} ({job}) belum mengisi laporan hari ini, padahal membuka {count} data pelanggan.",
-    en: "{name} ({job}) has not filed a report, but made {count} looks that day.",
+    id: "{who} belum mengisi laporan, padahal hari itu membuka {count} data pelanggan.",
+    en: "{who} {has} not filed a report, but made {count} looks that day.",
   },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },
@@ -96,8 +96,8 @@ export const reasonWords: Readonly<Record<string, Words>> = {
     id: "Tidak ada tugas lain atau kontak tercatat dalam {days} hari terakhir.",
     en: "No other case and no contact is on record in the last {days} days.",
   },
-  self_opened_only: { id: "Tugasnya dibuka sendiri oleh petugas.", en: "The person opened the case himself." },
-  no_outcome: { id: "Tugasnya tidak berakhir dengan hasil layanan.", en: "The case did not end with an outcome." },
+  self_opened_only: { id: "Tugas ini dibuat sendiri oleh petugas.", en: "The agent opened the case." },
+  no_outcome: { id: "Hasil layanannya tidak dicatat.", en: "No outcome was recorded for this case." },
   untimely: {
     id: "Hasil layanan tercatat, tetapi jauh dari saat data dibuka.",
     en: "An outcome is on record, but far from the moment of the look.",
@@ -107,7 +107,7 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   off_hours: { id: "Di luar jam tugas petugas.", en: "Outside the person's duty hours." },
   dormant: { id: "Kontak terakhir tercatat {days} hari sebelumnya.", en: "The last contact on record was {days} days before." },
   second_own_case: {
-    id: "Ini tugas ke-{count} yang dibuka sendiri untuk pelanggan ini dalam 7 hari.",
+    id: "Ini tugas ke-{count} yang dibuat sendiri untuk pelanggan ini dalam 7 hari.",
     en: "This is case number {count} opened by the person for this customer within 7 days.",
   },
   long_serving: {
@@ -116,8 +116,8 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   },
   reported_only: { id: "Disebut dalam laporan petugas, tanpa bukti lain.", en: "Named in the person's report, without other evidence." },
   rare_in_job: {
-    id: "Hanya {n} dari 1.000 pembukaan data {job} seperti ini.",
-    en: "Only {n} of 1,000 looks in the job {job} are like this.",
+    id: "Di {job}, hanya {n} dari 1.000 pembukaan data yang seperti ini.",
+    en: "Only {n} of 1,000 {job} looks are like this.",
   },
   mistakes_before: { id: "Salah buka yang ke-{count} dalam 30 hari.", en: "Mistake number {count} within 30 days." },
   supervisor_silent: {
@@ -169,6 +169,16 @@ export const ruleWords: Readonly<Record<string, Words>> = {
 };
 
 export const otherRule: Words = { id: "Aturan {rule}.", en: "Rule {rule}." };
+
+/** Reasons as they are put to the person himself. */
+export const reasonsToYou: Readonly<Record<string, Words>> = {
+  self_opened_only: { id: "Tugas ini Anda buat sendiri.", en: "You opened the case yourself." },
+  off_hours: { id: "Di luar jam tugas Anda.", en: "Outside your duty hours." },
+  reported_only: { id: "Disebut dalam laporan Anda, tanpa bukti lain.", en: "Named in your report, without other evidence." },
+};
+
+/** How the person is named in his own questions. */
+export const you = { id: "Anda", en: "you" } as const satisfies Words;
 
 /** What an agent picks as his answer. */
 export const pickWords = {

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { useSignedIn } from "../../app/me.ts";
+import { serverNow, useSignedIn } from "../../app/me.ts";
 import { server } from "../../app/server.ts";
+import { dayAt } from "../../app/time.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
 import { useSay } from "../../words/say.ts";
@@ -38,13 +39,14 @@ export function EveningPage() {
   });
   if (desk.isError) return <Unreachable error={desk.error} retry={() => void desk.refetch()} />;
   if (!desk.data) return <main className={style.page} aria-busy="true" />;
+  const today = desk.data.date === dayAt(serverNow(), desk.data.office.zone);
   return (
     <main className={style.page}>
       <section className={style.work} aria-label={say("tab.supervisor")}>
-        <Greeting desk={desk.data} name={me.person.name} today={!tanggal} />
+        <Greeting desk={desk.data} name={me.person.name} today={today} />
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
-        <TryItPanel rows={rows} choose={choose} />
+        {today && <TryItPanel rows={rows} choose={choose} />}
         <DeskRows rows={rows} chosen={here?.id} choose={choose} />
         {desk.data.next && <MoreRows desk={desk.data} />}
       </section>

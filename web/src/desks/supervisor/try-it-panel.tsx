@@ -39,8 +39,9 @@ export function TryItPanel({ rows, choose }: TryItPanelProps) {
   if (!offer.data) return null;
   const { person, words } = offer.data;
   const [label = "", ...more] = (words ?? say("try.offer", { name: person.name })).split(/(?<=[.!?])\s+/);
-  // Refusals of one person by the same rules are one row; the last of them is the one just made or added to.
-  const lying = rows.filter((row) => row.kind === "refusal" && row.person.id === person.id).at(-1);
+  // Refusals of one person by the same rules are one row that points at the newest of them: the one just made.
+  const refusals = rows.filter((row) => row.kind === "refusal" && row.person.id === person.id);
+  const lying = refusals.find((row) => row.entry === trying.data?.entry) ?? refusals[0];
   return (
     <section className={style.try} aria-label={say("try.label")}>
       <ActButton onClick={() => trying.mutate()} busy={trying.isPending}>
