@@ -25,9 +25,9 @@ export const demo: Command = {
 async function run(context: Context): Promise<number> {
   const { options, out } = context;
   const seed = Number(options.seed ?? DEFAULT_SEED);
-  if (!Number.isInteger(seed) || seed < 0) return wrong(context, "--seed: expected a whole number from 0");
+  if (!Number.isInteger(seed) || seed < 0) return wrong(context, "--seed: bilangan bulat mulai 0 · expected a whole number from 0");
   if (options.plants !== undefined && options.plants !== "none" && options.plants !== "all")
-    return wrong(context, "--plants: expected none or all");
+    return wrong(context, "--plants: none atau all · expected none or all");
   const dataDir =
     typeof options.data === "string" ? context.file(options.data) : join(mkdtempSync(join(tmpdir(), "mercusuar-demo-")), "data");
   const { result, serve } = await runDemo({ seed, plants: options.plants !== "none", dataDir, exit: options.exit === true }, context);

@@ -37,7 +37,8 @@ export async function importRows(
   const product = await context.product();
   const file = context.file(context.args[0] ?? "");
   const by = typeof options.by === "string" ? await product.people.find(options.by) : undefined;
-  if (typeof options.by === "string" && by === undefined) throw new Error(`nobody has the login ${options.by}: mercusuar people list`);
+  if (typeof options.by === "string" && by === undefined)
+    throw new Error("--by: tidak ada petugas dengan nama masuk ini · nobody has this login: mercusuar people list");
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
   const progress = context.progress(label, 0, "baris");

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from "../people/index.ts";
+import { FUNCTIONS, isFunction } from "../people/index.ts";
 import { dayBounds, isDay } from "../platform/local-day.ts";
 import type { Command, Context } from "./command.ts";
 
@@ -8,7 +8,10 @@ const HOURS = 72;
 async function somebody(context: Context, login: string) {
   const { people } = await context.product();
   const person = await people.find(login);
-  if (!person) throw new Error(`nobody has the login ${login}: mercusuar people list`);
+  if (!person)
+    throw new Error(
+      `tidak ada petugas dengan nama masuk ini: mercusuar people list KANTOR · nobody has this login: mercusuar people list OFFICE`,
+    );
   return { people, person };
 }
 
@@ -20,7 +23,7 @@ export const invite: Command = {
   async run(context) {
     const { people, person } = await somebody(context, context.args[0] ?? "");
     const hours = Number(context.options.hours ?? HOURS);
-    if (!(hours > 0 && hours <= 720)) throw new Error("--hours: expected 1 to 720");
+    if (!(hours > 0 && hours <= 720)) throw new Error("--hours: 1 sampai 720 · expected 1 to 720");
     const { token, expiresAt } = await people.makeSignInLink(person.id, { purpose: "invitation", hours }, { wait: true });
     const path = `/masuk#t=${token}`;
     context.out.line(`${person.name}: http://${context.settings.host}:${context.settings.port}${path}`);
@@ -48,16 +51,21 @@ export const end: Command = {
 
 export const grant: Command = {
   name: "people grant",
-  words: { id: `Memberi fungsi (${FUNCTIONS.join(", ")}).`, en: "Grants a function." },
+  words: { id: `Memberi fungsi (${FUNCTIONS.join(", ")}).`, en: `Grants a function (${FUNCTIONS.join(", ")}).` },
   args: ["<login>", "<function>"],
   options: [
     { flags: "--scope <scope>", words: { id: "nation, region, branch atau portfolio.", en: "nation, region, branch or portfolio." } },
     { flags: "--until <day>", words: { id: "Hari terakhir, YYYY-MM-DD.", en: "Last day, YYYY-MM-DD." } },
   ],
   async run(context) {
+    if (!isFunction(context.args[1] ?? ""))
+      throw new Error(`fungsi tidak dikenal; pilih · no such function; choose: ${FUNCTIONS.join(", ")}`);
     const { people, person } = await somebody(context, context.args[0] ?? "");
     const until = String(context.options.until ?? "");
-    if (!isDay(until)) throw new Error("--until: expected a day, YYYY-MM-DD; each grant ends by itself");
+    if (!isDay(until))
+      throw new Error(
+        "--until: hari YYYY-MM-DD; setiap izin berakhir sendiri, paling lama 400 hari · expected a day, YYYY-MM-DD; each grant ends by itself, after at most 400 days",
+      );
     const office = await people.office(person.officeId);
     const scope = String(context.options.scope ?? "branch") as "branch";
     const endsAt = dayBounds(until, office?.zone ?? "Asia/Jakarta").until;

@@ -1,7 +1,9 @@
-import { CommanderError, Command as Program } from "commander";
-import { flagOf, SETTINGS } from "../platform/setting-list.ts";
+import { CommanderError, Option, Command as Program } from "commander";
+import type { Words } from "../platform/language.ts";
+import { flagOf, SETTINGS, type SettingSpec } from "../platform/setting-list.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
+import { GROUP_WORDS, SERVING, SETTING_WORDS } from "./setting-words.ts";
 
 export interface Parsed {
   command: Command;
@@ -32,7 +34,7 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
     const one = quiet(parent.command(second ?? first), writers).description(`${command.words.id} · ${command.words.en}`);
     for (const arg of command.args ?? []) one.argument(arg);
     for (const { flags, words } of command.options ?? []) one.option(flags, `${words.id} · ${words.en}`);
-    addSettings(one);
+    addSettings(one, command);
     one.action(() => {
       parsed = { command, args: one.args, options: one.opts() };
     });
@@ -46,18 +48,30 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
   return parsed ?? { exit: 2 };
 }
 
+/** Commands that serve, or print an address. */
+const SERVERS: ReadonlySet<string> = new Set(["start", "demo", "people invite"]);
+
+function settingOption(key: SettingSpec["key"], standard: string | undefined): Option {
+  return new Option(`--${flagOf(key)} <value>`, `${bothOf(SETTING_WORDS[key])}${standard ? ` (${standard})` : ""}`);
+}
+
 function groupOf(program: Program, name: string, writers: Writers): Program {
-  return program.commands.find((one) => one.name() === name) ?? quiet(program.command(name), writers).description(`${name} …`);
+  return (
+    program.commands.find((one) => one.name() === name) ??
+    quiet(program.command(name), writers).description(bothOf(GROUP_WORDS[name] ?? { id: name, en: name }))
+  );
 }
 
 function quiet(program: Program, { out, err }: Writers): Program {
   return program.exitOverride().configureOutput({ writeOut: out, writeErr: err });
 }
 
-/** Every command takes every setting that is no secret, and `--json`. */
-function addSettings(one: Program): void {
+const bothOf = ({ id, en }: Words): string => `${id} · ${en}`;
+
+/** Every command takes every setting that is no secret, and `--json`; the help shows those that matter to it. */
+function addSettings(one: Program, { name }: Command): void {
   one.option("--json", "satu baris JSON sebagai hasil · one line of JSON as the result");
   for (const { key, secret, default: standard } of SETTINGS)
     if (!secret && !one.options.some(({ long }) => long === `--${flagOf(key)}`))
-      one.option(`--${flagOf(key)} <value>`, `pengaturan · setting${standard ? ` (${standard})` : ""}`);
+      one.addOption(settingOption(key, standard).hideHelp(SERVING.has(key) && !SERVERS.has(name)));
 }

@@ -37,7 +37,9 @@ async function run(context: Context): Promise<number> {
   const from = instantOf(options.from, "from") ?? new Date(now.getTime() - 30 * 86_400_000);
   const until = instantOf(options.to, "until") ?? new Date(now.getTime() + 1);
   if (typeof customer !== "string" || Number.isNaN(from.getTime()) || Number.isNaN(until.getTime())) {
-    out.error("--customer ID [--from YYYY-MM-DD] [--to YYYY-MM-DD]");
+    out.error(
+      "Sebutkan pelanggan: --customer ID [--from YYYY-MM-DD] [--to YYYY-MM-DD]. · Name the customer: who looked at whom, within these days.",
+    );
     return 2;
   }
   const holder = await product.records.customerHolder(customer);

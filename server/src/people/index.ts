@@ -3,7 +3,7 @@ export type { NewOffice } from "./add-office.ts";
 export type { NewPerson } from "./add-person.ts";
 export type { Standing } from "./check-session.ts";
 export type { ConflictParty, NewConflict, StaffIdentity } from "./conflict.ts";
-export { DATA_FUNCTIONS, desksOf, FUNCTIONS, type FunctionName } from "./functions.ts";
+export { DATA_FUNCTIONS, desksOf, FUNCTIONS, type FunctionName, isFunction } from "./functions.ts";
 export type { NewFunctions, NewGrant } from "./grant-access.ts";
 export { diffLine, type PersonDiff } from "./import-diff.ts";
 export { ROSTER_COLUMNS } from "./import-roster.ts";

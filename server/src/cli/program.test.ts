@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { parseCommand } from "./program.ts";
+
+function helpOf(...argv: string[]): string {
+  const told: string[] = [];
+  const keep = (text: string): void => void told.push(text);
+  parseCommand([...argv, "--help"], { out: keep, err: keep });
+  return told.join("").replace(/\s+/g, " ");
+}
+
+describe("the help", () => {
+  it("says in both languages what each group of commands is for", () => {
+    expect(helpOf()).toMatch(/import .*Brings files in.*journal .*Verifies the journal.*people .*Offices, vendors/);
+  });
+
+  it("says what each setting is, and shows those of the server only where something serves", () => {
+    expect(helpOf("start")).toMatch(/--quota <value> Pembukaan.*Looks, searches/);
+    expect(helpOf("people", "list")).not.toContain("--quota");
+    expect(helpOf("people", "list")).toContain("Directory of the data");
+  });
+
+  it("names the columns of files of people and of rosters", () => {
+    expect(helpOf("import", "people")).toMatch(/screened_on,contract_kind.*400/);
+    expect(helpOf("import", "roster")).toContain("login,date,kind,from,to");
+  });
+});

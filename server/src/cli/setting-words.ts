@@ -1,0 +1,40 @@
+import type { Words } from "../platform/language.ts";
+import type { SettingSpec } from "../platform/setting-list.ts";
+
+/** What each setting is, for the help. */
+export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
+  data: { id: "Direktori data: jurnal dan basis data.", en: "Directory of the data: journal and database." },
+  keys: { id: "Direktori kunci, di luar data; tanpa ini DATA-keys.", en: "Directory of the keys, outside the data; without it DATA-keys." },
+  host: { id: "Alamat tempat melayani.", en: "Address to serve on." },
+  port: { id: "Porta tempat melayani; 0 memilih yang bebas.", en: "Port to serve on; 0 takes a free one." },
+  databaseUrlFile: {
+    id: "Berkas berisi URL PostgreSQL; tanpa ini basis data tertanam.",
+    en: "File that holds the URL of a PostgreSQL server; without it the embedded database.",
+  },
+  databaseUrl: { id: "URL PostgreSQL.", en: "URL of a PostgreSQL server." },
+  logLevel: { id: "Berapa banyak log: error, warn, info, debug.", en: "How much is logged: error, warn, info, debug." },
+  sessionHours: { id: "Berapa jam sesi masuk berlaku.", en: "How many hours a sign-in lasts." },
+  quota: {
+    id: "Pembukaan, pencarian, dan tugas sendiri per petugas per hari.",
+    en: "Looks, searches and self-opened tasks of a person and day.",
+  },
+};
+
+/** Settings that only a serving process reads; the others stand in every help. */
+export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota"]);
+
+/** What the commands of a group are about. */
+export const GROUP_WORDS: Record<string, Words> = {
+  import: {
+    id: "Memasukkan berkas: petugas, jadwal, pelanggan, tugas, bukti.",
+    en: "Brings files in: people, roster, customers, tasks, evidence.",
+  },
+  journal: {
+    id: "Memeriksa catatan akses dan menyusun ulang tabelnya.",
+    en: "Verifies the journal and makes its table anew.",
+  },
+  people: {
+    id: "Kantor, vendor, petugas, fungsi, dan tautan masuk.",
+    en: "Offices, vendors, persons, functions and sign-in links.",
+  },
+};
