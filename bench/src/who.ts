@@ -47,9 +47,13 @@ function shotOf(company: BenchCompany, what: "look" | "search" | "who"): Shot {
   if (what === "look")
     return { path: "/api/looks", headers, body: () => ({ customer: own[turn++ % own.length]?.customer, purpose: "service", fields: SIX }) };
   if (what === "search")
-    return { path: "/api/search", headers, body: () => ({ by: "phone", value: phone(turn++ % company.work.length), purpose: "service" }) };
+    return { path: "/api/search", headers, body: () => ({ by: "phone", value: phone(ownNumber(company, agent)), purpose: "service" }) };
   const query = new URLSearchParams({ from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", limit: "20" });
   return { method: "GET", path: `/api/trail/customers/${own[0]?.customer}?${query}`, headers };
 }
+
+/** Somebody of the agent's own queue: a stranger a time would end as bulk browsing after thirty. */
+const ownNumber = ({ agents, work }: BenchCompany, agent: number): number =>
+  agent + agents.length * (turn++ % Math.floor(work.length / agents.length));
 
 const phone = (n: number): string => made(n, "").values.phone;
