@@ -5,7 +5,7 @@ export { type Client, createClient } from "./client.ts";
 export type { DayPicture, DeskAct, DeskGreeting, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
 export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
 export type { Between, Lamp, Trail, TrailRow } from "./journal.ts";
-export type { AskedLook, AskedMatch, AskedPurposeChange, Look, OpenedField } from "./looks.ts";
+export type { AskedLook, AskedMatch, AskedPurposeChange, Consent, Look, OpenedField } from "./looks.ts";
 export type { MyDay, Pick, Question } from "./mine.ts";
 export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";
 export type { Desk, Language, Me, SignedIn, Terms } from "./session.ts";

@@ -22,6 +22,9 @@ export interface OpenedField {
   entry: number;
 }
 
+/** Berkenan, tidak berkenan, belum ditanya. */
+export type Consent = "yes" | "no" | "unasked";
+
 /** What a look opened. `entry` names it in the journal, `code` on the screen; at `closesAt` the card must be empty again. */
 export interface Look {
   entry: number;
@@ -35,6 +38,8 @@ export interface Look {
   re?: number;
   fields: OpenedField[];
   locked: { id: string; rule: string }[];
+  /** What this customer agreed to: offers, and learning his interests. */
+  consents: { offers: Consent; interest: Consent };
   warnings: { rule: string; text: string }[];
 }
 

@@ -9,8 +9,6 @@ export interface FactsAsk {
   customer: string;
   case: string | null;
   purpose: string;
-  /** Consent question of the purpose, or null. */
-  question: string | null;
 }
 
 /** The facts of one ask; undefined where there is no live session. Those who ask at the same moment share one statement. */
@@ -25,7 +23,6 @@ export const factsFrom = (db: Database): AskFacts =>
       column((ask) => ask.customer),
       column((ask) => ask.case),
       column((ask) => ask.purpose),
-      column((ask) => ask.question),
     ];
     const { rows } = await db.query<FactsRow & { n: number }>({ name: "access-facts", text: FACTS_TEXT, values });
     const byAsk = new Map(rows.map((row) => [row.n, row]));

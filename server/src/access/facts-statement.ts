@@ -8,18 +8,18 @@
  */
 import { sessionCte, standingCte } from "../people/index.ts";
 
-/** Arrays, one element an ask: $1 token hash · $2 now · $3 customer id · $4 case id or null · $5 purpose id · $6 consent question or null. `n` counts from 1;
+/** Arrays, one element an ask: $1 token hash · $2 now · $3 customer id · $4 case id or null · $5 purpose id. `n` counts from 1;
  * its bounds exclude nothing, but tell the planner that the list is short: else it plans anew at every call, which costs as much as the answer. */
 export const FACTS_TEXT = `
 with ask as (
-  select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])
-    with ordinality as a (token, now, customer, work, purpose, question, n) where n between 1 and 64)
+  select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])
+    with ordinality as a (token, now, customer, work, purpose, n) where n between 1 and 64)
 select ask.n, s.session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.mac,
   me.person_wrap, me.state, me.office_id, me.zone, me.language, me.supervisor_id, me.superior_id,
   me.terms_ok, me.screened, me.contracted, me.pledged, me.on_duty, me.functions, me.grants,
   c.id as customer_id, c.wrap, c.marks, c.sealed, c.customer_path, c.holder_id, c.stand_in_id,
   work.id as case_id, work.purpose as case_purpose, work.origin as case_origin, work.mine as case_mine, work.elsewhere as case_elsewhere,
-  (select k.state from records.consent k where k.customer_id = c.id and k.question = ask.question and (k.state = 'no' or k.idx is not null)) as consent,
+  (select jsonb_object_agg(k.question, k.state) from records.consent k where k.customer_id = c.id and (k.state = 'no' or k.idx is not null)) as consents,
   exists (select 1 from people.conflict_token t join people.conflict d on d.id = t.conflict_id
     join records.index_token i on i.token = t.token and i.customer_id = c.id
     where t.person_id = s.person_id and d.withdrawn_at is null) as conflict,

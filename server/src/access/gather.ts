@@ -1,7 +1,7 @@
 import type { HolderRef } from "@mercusuar/keeper";
 import type { Grant, SessionRow, StandingRow } from "../people/index.ts";
 import { notSignedIn } from "../platform/signed-in.ts";
-import type { Purpose, SealedFields } from "../records/index.ts";
+import type { ConsentQuestion, ConsentState, Purpose, SealedFields } from "../records/index.ts";
 import type { Facts } from "./facts-shape.ts";
 import { kinshipOf } from "./kinship.ts";
 import { tellLeaver } from "./leaver.ts";
@@ -41,7 +41,8 @@ export type FactsRow = SessionRow &
     case_origin: string | null;
     case_mine: boolean | null;
     case_elsewhere: boolean | null;
-    consent: "yes" | "no" | null;
+    /** What the customer answered so far, by question. */
+    consents: Partial<Record<ConsentQuestion, "yes" | "no">> | null;
     conflict: boolean;
     /** `person kind-of-index` of staff who share an identity with the customer. */
     staff: string[] | null;
@@ -74,6 +75,8 @@ export interface Gathered {
   holder: HolderRef;
   customerId: string | undefined;
   sealed: SealedFields;
+  /** What the customer agreed to, by question. */
+  consents: Record<ConsentQuestion, ConsentState>;
   caseId: string | undefined;
   facts: Facts;
   own: boolean;
@@ -81,11 +84,13 @@ export interface Gathered {
   spent: number;
 }
 
+const UNASKED: ConsentState = "unasked";
+
 /** @throws Problem 401 when there is no live session behind the token */
 export async function gather(house: House, asked: Asked): Promise<Gathered> {
   const now = house.clock.now();
   const purpose = house.records.purpose(asked.purpose);
-  const row = await believed(house, asked, await askFacts(house, asked, purpose, now));
+  const row = await believed(house, asked, await askFacts(house, asked, now));
   const facts = factsOf(row, purpose, asked.costs, house.settings);
   if (facts.in_scope) await addSeldom(house, row, facts, now);
   return {
@@ -117,7 +122,7 @@ async function believed(house: House, asked: Asked, row: FactsRow | undefined): 
   throw notSignedIn();
 }
 
-async function askFacts(house: House, asked: Asked, purpose: Purpose | undefined, now: Date): Promise<FactsRow | undefined> {
+async function askFacts(house: House, asked: Asked, now: Date): Promise<FactsRow | undefined> {
   if (asked.tokenHash === undefined) return undefined;
   return house.facts({
     tokenHash: asked.tokenHash,
@@ -125,7 +130,6 @@ async function askFacts(house: House, asked: Asked, purpose: Purpose | undefined
     customer: asked.customer,
     case: asked.case ?? null,
     purpose: asked.purpose,
-    question: purpose?.needsConsent ?? null,
   });
 }
 
@@ -147,5 +151,6 @@ function whoAndWhom(house: House, row: FactsRow, facts: Facts) {
     : { kind: "customer", id: nobody.id, wrap: nobody.wrap };
   // INVARIANT: ciphertexts of a customer outside scope do not travel further than this line.
   const sealed = exists && facts.in_scope ? (row.sealed ?? {}) : {};
-  return { person, holder, sealed, customerId: row.customer_id ?? undefined, caseId: row.case_id ?? undefined };
+  const consents = { offers: row.consents?.offers ?? UNASKED, interest: row.consents?.interest ?? UNASKED };
+  return { person, holder, sealed, consents, customerId: row.customer_id ?? undefined, caseId: row.case_id ?? undefined };
 }

@@ -204,6 +204,17 @@ describe.each(engines)("a look on $name", (engine) => {
     expect(rulesOf(await look(seller, unasked as string, "offer"))).toEqual(["R29"]);
   });
 
+  it("R101: the two answers of a customer come with the look that has an entry, and with no refusal", async () => {
+    const helper = await world.hire("helper");
+    const customer = await world.customer({ name: "Dua Jawaban" });
+    expect((await look(helper, customer)).text).not.toContain("unasked");
+    await world.task(customer, "care", helper.id);
+    expect((await look(helper, customer)).body.consents).toEqual({ offers: "unasked", interest: "unasked" });
+    await world.records.setConsent({ customerId: customer, question: "interest", state: "yes", method: "call" });
+    await world.records.setConsent({ customerId: customer, question: "offers", state: "no", method: "call" });
+    expect((await look(helper, customer)).body).toMatchObject({ entry: expect.any(Number), consents: { offers: "no", interest: "yes" } });
+  });
+
   it("R33: passing from complaint to offer is a change of purpose that checks consent and begins a new entry", async () => {
     const merged = await world.hire("merged");
     const caller = await world.customer({ name: "Penelepon" });

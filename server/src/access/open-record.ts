@@ -31,6 +31,8 @@ export interface OpenedRecord {
   case: string | undefined;
   fields: Array<PlannedField & { value: string; entry: number }>;
   locked: FieldPlan["locked"];
+  /** Told with the entry that was just written, never without one: what may be offered or asked. */
+  consents: Gathered["consents"];
   /** Rules that watch, and R34 when the budget runs low. */
   warnings: string[];
 }
@@ -106,6 +108,7 @@ function answer(house: House, about: Gathered, decision: Decision, plan: FieldPl
     case: about.caseId,
     fields: [...opened, ...matchable],
     locked: plan.locked,
+    consents: about.consents,
     warnings: [...decision.watch, ...(about.facts.quota === "warn" ? ["R34"] : [])],
   };
 }

@@ -31,7 +31,7 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     staff_other: false,
     public_figure: row.marks?.includes("public_figure") ?? false,
     live_contact: false,
-    consent: purpose?.needsConsent ? (row.consent ?? "unasked") : "not_needed",
+    consent: purpose?.needsConsent ? (row.consents?.[purpose.needsConsent] ?? "unasked") : "not_needed",
     quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
   };
 }

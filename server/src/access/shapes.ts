@@ -16,6 +16,7 @@ export const lookBody = closed({
   reveal: Type.Optional(bounded(fieldId(), 10)),
   re: Type.Optional(Type.Integer({ minimum: 0 })),
 });
+const consent = Type.Union([Type.Literal("yes"), Type.Literal("no"), Type.Literal("unasked")]);
 export const lookAnswer = closed({
   entry: Type.Integer(),
   code: Type.String(),
@@ -30,6 +31,7 @@ export const lookAnswer = closed({
     100,
   ),
   locked: bounded(closed({ id: Type.String(), rule: Type.String() }), 200),
+  consents: closed({ offers: consent, interest: consent }),
   warnings: bounded(rule, 20),
 });
 export const changeBody = closed({
