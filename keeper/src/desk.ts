@@ -5,7 +5,7 @@
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, schemaFault } from "@mercusuar/proof";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
 import { newIid } from "./iid.ts";
-import { draft, type Pen } from "./journal/pen.ts";
+import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
 import { entryBytes } from "./journal/write-entry.ts";
 import type { Iids } from "./limits/iids.ts";
 import type { Call, Refused, Result, StatusResult } from "./protocol.ts";
@@ -66,10 +66,10 @@ export class Desk {
       answer(prepared.answer(index, ts));
       for (const tell of waiting) tell(index);
     };
-    const fail = (): void => {
+    const fail = (why: NotWritten): void => {
       iids.forget(call.iid);
       prepared.undo?.();
-      answer(diskFull());
+      answer(notWritten(why));
       for (const tell of waiting) tell(undefined);
     };
     pen.write(draft(entry, { settle, fail }, prepared.detail));
@@ -82,7 +82,7 @@ export class Desk {
     const seen = iids.find(call.iid);
     if (seen !== undefined) {
       if ("index" in seen) answer(repeated(seen.index));
-      else seen.waiting.push((index) => answer(index === undefined ? diskFull() : repeated(index)));
+      else seen.waiting.push((index) => answer(index === undefined ? notWritten("disk-full") : repeated(index)));
       return true;
     }
     if (this.parts.simulated || iids.inWindow(call.iid, now)) return false;
@@ -116,13 +116,15 @@ function repeated(index: number): Refused {
   return refused("repeated", "a call with this iid was made before; a retry is a new look with re", index);
 }
 
-function diskFull(): Refused {
-  return refused("disk-full", "the entry could not be made durable, so nothing was done: free space where the journal lies");
+function notWritten(why: NotWritten): Refused {
+  return why === "disk-full"
+    ? refused(why, "the entry could not be made durable, so nothing was done: free space where the journal lies")
+    : refused(why, "the journal's disk did not confirm the entry, so nothing was released: check the disk");
 }
 
 function answerTo(error: unknown): Refused {
   if (error instanceof Refusal) return error.answer();
-  if (error instanceof Error && (error as NodeJS.ErrnoException).code === "ENOSPC") return diskFull();
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === "ENOSPC") return notWritten("disk-full");
   if (error instanceof JcsError) return refused("schema", error.message);
   // A shape that no check foresaw: refused, and its text stays here, for it may quote the call.
   return refused("bad-call", "the call does not have the shape that the protocol asks for");

@@ -5,7 +5,7 @@ import { fromLatin1, hex } from "@mercusuar/proof";
 import { Clock } from "./clock.ts";
 import { codeHash } from "./code-hash.ts";
 import { Desk } from "./desk.ts";
-import { BatchFile } from "./journal/batch-file.ts";
+import { BatchFile, type Unconfirmed } from "./journal/batch-file.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { publishedHead, type Recovered, recover } from "./journal/recover.ts";
@@ -35,7 +35,8 @@ export interface Keeper {
 /** Who hears of what cannot wait for the evening. */
 export type Alarm = (kind: "honey" | "clock" | "disk" | "halted", facts: Record<string, string | number>) => void;
 
-export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promise<Keeper> {
+/** @param leave told when the disk did not confirm a write: this keeper must end, the next one reads the journal anew */
+export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: (error: Unconfirmed) => void): Promise<Keeper> {
   const root = join(settings.data, "journal");
   const begun = hasBegun(root);
   const keys = KeyRing.open(settings.keys, begun, settings.simulated);
@@ -50,6 +51,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm): Promis
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm) : undefined;
   const halted = found.damage === undefined ? undefined : `first bad index ${found.damage.index}: ${found.damage.what}`;
+  if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
   const works: Works = {
     origin: keys.origin,

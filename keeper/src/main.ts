@@ -2,13 +2,15 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Alarm, type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { holdLock } from "./lock.ts";
+import { DISK_FAILED } from "./protocol.ts";
 import { type KeeperSettings, readSettings } from "./settings.ts";
 import { listen } from "./socket.ts";
 
-const EXIT = { failed: 1, locked: 3 };
+const EXIT = { failed: 1, locked: 3, diskFailed: DISK_FAILED };
 const BEAT_MS = 10_000;
 
 function tell(message: Record<string, unknown>): void {
@@ -33,7 +35,7 @@ async function run(settings: KeeperSettings): Promise<void> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   if ((await holdLock(`keeper ${realpathSync(settings.data)}`)) === undefined)
     return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
-  const keeper = await openKeeper(settings, alarm);
+  const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed));
   const run = join(settings.data, "run");
   const key = randomBytes(32).toString("hex");
   privateDirectory(run);
@@ -67,5 +69,5 @@ process.umask(0o077);
 try {
   await run(readSettings(process.argv.slice(2)));
 } catch (error) {
-  fail(error instanceof Error ? error.message : "failed", EXIT.failed);
+  fail(error instanceof Error ? error.message : "failed", error instanceof Unconfirmed ? EXIT.diskFailed : EXIT.failed);
 }

@@ -227,6 +227,7 @@ export type KeeperErrorCode =
   | "mask"
   | "halted"
   | "disk-full"
+  | "disk-failed"
   | "erased"
   | "not-simulated"
   | "too-large";
@@ -266,6 +267,9 @@ export interface Hello {
   hello: 1;
   key: string;
 }
+
+/** Exit code of a keeper whose disk did not confirm a write: the next one reads the journal anew. */
+export const DISK_FAILED = 5;
 
 /** How the server starts the keeper: `node keeper/dist/main.js --data DIR --keys KEYDIR --socket PATH [--simulated]`, IPC channel open.
  *  IPC messages up: `{ ready: true, socket, size, root, origin, created: boolean }`, `{ failed: string, code }`. Exits on IPC disconnect. */

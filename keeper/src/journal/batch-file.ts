@@ -1,8 +1,9 @@
 /**
- * Where batches are appended. INVARIANT: `append` resolves only after fdatasync succeeded; after any failure the file is cut
- * back to its last good byte before another batch is tried, because what a failed fsync left in memory proves nothing.
+ * Where batches are appended. INVARIANT: `append` resolves only after fdatasync succeeded. A write that failed is cut off before
+ * another batch is tried. After a sync that failed nothing is tried any more (`Unconfirmed`): the kernel calls the lost pages clean,
+ * and the next sync would confirm what is not there.
  */
-import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, statfsSync, write, writeSync } from "node:fs";
+import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, readSync, statfsSync, write, writeSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { syncDirectory } from "../keys/key-file.ts";
@@ -21,6 +22,19 @@ const RETRY_MS = 10_000;
 export interface Place {
   name: string;
   offset: number;
+  /** Where the last batch before `offset` begins. */
+  last?: number;
+}
+
+/** The disk did not confirm what was written: only a keeper that reads its journal anew may go on. */
+export class Unconfirmed extends Error {
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    const code = (cause as NodeJS.ErrnoException).code ?? "unknown";
+    super(`the journal's disk did not confirm a write (${code}): check the disk; nothing of that write was released`);
+    this.code = code;
+  }
 }
 
 export function batchFileName(first: number): string {
@@ -35,36 +49,66 @@ export class BatchFile {
   private filling: Promise<void> | undefined;
   private fillAgainAt = 0;
   private torn = false;
+  private unconfirmed: Unconfirmed | undefined;
+  private path: string;
 
   /** Opens the file at its last good byte; what lies behind it is cut. */
   constructor(dir: string, place: Place) {
     this.dir = dir;
     this.handle = openSync(join(dir, place.name), place.offset === 0 ? "a+" : "r+", 0o600);
     closeSync(this.handle);
-    this.handle = openSync(join(dir, place.name), "r+");
+    this.path = join(dir, place.name);
+    this.handle = openSync(this.path, "r+");
     this.offset = place.offset;
     this.reserved = place.offset;
-    ftruncateSync(this.handle, place.offset);
-    fsyncSync(this.handle);
-    syncDirectory(dir);
+    this.confirm(() => {
+      this.rewriteLast(place.last ?? place.offset);
+      ftruncateSync(this.handle, place.offset);
+      fsyncSync(this.handle);
+      syncDirectory(dir);
+    });
+  }
+
+  /** A batch whose sync failed under an earlier keeper may stand in the kernel's memory only, and pass for written: written again, it is. */
+  private rewriteLast(from: number): void {
+    const bytes = Buffer.alloc(this.offset - from);
+    readSync(this.handle, bytes, 0, bytes.length, from);
+    this.writeAll(bytes, from);
+  }
+
+  /** Whatever fails in here has left the disk in a state that nobody knows. */
+  private confirm(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw this.lose(error);
+    }
+  }
+
+  private lose(error: unknown): Unconfirmed {
+    this.unconfirmed ??= error instanceof Unconfirmed ? error : new Unconfirmed(error);
+    return this.unconfirmed;
   }
 
   /** Makes the record durable. Throws with nothing kept; the next call tries to set the file right first. */
   async append(record: Buffer, first: number): Promise<void> {
+    if (this.unconfirmed !== undefined) throw this.unconfirmed;
     if (this.torn) this.cutBack();
     if (this.offset >= ROLL_AT) await this.roll(first);
     if (this.filling !== undefined && this.offset + record.length > this.reserved) await this.filling;
     try {
-      this.writeAll(record);
+      this.writeAll(record, this.offset);
+    } catch (error) {
+      this.tryCutBack();
+      throw error;
+    }
+    try {
       await sync(this.handle);
     } catch (error) {
-      this.torn = true;
-      try {
-        this.cutBack();
-      } catch {
-        // Still torn: the next batch tries again, and is refused as long as that fails.
-      }
-      throw error;
+      this.lose(error);
+      // So that no later keeper finds in the kernel's memory what was never answered.
+      this.tryCutBack();
+      throw this.unconfirmed;
     }
     this.offset += record.length;
     this.reserved = Math.max(this.reserved, this.offset);
@@ -73,18 +117,28 @@ export class BatchFile {
 
   async close(): Promise<void> {
     await this.filling;
+    if (this.unconfirmed !== undefined) return closeSync(this.handle);
     if (!this.torn) ftruncateSync(this.handle, this.offset);
     fsyncSync(this.handle);
     closeSync(this.handle);
   }
 
-  private writeAll(record: Buffer): void {
-    for (let done = 0; done < record.length; ) done += writeSync(this.handle, record, done, record.length - done, this.offset + done);
+  private writeAll(record: Buffer, at: number): void {
+    for (let done = 0; done < record.length; ) done += writeSync(this.handle, record, done, record.length - done, at + done);
+  }
+
+  private tryCutBack(): void {
+    this.torn = true;
+    try {
+      this.cutBack();
+    } catch {
+      // Still torn: the next batch tries again, and is refused as long as that fails.
+    }
   }
 
   private cutBack(): void {
     ftruncateSync(this.handle, this.offset);
-    fsyncSync(this.handle);
+    this.confirm(() => fsyncSync(this.handle));
     this.reserved = this.offset;
     this.torn = false;
   }
@@ -92,12 +146,16 @@ export class BatchFile {
   private async roll(first: number): Promise<void> {
     await this.filling;
     // Not exclusive: an attempt that failed half-way may have left the empty file. No batch can be in it yet.
-    const next = openSync(join(this.dir, batchFileName(first)), "w+", 0o600);
-    syncDirectory(this.dir);
+    const path = join(this.dir, batchFileName(first));
+    const next = openSync(path, "w+", 0o600);
     ftruncateSync(this.handle, this.offset);
-    fsyncSync(this.handle);
+    this.confirm(() => {
+      syncDirectory(this.dir);
+      fsyncSync(this.handle);
+    });
     closeSync(this.handle);
     this.handle = next;
+    this.path = path;
     this.offset = 0;
     this.reserved = 0;
   }
@@ -115,12 +173,23 @@ export class BatchFile {
   private async fill(): Promise<void> {
     const from = this.reserved;
     try {
-      const { bytesWritten } = await writeAt(this.handle, Buffer.alloc(AHEAD), 0, AHEAD, from);
-      await sync(this.handle);
+      const bytesWritten = await this.writeZeros(from);
       if (this.reserved === from) this.reserved = from + bytesWritten;
       this.fillAgainAt = 0;
     } catch {
       // No room ahead: batches are appended without it, and refused once there is no room for them either.
+    }
+  }
+
+  /** By a handle of its own: the kernel tells a handle of a failed sync once, and the batches must not miss it. */
+  private async writeZeros(from: number): Promise<number> {
+    const ahead = openSync(this.path, "r+");
+    try {
+      const { bytesWritten } = await writeAt(ahead, Buffer.alloc(AHEAD), 0, AHEAD, from);
+      await sync(ahead);
+      return bytesWritten;
+    } finally {
+      closeSync(ahead);
     }
   }
 }

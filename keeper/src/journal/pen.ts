@@ -2,8 +2,11 @@
 import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
 import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
 import type { LogKey } from "../keys/log-key.ts";
-import type { BatchFile } from "./batch-file.ts";
+import { type BatchFile, Unconfirmed } from "./batch-file.ts";
 import type { TileStore } from "./tile-store.ts";
+
+/** `disk-full`: not taken, and may be tried again. `disk-failed`: taken and not confirmed, and this keeper ends. */
+export type NotWritten = "disk-full" | "disk-failed";
 
 /** An entry on its way, with what is to happen once it is on disk, or once it is known that it will not be. */
 export interface Draft {
@@ -11,7 +14,7 @@ export interface Draft {
   leaf: Hash;
   detail?: Buffer;
   settle(index: number): void;
-  fail(): void;
+  fail(why: NotWritten): void;
 }
 
 export function draft(entry: Buffer, then: Pick<Draft, "settle" | "fail">, detail?: Buffer): Draft {
@@ -41,6 +44,8 @@ export class Pen {
   /** Told of each head that was published. */
   onPublished: (head: { size: number; root: Hash }) => Promise<void> = async () => {};
   onTrouble: (text: string) => void = () => {};
+  /** Told once, when the disk did not confirm a batch: nothing is written any more. */
+  onUnconfirmed: (error: Unconfirmed) => void = () => {};
 
   constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore }) {
     this.edge = parts.edge;
@@ -104,7 +109,8 @@ export class Pen {
       await this.file.append(encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details }), first);
     } catch (error) {
       this.onTrouble(`batch refused: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
-      for (const lost of batch) lost.fail();
+      for (const lost of batch) lost.fail(error instanceof Unconfirmed ? "disk-failed" : "disk-full");
+      if (error instanceof Unconfirmed) this.onUnconfirmed(error);
       return;
     }
     this.edge = edge;

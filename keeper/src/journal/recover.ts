@@ -66,7 +66,7 @@ export async function recover(
     for (const { batch, end } of batchesOf(file)) {
       const what = take(state, batch, known, roots, each);
       if (what !== undefined) return { ...state, damage: { index: batch.first < state.edge.size ? batch.first : state.edge.size, what } };
-      state.place.offset = end;
+      state.place = { name, offset: end, last: state.place.offset };
     }
     const rest = file.subarray(state.place.offset);
     state.cut = lastUsed(rest);

@@ -50,8 +50,9 @@ export interface Failed {
 export async function launch(
   place: Place,
   args: readonly string[] = [],
+  main = keeperMain,
 ): Promise<{ child: ChildProcess; said: Ready | Failed; alarms: Array<Record<string, unknown>> }> {
-  const child = fork(keeperMain, ["--data", place.data, "--keys", place.keys, "--socket", place.socket, ...args], {
+  const child = fork(main, ["--data", place.data, "--keys", place.keys, "--socket", place.socket, ...args], {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
@@ -119,8 +120,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export async function startKeeper(place: Place, args: readonly string[] = []): Promise<Running> {
-  const { child, said, alarms } = await launch(place, args);
+export async function startKeeper(place: Place, args: readonly string[] = [], main = keeperMain): Promise<Running> {
+  const { child, said, alarms } = await launch(place, args, main);
   if (!("ready" in said)) throw new Error(said.failed);
   const caller = await Caller.connect(place);
   const end = async (signal: NodeJS.Signals): Promise<void> => {

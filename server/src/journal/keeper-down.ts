@@ -2,7 +2,11 @@ import type { Words } from "../platform/language.ts";
 import { Problem } from "../platform/problem.ts";
 
 /** Why nothing is sealed or opened at the moment. */
-export type WhyDown = "down" | "slow" | "halted" | "disk-full";
+export type WhyDown = "down" | "slow" | CannotWrite;
+type CannotWrite = "halted" | "disk-full" | "disk-failed";
+
+/** What a keeper says of itself that lives and cannot write. */
+export const cannotWrite = (code: string): code is CannotWrite => code === "halted" || code === "disk-full" || code === "disk-failed";
 
 const WHY: Record<WhyDown, Words> = {
   down: {
@@ -20,6 +24,10 @@ const WHY: Record<WhyDown, Words> = {
   "disk-full": {
     id: "Penyimpanan catatan akses penuh. Data tertutup sampai ada ruang kosong.",
     en: "The journal's disk is full. Data stays closed until there is room.",
+  },
+  "disk-failed": {
+    id: "Penyimpanan catatan akses gagal memastikan tulisan terakhir. Data tertutup sampai catatan diperiksa ulang; bila berlanjut, hubungi pengelola sistem.",
+    en: "The journal's disk failed to confirm the last write. Data stays closed until the journal has been read anew; if it goes on, call the operator.",
   },
 };
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { keeperMain, type Ready } from "@mercusuar/keeper";
+import { DISK_FAILED, keeperMain, type Ready } from "@mercusuar/keeper";
 
 const BACK_OFF = [100, 250, 500, 1000, 2000, 5000];
 /** A keeper that rebuilds a long journal at its start says so by living; one that says nothing at all is given up. */
@@ -20,14 +20,15 @@ export interface KeeperStart {
 export interface ProcessEvents {
   onReady(ready: Ready): void;
   /** @param reason why it ended, for the operator; never personal data */
-  onExit(reason: string): void;
+  onExit(reason: string, why: "down" | "disk-failed"): void;
 }
 
 /** The keeper could not start: the reason is for the operator. */
 export class KeeperFailed extends Error {
-  readonly code: string;
+  /** The keeper's exit code, or where it said none: `spawn`, `exit`. */
+  readonly code: number | "spawn" | "exit";
 
-  constructor(code: string, reason: string) {
+  constructor(code: KeeperFailed["code"], reason: string) {
     super(`the keeper does not start: ${reason}`);
     this.code = code;
   }
@@ -78,11 +79,11 @@ export class KeeperProcess {
 
   private ended(child: ChildProcess): void {
     if (this.closing) return;
-    this.again(child.signalCode ? `ended by ${child.signalCode}` : `ended with code ${child.exitCode}`);
+    this.again(child.signalCode ? `ended by ${child.signalCode}` : `ended with code ${child.exitCode}`, child.exitCode === DISK_FAILED);
   }
 
-  private again(reason: string): void {
-    this.events.onExit(reason);
+  private again(reason: string, diskFailed: boolean): void {
+    this.events.onExit(reason, diskFailed ? "disk-failed" : "down");
     const wait = BACK_OFF[Math.min(this.failures++, BACK_OFF.length - 1)];
     this.timer = setTimeout(() => void this.relaunch(), wait);
     this.timer.unref();
@@ -95,7 +96,7 @@ export class KeeperProcess {
       this.watch();
       this.events.onReady(ready);
     } catch (error) {
-      if (!this.closing) this.again((error as Error).message);
+      if (!this.closing) this.again((error as Error).message, (error as KeeperFailed).code === DISK_FAILED);
     }
   }
 
@@ -121,7 +122,7 @@ export class KeeperProcess {
   }
 }
 
-type Up = Ready | { failed: string; code: string };
+type Up = Ready | { failed: string; code: number };
 
 function untilReady(child: ChildProcess): Promise<Ready> {
   let said = "";

@@ -24,7 +24,7 @@ import type {
 } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { newIid } from "../platform/ids.ts";
-import { KeeperDown } from "./keeper-down.ts";
+import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import type { Pulse } from "./pulse.ts";
 
 /** A call as a chapter makes it: `iid` is drawn where absent, `at` comes from the clock. */
@@ -113,5 +113,5 @@ function completed(kind: Call["call"], call: Partial<Call>, clock: Clock): Call 
 
 /** A keeper that cannot write says so to everybody: that is no refusal of this call, but closed doors. */
 function stopped(result: Result): void {
-  if (!result.ok && (result.code === "halted" || result.code === "disk-full")) throw new KeeperDown(result.code);
+  if (!result.ok && cannotWrite(result.code)) throw new KeeperDown(result.code);
 }

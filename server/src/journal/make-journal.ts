@@ -101,7 +101,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
       relay.start();
       await catchUp();
       keeper.pulse.onChange((state, _, before) => {
-        if (state === "up" && before === "down") catchUp().catch((error: Error) => onFault?.(error));
+        if (state === "up" && (before === "down" || before === "disk-failed")) catchUp().catch((error: Error) => onFault?.(error));
       });
       timer = setInterval(() => {
         const root = keeper.pulse.status?.root;

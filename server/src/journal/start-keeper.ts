@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Result, StatusResult } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
-import { KeeperDown } from "./keeper-down.ts";
+import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
 import { KeeperProcess } from "./keeper-process.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
@@ -48,8 +48,11 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   if (options.onState) pulse.onChange(options.onState);
   const socket = socketPath(dataDir);
   const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
-    // Connected is not yet well: the status says whether it may write.
-    onState: (state) => (state === "up" ? void learn() : pulse.set(state)),
+    // Connected is not yet well: the status says whether it may write. And a hung-up line is less than what the keeper said before it went.
+    onState: (state) => {
+      if (state === "up") void learn();
+      else if (pulse.state !== "disk-failed") pulse.set(state);
+    },
   });
   const process = new KeeperProcess(
     {
@@ -60,7 +63,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.main ? { main: options.main } : {}),
     },
-    { onReady: () => link.connect(), onExit: (reason) => pulse.set("down", reason) },
+    { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },
   );
   const calls = keeperCalls(noting(link, pulse), clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {
@@ -97,7 +100,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
 function noting(link: KeeperLink, pulse: Pulse) {
   return async (json: string, timeout: number, late?: (result: Result) => void): Promise<Result> => {
     const result = await link.call(json, timeout, late);
-    if (!result.ok && (result.code === "halted" || result.code === "disk-full")) pulse.set(result.code, result.detail);
+    if (!result.ok && cannotWrite(result.code)) pulse.set(result.code, result.detail);
     return result;
   };
 }
