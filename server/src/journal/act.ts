@@ -1,6 +1,6 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Writing } from "../platform/database.ts";
-import { type OutboxEntry, type Write, writeOutbox } from "./outbox.ts";
+import { type NewOutboxRow, outboxRow, type Write, writeOutbox } from "./outbox.ts";
 import type { Relay } from "./relay.ts";
 
 export interface ActOptions {
@@ -31,16 +31,14 @@ export class NoEntry extends Error {
 /** INVARIANT: only `act` and `derive` hand out a writing transaction, and what `act` commits has its entry in the outbox or in the journal. */
 export function makeAct(db: Database, relay: Relay, clock: Clock): Act {
   const act = async <T>(work: (tx: Writing, write: Write) => Promise<T>, { wait = true }: ActOptions = {}): Promise<T> => {
-    const written: number[] = [];
-    const expected: Array<Promise<void>> = [];
-    const write = async (tx: Writing, entry: OutboxEntry): Promise<void> => {
-      const id = await writeOutbox(tx, entry, clock.at(), clock.now());
-      written.push(id);
-      if (wait) expected.push(relay.expect(id));
-    };
+    let written: number[] = [];
+    let expected: Array<Promise<void>> = [];
     const change = async (tx: Writing): Promise<T> => {
-      const result = await work(tx, (entry) => write(tx, entry));
-      if (written.length === 0) throw new NoEntry("a change wrote no journal entry: it was rolled back");
+      const rows: NewOutboxRow[] = [];
+      const result = await work(tx, async (entry) => void rows.push(outboxRow(entry, clock.at())));
+      if (rows.length === 0) throw new NoEntry("a change wrote no journal entry: it was rolled back");
+      written = await writeOutbox(tx, rows, clock.now());
+      if (wait) expected = written.map((id) => relay.expect(id));
       return result;
     };
     try {

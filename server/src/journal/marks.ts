@@ -1,5 +1,3 @@
-import type { Writing } from "../platform/database.ts";
-
 /** A row whose `idx` says at which journal entry it began to count. */
 export interface Mark {
   table: MarkedTable;
@@ -37,17 +35,17 @@ export function markFault({ table, id }: Mark): string | undefined {
   return typeof id === "string" && id.length > 0 ? undefined : "a mark names no row";
 }
 
-/** Sets `idx` of the rows, a statement a table. Later entries do not move an earlier one. */
-export async function setMarks(tx: Writing, marks: Array<Mark & { idx: number }>): Promise<void> {
-  const byTable = new Map<MarkedTable, Array<{ id: string; idx: number }>>();
+/** Marks by the table that they name, each with the column that names a row. */
+export function marksByTable(
+  marks: Array<Mark & { idx: number }>,
+): Array<{ table: MarkedTable; key: string; ids: string[]; idxs: number[] }> {
+  const byTable = new Map<MarkedTable, { ids: string[]; idxs: number[] }>();
   for (const mark of marks) {
     if (markFault(mark) !== undefined) continue;
-    byTable.set(mark.table, [...(byTable.get(mark.table) ?? []), mark]);
+    const rows = byTable.get(mark.table) ?? { ids: [], idxs: [] };
+    rows.ids.push(mark.id);
+    rows.idxs.push(mark.idx);
+    byTable.set(mark.table, rows);
   }
-  for (const [table, rows] of byTable) {
-    await tx.query(
-      `update ${table} t set idx = m.idx from unnest($1::text[], $2::bigint[]) as m (id, idx) where t.${MARKED[table]} = m.id and t.idx is null`,
-      [rows.map(({ id }) => id), rows.map(({ idx }) => idx)],
-    );
-  }
+  return [...byTable].map(([table, rows]) => ({ table, key: MARKED[table], ...rows }));
 }

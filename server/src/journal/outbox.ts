@@ -33,18 +33,44 @@ export class EntryFault extends Error {
   readonly code = "entry-fault";
 }
 
-/** Puts the entry beside the change, in the same transaction. Gives the row's id. */
-export async function writeOutbox(tx: Writing, entry: OutboxEntry, at: string | undefined, now: Date): Promise<number> {
+/** An entry as the outbox keeps it. */
+export interface NewOutboxRow {
+  aggregate: string;
+  iid: string;
+  typ: string;
+  /** JSON of the keeper's call. */
+  call: string;
+  /** JSON of the marks. */
+  marks: string;
+}
+
+/** The entry as a row, with the story time of this moment. @throws EntryFault */
+export function outboxRow(entry: OutboxEntry, at: string | undefined): NewOutboxRow {
   const { marks = [], aggregate, customer, ...rest } = entry;
   const fault = entryFault(entry) ?? marks.map(markFault).find((found) => found !== undefined);
   if (fault !== undefined) throw new EntryFault(`${entry.typ}: ${fault}`);
   const call = { ...rest, ...(customer ? { holder: { kind: "customer", ...customer } } : {}), ...(at ? { at } : {}) };
-  const { rows } = await tx.query<{ id: number }>({
+  return { aggregate, iid: newIid(), typ: entry.typ, call: JSON.stringify(call), marks: JSON.stringify(marks) };
+}
+
+/** Puts entries beside their change, in the same transaction and in their order: one statement, however many. Gives the rows' ids. */
+export async function writeOutbox(tx: Writing, rows: NewOutboxRow[], now: Date): Promise<number[]> {
+  const written = await tx.query<{ id: number }>({
     name: "journal-outbox-write",
-    text: "insert into journal.outbox (aggregate, iid, typ, entry, marks, created_at) values ($1, $2, $3, $4, $5, $6) returning id",
-    values: [aggregate, newIid(), entry.typ, JSON.stringify(call), JSON.stringify(marks), now],
+    text: `insert into journal.outbox (aggregate, iid, typ, entry, marks, created_at)
+      select r.aggregate, r.iid, r.typ, r.entry::jsonb, r.marks::jsonb, $6
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as r (aggregate, iid, typ, entry, marks, n)
+      order by r.n returning id`,
+    values: [
+      rows.map(({ aggregate }) => aggregate),
+      rows.map(({ iid }) => iid),
+      rows.map(({ typ }) => typ),
+      rows.map(({ call }) => call),
+      rows.map(({ marks }) => marks),
+      now,
+    ],
   });
-  return (rows[0] as { id: number }).id;
+  return written.rows.map(({ id }) => id);
 }
 
 const DRY = { v: 1, ts: "2026-01-01T00:00:00.000Z", iid: "00000000-0000-7000-8000-000000000000" } as const;

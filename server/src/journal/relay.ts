@@ -1,8 +1,9 @@
 import type { AppendCall } from "@mercusuar/keeper";
-import type { Database, Reading, Writing } from "../platform/database.ts";
+import type { Database, Reading } from "../platform/database.ts";
 import type { Ask, Keeper } from "./keeper.ts";
 import { KeeperDown, NotYetSealed } from "./keeper-down.ts";
-import { type Mark, setMarks } from "./marks.ts";
+import type { Mark } from "./marks.ts";
+import { settle } from "./settle-outbox.ts";
 
 /** One relay sends at a time, whichever process it runs in. */
 const LOCK = 71_960_413;
@@ -27,6 +28,12 @@ interface Sent extends OutboxRow {
   idx?: number;
   error?: string;
 }
+/** What one round did, and whether the window that it read held more than it sent. */
+interface Round {
+  sent: Sent[];
+  more: boolean;
+}
+const NOTHING: Round = { sent: [], more: false };
 
 /** Sends what the outbox holds: order within an aggregate is kept, `iid` makes a second sending harmless. */
 export class Relay {
@@ -103,8 +110,9 @@ export class Relay {
     while (this.asked && !this.closed) {
       this.asked = false;
       try {
-        if ((await this.round()) > 0) this.asked = true;
-        else await this.sentByOthers();
+        const { sealed, more } = await this.round();
+        if (sealed === 0) await this.sentByOthers();
+        else if (more) this.asked = true;
         this.failures = 0;
       } catch (error) {
         this.tell(error as Error);
@@ -133,12 +141,12 @@ export class Relay {
     this.forget(rows.map(({ id }) => id));
   }
 
-  /** One entry of each aggregate. Gives how many were sealed. INVARIANT: who waits is told after the marks are committed. */
-  private async round(): Promise<number> {
-    const sent = await this.sendNext();
+  /** One entry of each aggregate. INVARIANT: who waits is told after the marks are committed. */
+  private async round(): Promise<{ sealed: number; more: boolean }> {
+    const { sent, more } = await this.sendNext();
     this.answer(sent);
     await this.sweep(sent.length);
-    return sent.filter(({ idx }) => idx !== undefined).length;
+    return { sealed: sent.filter(({ idx }) => idx !== undefined).length, more };
   }
 
   /** The embedded engine has no autovacuum: dead rows would be walked over at every round. */
@@ -149,16 +157,16 @@ export class Relay {
     await this.db.query("vacuum (analyze) journal.outbox");
   }
 
-  private sendNext(): Promise<Sent[]> {
+  private sendNext(): Promise<Round> {
     // PGlite belongs to this process alone and has one connection: a lock held over the keeper's answer would stop everybody.
-    if (this.db.engine === "pglite") return this.send(this.db, (work) => this.db.transaction(work));
+    if (this.db.engine === "pglite") return this.send(this.db);
     return this.db.transaction(async (tx) => {
       const { rows } = await tx.query<{ mine: boolean }>("select pg_try_advisory_xact_lock($1) as mine", [LOCK]);
-      return rows[0]?.mine ? this.send(tx, (work) => work(tx)) : [];
+      return rows[0]?.mine ? this.send(tx) : NOTHING;
     });
   }
 
-  private async send(on: Reading, write: (work: (tx: Writing) => Promise<void>) => Promise<void>): Promise<Sent[]> {
+  private async send(on: Reading): Promise<Round> {
     const sitOut = [...this.refused].filter(([, rounds]) => rounds > 0).map(([aggregate]) => aggregate);
     for (const aggregate of sitOut) this.refused.set(aggregate, (this.refused.get(aggregate) ?? 1) - 1);
     const { rows } = await on.query<OutboxRow>({
@@ -168,10 +176,10 @@ export class Relay {
       values: [sitOut],
     });
     const next = firstOfEach(rows);
-    if (next.length === 0) return [];
+    if (next.length === 0) return NOTHING;
     const sent = await this.keep(next);
-    await write((tx) => this.settle(tx, sent));
-    return sent;
+    await settle(on, sent);
+    return { sent, more: rows.length > next.length || rows.length === WINDOW };
   }
 
   private async keep(rows: OutboxRow[]): Promise<Sent[]> {
@@ -183,23 +191,6 @@ export class Relay {
       if (result.code === "repeated" && result.idx !== undefined) return { ...row, idx: result.idx };
       return { ...row, error: `${result.code}: ${result.detail}` };
     });
-  }
-
-  private async settle(tx: Writing, sent: Sent[]): Promise<void> {
-    const good = sent.filter((row): row is Sent & { idx: number } => row.idx !== undefined);
-    if (good.length > 0) {
-      await tx.query(
-        `update journal.outbox o set sent_at = now(), idx = s.idx, tries = o.tries + 1, last_error = null
-         from unnest($1::bigint[], $2::bigint[]) as s (id, idx) where o.id = s.id`,
-        [good.map(({ id }) => id), good.map(({ idx }) => idx)],
-      );
-      await setMarks(
-        tx,
-        good.flatMap(({ marks, idx }) => marks.map((mark) => ({ ...mark, idx }))),
-      );
-    }
-    for (const { id, error } of sent.filter((row) => row.error !== undefined))
-      await tx.query("update journal.outbox set tries = tries + 1, last_error = $2 where id = $1", [id, error]);
   }
 
   private answer(sent: Sent[]): void {

@@ -4,7 +4,7 @@ import type { Language } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
 import { about, known } from "./about.ts";
 import { refuseFaults } from "./faults.ts";
-import type { ActHow, House, Write } from "./parts.ts";
+import type { ActHow, By, House, OutboxEntry } from "./parts.ts";
 import { personFaults } from "./rules.ts";
 
 export interface NewPerson {
@@ -38,13 +38,8 @@ export async function addPeople(house: House, people: NewPerson[], { by, wait = 
   );
   await house.act(
     async (tx, write) => {
-      for (const person of named) await insert(tx, write, person, wraps.get(person.id), by);
-      for (const { id, supervisorId, superiorId } of named)
-        await tx.query("update people.person set supervisor_id = $2, superior_id = $3 where id = $1", [
-          id,
-          supervisorId ?? null,
-          superiorId ?? null,
-        ]);
+      await insertPeople(tx, named, wraps);
+      for (const person of named) await write(entryOf(person, by));
     },
     { wait },
   );
@@ -64,20 +59,33 @@ async function wrapsOf(house: House, ids: string[], by: string | undefined): Pro
   return wraps;
 }
 
-async function insert(
-  tx: Writing,
-  write: Write,
-  person: NewPerson & { id: string },
-  wrap: string | undefined,
-  by: string | undefined,
-): Promise<void> {
-  const { id, login, name, employment, vendorId, officeId, joinedOn, job, language, extension } = person;
+/** Who is above whom is checked at the end of the statement: everybody of the list is there by then. */
+async function insertPeople(tx: Writing, people: Array<NewPerson & { id: string }>, wraps: Map<string, string>): Promise<void> {
+  const column = (of: (person: NewPerson & { id: string }) => string | undefined) => people.map((person) => of(person) ?? null);
   await tx.query(
-    `insert into people.person (id, login, name, employment, vendor_id, office_id, joined_on, job, language, extension, wrap)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, login, name, employment, vendorId ?? null, officeId, joinedOn, job, language ?? "id", extension ?? null, wrap ?? null],
+    `insert into people.person (id, login, name, employment, vendor_id, office_id, joined_on, job, language, extension, wrap, supervisor_id, superior_id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[], $9::text[], $10::text[],
+        $11::text[], $12::text[], $13::text[])`,
+    [
+      column(({ id }) => id),
+      column(({ login }) => login),
+      column(({ name }) => name),
+      column(({ employment }) => employment),
+      column(({ vendorId }) => vendorId),
+      column(({ officeId }) => officeId),
+      column(({ joinedOn }) => joinedOn),
+      column(({ job }) => job),
+      column(({ language }) => language ?? "id"),
+      column(({ extension }) => extension),
+      column(({ id }) => wraps.get(id)),
+      column(({ supervisorId }) => supervisorId),
+      column(({ superiorId }) => superiorId),
+    ],
   );
-  const facts = known({ vendor: vendorId, supervisor: person.supervisorId });
+}
+
+function entryOf({ id, employment, vendorId, officeId, joinedOn, job, supervisorId }: NewPerson & { id: string }, by: By): OutboxEntry {
+  const facts = known({ vendor: vendorId, supervisor: supervisorId });
   const body = { change: "added", id, office: officeId, employment, post: job, from: joinedOn, state: "active", ...facts };
-  await write({ typ: "person", ...about(id, by), body, marks: [{ table: "people.person", id }] });
+  return { typ: "person", ...about(id, by), body, marks: [{ table: "people.person", id }] };
 }

@@ -1,10 +1,10 @@
-import type { Act, Derive, Keeper, Write } from "../journal/index.ts";
+import type { Act, Derive, Keeper, OutboxEntry, Write } from "../journal/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Writing } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
 import type { Seals } from "./sessions.ts";
 
-export type { Write };
+export type { OutboxEntry, Write };
 
 /** Kinds of blind index that name one person. */
 export type IndexKind = "phone" | "nik" | "kk" | "email" | "name_birth";

@@ -3,7 +3,7 @@ import { newId } from "../platform/ids.ts";
 import { isDay, localInstant, nextDay } from "../platform/local-day.ts";
 import { about } from "./about.ts";
 import { fieldProblem, refuseFaults } from "./faults.ts";
-import type { ActHow, By, House, Write } from "./parts.ts";
+import type { ActHow, By, House, OutboxEntry } from "./parts.ts";
 import { segmentFaults } from "./rules.ts";
 
 export interface Segment {
@@ -21,7 +21,7 @@ export interface DutyDay {
   segments: Segment[];
 }
 
-/** Replaces the duty plan of the days given (R31, R72). What falls away counts at once, what is added once it stands in the journal. */
+/** Replaces the duty plan of the days given (R31, R72); of two plans for one day the last. What falls away counts at once, what is added once it stands in the journal. */
 export async function setDuty(house: House, days: DutyDay[], source: string, { by, wait = true }: ActHow = {}): Promise<void> {
   refuseFaults(
     days.flatMap(({ date, segments }) => [
@@ -36,35 +36,56 @@ export async function setDuty(house: House, days: DutyDay[], source: string, { b
   );
   await house.act(
     async (tx, write) => {
-      for (const day of days) {
-        const zone = zones.get(day.personId);
+      const latest = new Map(days.map((day) => [`${day.personId} ${day.date}`, day]));
+      const planned = [...latest.values()].map(({ personId, date, segments }) => {
+        const zone = zones.get(personId);
         if (!zone) throw fieldProblem([{ field: "person", what: "somebody who exists" }]);
-        await replace(tx, write, day, { zone, source, by });
-      }
+        return { personId, date, segments: segments.map((one) => ({ id: newId("dut"), kind: one.kind, ...instants(date, one, zone) })) };
+      });
+      await replace(tx, planned, source);
+      for (const day of planned) for (const entry of entriesOf(day, source, by)) await write(entry);
     },
     { wait },
   );
 }
 
-interface Writer {
-  zone: string;
-  source: string;
-  by: By;
+interface PlannedDay {
+  personId: string;
+  date: string;
+  segments: Array<{ id: string; kind: Segment["kind"]; from: Date; to: Date }>;
 }
 
-async function replace(tx: Writing, write: Write, { personId, date, segments }: DutyDay, { zone, source, by }: Writer): Promise<void> {
-  await tx.query("delete from people.duty where person_id = $1 and on_date = $2", [personId, date]);
-  await write({ typ: "duty", ...about(personId, by), body: { change: "set", date, source, count: segments.length } });
-  for (const segment of segments) {
-    const id = newId("dut");
-    const { from, to } = instants(date, segment, zone);
-    await tx.query(
-      "insert into people.duty (id, person_id, on_date, kind, starts_at, ends_at, source) values ($1, $2, $3, $4, $5, $6, $7)",
-      [id, personId, date, segment.kind, from, to, source],
-    );
-    const body = { change: "segment", date, id, kind: segment.kind, from: from.toISOString(), to: to.toISOString(), source };
-    await write({ typ: "duty", ...about(personId, by), body, marks: [{ table: "people.duty", id }] });
-  }
+async function replace(tx: Writing, days: PlannedDay[], source: string): Promise<void> {
+  await tx.query(
+    `delete from people.duty d using unnest($1::text[], $2::date[]) as day (person_id, on_date)
+      where d.person_id = day.person_id and d.on_date = day.on_date`,
+    [days.map(({ personId }) => personId), days.map(({ date }) => date)],
+  );
+  const rows = days.flatMap(({ personId, date, segments }) => segments.map((segment) => ({ ...segment, personId, date })));
+  await tx.query(
+    `insert into people.duty (id, person_id, on_date, kind, starts_at, ends_at, source)
+      select r.*, $7 from unnest($1::text[], $2::text[], $3::date[], $4::text[], $5::timestamptz[], $6::timestamptz[]) as r`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ personId }) => personId),
+      rows.map(({ date }) => date),
+      rows.map(({ kind }) => kind),
+      rows.map(({ from }) => from),
+      rows.map(({ to }) => to),
+      source,
+    ],
+  );
+}
+
+function entriesOf({ personId, date, segments }: PlannedDay, source: string, by: By): OutboxEntry[] {
+  const whom = { typ: "duty", ...about(personId, by) };
+  return [
+    { ...whom, body: { change: "set", date, source, count: segments.length } },
+    ...segments.map(({ id, kind, from, to }): OutboxEntry => {
+      const body = { change: "segment", date, id, kind, from: from.toISOString(), to: to.toISOString(), source };
+      return { ...whom, body, marks: [{ table: "people.duty", id }] };
+    }),
+  ];
 }
 
 /** A segment as instants, in the zone of the office. */

@@ -3,7 +3,7 @@ import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
 import type { House } from "./parts.ts";
 import type { ConsentQuestion } from "./purpose.ts";
-import { customerHolder } from "./store.ts";
+import { customerHolders } from "./store.ts";
 
 /** Berkenan, tidak berkenan, belum ditanya. Nobody is taken to have agreed by keeping silent. */
 export type ConsentState = "yes" | "no" | "unasked";
@@ -30,17 +30,20 @@ export async function setConsent(house: House, consent: Consent, options: { wait
   await setConsents(house, [consent], options);
 }
 
-/** Many answers in one transaction, each with its entry. */
+/** Many answers in one transaction, each with its entry; of two to the same question the last one is kept. @throws Problem `not-found` */
 export async function setConsents(house: House, consents: Consent[], options: { wait?: boolean } = {}): Promise<void> {
   if (consents.length === 0) return;
   const narrowing = consents.every(({ state }) => state === "no");
   await house.act(
     async (tx, write) => {
-      for (const consent of consents) {
-        const { customerId, question, state, method, by } = consent;
-        const customer = await customerHolder(tx, customerId);
+      const holders = await customerHolders(
+        tx,
+        consents.map(({ customerId }) => customerId),
+      );
+      const answers = consents.map((consent) => ({ ...consent, id: newId("con"), at: consent.at ?? house.clock.now() }));
+      for (const { customerId, question, state, method, by, id } of answers) {
+        const customer = holders.get(customerId);
         if (customer === undefined) throw problem("not-found", { id: "Pelanggan tidak ditemukan.", en: "There is no such customer." });
-        const id = await keep(tx, consent, consent.at ?? house.clock.now());
         await write({
           typ: "consent",
           aggregate: `customer:${customerId}`,
@@ -50,22 +53,31 @@ export async function setConsents(house: House, consents: Consent[], options: { 
           marks: [{ table: "records.consent", id }],
         });
       }
+      await keep(tx, [...new Map(answers.map((answer) => [`${answer.customerId} ${answer.question}`, answer])).values()]);
     },
     { wait: options.wait ?? !narrowing },
   );
 }
 
 /** A new answer gets a new id: the entry of an older one cannot put it in force. */
-async function keep(tx: Writing, { customerId, question, state, method, by, evidence }: Consent, at: Date): Promise<string> {
-  const id = newId("con");
+async function keep(tx: Writing, answers: Array<Consent & { id: string; at: Date }>): Promise<void> {
   await tx.query({
     name: "records-consent",
-    text: `insert into records.consent (customer_id, question, state, at, method, by_id, evidence, id) values ($1, $2, $3, $4, $5, $6, $7, $8)
+    text: `insert into records.consent (customer_id, question, state, at, method, by_id, evidence, id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
       on conflict (customer_id, question) do update set state = excluded.state, at = excluded.at, method = excluded.method, by_id = excluded.by_id,
         evidence = excluded.evidence, id = excluded.id, idx = null`,
-    values: [customerId, question, state, at, method, by ?? null, evidence ?? null, id],
+    values: [
+      answers.map(({ customerId }) => customerId),
+      answers.map(({ question }) => question),
+      answers.map(({ state }) => state),
+      answers.map(({ at }) => at),
+      answers.map(({ method }) => method),
+      answers.map(({ by }) => by ?? null),
+      answers.map(({ evidence }) => evidence ?? null),
+      answers.map(({ id }) => id),
+    ],
   });
-  return id;
 }
 
 /** Both answers of a customer, as they are in force. */

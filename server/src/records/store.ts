@@ -1,4 +1,5 @@
 import type { Reading, Writing } from "../platform/database.ts";
+import { listLiteral } from "./list-literal.ts";
 import type { SealedFields } from "./parts.ts";
 import type { ConsentQuestion, Purpose } from "./purpose.ts";
 
@@ -35,14 +36,15 @@ export async function insertCustomers(
   await tx.query({
     name: "records-customers",
     text: `insert into records.customer (id, wrap, office_id, marks, sealed, last_contact_on, import_id, created_at, idx)
-      select r.id, r.wrap, r.office_id, array(select jsonb_array_elements_text(r.marks)), r.sealed, r.last_contact_on, $7, $8, $9
-      from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::date[]) as r (id, wrap, office_id, marks, sealed, last_contact_on)`,
+      select r.id, r.wrap, r.office_id, string_to_array(r.marks, ','), r.sealed, r.last_contact_on, $7, $8, $9
+      from rows from (unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::date[]), jsonb_array_elements($5::jsonb))
+        as r (id, wrap, office_id, marks, last_contact_on, sealed)`,
     values: [
-      rows.map(({ id }) => id),
-      rows.map(({ wrap }) => wrap),
-      rows.map(({ officeId }) => officeId),
-      rows.map(({ marks }) => JSON.stringify(marks)),
-      rows.map(({ sealed }) => JSON.stringify(sealed)),
+      listLiteral(rows.map(({ id }) => id)),
+      listLiteral(rows.map(({ wrap }) => wrap)),
+      listLiteral(rows.map(({ officeId }) => officeId)),
+      rows.map(({ marks }) => marks.join(",")),
+      JSON.stringify(rows.map(({ sealed }) => sealed)),
       rows.map(({ lastContactOn }) => lastContactOn ?? null),
       about.importId ?? null,
       about.at,
@@ -54,29 +56,38 @@ export async function insertCustomers(
 }
 
 export async function insertTokens(tx: Writing, rows: Array<Pick<CustomerRow, "id" | "tokens">>): Promise<void> {
-  const tokens = rows.flatMap(({ id, tokens }) => tokens.map((token) => ({ ...token, id })));
+  const tokens = rows.flatMap(({ id, tokens }) => distinct(tokens).map(({ ix, token }) => ({ ix, token, id })));
   await tx.query({
     name: "records-tokens",
     text: `insert into records.index_token (ix, token, customer_id, epoch)
-      select ix, token, customer_id, split_part(token, '.', 1)::int from unnest($1::text[], $2::text[], $3::text[]) as t (ix, token, customer_id) on conflict do nothing`,
-    values: [tokens.map(({ ix }) => ix), tokens.map(({ token }) => token), tokens.map(({ id }) => id)],
+      select ix, token, customer_id, split_part(token, '.', 1)::int from unnest($1::text[], $2::text[], $3::text[]) as t (ix, token, customer_id)`,
+    values: [
+      listLiteral(tokens.map(({ ix }) => ix)),
+      listLiteral(tokens.map(({ token }) => token)),
+      listLiteral(tokens.map(({ id }) => id)),
+    ],
   });
 }
 
+/** Two fields of one kind may hold the same value. */
+const distinct = (tokens: CustomerRow["tokens"]): CustomerRow["tokens"] =>
+  tokens.filter((one, at) => tokens.findIndex(({ ix, token }) => ix === one.ix && token === one.token) === at);
+
+/** What hardly any file brings is sent only where a row has it. */
+const RARE = ["collectedOn", "place", "collector", "noticeVersion"] as const;
+
 async function insertProvenance(tx: Writing, rows: CustomerRow[], importId: string | undefined): Promise<void> {
-  const column = (of: (provenance: Provenance) => string | undefined) => rows.map(({ provenance }) => of(provenance) ?? null);
+  const rare = rows.some(({ provenance }) => RARE.some((name) => provenance[name] !== undefined));
+  const column = (name: (typeof RARE)[number]) => (rare ? rows.map(({ provenance }) => provenance[name] ?? null) : []);
   await tx.query({
     name: "records-provenance",
     text: `insert into records.provenance (customer_id, channel, source, collected_on, place, collector, notice_version, import_id)
-      select r.*, $8 from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[]) as r on conflict do nothing`,
+      select r.*, $8 from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::text[], $6::text[], $7::text[]) as r`,
     values: [
-      rows.map(({ id }) => id),
-      column((p) => p.channel),
-      column((p) => p.source),
-      column((p) => p.collectedOn),
-      column((p) => p.place),
-      column((p) => p.collector),
-      column((p) => p.noticeVersion),
+      listLiteral(rows.map(({ id }) => id)),
+      listLiteral(rows.map(({ provenance }) => provenance.channel)),
+      listLiteral(rows.map(({ provenance }) => provenance.source)),
+      ...RARE.map(column),
       importId ?? null,
     ],
   });
@@ -145,14 +156,19 @@ export async function insertPurpose(tx: Writing, purpose: Purpose, at: Date): Pr
   );
 }
 
-/** The holder of a customer, or undefined where there is none. */
-export async function customerHolder(db: Reading, id: string): Promise<{ id: string; wrap: string } | undefined> {
-  const { rows } = await db.query<{ id: string; wrap: string }>(
-    "select id, wrap from records.customer where id = $1 and state <> 'erased'",
-    [id],
-  );
-  return rows[0];
+/** The holders of customers, by id; whoever is erased or unknown is missing. */
+export async function customerHolders(db: Reading, ids: string[]): Promise<Map<string, { id: string; wrap: string }>> {
+  const { rows } = await db.query<{ id: string; wrap: string }>({
+    name: "records-holders",
+    text: "select id, wrap from records.customer where id = any ($1::text[]) and state <> 'erased'",
+    values: [ids],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** The holder of a customer, or undefined where there is none. */
+export const customerHolder = async (db: Reading, id: string): Promise<{ id: string; wrap: string } | undefined> =>
+  (await customerHolders(db, [id])).get(id);
 
 /** Every customer's holder, 500 a page, by id; the holder of nobody first. */
 export async function* holderPages(db: Reading): AsyncGenerator<Array<{ id: string; wrap: string }>> {
