@@ -20,34 +20,39 @@ export interface HolderName {
   id: string;
 }
 
+type Label = "enc" | "detail" | "sub" | "tag";
+
 export class Holder {
   readonly name: HolderName;
   readonly flags: Flags;
   readonly generation: number;
-  readonly fieldKey: Buffer;
-  readonly detailKey: Buffer;
-  private readonly subKey: Buffer;
-  private readonly tagKey: Buffer;
+  private readonly dek: Buffer;
+  private readonly link: Buffer;
+  private readonly derived: { [label in Label]?: Buffer } = {};
   private readonly subs = new Map<string, string>();
 
   constructor(name: HolderName, plain: Buffer) {
-    const dek = plain.subarray(0, 32);
-    const link = plain.subarray(32, 64);
+    this.dek = plain.subarray(0, 32);
+    this.link = plain.subarray(32, 64);
     this.name = { kind: name.kind, id: name.id };
     this.generation = plain.readUInt32BE(64);
     const flags = plain.readUInt8(68);
     this.flags = { honey: (flags & 1) !== 0, protected: (flags & 2) !== 0 };
-    this.fieldKey = derive(dek, "enc");
-    this.detailKey = derive(dek, "detail");
-    this.subKey = derive(link, "sub");
-    this.tagKey = derive(link, "tag");
+  }
+
+  get fieldKey(): Buffer {
+    return this.key("enc");
+  }
+
+  get detailKey(): Buffer {
+    return this.key("detail");
   }
 
   /** Pseudonym in a calendar quarter (UTC), `YYYYQn`. */
   sub(quarter: string): string {
     let sub = this.subs.get(quarter);
     if (sub === undefined) {
-      sub = tag128(this.subKey, quarter);
+      sub = tag128(this.key("sub"), quarter);
       this.subs.set(quarter, sub);
     }
     return sub;
@@ -55,7 +60,16 @@ export class Holder {
 
   /** Tag of a case of this holder. */
   ctag(caseId: string): string {
-    return tag128(this.tagKey, caseId);
+    return tag128(this.key("tag"), caseId);
+  }
+
+  /** Derived when first asked for: a holder that an import makes is only sealed, and needs one of the four. */
+  private key(label: Label): Buffer {
+    const known = this.derived[label];
+    if (known !== undefined) return known;
+    const made = derive(label === "enc" || label === "detail" ? this.dek : this.link, label);
+    this.derived[label] = made;
+    return made;
   }
 }
 

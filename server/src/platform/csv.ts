@@ -42,7 +42,7 @@ export async function* readCsv(source: string | Readable, options: CsvOptions = 
   const packed = options.gz ?? (typeof source === "string" && source.endsWith(".gz"));
   let header: string[] | undefined;
   try {
-    for await (const { record, info } of parsed(textOf(source, packed))) {
+    for await (const { record, info } of await parsed(textOf(source, packed))) {
       if (header) yield asRow(header, record, info.lines);
       else header = checkedHeader(record, options);
     }
@@ -52,9 +52,9 @@ export async function* readCsv(source: string | Readable, options: CsvOptions = 
   if (!header) throw new RowError(0, "", "the file is empty", "a header line and rows");
 }
 
-async function* parsed(text: AsyncGenerator<string>): AsyncGenerator<Parsed> {
+async function parsed(text: AsyncGenerator<string>): Promise<AsyncIterable<Parsed> | Parsed[]> {
   const first = await text.next();
-  if (first.done) return;
+  if (first.done) return [];
   const parser = parse({
     bom: true,
     delimiter: separatorOf(first.value),
@@ -69,7 +69,7 @@ async function* parsed(text: AsyncGenerator<string>): AsyncGenerator<Parsed> {
   };
   // The parser carries the error on to whoever reads it.
   pipeline(Readable.from(whole()), parser).catch(() => undefined);
-  yield* parser as AsyncIterable<Parsed>;
+  return parser as AsyncIterable<Parsed>;
 }
 
 function checkedHeader(names: string[], { columns: needed = [], optional }: CsvOptions): string[] {
@@ -87,7 +87,7 @@ function checkedHeader(names: string[], { columns: needed = [], optional }: CsvO
 
 function asRow(header: string[], record: string[], line: number): CsvRow {
   const row = Object.fromEntries(header.map((name, at) => [name, record[at] ?? ""]));
-  const long = header.findIndex((_, at) => (record[at]?.length ?? 0) > MAX_FIELD);
+  const long = record.findIndex((field) => field.length > MAX_FIELD);
   if (record.length !== header.length) {
     return { line, row, fault: new RowError(line, "", `${record.length} fields`, `${header.length} fields, as in the header`) };
   }

@@ -1,5 +1,6 @@
 import type { SealCall, SealResult } from "@mercusuar/keeper";
 import { problem } from "../platform/problem.ts";
+import type { Field } from "./fields/field.ts";
 import { indexValue, nameBirth } from "./index-values.ts";
 import type { House, SealedFields } from "./parts.ts";
 
@@ -21,9 +22,18 @@ export interface SealedHolder {
   tokens: Array<{ ix: string; token: string }>;
 }
 
+const INDEXED = new WeakMap<readonly Field[], Field[]>();
+
+/** The few fields of a catalogue that have an index: asked for each row of an import. */
+function indexedFields(fields: readonly Field[]): Field[] {
+  const known = INDEXED.get(fields) ?? fields.filter(({ index }) => index);
+  INDEXED.set(fields, known);
+  return known;
+}
+
 /** Values under which a customer is found. */
 export function indexesOf(house: Pick<House, "fields">, values: Record<string, string>): Array<{ ix: string; value: string }> {
-  const found = house.fields.flatMap(({ id, index }) => {
+  const found = indexedFields(house.fields).flatMap(({ id, index }) => {
     const value = index && values[id] ? indexValue(index, values[id]) : undefined;
     return index && value ? [{ ix: index, value }] : [];
   });

@@ -121,14 +121,17 @@ async function readAll(
   try {
     for await (const row of readCsv(ask.file, { columns })) {
       report.rows++;
-      const made = await understood(row, read, offices);
+      const said = understood(row, read);
+      const whole = Array.isArray(said) || offices.known(said.officeId) || (await offices.ask(said.officeId));
+      const made = whole ? said : [noOffice(row.line)];
       if (Array.isArray(made)) {
         report.bad++;
         bad(...made);
         continue;
       }
       if (made.warnings.length > 0) report.warnings++;
-      await lane.add(made);
+      const full = lane.add(made);
+      if (full) await full;
     }
   } catch (error) {
     if (!(error instanceof RowError)) throw error;
@@ -141,23 +144,22 @@ async function readAll(
   }
 }
 
-async function understood(
-  { line, row, fault }: CsvRow,
-  read: ReturnType<typeof rowReader>,
-  offices: (id: string) => Promise<boolean>,
-): Promise<ImportRow | RowError[]> {
-  if (fault) return [fault];
-  const made = read(line, row);
-  if (Array.isArray(made) || (await offices(made.officeId))) return made;
-  return [new RowError(line, "office", "no such office", "the id of an office: import the offices first")];
-}
+const understood = ({ line, row, fault }: CsvRow, read: ReturnType<typeof rowReader>): ImportRow | RowError[] =>
+  fault ? [fault] : read(line, row);
 
-/** Asks for each office once. */
-function officeCheck({ db }: House): (id: string) => Promise<boolean> {
-  const known = new Map<string, boolean>();
-  return async (id) => {
-    if (!known.has(id)) known.set(id, (await knownOffices(db, [id])).has(id));
-    return known.get(id) === true;
+const noOffice = (line: number): RowError =>
+  new RowError(line, "office", "no such office", "the id of an office: import the offices first");
+
+/** Asks for each office once; one that is known is told without waiting, row after row. */
+function officeCheck({ db }: House) {
+  const answers = new Map<string, boolean>();
+  return {
+    known: (id: string): boolean => answers.get(id) === true,
+    async ask(id: string): Promise<boolean> {
+      const answer = answers.get(id) ?? (await knownOffices(db, [id])).has(id);
+      answers.set(id, answer);
+      return answer;
+    },
   };
 }
 

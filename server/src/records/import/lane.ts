@@ -27,10 +27,10 @@ export class Lane {
     this.told = told;
   }
 
-  /** @throws what stopped an earlier batch */
-  async add(row: ImportRow): Promise<void> {
+  /** Gives a promise to wait for where the row filled a batch. @throws what stopped an earlier batch */
+  add(row: ImportRow): Promise<void> | undefined {
     this.rows.push(row);
-    if (this.rows.length >= BATCH) await this.go();
+    return this.rows.length >= BATCH ? this.go() : undefined;
   }
 
   private async go(): Promise<void> {

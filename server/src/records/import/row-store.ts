@@ -1,4 +1,5 @@
 import type { Reading, Writing } from "../../platform/database.ts";
+import { listLiteral } from "../list-literal.ts";
 import type { SealedFields } from "../parts.ts";
 import { insertTokens } from "../store.ts";
 
@@ -15,7 +16,7 @@ export async function knownRows(db: Reading, keyTokens: string[]): Promise<Map<s
     name: "import-known",
     text: `select key_token as "keyToken", customer_id as "customerId", content_mac as "contentMac", import_id as "importId"
       from records.import_row where key_token = any ($1::text[])`,
-    values: [keyTokens],
+    values: [listLiteral(keyTokens)],
   });
   return new Map(rows.map((row) => [row.keyToken, row]));
 }
@@ -26,7 +27,12 @@ export async function rememberRows(tx: Writing, rows: KnownRow[]): Promise<void>
     text: `insert into records.import_row (key_token, customer_id, content_mac, import_id)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
       on conflict (key_token) do update set content_mac = excluded.content_mac, import_id = excluded.import_id`,
-    values: [rows.map((r) => r.keyToken), rows.map((r) => r.customerId), rows.map((r) => r.contentMac), rows.map((r) => r.importId)],
+    values: [
+      listLiteral(rows.map((r) => r.keyToken)),
+      listLiteral(rows.map((r) => r.customerId)),
+      listLiteral(rows.map((r) => r.contentMac)),
+      listLiteral(rows.map((r) => r.importId)),
+    ],
   });
 }
 
