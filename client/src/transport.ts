@@ -13,6 +13,8 @@ export interface ClientOptions {
 /** Last argument of every function of the client. */
 export interface Asking {
   signal?: AbortSignal;
+  /** Goes out even if the page is being closed. */
+  keepalive?: boolean;
 }
 
 export type Query = Record<string, string | number | undefined>;
@@ -32,6 +34,7 @@ export function transport(options: ClientOptions): Send {
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(asking?.signal ? { signal: asking.signal } : {}),
+      ...(asking?.keepalive ? { keepalive: true } : {}),
     });
     if (!answer.ok) throw problemFrom(answer.status, await jsonOf(answer).catch(() => undefined));
     return answer;

@@ -1,8 +1,9 @@
 import { Loader } from "@mantine/core";
-import { Navigate, Outlet } from "@tanstack/react-router";
+import { Navigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { Unreachable } from "../parts/unreachable.tsx";
 import { speak, useSay } from "../words/say.ts";
+import { DeskGate } from "./desk-gate.tsx";
 import { Header } from "./header.tsx";
 import { useMe } from "./me.ts";
 
@@ -22,7 +23,7 @@ export function Shell() {
   return (
     <>
       <Header me={me.data} />
-      <Suspense fallback={<Waiting text={say("shell.waiting")} />}>{me.data.terms.ok ? <Outlet /> : <TermsPage />}</Suspense>
+      <Suspense fallback={<Waiting text={say("shell.waiting")} />}>{me.data.terms.ok ? <DeskGate /> : <TermsPage />}</Suspense>
     </>
   );
 }

@@ -21,6 +21,10 @@ test("typing into a field acts on nothing, but Esc still leads back", () => {
   ]);
 });
 
+test("Ctrl K searches from everywhere, also out of a field", () => {
+  expect([keyOf(pressed("k", { ctrlKey: true }), true), keyOf(pressed("K", { metaKey: true }), false)]).toEqual(["Ctrl+K", "Ctrl+K"]);
+});
+
 test("keys of the browser and the system are left alone", () => {
   expect([keyOf(pressed("r", { ctrlKey: true }), false), keyOf(pressed("d", { altKey: true }), false)]).toEqual([undefined, undefined]);
 });

@@ -2,8 +2,12 @@ import { useEffect, useRef } from "react";
 
 export type Keys = Record<string, (() => void) | undefined>;
 
+/** The search key of many programs; the only one that acts with Ctrl held, and while typing too. */
+export const SEARCH_CHORD = "Ctrl+K";
+
 /** The name of a pressed key, or undefined where typing must not act: in fields, and with Ctrl, Alt or Meta held. */
 export function keyOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">, typing: boolean): string | undefined {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") return SEARCH_CHORD;
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return typing && key !== "Escape" ? undefined : key;

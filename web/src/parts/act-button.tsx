@@ -13,8 +13,8 @@ interface ActButtonProps {
   label?: string;
   /** Says that this button opens and closes something. */
   expanded?: boolean;
-  /** Less room at the sides. */
-  tight?: boolean;
+  /** As wide as its column, the key at the end. */
+  wide?: boolean;
   /** Sends the form around it. */
   submit?: boolean;
 }
@@ -22,16 +22,17 @@ interface ActButtonProps {
 const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
 
 /** One thing that a person may do here. */
-export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, tight, submit }: ActButtonProps) {
+export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, wide, submit }: ActButtonProps) {
   return (
     <Button
       type={submit ? "submit" : "button"}
       size="compact-md"
       h={32}
-      px={tight || kind === "quiet" ? 8 : 11}
+      px={kind === "quiet" ? 8 : 11}
       fw={550}
       fz={14}
       variant={VARIANTS[kind]}
+      {...(wide ? { fullWidth: true, justify: "space-between" } : {})}
       {...(onClick ? { onClick } : {})}
       disabled={disabled ?? false}
       loading={busy ?? false}

@@ -1,12 +1,12 @@
 import { Progress } from "@mantine/core";
-import type { Me } from "@mercusuar/client";
+import type { Look, Me } from "@mercusuar/client";
 import { clockWithZone } from "../../app/time.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { languageNow, useSay } from "../../words/say.ts";
 import style from "./today.module.css";
 
-/** "Yang boleh saya lakukan": quota, duty, pledge. */
-export function AllowedPanel({ me }: { me: Me }) {
+/** "Yang boleh saya lakukan": quota, duty, and what the customer on the card agreed to. */
+export function AllowedPanel({ me, consents }: { me: Me; consents: Look["consents"] | undefined }) {
   const say = useSay();
   const { used, of, warn } = me.quota;
   const near = used >= warn;
@@ -31,6 +31,15 @@ export function AllowedPanel({ me }: { me: Me }) {
           <span className={style.amber}>{say("allowed.offDuty")}</span>
         )}
       </p>
+      {consents && (
+        <p>
+          {(["interest", "offers"] as const).map((question) => (
+            <span key={question} className={style.consent}>
+              {say(`consent.${question}`)} <b>{say(`consent.${consents[question]}`)}</b>
+            </span>
+          ))}
+        </p>
+      )}
     </Panel>
   );
 }

@@ -42,12 +42,15 @@ test("a card closes at the time that the server gave", () => {
 });
 
 test("each field that can do something gets its own free letter", () => {
-  const keys = fieldKeys([
-    { id: "phone", label: "Nomor telepon" },
-    { id: "nik", label: "NIK" },
-    { id: "birth_date", label: "Tanggal lahir" },
-    { id: "x", label: "TDJKU" },
-  ]);
+  const keys = fieldKeys(
+    [
+      { id: "phone", label: "Nomor telepon" },
+      { id: "nik", label: "NIK" },
+      { id: "birth_date", label: "Tanggal lahir" },
+      { id: "x", label: "TDJK" },
+    ],
+    ["T", "D"],
+  );
   expect([...keys]).toEqual([
     ["phone", "N"],
     ["nik", "I"],

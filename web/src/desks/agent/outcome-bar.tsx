@@ -3,6 +3,7 @@ import { type Keys, useKeys } from "../../app/use-keys.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
 import type { Card } from "./card-state.ts";
+import { deskKeys } from "./desk-keys.ts";
 import { outcomesFor } from "./outcomes.ts";
 import style from "./today.module.css";
 import type { CardInHand } from "./use-card.ts";
@@ -11,7 +12,8 @@ import type { CardInHand } from "./use-card.ts";
 export function OutcomeBar({ hand, card, catalogue }: { hand: CardInHand; card: Card; catalogue: Catalogue | undefined }) {
   const say = useSay();
   const outcomes = outcomesFor(card.purpose, catalogue?.outcomes ?? []);
-  const keys: Keys = { x: () => hand.end("mistake") };
+  const { mistake } = deskKeys(say);
+  const keys: Keys = { [mistake.toLowerCase()]: () => hand.end("mistake") };
   outcomes.forEach((outcome, at) => {
     keys[String(at + 1)] = () => hand.end(outcome.id);
   });
@@ -24,7 +26,7 @@ export function OutcomeBar({ hand, card, catalogue }: { hand: CardInHand; card: 
           {outcome.label}
         </ActButton>
       ))}
-      <ActButton kind="quiet" hotkey="X" disabled={hand.busy} onClick={() => hand.end("mistake")}>
+      <ActButton kind="quiet" hotkey={mistake} disabled={hand.busy} onClick={() => hand.end("mistake")}>
         {say("outcome.mistake")}
       </ActButton>
     </div>

@@ -20,7 +20,7 @@ export function PurposeChoice({ now, purposes, choose, done }: PurposeChoiceProp
     done();
   };
   return (
-    <span className={style.purposeChoice}>
+    <span className={`${style.purpose} ${style.purposeChoice}`}>
       <NativeSelect
         size="xs"
         aria-label={say("card.changePurpose")}

@@ -55,6 +55,7 @@ function QuestionItem({ question }: { question: Question }) {
         {writing && (
           <form
             className={style.otherPick}
+            onKeyDown={(event) => event.key === "Escape" && write(false)}
             onSubmit={(event) => {
               event.preventDefault();
               answering.mutate({ pick: "other", note });
@@ -69,8 +70,11 @@ function QuestionItem({ question }: { question: Question }) {
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
-            <ActButton kind="first" submit>
+            <ActButton kind="first" hotkey="Enter" busy={answering.isPending} submit>
               {say("pick.send")}
+            </ActButton>
+            <ActButton kind="quiet" hotkey="Esc" onClick={() => write(false)}>
+              {say("act.back")}
             </ActButton>
           </form>
         )}

@@ -7,16 +7,19 @@ import { useKeys } from "../../app/use-keys.ts";
 import { useNow } from "../../app/use-now.ts";
 import link from "../../parts/link-button.module.css";
 import { Masked } from "../../parts/masked.tsx";
-import { problemText } from "../../parts/problem-text.ts";
 import { useSay } from "../../words/say.ts";
 import { ageOf } from "./age.ts";
 import type { Opening } from "./card-state.ts";
+import { deskKeys } from "./desk-keys.ts";
+import { RefusalBox } from "./refusal-box.tsx";
 import style from "./today.module.css";
 
 interface QueueProps {
   catalogue: Catalogue | undefined;
   /** The task on the card. */
   open: string | undefined;
+  /** A task whose outcome was just pressed: done, unless it is taken back. */
+  ending: string | undefined;
   pick: (prepare: () => Promise<Opening>) => void;
 }
 
@@ -27,7 +30,7 @@ const claim = (row: ListedCustomer) => async (): Promise<Opening> => {
 };
 
 /** Today's tasks with masked names. The page asks once; more and again only on a press, because each asking is a listing. */
-export function Queue({ catalogue, open, pick }: QueueProps) {
+export function Queue({ catalogue, open, ending, pick }: QueueProps) {
   const say = useSay();
   const queue = useInfiniteQuery({
     queryKey: ["queue"],
@@ -35,14 +38,16 @@ export function Queue({ catalogue, open, pick }: QueueProps) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
-  const rows = queue.data?.pages.flatMap((page) => page.rows) ?? [];
+  const { again } = deskKeys(say);
+  const all = queue.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = all.filter((row) => row.case === undefined || row.case !== ending);
   const [at, setAt] = useState(0);
   const here = Math.min(at, rows.length - 1);
   const chosen = rows[here];
   useKeys({
     j: () => setAt(Math.min(rows.length - 1, here + 1)),
     k: () => setAt(Math.max(0, here - 1)),
-    r: () => void queue.refetch(),
+    [again.toLowerCase()]: () => void queue.refetch(),
     Enter: open === undefined && chosen ? () => pick(claim(chosen)) : undefined,
   });
   return (
@@ -63,9 +68,9 @@ export function Queue({ catalogue, open, pick }: QueueProps) {
       </ul>
       {queue.isSuccess && rows.length === 0 && <p className={style.quiet}>{say("queue.empty")}</p>}
       {queue.isError && (
-        <p className={style.quiet} role="alert">
-          {problemText(queue.error, say).title}
-        </p>
+        <div className={style.closedQueue} role="alert">
+          <RefusalBox error={queue.error} />
+        </div>
       )}
       <div className={style.queueFoot}>
         {queue.hasNextPage && (
@@ -73,8 +78,8 @@ export function Queue({ catalogue, open, pick }: QueueProps) {
             {say("queue.more")}
           </button>
         )}
-        <button type="button" className={link.link} onClick={() => void queue.refetch()} aria-keyshortcuts="R">
-          {say("queue.again")}
+        <button type="button" className={link.link} onClick={() => void queue.refetch()} aria-keyshortcuts={again}>
+          {say("queue.again", { key: again })}
         </button>
       </div>
     </>
@@ -85,13 +90,14 @@ function QueueRow({ row, purpose, on, open }: { row: ListedCustomer; purpose: st
   const say = useSay();
   const now = useNow(30_000);
   const age = row.openedAt ? ageOf(row.openedAt, now) : undefined;
-  const parts = [purpose, row.origin && say(`origin.${row.origin}`), age && say(age.word, { n: age.n })];
+  const parts = [purpose, row.origin && say(`origin.${row.origin}`)];
   return (
     <li className={on ? style.queueOn : ""}>
       <button type="button" onClick={open}>
         <b>
           <Masked value={row.values.name ?? "•••"} />
         </b>
+        <span className={style.age}>{age && say(age.word, { n: age.n })}</span>
         <small>{parts.filter(Boolean).join(" · ")}</small>
       </button>
     </li>

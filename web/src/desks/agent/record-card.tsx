@@ -7,6 +7,7 @@ import link from "../../parts/link-button.module.css";
 import { Masked } from "../../parts/masked.tsx";
 import { useSay } from "../../words/say.ts";
 import type { Card } from "./card-state.ts";
+import { deskKeys } from "./desk-keys.ts";
 import { fieldKeys } from "./field-keys.ts";
 import { FieldRow } from "./field-row.tsx";
 import { LockRow } from "./lock-row.tsx";
@@ -29,13 +30,14 @@ export function RecordCard({ hand, card, catalogue, purposes }: RecordCardProps)
   const fields = card.look.fields.filter((field) => field.id !== "name");
   const keys = fieldKeys(
     fields.filter((field) => field.can.length > 0).map((field) => ({ id: field.id, label: fieldLabel(catalogue, field.id) })),
+    Object.values(deskKeys(say)),
   );
   return (
     <section className={style.card} aria-label={say("card.label")}>
       <CardHead hand={hand} card={card} catalogue={catalogue} purposes={purposes} />
       {card.look.warnings.map((warning) => (
         <p key={warning.rule} className={style.warning}>
-          {warning.text}
+          {warningText(catalogue, warning)}
         </p>
       ))}
       {fields.map((field) => (
@@ -57,6 +59,10 @@ export function RecordCard({ hand, card, catalogue, purposes }: RecordCardProps)
   );
 }
 
+/** In the language in force now, which may have changed since the look. */
+const warningText = (catalogue: Catalogue | undefined, { rule, text }: Card["look"]["warnings"][number]): string =>
+  catalogue?.rules.find((one) => one.id === rule && one.set === "watch")?.text ?? text;
+
 function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
   const say = useSay();
   const [changing, change] = useState(false);
@@ -69,7 +75,7 @@ function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
       {changing ? (
         <PurposeChoice now={card.purpose} purposes={purposes} choose={hand.changePurpose} done={() => change(false)} />
       ) : (
-        <span>
+        <span className={style.purpose}>
           {say("card.purpose")} <b>{purposeLabel(catalogue, card.purpose)}</b>{" "}
           <button type="button" className={link.link} onClick={() => change(true)} aria-label={say("card.changePurpose")}>
             {say("card.change")}

@@ -3,10 +3,12 @@ import { useEffect, useState } from "react";
 import { catalogueQuery } from "../../app/catalogue.ts";
 import { useSignedIn } from "../../app/me.ts";
 import { SEARCH_ASKED } from "../../app/search-hint.tsx";
-import { useKeys } from "../../app/use-keys.ts";
+import { SEARCH_CHORD, useKeys } from "../../app/use-keys.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
 import { AllowedPanel } from "./allowed-panel.tsx";
+import { deskKeys } from "./desk-keys.ts";
+import { EndingLine } from "./ending-line.tsx";
 import { MyDayPanel } from "./my-day-panel.tsx";
 import { PledgePanel } from "./pledge-panel.tsx";
 import { QuestionsPanel } from "./questions-panel.tsx";
@@ -24,7 +26,14 @@ export function TodayPage() {
   const { data: catalogue } = useQuery(catalogueQuery);
   const hand = useCard();
   const [contact, setContact] = useState<Contact>();
-  useKeys({ t: () => setContact("agent_call"), d: () => setContact("agent_visit"), "/": () => setContact("agent_call") });
+  const keys = deskKeys(say);
+  const search = () => setContact("agent_call");
+  useKeys({
+    [keys.call.toLowerCase()]: search,
+    [keys.visit.toLowerCase()]: () => setContact("agent_visit"),
+    "/": search,
+    [SEARCH_CHORD]: search,
+  });
   useEffect(() => {
     const open = () => setContact("agent_call");
     window.addEventListener(SEARCH_ASKED, open);
@@ -40,16 +49,22 @@ export function TodayPage() {
       <h1 className="visually-hidden">{say("tab.agent")}</h1>
       <section className={style.left} aria-label={say("queue.label")}>
         <div className={style.contacts}>
-          <ActButton tight kind="first" hotkey="T" onClick={() => setContact("agent_call")}>
+          <ActButton wide kind="first" hotkey={keys.call} onClick={() => setContact("agent_call")}>
             {say("contact.agent_call")}
           </ActButton>
-          <ActButton tight hotkey="D" onClick={() => setContact("agent_visit")}>
+          <ActButton wide hotkey={keys.visit} onClick={() => setContact("agent_visit")}>
             {say("contact.agent_visit")}
           </ActButton>
         </div>
-        <Queue catalogue={catalogue} open={hand.card?.case} pick={pick} />
+        <Queue
+          catalogue={catalogue}
+          open={hand.card?.case}
+          ending={hand.ending?.step === "recorded" ? undefined : hand.ending?.case}
+          pick={pick}
+        />
       </section>
       <div className={style.middle}>
+        <EndingLine hand={hand} catalogue={catalogue} />
         {contact && (
           <SearchPanel
             key={contact}
@@ -61,14 +76,14 @@ export function TodayPage() {
           />
         )}
         {hand.card && <RecordCard key={hand.card.look.entry} hand={hand} card={hand.card} catalogue={catalogue} purposes={purposes} />}
-        {!hand.card && !contact && <NoCard hand={hand} />}
+        {!hand.card && !contact && <NoCard hand={hand} onDuty={me.duty.on} />}
       </div>
       <aside className={style.right}>
         <div role="status" className={style.told}>
           {hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}
         </div>
         {!me.pledge.ok && <PledgePanel />}
-        <AllowedPanel me={me} />
+        <AllowedPanel me={me} consents={hand.card?.look.consents} />
         <MyDayPanel />
         <QuestionsPanel />
       </aside>
@@ -77,7 +92,7 @@ export function TodayPage() {
 }
 
 /** Nothing in hand: how a card comes here, or that it closed by itself. */
-function NoCard({ hand }: { hand: ReturnType<typeof useCard> }) {
+function NoCard({ hand, onDuty }: { hand: ReturnType<typeof useCard>; onDuty: boolean }) {
   const say = useSay();
   const { closed } = hand;
   return (
@@ -88,7 +103,7 @@ function NoCard({ hand }: { hand: ReturnType<typeof useCard> }) {
           <ActButton onClick={() => hand.open(async () => closed)}>{say("card.openAgain")}</ActButton>
         </>
       ) : (
-        <p>{say(hand.busy ? "card.opening" : "card.none")}</p>
+        <p>{say(hand.busy ? "card.opening" : onDuty ? "card.none" : "allowed.offDuty", deskKeys(say))}</p>
       )}
     </div>
   );

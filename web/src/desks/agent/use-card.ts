@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { refreshMe, serverNow } from "../../app/me.ts";
 import { asking, queries, server } from "../../app/server.ts";
 import { type Card, cardOf, isClosed, maskExpired, type Opening, withRevealed } from "./card-state.ts";
-import { forgetQueued } from "./queue-memory.ts";
+import { useEnding } from "./use-ending.ts";
 
 /** Looks, searches and tasks count towards the quota, and the day's numbers move. */
 function lookedAgain(): void {
@@ -26,16 +26,24 @@ export function useCard() {
     setCard(undefined);
     setClosed({ customer: open.customer, name: open.name, purpose: open.purpose, case: open.case, origin: open.origin });
   };
+  const ending = useEnding((failed) => {
+    if (failed !== undefined) setRefusal(failed);
+    lookedAgain();
+  });
   const settle = { onError: (error: unknown) => setRefusal(error), onMutate: () => setRefusal(undefined), onSettled: lookedAgain };
 
   const opening = useMutation({
     mutationFn: async (prepare: () => Promise<Opening>) => {
       setCard(undefined);
       setClosed(undefined);
+      await ending.send();
       const ready = await asking(prepare());
       return cardOf(ready, await asking(lookOf(ready)));
     },
-    onSuccess: setCard,
+    onSuccess: (opened) => {
+      ending.forget();
+      setCard(opened);
+    },
     ...settle,
   });
   const revealing = useMutation({
@@ -48,15 +56,7 @@ export function useCard() {
     onSuccess: (look) => setCard((open) => open && { ...cardOf(open, look), entries: [...open.entries, look.entry] }),
     ...settle,
   });
-  const ending = useMutation({
-    mutationFn: ({ of, outcome }: { of: Card; outcome: string }) => asking(outcome === "mistake" ? tellMistake(of) : endOf(of, outcome)),
-    onSuccess: (_, { of, outcome }) => {
-      setCard(undefined);
-      if (outcome !== "call_back") forgetQueued(of.case);
-    },
-    ...settle,
-  });
-  const busy = opening.isPending || revealing.isPending || changing.isPending || ending.isPending;
+  const busy = opening.isPending || revealing.isPending || changing.isPending;
   return {
     card,
     closed,
@@ -66,7 +66,19 @@ export function useCard() {
     open: (prepare: () => Promise<Opening>) => opening.mutate(prepare),
     reveal: (field: string) => card && revealing.mutate({ of: card, field }),
     changePurpose: (purpose: string) => card && changing.mutate({ of: card, purpose }),
-    end: (outcome: string) => card && ending.mutate({ of: card, outcome }),
+    ending: ending.ending,
+    end: (outcome: string) => {
+      if (!card) return;
+      ending.hold(card, outcome);
+      setCard(undefined);
+      setRefusal(undefined);
+    },
+    undo: () => {
+      const of = ending.takeBack();
+      if (!of) return;
+      if (isClosed(of, serverNow())) shut(of);
+      else setCard(of);
+    },
   };
 }
 
@@ -81,18 +93,6 @@ const revealOf = (card: Card, field: string): Promise<Look> =>
 
 const changeOf = (card: Card, purpose: string): Promise<Look> =>
   server.changePurpose({ from: card.look.entry, customer: card.customer, purpose, ...(card.case ? { case: card.case } : {}) });
-
-async function endOf(card: Card, outcome: string): Promise<void> {
-  if (card.case) await server.closeCase(card.case, outcome);
-}
-
-/** Told at once, every look of the card is an honest mistake. A task of one's own making ends with it; a handed-out one goes back. */
-async function tellMistake(card: Card): Promise<void> {
-  for (const entry of card.entries) await server.tellMistake({ entry });
-  if (!card.case) return;
-  if (card.origin === "agent_call" || card.origin === "agent_visit") await server.closeCase(card.case, "mistake");
-  else await server.releaseCase(card.case);
-}
 
 function useEverySecond(active: boolean, beat: () => void): void {
   useEffect(() => {
