@@ -102,6 +102,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     ...parts,
     people,
     records,
+    flush: () => journal.flush(),
     settings: { ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
     ports: { liveContact: watch.liveContact, outcomeRecorded: watch.recordOutcome },
   });

@@ -42,7 +42,7 @@ export interface Program {
   keeperPid(): number;
   ask(method: string, path: string, body?: unknown, token?: string): Promise<Answer>;
   /** One look of the company's work list by number; `re` is carried into the entry. */
-  look(company: Company, n: number, re?: number): Promise<Answer>;
+  look(company: Company, n: number): Promise<Answer>;
   lamp(): Promise<Answer["body"]>;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -68,14 +68,9 @@ export async function startProgram(place: Place, more: string[] = []): Promise<P
     process: child,
     keeperPid: () => keeperOf(child.pid ?? 0),
     ask,
-    look(company, n, re) {
+    look(company, n) {
       const { customer, case: task, agent } = company.work[n % company.work.length] as Company["work"][number];
-      return ask(
-        "POST",
-        "/api/looks",
-        { customer, purpose: "service", case: task, ...(re === undefined ? {} : { re }) },
-        company.agents[agent]?.token,
-      );
+      return ask("POST", "/api/looks", { customer, purpose: "service", case: task }, company.agents[agent]?.token);
     },
     lamp: async () => (await ask("GET", "/api/lamp")).body,
     async kill(signal = "SIGTERM") {

@@ -128,6 +128,7 @@ export async function openAccessWorld(
     clock,
     records,
     people,
+    flush: () => journal.flush(),
     settings: { ...defaultAccessSettings, ...(about.coreFunctions ? { coreFunctions: about.coreFunctions } : {}) },
     ports: {
       liveContact: async (person, customer) => contacts.has(`${person}/${customer}`),

@@ -30,6 +30,8 @@ export type Facts = {
   live_contact: boolean;
   consent: "yes" | "no" | "unasked" | "not_needed";
   quota: "ok" | "warn" | "over";
+  /** The earlier look that this one names is the person's own, at this customer and recent; also where none is named. */
+  re_holds: boolean;
 };
 
 export type FieldFacts = {

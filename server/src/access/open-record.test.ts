@@ -90,6 +90,53 @@ describe.each(engines)("a look on $name", (engine) => {
     expect(rulesOf(await look(rina, siti, "care", { reveal: ["plan"] }))).toEqual(["R46"]);
   });
 
+  it("R46: a reveal goes on from one's own open card at this customer, else it is refused by name and told how to go on", async () => {
+    const [anna, benny] = [await world.hire("kartu-satu"), await world.hire("kartu-dua")];
+    const [one, two] = [await world.customer({ name: "Satu Kartu", phone: "081299990001" }), await world.customer({ name: "Dua Kartu" })];
+    for (const who of [anna, benny]) await world.task(one, "care", who.id);
+    const task = await world.task(one, "care", anna.id);
+    await world.task(two, "care", anna.id);
+    await world.task(one, "verification", anna.id);
+    const card = (await look(anna, one, "care", { case: task })).body.entry;
+    const others = (await look(benny, one)).body.entry;
+    const elsewhere = (await look(anna, two)).body.entry;
+    const otherPurpose = (await look(anna, one, "verification")).body.entry;
+    const reveal = (re: number) => look(anna, one, "care", { case: task, reveal: ["phone"], re });
+    const shown = await reveal(card);
+    expect(shown.status).toBe(200);
+    // The last: a reveal is no card, else one card would stay open for ever.
+    for (const re of [others, elsewhere, otherPurpose, 0, 9_000_000, shown.body.entry]) {
+      const answer = await reveal(re);
+      expect([re, answer.status, rulesOf(answer)]).toEqual([re, 403, ["CARD"]]);
+      expect(answer.body.rules[0]).toMatchObject({ text: expect.stringContaining("kartu"), remedy: expect.stringContaining("Buka kartu") });
+      expect(answer.text).not.toContain("99990001");
+      expect(await entryOf(answer.body.entry)).toMatchObject({ decision: "deny", rules: ["CARD"], re });
+    }
+    world.clock.set(new Date(world.clock.now().getTime() + 301_000));
+    expect(rulesOf(await reveal(card))).toEqual(["CARD"]);
+    // Trying again, or for another purpose, has an hour; but not from a colleague's look.
+    expect((await look(anna, one, "care", { case: task, re: card })).status).toBe(200);
+    expect(rulesOf(await look(anna, one, "care", { case: task, re: others }))).toEqual(["CARD"]);
+    const change = (from: number) => world.post(anna, "/api/purpose-changes", { from, customer: one, purpose: "verification" });
+    expect((await change(card)).status).toBe(200);
+    expect(rulesOf(await change(others))).toEqual(["CARD"]);
+  });
+
+  it("R34: a reveal without a card costs what a look costs; on a card it costs nothing", async () => {
+    const agus = await world.hire("agus");
+    const customer = await world.customer({ name: "Biaya Kartu", phone: "081299990003" });
+    const opened = await world.post(agus, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
+    const used = async () => (await world.access.quota(agus.id, "Asia/Makassar")).used;
+    const before = await used();
+    const ask = (more: object) => look(agus, customer, "care", { case: opened.body.case.id, ...more });
+    const first = await ask({});
+    expect(await used()).toBe(before + 1);
+    expect((await ask({ reveal: ["phone"], re: first.body.entry })).status).toBe(200);
+    expect(await used()).toBe(before + 1);
+    expect((await ask({ reveal: ["phone"] })).status).toBe(200);
+    expect(await used()).toBe(before + 2);
+  });
+
   it("R40: no look without a task that is one's own, open and of this purpose", async () => {
     const other = await world.customer({ name: "Made Wirawan" });
     expect(rulesOf(await look(rina, other))).toEqual(["R40"]);

@@ -1,6 +1,7 @@
 import type { LookResult } from "@mercusuar/keeper";
 import { asked, type FieldPlan, type PlannedField, planFields } from "./field-plan.ts";
 import { type Gathered, gather } from "./gather.ts";
+import { goesOn } from "./goes-on.ts";
 import type { House } from "./parts.ts";
 import type { Decision } from "./policy.ts";
 import { settle } from "./quota.ts";
@@ -43,7 +44,11 @@ export interface OpenedRecord {
  */
 export async function openRecord(house: House, question: LookQuestion): Promise<OpenedRecord | Refusal> {
   const reveal = question.reveal ?? [];
-  const about = await gather(house, { ...question, costs: reveal.length === 0 });
+  // A reveal belongs to the card that it names, and the card was paid for; without one it is a look like any other.
+  const about = await gather(house, { ...question, costs: reveal.length === 0 || question.re === undefined });
+  const { customer, purpose, re } = question;
+  if (re !== undefined)
+    about.facts.re_holds = await goesOn(house, { personId: about.person.id, customer, purpose, re, reveals: reveal.length > 0 });
   const decision = await settle(house, "look", about);
   if (!decision.allowed || about.purpose === undefined) return refuse(house, about, decision, question.re);
   const fields = question.fields ?? (reveal.length > 0 ? reveal : undefined);

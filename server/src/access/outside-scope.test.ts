@@ -53,6 +53,20 @@ describe.each(engines)("R10: outside scope, on $name", (engine) => {
     expect((await asDewi(far)).body.rules.map(({ id }: { id: string }) => id)).toEqual(["R4"]);
   });
 
+  it("nor does a look that goes on from another tell more, whoever's that one is", async () => {
+    const ana = await world.hire("ana");
+    const near = await world.customer({ name: "Dekat Sini" });
+    await world.task(near, "care", ana.id);
+    const own = (await world.post(ana, "/api/looks", { customer: near, purpose: "care" })).body.entry;
+    for (const re of [own, 1, 9_000_000])
+      for (const more of [{ re }, { re, reveal: ["phone"] }]) {
+        const look = (customer: string) => seen(() => world.post(ana, "/api/looks", { customer, purpose: "care", ...more }));
+        const outside = await look(far);
+        expect(outside).toMatchObject({ status: 404, body: { code: "not-found" } });
+        expect(await look(NOWHERE)).toEqual(outside);
+      }
+  });
+
   it("opening a case, and matching, say the same too", async () => {
     const open = (customer: string) => seen(() => world.post(rina, "/api/cases", { customer, purpose: "care", origin: "agent_call" }));
     const match = (customer: string) =>

@@ -47,6 +47,8 @@ export interface AccessParts {
   people: Pick<People, "sessionMacHolds" | "standingOf">;
   ports: AccessPorts;
   settings: AccessSettings;
+  /** Fulfils when the projection holds all that was answered so far. */
+  flush: () => Promise<void>;
 }
 
 /** What every act of this chapter works with. */

@@ -35,6 +35,7 @@ const good: Facts = {
   live_contact: false,
   consent: "not_needed",
   quota: "ok",
+  re_holds: true,
 };
 const look = (change: Partial<Facts> = {}) => decide(engine.ask, "look", { ...good, ...change });
 const field: FieldFacts = {

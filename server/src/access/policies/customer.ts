@@ -94,6 +94,17 @@ unless { context.has_case && context.case_mine && context.case_fits_purpose };`,
     },
   },
   {
+    id: "CARD",
+    set: "refuse",
+    about: "customer",
+    cedar: 'forbid (principal, action == Action::"look", resource) unless { context.re_holds };',
+    text: {
+      id: "Pembukaan ini melanjutkan kartu yang bukan milik Anda, bukan kartu pelanggan ini, atau sudah tertutup.",
+      en: "This goes on from a card that is not yours, not this customer's, or has closed.",
+    },
+    remedy: { id: "Buka kartu pelanggan ini lagi, lalu ulangi.", en: "Open this customer's card again, then try once more." },
+  },
+  {
     id: "R44",
     set: "refuse",
     about: "customer",
