@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     sourcemap: false,
+    // How long the bundler's plugins took is no news to somebody who installs.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   server: { host: "127.0.0.1", proxy: { "/api": "http://127.0.0.1:4410" } },
 });

@@ -1,6 +1,8 @@
 import type { TrailPage, TrailRow } from "../journal/index.ts";
 import { dayBounds } from "../platform/local-day.ts";
+import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
+import { type Labels, type Looker, lookerLines } from "./looker-lines.ts";
 
 const PAGES = 40;
 const PAGE = 500;
@@ -52,13 +54,22 @@ async function run(context: Context): Promise<number> {
   );
   const names = await product.people.names([...new Set(rows.flatMap(({ person }) => person ?? []))]);
   const shown = rows.map((row) => ({ ...row, name: (row.person && names.get(row.person)?.name) || null }));
-  for (const { at, name, purpose, case: task, decision, fields, rules, entry } of shown)
-    out.line(
-      `${at.toISOString()}  ${name ?? "?"}  ${purpose ?? "-"}  ${task ?? "-"}  ${decision}  ${[...rules, ...fields].join(" ")}  #${entry}`,
-    );
+  const offices = new Map((await product.people.offices()).map((office) => [office.id, office]));
+  const lookers = new Map<string, Looker>();
+  for (const { id, name, job, officeId } of names.values()) {
+    const office = offices.get(officeId);
+    if (office) lookers.set(id, { name, job, office });
+  }
+  const labels = labelsOf(product);
+  for (const row of rows) for (const line of lookerLines(row, lookers.get(row.person ?? ""), labels)) out.line(line);
   out.json({ customer, from: from.toISOString(), to: until.toISOString(), rows: shown, entries, ...(next ? { next } : {}) });
   return 0;
 }
+
+const labelsOf = ({ records }: Product): Labels => ({
+  purpose: (id, language) => records.purpose(id)?.name[language] ?? id,
+  field: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
+});
 
 async function allPages(
   ask: (cursor: string | undefined) => Promise<TrailPage>,

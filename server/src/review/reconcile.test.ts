@@ -224,7 +224,7 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
       (await world.evening(date, office)).flatMap(({ rows }) => rows).filter(({ kind }) => kind === "look");
     const [monday] = await told(DAY, surabaya.id);
     expect(monday?.time).toBe("22.30 WIB");
-    expect(monday?.why).toContain("Di luar jam tugas petugas.");
+    expect(monday?.why).toContain("Di luar jam dinas petugas.");
     expect(await told(DAY, jayapura.id)).toEqual([]);
     expect((await told("2026-11-24", jayapura.id)).map(({ time }) => time)).toEqual(["00.30 WIT"]);
   });

@@ -105,5 +105,6 @@ function fieldsText(fields: readonly string[], language: Language, label: FieldL
 
 const weight = (id: string): number => (WEIGHT.includes(id) ? WEIGHT.indexOf(id) : WEIGHT.length);
 
-/** "Alamat" becomes "alamat", "NIK" stays. */
-const withinSentence = (label: string): string => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);
+/** "Alamat" becomes "alamat", "E-mail" "e-mail"; "NIK" stays. */
+const withinSentence = (label: string): string =>
+  /^\p{Lu}(\p{Ll}|-\p{Ll})/u.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;

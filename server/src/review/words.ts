@@ -56,7 +56,7 @@ export const words = {
   },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },
-  moreFields: { id: "{fields} dan {more} data lain", en: "{fields} and {more} more" },
+  moreFields: { id: "{fields} dan {more} data lain", en: "{fields} and {more} more fields" },
   and: { id: "dan", en: "and" },
   supervisorOnly: { id: "Meja ini untuk atasan langsung.", en: "This desk is for supervisors." },
   notYourRow: { id: "Baris ini tidak ada di meja Anda.", en: "This row is not on your desk." },
@@ -104,7 +104,7 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   },
   outside_portfolio: { id: "Pelanggan ini kelolaan petugas lain.", en: "This customer is in a colleague's portfolio." },
   staff_record: { id: "Pelanggan ini petugas perusahaan.", en: "This customer works for the company." },
-  off_hours: { id: "Di luar jam tugas petugas.", en: "Outside the person's duty hours." },
+  off_hours: { id: "Di luar jam dinas petugas.", en: "Outside the person's duty hours." },
   dormant: { id: "Kontak terakhir tercatat {days} hari sebelumnya.", en: "The last contact on record was {days} days before." },
   second_own_case: {
     id: "Ini tugas ke-{count} yang dibuat sendiri untuk pelanggan ini dalam 7 hari.",
@@ -150,7 +150,7 @@ export const ruleWords: Readonly<Record<string, Words>> = {
   R38: { id: "R38: data inti keluarga.", en: "R38: core family data." },
   R40: { id: "R40: tanpa tugas untuk pelanggan dan keperluan itu.", en: "R40: without a case for that customer and purpose." },
   R44: { id: "R44: di luar pelanggan kelolaan dan daftar penugasan.", en: "R44: outside the portfolio and the dispatched list." },
-  R72: { id: "R72: di luar jam tugas.", en: "R72: outside duty hours." },
+  R72: { id: "R72: di luar jam dinas.", en: "R72: outside duty hours." },
   R102: { id: "R102: pelanggan tidak berkenan menerima penawaran.", en: "R102: the customer does not wish to receive offers." },
   BULK: {
     id: "Terlalu banyak pelanggan berbeda di luar daftar penugasan; sistem kunci menghentikannya.",
@@ -173,7 +173,7 @@ export const otherRule: Words = { id: "Aturan {rule}.", en: "Rule {rule}." };
 /** Reasons as they are put to the person himself. */
 export const reasonsToYou: Readonly<Record<string, Words>> = {
   self_opened_only: { id: "Tugas ini Anda buat sendiri.", en: "You opened the case yourself." },
-  off_hours: { id: "Di luar jam tugas Anda.", en: "Outside your duty hours." },
+  off_hours: { id: "Di luar jam dinas Anda.", en: "Outside your duty hours." },
   reported_only: { id: "Disebut dalam laporan Anda, tanpa bukti lain.", en: "Named in your report, without other evidence." },
 };
 

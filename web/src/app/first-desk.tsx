@@ -1,13 +1,12 @@
 import { Navigate } from "@tanstack/react-router";
-import { useSay } from "../words/say.ts";
 import { deskPath } from "./desks.ts";
 import { useSignedIn } from "./me.ts";
+import { NoDesk } from "./no-desk.tsx";
 
 /** A person signs in and sees *their* desk. */
 export function FirstDesk() {
   const me = useSignedIn();
-  const say = useSay();
   const desk = me.desks[0];
   if (desk) return <Navigate to={deskPath(desk)} replace />;
-  return <p style={{ padding: 18 }}>{say("shell.noDesk")}</p>;
+  return <NoDesk functions={me.person.functions} />;
 }

@@ -1,0 +1,37 @@
+import { Panel } from "../parts/panel.tsx";
+import { useSay } from "../words/say.ts";
+import style from "./no-desk.module.css";
+import { type Way, waysOf } from "./no-desk-ways.ts";
+
+/** Functions whose desk is still to come: says so, and what they can do today without one. */
+export function NoDesk({ functions }: { functions: readonly string[] }) {
+  const say = useSay();
+  const ways = waysOf(functions);
+  const groups = (["api", "operator"] as const).map((by) => ({ by, ways: ways.filter((way) => way.by === by) }));
+  return (
+    <main className={style.page}>
+      <h1 className={style.title}>{say("noDesk.title")}</h1>
+      <p>{say(ways.length > 0 ? "noDesk.ways" : "noDesk.none")}</p>
+      {groups.map(({ by, ways: some }) => some.length > 0 && <Ways key={by} title={say(`noDesk.${by}`)} ways={some} />)}
+      <p className={style.quiet}>{say("noDesk.serve")}</p>
+    </main>
+  );
+}
+
+function Ways({ title, ways }: { title: string; ways: Way[] }) {
+  const say = useSay();
+  return (
+    <Panel title={title}>
+      <dl className={style.ways}>
+        {ways.map(({ word, how }) => (
+          <div key={how}>
+            <dt>{say(word)}</dt>
+            <dd>
+              <code>{how}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
