@@ -123,7 +123,7 @@ describe.each(engines)("a look on $name", (engine) => {
   });
 
   it("R34: a reveal without a card costs what a look costs; on a card it costs nothing", async () => {
-    const agus = await world.hire("agus");
+    const agus = await world.hire("kartu-tiga");
     const customer = await world.customer({ name: "Biaya Kartu", phone: "081299990003" });
     const opened = await world.post(agus, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
     const used = async () => (await world.access.quota(agus.id, "Asia/Makassar")).used;
