@@ -8,7 +8,7 @@ import { child } from "./child.ts";
 import { made } from "./company.ts";
 import { openGround } from "./ground.ts";
 import type { Imported } from "./importer.ts";
-import { race } from "./rounds.ts";
+import { median, race } from "./rounds.ts";
 import type { Bench } from "./settings.ts";
 
 const COLUMNS = ["customer_number", "name", "phone", "email", "domicile", "address_street"] as const;
@@ -23,7 +23,7 @@ export async function benchImport({ rounds, customers, said }: Bench): Promise<o
     const [small, large] = [join(dir, "small.csv"), join(dir, "large.csv")];
     await writeCsv(small, customers);
     await writeCsv(large, customers * TIMES_LARGER);
-    const peaks: Imported[] = [];
+    const runs: Imported[] = [];
     const bring = async (file: string): Promise<Imported> => {
       const one = await child<Imported & { url: string }>(
         "./importer.js",
@@ -35,7 +35,7 @@ export async function benchImport({ rounds, customers, said }: Bench): Promise<o
     };
     const rate = async (): Promise<number> => {
       const done = await bring(small);
-      peaks.push(done);
+      runs.push(done);
       return done.rows / done.seconds;
     };
     const standings = await race(
@@ -47,24 +47,27 @@ export async function benchImport({ rounds, customers, said }: Bench): Promise<o
       rounds,
       said,
     );
+    const cpu = { server: median(runs.map(({ cpu }) => cpu.server)), keeper: median(runs.map(({ cpu }) => cpu.keeper)) };
+    said(`${customers * TIMES_LARGER} rows, for the peak of memory`);
     const atLarge = await bring(large);
-    const memory = {
-      small: peaks[0]?.peak,
-      large: atLarge.peak,
-      ratio: ratios(peaks[0], atLarge),
-      rateAtLarge: atLarge.rows / atLarge.seconds,
-    };
-    return { bench: "import", customers, rounds, unit: "rows a second", standings, memory };
+    return { bench: "import", customers, rounds, unit: "rows a second", standings, cpu, memory: memoryOf(runs, atLarge) };
   } finally {
     await ground.close();
     await rm(dir, { recursive: true, force: true });
   }
 }
 
-const ratios = (small: Imported | undefined, large: Imported) => ({
-  server: large.peak.server / (small?.peak.server ?? Number.NaN),
-  keeper: large.peak.keeper / (small?.peak.keeper ?? Number.NaN),
-});
+/** Peaks of the large file over the medians of the small one's, process by process and together. */
+function memoryOf(runs: Imported[], large: Imported): object {
+  const peak = (of: (one: Imported["peak"]) => number) => ({ small: median(runs.map((one) => of(one.peak))), large: of(large.peak) });
+  const peaks = {
+    server: peak(({ server }) => server),
+    keeper: peak(({ keeper }) => keeper),
+    both: peak((one) => one.server + one.keeper),
+  };
+  const ratio = Object.fromEntries(Object.entries(peaks).map(([name, { small, large }]) => [name, large / small]));
+  return { ...peaks, ratio, rateAtLarge: large.rows / large.seconds };
+}
 
 async function writeCsv(file: string, rows: number): Promise<void> {
   const lines = function* () {

@@ -1,9 +1,10 @@
 import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
+import { refreshStatistics } from "../platform/statistics.ts";
 import { parseField } from "./catalogue.ts";
 import type { House } from "./parts.ts";
 import { indexesOf, sealHolders } from "./sealing.ts";
-import { type CustomerRow, insertCustomers, type Provenance } from "./store.ts";
+import { type CustomerRow, GROWING, insertCustomers, type Provenance } from "./store.ts";
 
 /** A customer who comes in. */
 export interface NewCustomer {
@@ -44,10 +45,20 @@ export async function addCustomers(house: House, customers: NewCustomer[], how: 
   const tokens = ready.reduce((sum, { values }) => sum + indexesOf(house, values).length, 0);
   // One customer at a counter is no import: his tokens count as a search.
   const grant = tokens > 0 && ready.length > 1 ? await importGrant(house, how, tokens) : undefined;
+  const seal = (at: number): Promise<SealedBatch> => {
+    const sealed = sealBatch(house, ready.slice(at, at + BATCH), how, grant);
+    sealed.catch(() => undefined);
+    return sealed;
+  };
+  // The keeper seals the next batch while the database stores this one.
+  let next = seal(0);
   for (let at = 0; at < ready.length; at += BATCH) {
-    await keepBatch(house, ready.slice(at, at + BATCH), how, grant);
+    const { idx, rows } = await next;
+    if (at + BATCH < ready.length) next = seal(at + BATCH);
+    await house.act.after(idx, (tx) => insertCustomers(tx, rows, { importId: how.importId, at: house.clock.now(), idx }));
     how.onProgress?.(Math.min(at + BATCH, ready.length));
   }
+  await refreshStatistics(house.db, GROWING, ready.length);
   return ready.map(({ id }) => id);
 }
 
@@ -67,14 +78,20 @@ function checked(house: House, customer: NewCustomer, at: number): Ready {
   return { ...customer, id: customer.id ?? newId("cus"), values };
 }
 
-async function keepBatch(house: House, batch: Ready[], how: AddHow, grant: string | undefined): Promise<void> {
+interface SealedBatch {
+  /** The entry of the sealing. */
+  idx: number;
+  rows: CustomerRow[];
+}
+
+async function sealBatch(house: House, batch: Ready[], how: AddHow, grant: string | undefined): Promise<SealedBatch> {
   const toSeal = batch.map(({ id, values, honey }) => ({ id, values, version: () => 1, ...(honey ? { honey } : {}) }));
   const { idx, holders } = await sealHolders(house, toSeal, { by: how.by, grant, source: how.importId ?? how.source });
   const rows = batch.map(({ officeId, marks = [], provenance, lastContactOn }, at): CustomerRow => {
     const { id, wrap, sealed, tokens } = holders[at] as (typeof holders)[number];
     return { id, wrap, sealed, tokens, officeId, marks, provenance, lastContactOn };
   });
-  await house.act.after(idx, (tx) => insertCustomers(tx, rows, { importId: how.importId, at: house.clock.now(), idx }));
+  return { idx, rows };
 }
 
 /** Asks the keeper for leave to make this many index tokens. @throws Problem `grant` */

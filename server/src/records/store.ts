@@ -3,6 +3,9 @@ import { listLiteral } from "./list-literal.ts";
 import type { SealedFields } from "./parts.ts";
 import type { ConsentQuestion, Purpose } from "./purpose.ts";
 
+/** Tables that grow with the number of customers. */
+export const GROWING = ["records.customer", "records.index_token", "records.provenance", "records.import_row"] as const;
+
 /** Where a record comes from (R83). */
 export interface Provenance {
   /** registration, purchase, website, email, exhibition, door_to_door, walk_in, referral, import */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { type CsvRow, RowError, readCsv, rowErrors } from "../../platform/csv.ts";
 import { newId } from "../../platform/ids.ts";
+import { refreshStatistics } from "../../platform/statistics.ts";
 import { importGrant } from "../add-customers.ts";
 import type { House } from "../parts.ts";
+import { GROWING } from "../store.ts";
 import { Lane, SEALED_IN_VAIN } from "./lane.ts";
 import { columnsOf, readMap } from "./read-map.ts";
 import { type ImportRow, rowReader } from "./row.ts";
@@ -81,6 +83,7 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
     columnsOf(map),
   );
   if (!dryRun) await finished(house, ask, importId, report);
+  await refreshStatistics(house.db, GROWING, dryRun ? 0 : report.new);
   return report;
 }
 

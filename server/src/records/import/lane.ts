@@ -3,9 +3,10 @@ import { type BatchOutcome, keepBatch } from "./batch.ts";
 import type { ImportRow } from "./row.ts";
 import { type Run, settled, sortBatch } from "./sort-batch.ts";
 
-const BATCH = 500;
+/** Small, so that what a batch leaves behind is still young when it is swept up. */
+const BATCH = 250;
 /** One batch is stored while the next is sealed: keeper, database and this process work side by side. Memory holds no more of the file. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 4;
 /** A keeper that is being restarted is back within this many tries. */
 const TRIES = 120;
 const WAIT = 500;
