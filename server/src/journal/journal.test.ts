@@ -178,6 +178,42 @@ describe.each(engines)("the journal on $name", (engine) => {
     expect((await all()).rows).toEqual(before);
   });
 
+  it("is never seen with fewer looks while it is made anew, keeps those of that time, and loses a row that nobody's entry made", async () => {
+    const count = async () =>
+      (await house.db.query<{ n: number }>("select count(*)::int as n from journal.look_index where iid <> 'forged'")).rows[0]?.n ?? -1;
+    await house.journal.flush();
+    const before = await count();
+    await house.journal.derive((tx) =>
+      tx.query(
+        `insert into journal.look_index (idx, iid, typ, at, ts, decision, out)
+         select i, 'forged', 'look', now(), now(), 'allow', 'opened' from unnest(array[0, 4000000]) as i on conflict do nothing`,
+      ),
+    );
+    let over = false;
+    const both = Promise.all([1, 2].map(() => house.journal.rebuildProjection({ by: "operator" }))).finally(() => {
+      over = true;
+    });
+    const seen: number[] = [];
+    let made = 0;
+    while (!over) {
+      if (made < 20) {
+        const look = await house.keeper.look({ claims: claims({ own: true }), holder: holder(1), fields: [name(1)] });
+        if (look.ok) made++;
+        await house.journal.flush();
+      }
+      seen.push(await count());
+    }
+    await both;
+    await house.journal.flush();
+    expect(made).toBeGreaterThan(0);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(before);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(await count()).toBe(before + made);
+    const { rows } = await house.db.query("select idx from journal.look_index where iid = 'forged'");
+    expect(rows).toEqual([]);
+    expect((await house.db.query("select to_regclass('journal.look_index_new') as left")).rows).toEqual([{ left: null }]);
+  });
+
   it("notes what the keeper itself refuses: a bulk of strangers has its row", async () => {
     const looks = [];
     for (let i = 0; i < 35; i++) looks.push(await house.keeper.look({ claims: claims(), holder: holder(i), fields: [name(i)] }));

@@ -39,7 +39,7 @@ export interface Journal extends Trail {
   project(row: LookRow): void;
   /** Fulfils when the projection holds all that was answered so far. */
   flush(): Promise<void>;
-  /** Empties the projection and makes it anew from the journal; gives the number of rows. */
+  /** Makes the projection anew from the journal, beside the old one, which serves until then; gives the number of rows. */
   rebuildProjection(ask: RebuildAsk): Promise<number>;
   /** Portable proof that an entry is in the journal (C2SP tlog-proof text), or undefined where there is no such entry. */
   receipt(idx: number): Promise<string | undefined>;
@@ -70,6 +70,20 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     const from = Math.max(0, (await lastProjected(db)) - MAX_BEHIND);
     await rebuild(db, keeper, derive, holders, { dir: dataDir, from, whole: false, by: "program" });
   };
+  const rebuildWhole = async ({ by, onProgress }: RebuildAsk): Promise<number> => {
+    await flush();
+    const rows = await rebuild(db, keeper, derive, holders, {
+      dir: dataDir,
+      from: 0,
+      whole: true,
+      by,
+      ...(onProgress ? { onProgress } : {}),
+    });
+    await keeper.append({ typ: "rebuild", act: by, body: { what: "projection", rows } });
+    return rows;
+  };
+  /** One after the other: they share the table that is built beside. */
+  let rebuilding: Promise<number> = Promise.resolve(0);
   let timer: NodeJS.Timeout | undefined;
   let remembered: string | undefined;
   return {
@@ -78,17 +92,9 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     drain: () => relay.drain(),
     project: (row) => projection.project(row),
     flush,
-    async rebuildProjection({ by, onProgress }) {
-      await flush();
-      const rows = await rebuild(db, keeper, derive, holders, {
-        dir: dataDir,
-        from: 0,
-        whole: true,
-        by,
-        ...(onProgress ? { onProgress } : {}),
-      });
-      await keeper.append({ typ: "rebuild", act: by, body: { what: "projection", rows } });
-      return rows;
+    rebuildProjection(ask) {
+      rebuilding = rebuilding.catch(() => 0).then(() => rebuildWhole(ask));
+      return rebuilding;
     },
     receipt: (idx) => receiptOf(dataDir, idx),
     async personOf(idx) {

@@ -3,9 +3,10 @@ import type { Entry } from "@mercusuar/proof";
 import { publishedSize, readEntries } from "@mercusuar/proof/node";
 import type { Reading } from "../platform/database.ts";
 import type { Derive } from "./act.ts";
+import { beginBeside, swapIn } from "./build-beside.ts";
 import type { Keeper } from "./keeper.ts";
 import { type LookRow, rowsOfEntry, SEEN_KINDS } from "./look-row.ts";
-import { projectedFrom, writeLookRows } from "./store.ts";
+import { type LookTable, projectedFrom, writeLookRows } from "./store.ts";
 
 /** A holder whose pseudonyms may stand in the journal; of a customer also the cases. */
 export interface KnownHolder {
@@ -22,7 +23,7 @@ export interface RebuildOptions {
   dir: string;
   /** First index. */
   from: number;
-  /** Empty the table first; else only entries without a row are projected. */
+  /** Every row anew, in the place of those that are there; else only entries without a row are projected. */
   whole: boolean;
   /** Who asks, for the entry. */
   by: string;
@@ -42,13 +43,15 @@ export async function rebuild(
   await untilPublished(options.dir, (await keeper.status()).size);
   const known = options.whole ? new Set<number>() : await projectedFrom(db, options.from);
   const wanted = await wantedIn(options, known);
-  if (options.whole) await derive((tx) => tx.query("truncate journal.look_index"));
-  if (wanted.entries === 0) return 0;
-  await nameThem(keeper, holders, wanted, options);
-  return write(derive, options, wanted, known);
+  if (wanted.entries > 0) await nameThem(keeper, holders, wanted, options);
+  if (!options.whole) return wanted.entries === 0 ? 0 : write(derive, options, wanted, known, "look_index");
+  await beginBeside(derive);
+  const written = await write(derive, options, wanted, known, "look_index_new");
+  await swapIn(derive, wanted.upto, async () => (await keeper.status()).size);
+  return written;
 }
 
-async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Wanted, known: Set<number>): Promise<number> {
+async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Wanted, known: Set<number>, into: LookTable): Promise<number> {
   const { people, subs, tags } = wanted;
   const names = {
     person: (act: string) => people.get(act),
@@ -60,7 +63,7 @@ async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Want
   const put = async (): Promise<void> => {
     const batch = rows;
     rows = [];
-    if (batch.length > 0) await derive((tx) => writeLookRows(tx, batch));
+    if (batch.length > 0) await derive((tx) => writeLookRows(tx, batch, into));
     written += batch.length;
   };
   for await (const { index, entry } of readEntries(dir, from, wanted.upto - from)) {

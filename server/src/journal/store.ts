@@ -21,22 +21,29 @@ const COLUMNS = [
   ["office_id", "text"],
   ["re", "bigint"],
 ] as const;
-const NAMES = COLUMNS.map(([name]) => name).join(", ");
+/** All columns. */
+export const NAMES = COLUMNS.map(([name]) => name).join(", ");
 /** Lists cross as JSON: arrays of arrays must be of one length in PostgreSQL. */
 const list = (name: string) => `array(select jsonb_array_elements_text(r.${name}))`;
 const VALUES = COLUMNS.map(([name, type]) => (type === "jsonb" ? list(name) : `r.${name}`)).join(", ");
 const ARRAYS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ");
 
-const WRITE = `insert into journal.look_index (${NAMES}) select ${VALUES} from unnest(${ARRAYS}) as r (${NAMES})
-  on conflict (idx, row) do update set office_id = coalesce(excluded.office_id, look_index.office_id), customer_id = excluded.customer_id,
+/** The projection, and the one that a rebuild makes beside it. */
+export type LookTable = "look_index" | "look_index_new";
+
+const writeInto = (
+  table: LookTable,
+) => `insert into journal.${table} as l (${NAMES}) select ${VALUES} from unnest(${ARRAYS}) as r (${NAMES})
+  on conflict (idx, row) do update set office_id = coalesce(excluded.office_id, l.office_id), customer_id = excluded.customer_id,
     case_id = excluded.case_id, watch = excluded.watch`;
 
 /** Writes projection rows; the same row again changes nothing but what was not known before. */
-export async function writeLookRows(tx: Writing, rows: LookRow[]): Promise<void> {
+export async function writeLookRows(tx: Writing, rows: LookRow[], table: LookTable = "look_index"): Promise<void> {
   const column = (of: (row: LookRow) => unknown) => rows.map((row) => of(row) ?? null);
   await tx.query({
-    name: "journal-project",
-    text: WRITE,
+    // A table that comes and goes keeps no prepared statement.
+    ...(table === "look_index" ? { name: "journal-project" } : {}),
+    text: writeInto(table),
     values: [
       column((r) => r.idx),
       column((r) => r.row ?? 0),
