@@ -16,14 +16,14 @@ with ask as (
     with ordinality as a (token, now, customer, work, purpose, n) where n between 1 and 64)
 select ask.n, s.session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.mac,
   me.person_wrap, me.state, me.office_id, me.zone, me.language, me.supervisor_id, me.superior_id,
-  me.terms_ok, me.screened, me.contracted, me.pledged, me.on_duty, me.functions, me.grants,
+  me.terms_ok, me.screened, me.contracted, me.pledged, me.on_duty, me.grants,
   c.id as customer_id, c.wrap, c.marks, c.sealed, c.customer_path, c.holder_id, c.stand_in_id,
   work.id as case_id, work.purpose as case_purpose, work.origin as case_origin, work.mine as case_mine, work.elsewhere as case_elsewhere,
   (select jsonb_object_agg(k.question, k.state) from records.consent k where k.customer_id = c.id and (k.state = 'no' or k.idx is not null)) as consents,
   exists (select 1 from people.conflict_token t join people.conflict d on d.id = t.conflict_id
     join records.index_token i on i.token = t.token and i.customer_id = c.id
     where t.person_id = s.person_id and d.withdrawn_at is null) as conflict,
-  (select array_agg(distinct t.person_id || ' ' || t.ix)
+  array(select t.person_id || ' ' || t.ix
     from records.index_token i join people.person_token t on t.token = i.token where i.customer_id = c.id) as staff,
   coalesce((select q.looks + q.searches + q.own_cases from access.quota_day q
     where q.person_id = s.person_id and q.on_date = (ask.now at time zone me.zone)::date), 0) as spent

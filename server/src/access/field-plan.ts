@@ -27,8 +27,10 @@ export interface PlanQuestion {
   functions: readonly string[];
 }
 
-/** Plans of whole cards, by purpose: the same for everybody of the same functions, and asked at every look. */
-const cards = new WeakMap<Purpose, Map<boolean, FieldPlan>>();
+/** Plans made before, by purpose: the same for everybody of the same functions, and asked at every look. */
+const plans = new WeakMap<Purpose, Map<string, FieldPlan>>();
+/** A bound against whoever asks for a thousand sets of fields. */
+const MOST_PLANS = 256;
 
 /** Which fields open, under which mask, and which rule keeps the others shut (R32, R38, R39, R46). */
 export function planFields(
@@ -39,12 +41,13 @@ export function planFields(
 ): FieldPlan {
   const { purpose, fields, reveal, functions } = question;
   const core = functions.some((name) => coreFunctions.includes(name));
-  if (fields !== undefined || reveal.length > 0) return plan(policy, catalogue, core, question);
-  const known = cards.get(purpose) ?? new Map<boolean, FieldPlan>();
-  cards.set(purpose, known);
-  const card = known.get(core) ?? plan(policy, catalogue, core, question);
-  known.set(core, card);
-  return card;
+  const known = plans.get(purpose) ?? new Map<string, FieldPlan>();
+  plans.set(purpose, known);
+  const key = `${core}/${fields ?? "*"}/${reveal}`;
+  const made = known.get(key) ?? plan(policy, catalogue, core, question);
+  if (known.size >= MOST_PLANS) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 function plan(policy: PolicyEngine, catalogue: readonly Field[], core: boolean, { purpose, fields, reveal }: PlanQuestion): FieldPlan {

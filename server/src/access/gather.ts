@@ -6,7 +6,7 @@ import type { Facts } from "./facts-shape.ts";
 import { kinshipOf } from "./kinship.ts";
 import { tellLeaver } from "./leaver.ts";
 import type { House } from "./parts.ts";
-import { DATA_FUNCTIONS, factsOf } from "./read-facts.ts";
+import { dataFunctionsOf, factsOf } from "./read-facts.ts";
 
 type Standing = Pick<
   StandingRow,
@@ -22,7 +22,6 @@ type Standing = Pick<
   | "contracted"
   | "pledged"
   | "on_duty"
-  | "functions"
   | "grants"
 >;
 
@@ -45,7 +44,7 @@ export type FactsRow = SessionRow &
     consents: Partial<Record<ConsentQuestion, "yes" | "no">> | null;
     conflict: boolean;
     /** `person kind-of-index` of staff who share an identity with the customer. */
-    staff: string[] | null;
+    staff: string[];
     spent: number;
   };
 
@@ -106,7 +105,7 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
 
 /** Facts about the few: customers who work here, and public figures without a dispatched task. */
 async function addSeldom(house: House, row: FactsRow, facts: Facts, now: Date): Promise<void> {
-  if (row.staff !== null) {
+  if (row.staff.length > 0) {
     const kinship = await kinshipOf(house, row);
     Object.assign(facts, { staff_self: kinship.has("self"), staff_near: kinship.has("near"), staff_other: kinship.has("other") });
   }
@@ -134,7 +133,7 @@ async function askFacts(house: House, asked: Asked, now: Date): Promise<FactsRow
 }
 
 function whoAndWhom(house: House, row: FactsRow, facts: Facts) {
-  const functions = row.functions.filter((name) => DATA_FUNCTIONS.has(name));
+  const functions = dataFunctionsOf(row.grants);
   const person = {
     id: row.person_id,
     wrap: row.person_wrap ?? undefined,

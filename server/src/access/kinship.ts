@@ -9,7 +9,7 @@ export type Kinship = "self" | "near" | "other";
  * scope (so that outside nothing tells that somebody is staff), it is asked how near they are.
  */
 export async function kinshipOf(house: House, row: FactsRow): Promise<ReadonlySet<Kinship>> {
-  const shared = (row.staff ?? []).map((one) => one.split(" ") as [personId: string, ix: string]);
+  const shared = row.staff.map((one) => one.split(" ") as [personId: string, ix: string]);
   const kinship = new Set<Kinship>();
   for (const [personId, ix] of shared) if (personId === row.person_id) kinship.add(ix === "kk" ? "near" : "self");
   const others = [...new Set(shared.map(([personId]) => personId))].filter((personId) => personId !== row.person_id);

@@ -10,12 +10,22 @@ const SELF_OPENED: ReadonlySet<string> = new Set(["agent_call", "agent_visit"]);
 
 /** Pure: the row as the policy wants it. */
 export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings): Facts {
+  const functions = dataFunctionsOf(row.grants);
   const mine = row.case_mine === true && row.case_elsewhere !== true;
   const inPortfolio = row.holder_id === row.person_id || row.stand_in_id === row.person_id;
   const selfOpened = row.case_origin !== null && SELF_OPENED.has(row.case_origin);
   const dispatched = mine && !selfOpened;
   return {
-    ...standingFacts(row, purpose),
+    known_person: true,
+    left: row.state === "left",
+    terms_ok: row.terms_ok,
+    screened: row.screened,
+    contracted: row.contracted,
+    pledged: row.pledged,
+    on_duty: row.on_duty,
+    has_function: functions.length > 0,
+    purpose_known: purpose !== undefined,
+    function_fits_purpose: purpose !== undefined && functions.some((name) => purpose.functions.includes(name)),
     has_case: row.case_id !== null,
     case_mine: mine,
     case_fits_purpose: row.case_purpose !== null && row.case_purpose === purpose?.id,
@@ -37,21 +47,10 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
   };
 }
 
-function standingFacts(row: FactsRow, purpose: Purpose | undefined) {
-  const functions = row.functions.filter((name) => DATA_FUNCTIONS.has(name));
-  return {
-    known_person: true,
-    left: row.state === "left",
-    terms_ok: row.terms_ok,
-    screened: row.screened,
-    contracted: row.contracted,
-    pledged: row.pledged,
-    on_duty: row.on_duty,
-    has_function: functions.length > 0,
-    purpose_known: purpose !== undefined,
-    function_fits_purpose: purpose !== undefined && functions.some((name) => purpose.functions.includes(name)),
-  };
-}
+/** The data functions among live grants, each once. */
+export const dataFunctionsOf = (grants: readonly Grant[]): string[] => [
+  ...new Set(grants.map((grant) => grant.function).filter((name) => DATA_FUNCTIONS.has(name))),
+];
 
 /** Within the scope of a grant whose function serves this purpose (R10); where none serves it, of any data function. */
 function inScope(row: FactsRow, purpose: Purpose | undefined, inPortfolio: boolean): boolean {

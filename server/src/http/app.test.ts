@@ -102,7 +102,10 @@ describe("the HTTP door", () => {
   it("lets no page frame ours, no other script run, no answer be kept", async () => {
     const { headers } = await app.inject("/api/count?n=1");
     expect(headers).toMatchObject({ "x-frame-options": "DENY", "cache-control": "no-store", "referrer-policy": "no-referrer" });
-    expect(headers["content-security-policy"]).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+    expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
+    const page = (await app.inject("/tutup-hari")).headers;
+    expect(page["content-security-policy"]).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+    expect(page["permissions-policy"]).toContain("camera=()");
   });
 
   it("serves the web app for page addresses, problems for unknown API addresses", async () => {

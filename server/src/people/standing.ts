@@ -41,9 +41,15 @@ export interface StandingRow {
  * Everything about a person's standing at an instant, one row, none for an unknown person. Widening rows (grants, screenings, contracts,
  * pledges, acceptances, duty) count only once they stand in the journal; narrowing ones (an end, a revocation, an `off` segment) at once.
  * Days are days of the office's zone (R72). Rank appears nowhere: only grants open anything (R36, R37).
+ * Every answer is an expression of its own: whoever asks for few of the columns pays for few.
  */
 export function standingCte(personParam: string, nowParam: string): string {
   const now = `${nowParam}::timestamptz`;
+  const duty = `people.duty d where d.person_id = p.id and d.starts_at <= ${now} and d.ends_at > ${now} and (d.idx is not null or d.kind = 'off')`;
+  const decisive = "order by d.kind = 'off' desc, d.ends_at desc limit 1";
+  const pledge = `people.pledge g where g.person_id = p.id and g.idx is not null and g.signed_at <= ${now} and g.valid_until > ${now}`;
+  const live = `people.grant_ g left join people.office go on go.id = g.office_id
+    where g.person_id = p.id and p.state = 'active' and g.idx is not null and g.revoked_at is null and g.starts_at <= ${now} and g.ends_at > ${now}`;
   return `
   select p.id as person_id, p.wrap as person_wrap, p.name, p.login, p.state, p.office_id, o.name as office_name, o.path as office_path,
     o.time_zone as zone, o.zone_label, p.language, p.supervisor_id, p.superior_id, p.joined_on, p.employment, p.job,
@@ -51,23 +57,16 @@ export function standingCte(personParam: string, nowParam: string): string {
       and day.today between s.passed_on and s.valid_until) as screened,
     exists (select 1 from people.contract c where c.person_id = p.id and c.idx is not null
       and c.starts_on <= day.today and (c.ends_on is null or c.ends_on >= day.today)) as contracted,
-    pledge.until is not null as pledged, pledge.until as pledge_until,
+    exists (select 1 from ${pledge}) as pledged, (select max(g.valid_until) from ${pledge}) as pledge_until,
     exists (select 1 from people.terms_acceptance a where a.person_id = p.id and a.idx is not null
       and a.version >= coalesce((select max(t.version) from people.terms t where t.grace_until <= ${now}),
         (select min(t.version) from people.terms t))) as terms_ok,
-    coalesce(duty.kind in ('desk', 'field'), false) as on_duty, duty.kind as duty_kind, duty.ends_at as duty_until,
-    coalesce(live.functions, '{}') as functions, coalesce(live.grants, '[]') as grants
+    coalesce((select bool_and(d.kind <> 'off') from ${duty}), false) as on_duty,
+    (select d.kind from ${duty} ${decisive}) as duty_kind, (select d.ends_at from ${duty} ${decisive}) as duty_until,
+    coalesce((select array_agg(distinct g.function) from ${live}), '{}') as functions,
+    coalesce((select json_agg(json_build_object('function', g.function, 'scope', g.scope, 'office_path', go.path))
+      from ${live}), '[]') as grants
   from people.person p join people.office o on o.id = p.office_id
   cross join lateral (select (${now} at time zone o.time_zone)::date as today) day
-  left join lateral (select max(g.valid_until) as until from people.pledge g
-    where g.person_id = p.id and g.idx is not null and g.signed_at <= ${now} and g.valid_until > ${now}) pledge on true
-  left join lateral (select d.kind, d.ends_at from people.duty d
-    where d.person_id = p.id and d.starts_at <= ${now} and d.ends_at > ${now} and (d.idx is not null or d.kind = 'off')
-    order by d.kind = 'off' desc, d.ends_at desc limit 1) duty on true
-  left join lateral (select array_agg(distinct g.function) as functions,
-      jsonb_agg(jsonb_build_object('function', g.function, 'scope', g.scope, 'office_path', go.path)) as grants
-    from people.grant_ g left join people.office go on go.id = g.office_id
-    where g.person_id = p.id and p.state = 'active' and g.idx is not null and g.revoked_at is null
-      and g.starts_at <= ${now} and g.ends_at > ${now}) live on true
   where p.id = ${personParam}`;
 }
