@@ -11,7 +11,10 @@ const CALLERS = 4;
 
 type House = { url: string; company: BenchCompany };
 
-/** Look, search and who-looked in a small and in a large company: the cost of one call at the two sizes. */
+const QUESTIONS = ["look", "search", "list", "who"] as const;
+type Question = (typeof QUESTIONS)[number];
+
+/** Look, search, a page of the queue and who-looked in a small and in a large company: the cost of one call at the two sizes. */
 export async function benchWho({ rounds, seconds, customers, large, said }: Bench): Promise<object> {
   const ground = await openGround();
   const house = async (size: number) =>
@@ -19,7 +22,8 @@ export async function benchWho({ rounds, seconds, customers, large, said }: Benc
   const houses = [await house(customers), await house(large)];
   try {
     const standings = [];
-    for (const what of ["look", "search", "who"] as const) {
+    for (const what of QUESTIONS) {
+      said(what);
       const contenders = houses.map(
         ({ ready }, n): Contender => ({ name: n === 0 ? "small" : "large", run: () => cost(ready, what, seconds) }),
       );
@@ -34,13 +38,13 @@ export async function benchWho({ rounds, seconds, customers, large, said }: Benc
 
 let turn = 0;
 
-async function cost({ url, company }: House, what: "look" | "search" | "who", seconds: number): Promise<number> {
+async function cost({ url, company }: House, what: Question, seconds: number): Promise<number> {
   const { rate, bad } = await load(url, shotOf(company, what), CALLERS, seconds);
   if (bad > 0) throw new Error(`${what}: ${bad} answers were not 2xx; nothing was measured`);
   return CALLERS / rate;
 }
 
-function shotOf(company: BenchCompany, what: "look" | "search" | "who"): Shot {
+function shotOf(company: BenchCompany, what: Question): Shot {
   const agent = turn++ % company.agents.length;
   const own = company.work.filter((one) => one.agent === agent);
   const headers = { authorization: `Bearer ${what === "who" ? company.officer : company.agents[agent]?.token}` };
@@ -48,6 +52,7 @@ function shotOf(company: BenchCompany, what: "look" | "search" | "who"): Shot {
     return { path: "/api/looks", headers, body: () => ({ customer: own[turn++ % own.length]?.customer, purpose: "service", fields: SIX }) };
   if (what === "search")
     return { path: "/api/search", headers, body: () => ({ by: "phone", value: phone(ownNumber(company, agent)), purpose: "service" }) };
+  if (what === "list") return { path: "/api/listings", headers, body: () => ({ of: "queue" }) };
   const query = new URLSearchParams({ from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", limit: "20" });
   return { method: "GET", path: `/api/trail/customers/${own[0]?.customer}?${query}`, headers };
 }
