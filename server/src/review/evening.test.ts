@@ -135,6 +135,17 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect((await rowsOf(world.yosua, "look")).find((row) => row.entry === entry)?.state).toBe("mistake");
   });
 
+  it("R81: takes it in the same breath in which the card opened, time after time", async () => {
+    world.at("13:10");
+    const customer = await world.customer(fresh());
+    const { case: task } = await lookOnHisOwn(world.yosua, customer, "13:10");
+    for (let n = 0; n < 20; n++) {
+      const look = await world.call(world.yosua, "POST", "/api/looks", { customer, purpose: "care", case: task });
+      const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry: look.body.entry });
+      expect([told.status, told.body.mistake.entry]).toEqual([200, look.body.entry]);
+    }
+  });
+
   it("leaves a wrong click that was told after an hour to the supervisor", async () => {
     const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:30");
     world.at("14:31");

@@ -128,6 +128,29 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect((await report(who, { rows: [{ ...row, result: "bilang saja beres" }] })).status).toBe(400);
   });
 
+  it("R10: a report learns nothing of customers beyond its writer's scope: they are told as ids that do not exist, by the same statements", async () => {
+    const who = await agent({ function: "auditor" });
+    world.at("16:00");
+    await world.product.people.grantAccess({ personId: who.id, function: "cs", scope: "branch", endsAt: new Date("2027-06-01") });
+    const elsewhere = await world.product.people.addOffice({ name: "Cabang Lain", kind: "head", timeZone: "Asia/Jakarta" });
+    const [far = ""] = await world.product.records.addCustomers(
+      [{ officeId: elsewhere.id, values: { name: "Jauh Sekali" }, provenance: { channel: "registration", source: "test" } }],
+      { by: "operator", source: "test" },
+    );
+    const told = async (id: string) => {
+      const near = await customer();
+      const rows = [near, id].map((one) => ({ customer: one, channel: "phone", result: "done" }));
+      const { status, body } = await report(who, { rows });
+      return { status, code: body.code, title: body.title };
+    };
+    const [outside, nobody] = [await told(far), await told("cus_00000000000000000000000000")];
+    expect(outside).toMatchObject({ status: 400, code: "bad-report" });
+    expect(nobody).toEqual(outside);
+    const { rows } = await world.product.db.query("select 1 from watch.report where person_id = $1", [who.id]);
+    expect(rows).toEqual([]);
+    expect((await report(who, { rows: [{ customer: await customer(), channel: "phone", result: "done" }] })).status).toBe(200);
+  });
+
   it("many refusals for one rule are one line with a count, everyday friction is none", async () => {
     const [curious, clumsy] = [await agent(), await agent()];
     const id = await customer();

@@ -1,9 +1,9 @@
 import { newId } from "../platform/ids.ts";
 import { fill } from "../platform/language.ts";
-import { localDay, nextDay } from "../platform/local-day.ts";
+import { dayBounds, localDay, nextDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
+import { customersInReach } from "./in-reach.ts";
 import type { WatchParts } from "./parts.ts";
-import { customersById } from "./store.ts";
 import { words } from "./words.ts";
 
 export const REPORT_CHANNELS = ["phone", "counter", "visit", "chat", "other"] as const;
@@ -38,7 +38,7 @@ export async function fileReport(
   rows: readonly ReportRow[],
 ): Promise<Report> {
   const now = parts.clock.now();
-  await check(parts, person.zone, now, date, nihil, rows);
+  await check(parts, person, now, date, nihil, rows);
   const fresh = newId("rep");
   const id = await parts.act(async (tx, write) => {
     const { rows: kept } = await tx.query<{ id: string }>(
@@ -70,12 +70,20 @@ export async function fileReport(
   return { id, date, nihil, rows: rows.length, filedAt: now };
 }
 
-async function check(parts: WatchParts, zone: string, now: Date, date: string, nihil: boolean, rows: readonly ReportRow[]): Promise<void> {
+async function check(
+  parts: WatchParts,
+  { id, zone }: { id: string; zone: string },
+  now: Date,
+  date: string,
+  nihil: boolean,
+  rows: readonly ReportRow[],
+): Promise<void> {
   const today = localDay(now, zone);
   if (date > today || date < nextDay(today, -LATEST)) throw problem("bad-report", words.reportAhead);
   if (nihil && rows.length > 0) throw problem("bad-report", words.reportBoth);
   if (!nihil && rows.length === 0) throw problem("bad-report", words.reportEmpty);
-  const known = await customersById(parts.db, [...new Set(rows.map(({ customer }) => customer))]);
+  const { from, until } = dayBounds(date, zone);
+  const known = await customersInReach(parts.db, id, [...new Set(rows.map(({ customer }) => customer))], from, until);
   const missing = rows.findIndex(({ customer }) => !known.has(customer));
   if (missing >= 0)
     throw problem("bad-report", {
