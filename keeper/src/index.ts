@@ -1,6 +1,7 @@
 /** What the server may know of the keeper: its calls, where its program lies, and the lock that both hold on their directories. */
 import { fileURLToPath } from "node:url";
 
+export { keysInside } from "./keys/inside.ts";
 export { holdLock, type Lock } from "./lock.ts";
 export * from "./protocol.ts";
 

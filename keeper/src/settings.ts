@@ -1,5 +1,6 @@
 /** What the command line says. All mistakes are named together. */
 import { parseArgs } from "node:util";
+import { keysInside } from "./keys/inside.ts";
 import { OPENING, type OpeningSettings } from "./limits/opening.ts";
 import { checkSocketPath } from "./socket.ts";
 
@@ -26,6 +27,8 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   for (const name of ["budget", "ceiling"] as const)
     if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
   const { data = "", keys = "", socket = "" } = values;
+  if (data !== "" && keys !== "" && keysInside(data, keys))
+    mistakes.push("--keys: they lie inside --data, and a copy of the data would hold the keys: name a directory beside it");
   try {
     checkSocketPath(socket);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,6 +45,14 @@ describe("a keeper that starts", () => {
     await keeper.kill();
     keeper = await startKeeper(place);
     expect(keeper.ready.created).toBe(false);
+  });
+
+  it("refuses keys inside the data directory, before it makes any", async () => {
+    const other = newPlace();
+    const { said } = await launch({ ...other, keys: join(other.data, "keys") });
+    expect(said).toMatchObject({ failed: expect.stringContaining("a copy of the data would hold the keys") });
+    expect(existsSync(other.data)).toBe(false);
+    other.remove();
   });
 
   it("keeps its keys to itself", async () => {

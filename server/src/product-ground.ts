@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { keysInside } from "@mercusuar/keeper";
 import type { Clock, StoryClock } from "./platform/clock.ts";
 import { lockData } from "./platform/data-lock.ts";
 import type { Database } from "./platform/database.ts";
@@ -8,6 +9,7 @@ import { migrate } from "./platform/migrate.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDatabase } from "./platform/open-database.ts";
 import { serverKey } from "./platform/server-key.ts";
+import { KEYS_APART, SettingsError } from "./platform/settings.ts";
 import { houseClock } from "./platform/story-file.ts";
 
 export interface GroundOptions {
@@ -39,6 +41,7 @@ export interface Ground {
 /** Lock, directories, key, clock, database: in this order, so that nothing is touched that another process uses. @throws DataInUse */
 export async function openGround(options: GroundOptions, migrations: Migration[], closers: Array<() => unknown>): Promise<Ground> {
   const { dataDir, keysDir = `${dataDir}-keys`, log = silentLog() } = options;
+  if (keysInside(dataDir, keysDir)) throw new SettingsError([`keys ${keysDir}: ${KEYS_APART}`]);
   const isNew = !existsSync(join(dataDir, "journal"));
   const lock = await lockData(dataDir);
   closers.push(() => lock.release());

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -13,8 +13,16 @@ describe("a data directory", () => {
   it("serves one process: the second is refused by name and harms nothing", async () => {
     const first = await openProduct({ dataDir, scryptCost: 1024, simulatedFrom: MORNING });
     await expect(openProduct({ dataDir })).rejects.toThrow(/another Mercusuar process uses .*--data/);
+    await expect(openProduct({ dataDir })).rejects.toThrow(/proses Mercusuar lain .* sedang mulai.* · .* just starting, wait/);
     expect((await first.people.newestTerms())?.version).toBe(1);
     await first.close();
+  });
+
+  it("is not opened with the keys inside it, and nothing is made of it", async () => {
+    const other = join(home, "other");
+    for (const keysDir of [join(other, "keys"), other])
+      await expect(openProduct({ dataDir: other, keysDir })).rejects.toThrow(/kunci harus di luar[\s\S]*outside the data directory/);
+    expect(existsSync(other)).toBe(false);
   });
 
   it("keeps its keys outside, closed to others", () => {

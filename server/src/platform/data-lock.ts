@@ -6,10 +6,15 @@ export class DataInUse extends Error {
   readonly code = "data-in-use";
 }
 
+/** A server that is still starting holds the directory and takes no commands yet: whoever gives one then reads this. */
+const inUse = (dir: string): string =>
+  `proses Mercusuar lain memakai ${dir}: hentikan dahulu, atau sebut direktori lain dengan --data; bila server sedang mulai, tunggu sampai siap lalu ulangi` +
+  ` · another Mercusuar process uses ${dir}: stop it first, or name another directory with --data; if a server is just starting, wait until it is ready and try again`;
+
 /** Holds a data directory for this process; the kernel lets go of it when the process dies, however it dies. @throws DataInUse */
 export async function lockData(dir: string): Promise<Lock> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const lock = await holdLock(`${realpathSync(dir)} server`);
-  if (!lock) throw new DataInUse(`another Mercusuar process uses ${dir}: stop it first, or name another directory with --data`);
+  if (!lock) throw new DataInUse(inUse(dir));
   return lock;
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSettings, SettingsError } from "./settings.ts";
 
@@ -38,6 +38,28 @@ describe("settings", () => {
       });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(/prot[\s\S]*--port[\s\S]*MERCUSUAR_QUOTA[\s\S]*postgres:[\s\S]*outside the data directory/);
+  });
+
+  it("tell each mistake in both languages", () => {
+    const data = mkdtempSync(join(cwd, "data-"));
+    try {
+      readSettings({ flags: { data, port: "99999", keys: join(data, "keys"), logLevel: "loud" }, env: { MERCUSUAR_QUOTA: "many" }, cwd });
+      expect.unreachable();
+    } catch (error) {
+      const { mistakes, message } = error as SettingsError;
+      expect(mistakes).toHaveLength(4);
+      for (const line of [message.split("\n")[0], ...mistakes]) expect(line).toMatch(/.+ · .+/);
+    }
+  });
+
+  it("refuse keys inside the data directory by whatever way they come there", () => {
+    const data = mkdtempSync(join(cwd, "data-"));
+    const link = join(cwd, "looks-apart");
+    symlinkSync(data, link);
+    for (const keys of [data, join(data, "a", "b"), join(link, "keys"), join(data, "..", basename(data), "keys"), join(data, "..keys")])
+      expect(() => readSettings({ flags: { data, keys }, env: {}, cwd }), keys).toThrow(/salinan data[\s\S]*copy of the data/);
+    for (const keys of [`${data}-keys`, join(cwd, "..keys"), "/elsewhere"])
+      expect(readSettings({ flags: { data, keys }, env: {}, cwd }).keys).toBe(keys);
   });
 
   it("take secrets from a file or the environment, never from a flag", () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
+import { keysInside } from "@mercusuar/keeper";
 import { flagOf, SETTINGS, type SettingSpec, type SettingValues, variableOf } from "./setting-list.ts";
 
 export type Settings = SettingValues & { keys: string };
@@ -10,10 +11,15 @@ export class SettingsError extends Error {
   readonly mistakes: string[];
 
   constructor(mistakes: string[]) {
-    super(`wrong settings:\n${mistakes.map((mistake) => `  - ${mistake}`).join("\n")}`);
+    super(`pengaturan salah · wrong settings:\n${mistakes.map((mistake) => `  - ${mistake}`).join("\n")}`);
     this.mistakes = mistakes;
   }
 }
+
+/** What is said wherever somebody puts the keys into the data directory. */
+export const KEYS_APART =
+  "kunci harus di luar direktori data, karena salinan data akan memuat kunci: sebut direktori lain dengan --keys" +
+  " · they must lie outside the data directory, or a copy of the data would hold the keys: name another directory with --keys";
 
 export interface SettingSources {
   /** From the command line, by key; secrets are refused there. */
@@ -37,8 +43,7 @@ export function readSettings({ flags, env = process.env, cwd = process.cwd() }: 
   }
   const settings = { ...values, data, keys: values.keys ?? `${data}-keys` } as Settings;
   const url = urlOf(settings, mistakes);
-  if (!relative(data, settings.keys).startsWith(".."))
-    mistakes.push("keys: they must lie outside the data directory, or a copy of the data would hold the keys");
+  if (keysInside(data, settings.keys)) mistakes.push(`keys: ${KEYS_APART}`);
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return url ? { ...settings, databaseUrl: url } : settings;
 }
@@ -65,11 +70,15 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
     case "path":
       return resolve(cwd, text);
     case "port":
-      return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : new Error("expected a port, 0 to 65535");
+      return Number.isInteger(number) && number >= 0 && number <= 65_535
+        ? number
+        : new Error("harus nomor port, 0 sampai 65535 · expected a port, 0 to 65535");
     case "count":
-      return Number.isInteger(number) && number > 0 && number < 1e6 ? number : new Error("expected a whole number above 0");
+      return Number.isInteger(number) && number > 0 && number < 1e6
+        ? number
+        : new Error("harus bilangan bulat di atas 0 · expected a whole number above 0");
     case "level":
-      return LEVELS.includes(text) ? text : new Error(`expected one of ${LEVELS.join(", ")}`);
+      return LEVELS.includes(text) ? text : new Error(`harus salah satu dari · expected one of: ${LEVELS.join(", ")}`);
     default:
       return text;
   }
@@ -80,10 +89,12 @@ function readFile(path: string, mistakes: string[]): Record<string, unknown> {
     const values = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
     const known = new Set<string>(SETTINGS.map(({ key }) => key));
     for (const key of Object.keys(values))
-      if (!known.has(key)) mistakes.push(`settings.json: unknown setting ${key}; known: ${[...known].join(", ")}`);
+      if (!known.has(key))
+        mistakes.push(`settings.json: ${key}: pengaturan tidak dikenal; yang dikenal · unknown setting; known: ${[...known].join(", ")}`);
     return values;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") mistakes.push(`settings.json: ${(error as Error).message}`);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+      mistakes.push(`settings.json: tidak dapat dibaca · cannot be read: ${(error as Error).message}`);
     return {};
   }
 }
@@ -91,10 +102,10 @@ function readFile(path: string, mistakes: string[]): Record<string, unknown> {
 function urlOf({ databaseUrl, databaseUrlFile }: Settings, mistakes: string[]): string | undefined {
   try {
     const url = databaseUrlFile ? readFileSync(databaseUrlFile, "utf8").trim() : databaseUrl;
-    if (url && !/^postgres(ql)?:\/\//.test(url)) mistakes.push("databaseUrl: expected postgres://…");
+    if (url && !/^postgres(ql)?:\/\//.test(url)) mistakes.push("databaseUrl: harus · expected postgres://…");
     return url;
   } catch {
-    mistakes.push(`--database-url-file: ${databaseUrlFile} cannot be read`);
+    mistakes.push(`--database-url-file: ${databaseUrlFile} tidak dapat dibaca · cannot be read`);
     return undefined;
   }
 }
