@@ -1,71 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { madeUpCustomers } from "../../server/src/demo/company/customers.ts";
-import { seeded } from "../../server/src/platform/chance.ts";
-import { describeInBrowser, openBrowser } from "../harness/browser.ts";
-import { openWebHouse, type WebHouse } from "./web-house.ts";
+import { describeInBrowser } from "../harness/browser.ts";
+import { expectAccessible, openVisitors, type Visitors } from "./visitors.ts";
 
-/** `PICTURES=1` renews the pictures of the guides; a plain run leaves the work tree as it is. */
-const PICTURES = process.env.PICTURES
-  ? fileURLToPath(new URL("../../docs/guides/", import.meta.url))
-  : mkdtempSync(join(tmpdir(), "mercusuar-pictures-"));
-const OFFICE_PC = { width: 1366, height: 768 };
-/** The company that `start` shows. */
-const SEED = 7;
-const figure = madeUpCustomers(seeded(SEED)).find((customer) => customer.publicFigure);
-
-describeInBrowser("the two desks of the made-up company, in a browser", () => {
-  let house: WebHouse;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  const faults: string[] = [];
+describeInBrowser("the door and the supervisor's desk of the made-up company, in a browser", () => {
+  let visitors: Visitors;
 
   beforeAll(async () => {
-    [house, browser] = await Promise.all([openWebHouse(), openBrowser()]);
+    visitors = await openVisitors();
   }, 240_000);
   afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(faults.splice(0)).toEqual([]);
+    expect(await visitors.leave()).toEqual([]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-    if (!process.env.PICTURES) rmSync(PICTURES, { recursive: true, force: true });
-  });
-
-  /** A fresh browser on an office PC; whatever the page itself breaks is a fault of the test that opened it. */
-  async function freshPage(viewport = OFFICE_PC): Promise<Page> {
-    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
-    });
-    return page;
-  }
-
-  async function signedIn(name: string): Promise<Page> {
-    const page = await freshPage();
-    await page.goto(house.link(name));
-    await page.getByRole("button", { name: "Saya mengerti, masuk" }).click();
-    await page.getByRole("button", { name: "Keluar" }).waitFor();
-    return page;
-  }
-
-  async function expectAccessible(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
-  }
+  afterAll(() => visitors?.close());
 
   test("the door warns before anybody comes in, fits a phone and tells a wrong password from nothing else", async () => {
-    const page = await freshPage({ width: 360, height: 740 });
-    await page.goto(house.url);
+    const page = await visitors.freshPage({ width: 360, height: 740 });
+    await page.goto(visitors.house.url);
     await page.getByText("Setiap pembukaan dicatat atas nama Anda").waitFor();
     await expectAccessible(page);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
@@ -76,14 +27,14 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
   });
 
   test("a sign-in link leaves no token in the address and none in the browser's storage", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     expect(page.url()).not.toContain("t=");
     expect(await page.evaluate("localStorage.length + sessionStorage.length")).toBe(0);
     expect(await page.evaluate("document.cookie")).toBe("");
   });
 
   test("Pak Arman is greeted with what his team opened, and each unexplained look is a sentence with its day beside it", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     const greeting = page.getByRole("heading", { level: 1 });
     await greeting.waitFor();
     expect(await greeting.textContent()).toMatch(
@@ -94,11 +45,11 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
     await page.getByRole("img", { name: /^Hari .*pembukaan data/ }).waitFor();
     expect(await page.locator("main").textContent()).not.toMatch(/\b\d{16}\b/);
     await expectAccessible(page);
-    await page.screenshot({ path: join(PICTURES, "tutup-hari.png") });
+    await page.screenshot({ path: visitors.picture("tutup-hari.png") });
   });
 
   test("key 1 asks the agent, and after a reload the desk still knows it", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     await page.getByRole("button", { name: "Minta penjelasan" }).first().waitFor();
     const before = await page.getByText("sudah ditanya", { exact: true }).count();
     await page.keyboard.press("1");
@@ -108,7 +59,7 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
   });
 
   test("the receipt of a look can be taken away as a file", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     const taking = page.waitForEvent("download");
     await page.getByRole("button", { name: /^Unduh bukti catatan/ }).click();
     const path = await (await taking).path();
@@ -116,7 +67,7 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
   });
 
   test("English is one press away and stays, because the server keeps it", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("link", { name: "Evening desk" }).waitFor();
     expect(await page.evaluate("document.documentElement.lang")).toBe("en");
@@ -128,7 +79,7 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
   });
 
   test("whoever tries what Dimas tried is refused by rule 1, and it lies on the desk", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     await page.getByRole("button", { name: /^Coba sendiri/ }).click();
     const seen = page.getByRole("status").filter({ hasText: "Inilah yang dilihat" });
     await seen.getByText(/Aturan R1\b/).waitFor();
@@ -141,22 +92,8 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
     await expectAccessible(page);
   });
 
-  test("Maria opens the next task with Enter: the name, the purpose, the trace code, and the rest masked", async () => {
-    const page = await signedIn("Maria");
-    await page.getByRole("list", { name: "Antrean tugas hari ini" }).getByRole("button").first().waitFor();
-    await page.keyboard.press("Enter");
-    const card = page.getByRole("region", { name: "Kartu data pelanggan" });
-    await card.waitFor();
-    expect(await card.textContent()).toMatch(/••••.*disamarkan/);
-    await card.getByRole("timer").waitFor();
-    await expectAccessible(page);
-    await page.screenshot({ path: join(PICTURES, "hari-ini.png") });
-    await page.keyboard.press("1");
-    await card.waitFor({ state: "detached" });
-  });
-
   test("when the server falls silent the lamp goes out, says what is closed, and comes back by itself", async () => {
-    const page = await signedIn("Arman");
+    const page = await visitors.signedIn("Arman");
     const lamp = page.getByRole("status").filter({ hasText: "Menara pengawas" });
     await lamp.getByText("Menara pengawas aktif").waitFor();
     await page.route("**/api/lamp", (route) => route.abort());
@@ -167,20 +104,36 @@ describeInBrowser("the two desks of the made-up company, in a browser", () => {
     await lamp.getByText("Menara pengawas aktif").waitFor({ timeout: 30_000 });
   });
 
-  test("from ringing to the first field three keys: T, Enter, Enter; and the public figure stays shut with a way on", async () => {
-    const page = await signedIn("Maria");
-    await page.getByText("Kuota buka data").waitFor();
-    await page.keyboard.press("t");
-    await page.getByLabel("Cari menurut").selectOption("customer_number");
-    await page.getByLabel("Yang disebutkan pelanggan").fill(figure?.number ?? "");
-    await page.keyboard.press("Enter");
-    await page
-      .getByRole("button", { name: /^Buka tugas/ })
-      .first()
-      .waitFor();
-    await page.keyboard.press("Enter");
-    const refusal = page.getByRole("status").filter({ hasText: "tokoh publik" });
-    await refusal.getByText(/Aturan R1\b/).waitFor();
-    await expectAccessible(page);
+  test("an address of another desk leads to one's own", async () => {
+    const supervisor = await visitors.signedIn("Arman");
+    await supervisor.goto(`${visitors.house.url}/hari-ini`);
+    await supervisor.waitForURL("**/tutup-hari");
+    const agent = await visitors.signedIn("Maria");
+    await agent.goto(`${visitors.house.url}/tutup-hari`);
+    await agent.waitForURL("**/hari-ini");
+  });
+
+  test("in English the day and the look beside the row are English at once, without a reload", async () => {
+    const page = await visitors.signedIn("Arman");
+    await page.getByRole("region", { name: "Pembukaan ini" }).getByText("Keperluan").waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    const look = page.getByRole("region", { name: "This look" });
+    await look.getByText(/\b(Name|Telephone)\b/).waitFor();
+    expect(await look.textContent()).not.toMatch(/Telepon\b|Surel|Nama\b|Penawaran|Menangani|Memenuhi|Penagihan/);
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+    await page.getByRole("region", { name: "Pembukaan ini" }).waitFor();
+  });
+
+  test("HR and the officer have no desk yet, and read what they can do without one, in both languages", async () => {
+    const hr = await visitors.signedIn("Endah");
+    await hr.getByRole("heading", { level: 1, name: "Meja kerja untuk fungsi Anda belum ada di versi ini." }).waitFor();
+    await hr.getByText("npx mercusuar import people FILE.csv").waitFor();
+    expect(await hr.locator("main").textContent()).not.toContain("/api/trail");
+    await expectAccessible(hr);
+    const officer = await visitors.signedIn("Ratna");
+    await officer.getByText("GET /api/trail/customers/{id}?from={from}&to={to}").waitFor();
+    await officer.getByRole("button", { name: "English" }).click();
+    await officer.getByText("Who opened a customer's data, when and what for").waitFor();
+    await expectAccessible(officer);
   });
 });
