@@ -134,7 +134,19 @@ describe("whoever rewrites the journal's disk", () => {
     await says(dir, { code: "E_ROOT", exit: 1, index: looked });
   });
 
-  it("8: forges an entry at the end: no signed checkpoint covers it", async () => {
+  it("8: forges an entry at the end, as the log itself would write it: what the signed checkpoint covers is gone", async () => {
+    const dir = copyOf(place.data);
+    const signed = newest(dir, LAST);
+    const all = parseBundle(readFileSync(at(dir, signed))) as Entries;
+    const wider = `${LAST}.p/${all.length + 1}`;
+    writeFileSync(at(dir, wider), bundleBytes([...all, all.at(-1) as Uint8Array]));
+    // Beside the signed one it is a file that nobody reads; in its place it leaves a hole.
+    expect((await verifyCommand(dir)).exit).toBe(0);
+    rmSync(at(dir, signed));
+    await says(dir, { code: "E_MISSING", exit: 2, index: size - all.length });
+  });
+
+  it("8, 28: forges it into the bundle that the signed checkpoint covers", async () => {
     const dir = copyOf(place.data);
     edit(dir, LAST, (all) => [...all, all.at(-1) as Uint8Array]);
     await says(dir, { code: "E_BUNDLE", exit: 1 });

@@ -41,7 +41,7 @@ export interface Program {
   process: ChildProcess;
   keeperPid(): number;
   ask(method: string, path: string, body?: unknown, token?: string): Promise<Answer>;
-  /** One look of the company's work list by number; `re` is carried into the entry. */
+  /** One look of the company's work list by number. */
   look(company: Company, n: number): Promise<Answer>;
   lamp(): Promise<Answer["body"]>;
   kill(signal?: NodeJS.Signals): Promise<void>;
