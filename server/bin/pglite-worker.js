@@ -3,19 +3,15 @@
  * Plain JavaScript, because a worker starts on bare Node when the tests run from source as well.
  * Takes `{ id, bytes }` (frontend messages of the PostgreSQL protocol), answers `{ id, bytes }` or `{ id, error }`.
  */
-import { cpSync, existsSync } from "node:fs";
-import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
+import { copyEmptyCluster } from "./empty-cluster.js";
 
 const port = parentPort;
 if (!port) throw new Error("this file runs as a worker thread only");
 
-// Making a cluster takes seconds: tests name a fresh one to copy.
-const template = process.env.MERCUSUAR_TEST_CLUSTER;
-
 try {
-  if (template && !existsSync(join(workerData.dir, "PG_VERSION"))) cpSync(template, workerData.dir, { recursive: true });
+  copyEmptyCluster(workerData.dir);
   const engine = await PGlite.create({ dataDir: workerData.dir });
   port.on("message", (message) => void answer(engine, message));
   port.postMessage({ ready: true });

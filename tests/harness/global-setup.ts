@@ -2,13 +2,12 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import type { TestProject } from "vitest/node";
 import { openDatabaseDoor } from "./database-door.ts";
-import { freshCluster } from "./fresh-cluster.ts";
 
-/** Once per test run: the keeper is compiled (its process runs on bare Node), and databases can be asked for. */
+/** Once per test run: the keeper is compiled (its process runs on bare Node), the empty cluster is there, and databases can be asked for. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   forgetSettings();
   compileKeeper();
-  process.env.MERCUSUAR_TEST_CLUSTER = await freshCluster();
+  spawnSync(process.execPath, ["server/bin/make-empty-cluster.js"], { stdio: "inherit" });
   const door = await openDatabaseDoor();
   project.provide("databaseDoor", door.url);
   return door.close;

@@ -1,0 +1,41 @@
+/**
+ * An empty cluster of the embedded database. Making one takes as long as the rest of a first start, so the build makes it
+ * (`node server/bin/make-empty-cluster.js`) and each new data directory copies it. It holds nothing: no table, no key, no name.
+ * Plain JavaScript, because the worker thread that copies it starts on bare Node.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+
+const BUILT = fileURLToPath(new URL("../dist/empty-cluster", import.meta.url));
+
+/** Another version of the engine may write other files. */
+function versionOfEngine() {
+  const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite");
+  return JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
+}
+
+/** Copies it into a directory that holds no cluster yet. Where none was built, the engine makes its own there. */
+export function copyEmptyCluster(dir) {
+  const built = join(BUILT, versionOfEngine());
+  if (existsSync(built) && !existsSync(join(dir, "PG_VERSION"))) cpSync(built, dir, { recursive: true });
+}
+
+/** Makes it unless it is there. */
+export async function makeEmptyCluster() {
+  const built = join(BUILT, versionOfEngine());
+  if (existsSync(built)) return;
+  mkdirSync(BUILT, { recursive: true });
+  const making = mkdtempSync(join(BUILT, "making-"));
+  try {
+    const engine = await PGlite.create({ dataDir: making });
+    await engine.close();
+    renameSync(making, built);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    // Another build was quicker.
+    if (!existsSync(built)) throw error;
+  }
+}
