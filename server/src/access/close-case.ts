@@ -1,5 +1,5 @@
 import { problem } from "../platform/problem.ts";
-import { type CaseRow, close, findCase, lastClaim, liveClaim, release } from "./case-store.ts";
+import { type CaseRow, close, findCase, type LiveClaim, lastClaim, liveClaim, release } from "./case-store.ts";
 import { closed, taken } from "./claim-case.ts";
 import { OUTCOMES } from "./outcomes.ts";
 import type { House } from "./parts.ts";
@@ -17,7 +17,7 @@ export async function closeCase(house: House, person: { id: string }, caseId: st
   const known = OUTCOMES.find(({ id }) => id === outcome);
   if (known === undefined)
     throw problem("unknown-outcome", { id: "Hasil layanan ini tidak dikenal.", en: "This outcome is not known." }, { status: 422 });
-  const found = await mine(house, person.id, caseId, now);
+  const { found, last } = await mine(house, person.id, caseId, now);
   await house.act(async (tx, write) => {
     if (!(await close(tx, caseId, outcome, now, known.closes))) throw closed();
     await release(tx, caseId, person.id, now, outcome);
@@ -31,12 +31,12 @@ export async function closeCase(house: House, person: { id: string }, caseId: st
       body: { change: known.closes ? "closed" : "outcome", id: caseId, outcome },
     });
   });
-  await tellOutcome(house, person.id, found, outcome, now);
+  await tellOutcome(house, person.id, found, outcome, last?.claimedAt ?? found.openedAt, now);
   return { case: { id: caseId, purpose: found.purpose, origin: found.origin, grade: found.grade, outcome, open: !known.closes } };
 }
 
 /** @throws Problem: whoever has nothing to do with a case hears what he would hear of one that does not exist */
-async function mine(house: House, personId: string, caseId: string, now: Date): Promise<CaseRow> {
+async function mine(house: House, personId: string, caseId: string, now: Date): Promise<{ found: CaseRow; last: LiveClaim | undefined }> {
   const [found, live, last] = await Promise.all([
     findCase(house.db, caseId),
     liveClaim(house.db, caseId, now),
@@ -46,11 +46,10 @@ async function mine(house: House, personId: string, caseId: string, now: Date): 
     throw problem("not-found", { id: "Tidak ditemukan.", en: "Not found." });
   if (found.closedAt !== null) throw closed();
   if (live !== undefined && live.personId !== personId) throw taken();
-  return found;
+  return { found, last };
 }
 
-async function tellOutcome(house: House, personId: string, found: CaseRow, outcome: string, now: Date): Promise<void> {
-  const claim = await lastClaim(house.db, found.id, personId);
+async function tellOutcome(house: House, personId: string, found: CaseRow, outcome: string, startsAt: Date, endsAt: Date): Promise<void> {
   await house.ports.outcomeRecorded({
     caseId: found.id,
     customerId: found.customer,
@@ -58,7 +57,7 @@ async function tellOutcome(house: House, personId: string, found: CaseRow, outco
     purpose: found.purpose,
     outcome,
     grade: found.origin.startsWith("agent_") ? "C" : "B",
-    startsAt: claim?.claimedAt ?? found.openedAt,
-    endsAt: now,
+    startsAt,
+    endsAt,
   });
 }

@@ -85,28 +85,33 @@ export async function handInCase(house: House, by: { id: string }, given: GivenC
   const [row] = rows;
   if (row === undefined || !row.office_known || !row.person_known || house.records.purpose(given.purpose) === undefined)
     throw unknownOf(row);
-  await addGiven(house, by, given, row);
-  const known = await house.db.query<{ id: string; purpose: string; origin: string; grade: "A" | "B" | "C" }>(
-    "select id, purpose, origin, grade from access.cases where source = $1 and external_id = $2",
-    [given.source, given.external],
-  );
-  const [found] = known.rows;
+  const found = (await givenBefore(house, given)) ?? (await addGiven(house, by, given, row)) ?? (await givenBefore(house, given));
   if (found === undefined) throw new Error("access: a case handed in was not stored");
   return { refused: false, case: found };
 }
 
+type Given = Omit<OpenedCase["case"], "closesAt">;
+
+async function givenBefore({ db }: House, { source, external }: GivenCase): Promise<Given | undefined> {
+  const { rows } = await db.query<Given>({
+    name: "access-given-case",
+    text: "select id, purpose, origin, grade from access.cases where source = $1 and external_id = $2",
+    values: [source, external],
+  });
+  return rows[0];
+}
+
+/** Undefined where the same was handed in at the same moment: who came first has it. */
 async function addGiven(
   house: House,
   by: { id: string },
   given: GivenCase,
   { wrap, office_id }: { wrap: string; office_id: string },
-): Promise<void> {
+): Promise<Given | undefined> {
   const [id, openedAt] = [newId("case"), house.clock.now()];
   const { customer, purpose, origin, external, source, assignedTo, office = office_id } = given;
   const grade = assignedTo ? "A" : "B";
-  const known = await house.db.query("select 1 from access.cases where source = $1 and external_id = $2", [source, external]);
-  if (known.rows.length > 0) return;
-  await house.act(async (tx, write) => {
+  return house.act(async (tx, write) => {
     const added = await addCases(tx, [
       { id, customer, purpose, officeId: office, origin, grade, external, source, openedBy: by.id, openedAt, assignedTo },
     ]);
@@ -120,6 +125,7 @@ async function addGiven(
       body: { change: added.length > 0 ? "opened" : "repeated", id, purpose, origin, grade, office },
       marks: added.map((one) => ({ table: "access.cases" as const, id: one })),
     });
+    return added.length > 0 ? { id, purpose, origin, grade } : undefined;
   });
 }
 
