@@ -24,8 +24,8 @@ const valuesOf = (n: number) => ({
   address_street: `Jalan Kenanga Tersembunyi ${n}`,
 });
 
-export async function foundCompany(dataDir: string, agents: number, customers: number): Promise<Company> {
-  const product = await openProduct({ dataDir, scryptCost: 1024 });
+export async function foundCompany(dataDir: string, agents: number, customers: number, databaseUrl?: string): Promise<Company> {
+  const product = await openProduct({ dataDir, scryptCost: 1024, ...(databaseUrl ? { databaseUrl } : {}) });
   try {
     const officeId = (await product.people.addOffice({ name: "Cabang Uji", kind: "head", timeZone: ZONE, zoneLabel: "WITA" })).id;
     const staff = await hire(product, officeId, agents);

@@ -13,13 +13,17 @@ const PREFIX = "mercusuar-pg-";
 const NOBODY = 65_534;
 
 export interface Cluster {
+  /** Its data directory: tables and write-ahead log. */
+  dataDir: string;
+  /** With `logAll`: what the server has logged so far. */
+  log(): string;
   /** Makes a fresh, empty database and gives its URL. */
   createDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Starts a real PostgreSQL in a throw-away directory on 127.0.0.1. Without fsync unless asked: it lives for one run only. */
-export async function startCluster({ fsync = false }: { fsync?: boolean } = {}): Promise<Cluster> {
+export async function startCluster({ fsync = false, logAll = false }: { fsync?: boolean; logAll?: boolean } = {}): Promise<Cluster> {
   await sweepOrphans();
   const home = mkdtempSync(join(tmpdir(), PREFIX));
   if (asRoot()) chownSync(home, NOBODY, NOBODY);
@@ -28,10 +32,12 @@ export async function startCluster({ fsync = false }: { fsync?: boolean } = {}):
   const password = randomBytes(16).toString("hex");
   await initialise(binaries, home, password);
   const port = await freePort();
-  await start(binaries, home, port, fsync);
+  const log = await start(binaries, home, port, { fsync, logAll });
   const url = `postgres://postgres:${password}@127.0.0.1:${port}`;
   let made = 0;
   return {
+    dataDir: dataOf(home),
+    log,
     async createDatabase() {
       const name = `mercusuar_${++made}`;
       await runSql(`${url}/postgres`, `create database ${name}`);
@@ -64,13 +70,22 @@ async function initialise(binaries: Binaries, home: string, password: string): P
   if (code !== 0) throw new Error(`initdb of the test database failed: ${said()}`);
 }
 
-async function start(binaries: Binaries, home: string, port: number, fsync: boolean): Promise<void> {
+/** The most talkative log that an administrator can switch on: each statement with its parameters, and how it was parsed. */
+const LOG_ALL = ["log_statement=all", "log_parameter_max_length=-1", "log_parameter_max_length_on_error=-1"];
+
+async function start(
+  binaries: Binaries,
+  home: string,
+  port: number,
+  { fsync, logAll }: { fsync: boolean; logAll: boolean },
+): Promise<() => string> {
   const settings = [
     "listen_addresses=127.0.0.1",
     `port=${port}`,
     `unix_socket_directories=${home}`,
     `fsync=${fsync ? "on" : "off"}`,
     "max_connections=200",
+    ...(logAll ? LOG_ALL : []),
   ];
   const flags = ["-D", dataOf(home), ...settings.flatMap((setting) => ["-c", setting])];
   const child = run(binaries, binaries.postgres, flags, home);
@@ -79,8 +94,9 @@ async function start(binaries: Binaries, home: string, port: number, fsync: bool
     child.stderr?.on("data", () => said().includes("ready to accept connections") && resolve());
     child.once("close", () => reject(new Error(`the test database did not start: ${said()}`)));
   });
-  child.stderr?.removeAllListeners("data").resume();
+  if (!logAll) child.stderr?.removeAllListeners("data").resume();
   child.unref();
+  return said;
 }
 
 function run(binaries: Binaries, file: string, flags: string[], cwd: string): ChildProcess {
