@@ -14,7 +14,7 @@ export function LockRow({ group, purpose }: { group: LockGroup; purpose: string 
   return (
     <div className={style.field}>
       <span className={style.label}>{name}</span>
-      <span className={style.lock}>{say("lock.closed", { purpose })}</span>
+      <span className={style.lock}>{say("lock.closed", { purpose: withinSentence(purpose) })}</span>
       <span className={style.fieldActs}>
         <ActButton kind="quiet" label={say("lock.whyOf", { label: name })} expanded={open} onClick={() => setOpen(!open)}>
           {say("lock.why")}
@@ -29,3 +29,6 @@ export function LockRow({ group, purpose }: { group: LockGroup; purpose: string 
     </div>
   );
 }
+
+/** "Menangani keluhan" becomes "menangani keluhan". */
+const withinSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
