@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -41,6 +41,18 @@ describe("a data directory", () => {
     expect(second.clock.now().getTime()).toBeGreaterThanOrEqual(Date.parse("2026-07-14T00:00:00.000Z"));
     expect(await second.people.office(id)).toMatchObject({ label: "WIB" });
     expect((await second.people.newestTerms())?.version).toBe(1);
+    await second.close();
+  });
+
+  it("does not go back in its story behind what happened, however old the note of where it stood", async () => {
+    const first = await openProduct({ dataDir });
+    const later = new Date("2026-07-15T03:00:00.000Z");
+    first.story?.set(later);
+    await first.people.addOffice({ name: "Kantor Baru", kind: "head", timeZone: "Asia/Jakarta" });
+    await first.close();
+    writeFileSync(join(dataDir, "story.json"), JSON.stringify({ at: MORNING.toISOString() }));
+    const second = await openProduct({ dataDir });
+    expect(second.clock.now().getTime()).toBeGreaterThanOrEqual(later.getTime());
     await second.close();
   });
 });

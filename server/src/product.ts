@@ -80,7 +80,14 @@ async function openJournal(ground: Ground, { keeperTimeout, keeperLimits }: Prod
   });
   closers.push(() => journal.close());
   await journal.start();
+  await goOn(ground, journal);
   return { keeper, journal };
+}
+
+/** A process that was killed noted its story a while ago: the story never goes back behind what has happened in it. */
+async function goOn({ story }: Ground, journal: Journal): Promise<void> {
+  const latest = story && (await journal.latestMoment());
+  if (latest && latest > story.now()) story.set(latest);
 }
 
 /** The chapters in story order. A need that points backwards is a port, filled here by the later chapter. */

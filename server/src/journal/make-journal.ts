@@ -8,7 +8,7 @@ import { MAX_BEHIND, Projection } from "./projection.ts";
 import { type KnownHolders, rebuild } from "./rebuild.ts";
 import { receiptOf } from "./receipt.ts";
 import { Relay } from "./relay.ts";
-import { lastProjected, personOfEntry, rememberHead } from "./store.ts";
+import { lastProjected, latestMoment, personOfEntry, rememberHead } from "./store.ts";
 import { makeTrail, type Trail } from "./trail.ts";
 
 export interface JournalParts {
@@ -46,6 +46,8 @@ export interface Journal extends Trail {
   /** Whose look, listing, search or match an entry is; undefined for entries of other kinds. */
   personOf(idx: number): Promise<string | undefined>;
   lampOf(): Promise<Lamp>;
+  /** When the last thing happened of which the database tells; undefined where nothing has. */
+  latestMoment(): Promise<Date | undefined>;
   /** Sends what an earlier process left, and projects what it had not projected yet. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -102,6 +104,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
       return personOfEntry(db, idx);
     },
     lampOf: () => lampOf(db, keeper),
+    latestMoment: () => latestMoment(db),
     ...makeTrail(db, keeper, flush),
     async start() {
       relay.start();

@@ -143,3 +143,11 @@ export async function rememberedSize(db: Reading): Promise<number> {
   const { rows } = await db.query<{ size: number }>("select size from journal.head");
   return rows[0]?.size ?? 0;
 }
+
+/** The latest moment of which the database tells: the last change or the last look. Undefined in an empty house. */
+export async function latestMoment(db: Reading): Promise<Date | undefined> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `select greatest((select created_at from journal.outbox order by id desc limit 1), (select max(at) from journal.look_index)) as at`,
+  );
+  return rows[0]?.at ?? undefined;
+}
