@@ -6,6 +6,7 @@ import { importGrant } from "../add-customers.ts";
 import type { House } from "../parts.ts";
 import { GROWING } from "../store.ts";
 import { Lane, SEALED_IN_VAIN } from "./lane.ts";
+import { withLeanHeap } from "./lean-heap.ts";
 import { columnsOf, readMap } from "./read-map.ts";
 import { type ImportRow, rowReader } from "./row.ts";
 import { finishImport, type ImportCounts, insertImport, knownOffices } from "./row-store.ts";
@@ -74,14 +75,8 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
       : await importGrant(house, { by: ask.by, ...(ask.approver ? { second: ask.approver } : {}), source: ask.source }, max);
   const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, underway: new Set(), mapped, indexes };
   if (!dryRun) await started(house, ask, importId, survey.hash, map.key);
-  await readAll(
-    run,
-    ask,
-    rowReader(map, house.fields, { source: ask.source, channel: ask.channel, officeId: ask.officeId }),
-    report,
-    survey.lines,
-    columnsOf(map),
-  );
+  const read = rowReader(map, house.fields, { source: ask.source, channel: ask.channel, officeId: ask.officeId });
+  await withLeanHeap(() => readAll(run, ask, read, report, survey.lines, columnsOf(map)));
   if (!dryRun) await finished(house, ask, importId, report);
   await refreshStatistics(house.db, GROWING, dryRun ? 0 : report.new);
   return report;
