@@ -331,6 +331,8 @@ it("a keeper that cannot start says why", async () => {
   const open = await (engines[0] as (typeof engines)[number]).open();
   const keysDir = join(open.dataDir, "keys");
   writeFileSync(keysDir, "no directory");
-  await expect(startKeeper({ dataDir: join(open.dataDir, "data"), keysDir, clock: realClock() })).rejects.toThrow(/the keeper does not start: .+/);
+  await expect(startKeeper({ dataDir: join(open.dataDir, "data"), keysDir, clock: realClock() })).rejects.toThrow(
+    /the keeper does not start: .+/,
+  );
   await open.close();
 });
