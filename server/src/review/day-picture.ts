@@ -1,5 +1,5 @@
 import type { Reading } from "../platform/database.ts";
-import { dayBounds } from "../platform/local-day.ts";
+import { dayBounds, localDay } from "../platform/local-day.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import { rowFor } from "./decide.ts";
 import { openNote } from "./notes.ts";
@@ -47,7 +47,7 @@ export async function dayPicture(parts: ReviewParts, who: SignedIn, id: string):
     duty: await dutyOf(parts.db, row.personId, from, until),
     contacts: await contactsOf(parts.db, row.personId, from, until),
     looks,
-    others: others.map(({ at, job }) => ({ time: timeText(at, row, language), date: at.toISOString().slice(0, 10), job })),
+    others: others.map(({ at, job }) => ({ time: timeText(at, row, language), date: localDay(at, row.zone), job })),
     ...(row.entry === null ? {} : { receipt: { entry: row.entry } }),
     ...(row.purpose === null ? {} : { purpose: parts.purposeLabel(row.purpose, language) }),
     fields: [...new Set((row.fields ?? []).map((field) => parts.fieldLabel(field.split(":")[0] ?? "", language)))],

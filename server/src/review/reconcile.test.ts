@@ -225,6 +225,17 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect((await rowsOf(who)).map(({ kind, entry }) => [kind, entry])).toEqual([["listing", lonely]]);
   });
 
+  it("R82: who else opened this customer is told by the office's day and clock, not by those of Greenwich", async () => {
+    const [who, early] = [await agent(), await agent()];
+    const same = await customer();
+    await seen(early, same, world.at("07:30"));
+    await seen(who, same, world.at("15:30"));
+    world.at("17:35");
+    const [row] = await rowsOf(who);
+    const picture = await world.call(world.arman, "GET", `/api/desk/rows/${row?.id}/picture`);
+    expect(picture.body.others).toMatchObject([{ date: DAY, time: "07.30 WITA" }]);
+  });
+
   it("an ended person's attempt is laid before his supervisor", async () => {
     const who = await agent();
     await world.product.people.endPerson(who.id, "resigned");
