@@ -29,12 +29,16 @@ export async function benchLook({ rounds, seconds, connections, customers, said 
       return result.rate;
     };
     const plain = () => ({ headers: {}, body: () => ({ customer: shots.any() }) });
+    const contenders = [
+      { name: "look", run: () => fire("look", house.ready.url, "/api/looks", () => shots.looks()) },
+      { name: "select", run: () => fire("select", baseline.ready.url, "/select", plain) },
+      { name: "select+insert", run: () => fire("select+insert", baseline.ready.url, "/select-insert", plain) },
+    ];
+    // Once unmeasured for all: a process that has just started has not compiled its code yet.
+    for (const { name, run } of contenders) said(`warm-up ${name}: ${(await run()).toPrecision(4)}`);
+    seen.clear();
     const standings = await race(
-      [
-        { name: "look", run: () => fire("look", house.ready.url, "/api/looks", () => shots.looks()) },
-        { name: "select", run: () => fire("select", baseline.ready.url, "/select", plain) },
-        { name: "select+insert", run: () => fire("select+insert", baseline.ready.url, "/select-insert", plain) },
-      ],
+      contenders,
       ["select", "select+insert"],
       rounds,
       said,

@@ -33,11 +33,24 @@ function write(value: unknown, depth: number): string {
 function record(value: Record<string, unknown>, depth: number): string {
   let members = "";
   for (const key of Object.keys(value).sort()) {
-    if (!KEY.test(key)) throw new JcsError("a key is not 1 to 200 printable ASCII characters");
     const member = value[key];
-    if (member !== undefined) members += `${members === "" ? "" : ","}${text(key)}:${write(member, depth + 1)}`;
+    const name = nameOf(key);
+    if (member !== undefined) members += `${members === "" ? "" : ","}${name}:${write(member, depth + 1)}`;
   }
   return `{${members}}`;
+}
+
+/** Keys met before, as they are written: few and always the same, but for whoever floods us with others. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  if (!KEY.test(key)) throw new JcsError("a key is not 1 to 200 printable ASCII characters");
+  const name = text(key);
+  if (names.size < MOST_NAMES) names.set(key, name);
+  return name;
 }
 
 /** Printable ASCII without quote and backslash: by far the most strings, and their own canonical form. */

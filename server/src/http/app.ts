@@ -23,6 +23,13 @@ export interface AppParts {
   webDir?: string;
 }
 
+/** Tells requests of one run apart, and runs from each other; says nothing about who asks. */
+function requestIds(): () => string {
+  const run = randomBytes(9).toString("base64url");
+  let count = 0;
+  return () => `${run}-${(++count).toString(36)}`;
+}
+
 /** The whole outside over HTTP: closed bodies, described answers, problems in the asked language. Not yet listening. */
 export async function openApp({ log, checkSession, routes, webDir }: AppParts): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -30,7 +37,9 @@ export async function openApp({ log, checkSession, routes, webDir }: AppParts): 
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
-    genReqId: () => randomBytes(9).toString("base64url"),
+    genReqId: requestIds(),
+    // A log of its own for every request costs more than the few lines that are ever written.
+    childLoggerFactory: (logger) => logger,
     forceCloseConnections: true,
   });
   // Bodies are never coerced; text in addresses and query strings is.

@@ -46,7 +46,7 @@ const CONNECTION_LOST = new Set([
 export function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = asProblem(error);
   if (answer.status >= 500)
-    request.log.error({ code: answer.code, name: error.name, was: error.code, at: framesOf(error) }, "request failed");
+    request.log.error({ reqId: request.id, code: answer.code, name: error.name, was: error.code, at: framesOf(error) }, "request failed");
   return sendProblem(answer, request, reply);
 }
 

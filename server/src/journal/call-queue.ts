@@ -35,12 +35,12 @@ export class CallQueue {
     return true;
   }
 
-  /** The calls of the next frame. */
-  take(): Waiting[] {
+  /** The calls of the next frame, at most so many. */
+  take(most = FRAME_CALLS): Waiting[] {
     let count = 0;
     let chars = 0;
     for (const call of this.calls) {
-      if (count > 0 && (count >= FRAME_CALLS || chars + call.json.length > FRAME_CHARS)) break;
+      if (count > 0 && (count >= Math.min(most, FRAME_CALLS) || chars + call.json.length > FRAME_CHARS)) break;
       count++;
       chars += call.json.length;
     }

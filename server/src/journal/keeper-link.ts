@@ -1,12 +1,13 @@
 import { createConnection, type Socket } from "node:net";
 import type { Result } from "@mercusuar/keeper";
+import { shareOf } from "../platform/grouped.ts";
 import { CallQueue, type Waiting } from "./call-queue.ts";
 import { frame, frameReader } from "./frames.ts";
 import { KeeperDown, type WhyDown } from "./keeper-down.ts";
 
 const TICK = 50;
-/** One frame is on the keeper's disk while the next is read and opened. */
-const MAX_FLIGHTS = 2;
+/** While one frame is on the keeper's disk others are opened, read and gathered. */
+const MAX_FLIGHTS = 4;
 const RECONNECT = 50;
 
 export interface LinkEvents {
@@ -121,7 +122,7 @@ export class KeeperLink {
 
   private flush(): void {
     while (this.open && this.queue.length > 0 && this.flights.size < MAX_FLIGHTS) {
-      const calls = this.queue.take();
+      const calls = this.queue.take(shareOf(this.queue.length, MAX_FLIGHTS - this.flights.size));
       const id = ++this.lastFrame;
       this.flights.set(id, { calls, since: this.tick });
       this.socket?.write(frame(`{"id":${id},"calls":[${calls.map(({ json }) => json).join(",")}]}`));

@@ -12,7 +12,7 @@ describe("questions that travel together", () => {
     expect(journeys).toEqual([[1, 2, 3]]);
   });
 
-  it("never keeps more than 32 in a group nor more than two groups on their way", async () => {
+  it("never keeps more than 32 in a group nor more than four groups on their way, and fills them evenly", async () => {
     let [now, most] = [0, 0];
     const sizes: number[] = [];
     const ask = grouped(async (asks: readonly number[]) => {
@@ -25,7 +25,8 @@ describe("questions that travel together", () => {
     const all = Array.from({ length: 100 }, (_, n) => n);
     expect(await Promise.all(all.map(ask))).toEqual(all);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(32);
-    expect(most).toBe(2);
+    expect(most).toBe(4);
+    expect(sizes.slice(0, 4)).toEqual([25, 25, 25, 25]);
   });
 
   it("lets nobody fail for another's question", async () => {
