@@ -37,12 +37,7 @@ export async function benchLook({ rounds, seconds, connections, customers, said 
     // Once unmeasured for all: a process that has just started has not compiled its code yet.
     for (const { name, run } of contenders) said(`warm-up ${name}: ${(await run()).toPrecision(4)}`);
     seen.clear();
-    const standings = await race(
-      contenders,
-      ["select", "select+insert"],
-      rounds,
-      said,
-    );
+    const standings = await race(contenders, ["select", "select+insert"], rounds, said);
     const p99 = Object.fromEntries(
       [...seen].map(([name, loads]) => [name, loads.map((one) => one.p99).sort((a, b) => a - b)[loads.length >> 1]]),
     );

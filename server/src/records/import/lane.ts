@@ -6,7 +6,7 @@ import { type Run, settled, sortBatch } from "./sort-batch.ts";
 /** Small, so that what a batch leaves behind is still young when it is swept up. */
 const BATCH = 250;
 /** One batch is stored while the next is sealed: keeper, database and this process work side by side. Memory holds no more of the file. */
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 6;
 /** A keeper that is being restarted is back within this many tries. */
 const TRIES = 120;
 const WAIT = 500;

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 
-/** The heap may grow to twice what lives before it is swept; 0 is V8's own choice, which is four times. */
-const TWICE = 100;
+/** Percent by which the heap may outgrow what lives before it is swept; 0 is V8's own choice, which is four times what lives. */
+const GROWTH = 150;
 const OWN_CHOICE = 0;
 
 /**
@@ -9,7 +9,7 @@ const OWN_CHOICE = 0;
  * left alone, the process of a large file would take a third more memory than that of a small one, for garbage alone.
  */
 export async function withLeanHeap<T>(work: () => Promise<T>): Promise<T> {
-  growBy(TWICE);
+  growBy(GROWTH);
   try {
     return await work();
   } finally {
