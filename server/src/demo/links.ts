@@ -11,7 +11,7 @@ const VISITORS: ReadonlyArray<{ login: string; role: string }> = [
   { login: "arman", role: "Arman, supervisor Sumbawa Besar (Tutup Hari)" },
   { login: "maria", role: "Maria, CS Sumbawa Besar (kartu data pelanggan)" },
   { login: "dimas", role: "Dimas, CS alih daya Sumbawa Besar" },
-  { login: "nurul", role: "Nurul, telesales Sumbawa Besar" },
+  { login: "nurul", role: "Nurul, telesales Sumbawa Besar (sudah lewat jam dinas)" },
   { login: "wahyuningsih", role: "Sri Wahyuningsih, supervisor Surabaya" },
   { login: "okto", role: "Oktovianus, supervisor Jayapura" },
   { login: "ratna", role: "Ratna, pejabat PDP" },
