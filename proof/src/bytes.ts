@@ -53,3 +53,12 @@ export function hex(bytes: Uint8Array): string {
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;
 }
+
+/** Whether the text has an ASCII control character other than newline and those in `allowed`. */
+export function hasControl(text: string, allowed = ""): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 && code !== 10 && !allowed.includes(text.charAt(i))) return true;
+  }
+  return false;
+}

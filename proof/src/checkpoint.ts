@@ -12,9 +12,11 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64(fromLatin1(root))}\n`;
 }
 
-/** Undefined where the text is no checkpoint. Extension lines are allowed and ignored. */
+/** Undefined where the text is no checkpoint. Extension lines are allowed and ignored; by tlog-checkpoint none is empty. */
 export function parseCheckpoint(text: string): Checkpoint | undefined {
-  const [origin, digits, hash] = text.split("\n");
+  const lines = text.split("\n");
+  const [origin, digits, hash] = lines;
+  if (lines.pop() !== "" || lines.includes("")) return undefined;
   const root = fromBase64(hash ?? "");
   if (!origin || !/^(0|[1-9]\d{0,15})$/.test(digits ?? "") || root?.length !== 32) return undefined;
   const size = Number(digits);
