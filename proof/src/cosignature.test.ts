@@ -78,6 +78,11 @@ describe("a witness's verifier key", () => {
     expect(key.id).not.toBe(parseVkey(vkeyText(NAME, witness.raw))?.id);
   });
 
+  it("of a public witness is accepted, and its id is the one that others compute", () => {
+    const vkey = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
+    expect(parseCosignerVkey(vkey)).toMatchObject({ name: "remora.n621.de", id: "da77ade7" });
+  });
+
   it("is refused with another name, another id, another type or a byte too many", () => {
     const good = cosignerVkeyText(NAME, witness.raw);
     const [, id, key64] = good.split("+", 2).concat(good.slice(good.indexOf("+", NAME.length + 1) + 1)) as [string, string, string];
