@@ -1,0 +1,16 @@
+/** Every file that the generator writes, by its path below `proof/`. The same code gives the same bytes. */
+import { canonicalVectors } from "./canonical.ts";
+import { printed } from "./print.ts";
+import { refusedProofs } from "./proofs-refused.ts";
+import { treeVectors } from "./trees.ts";
+
+/** A path of hashes stays on one line: files are compared and searched line by line. */
+const WIDE = 1000;
+
+export function madeFiles(): Map<string, string> {
+  return new Map([
+    ["vectors/trees.json", printed(treeVectors(), WIDE)],
+    ["vectors/proofs-refused.json", printed(refusedProofs(), WIDE)],
+    ["vectors/canonical.json", printed(canonicalVectors(), WIDE)],
+  ]);
+}
