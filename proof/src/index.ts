@@ -2,6 +2,8 @@
 
 export * from "./bundle.ts";
 export * from "./bytes.ts";
+export * from "./check-head.ts";
+export * from "./check-proof.ts";
 export * from "./checkpoint.ts";
 export * from "./cosignature.ts";
 export * from "./ed25519.ts";
@@ -16,6 +18,7 @@ export * from "./proofs.ts";
 export * from "./reader.ts";
 export * from "./schema.ts";
 export * from "./tiles.ts";
+export * from "./tlog-proof.ts";
 export * from "./tree.ts";
 export * from "./trust-policy.ts";
 export * from "./verdict.ts";

@@ -72,7 +72,7 @@ export async function* readEntries(
 }
 
 /** What `mercusuar journal verify DIR` reports, and its exit code. */
-export async function verifyCommand(dir: string, options: VerifyOptions = {}): Promise<{ exit: 0 | 1 | 2; report: Verdict }> {
+export async function verifyCommand(dir: string, options: VerifyOptions = {}): Promise<{ exit: Verdict["exit"]; report: Verdict }> {
   // biome-ignore lint/plugin: a verifier runs alone, where no platform hands out a clock
   const now = new Date();
   const report = await verifyJournal(readJournalDir(dir), { now, ...options });

@@ -1,4 +1,4 @@
-/** What a verification can say, in words that a judge can read, and as exit code: 0 whole, 1 tampered, 2 cannot tell. */
+/** What a verification can say, in words that a judge can read, and as exit code: 0 whole, 1 tampered, 2 cannot tell, 3 stale. */
 export type VerdictCode =
   | "OK"
   | "E_ROOT"
@@ -10,7 +10,13 @@ export type VerdictCode =
   | "E_TIME"
   | "E_ORIGIN"
   | "E_KEY"
-  | "E_CHECKPOINT";
+  | "E_CHECKPOINT"
+  | "E_QUORUM"
+  | "E_ROLLBACK"
+  | "E_FORK"
+  | "E_STALE";
+
+export type FaultCode = Exclude<VerdictCode, "OK">;
 
 export interface Words {
   id: string;
@@ -32,13 +38,49 @@ const WORDS: Record<VerdictCode, Words> = {
   E_ORIGIN: { id: "Catatan akses ini berasal dari sumber lain.", en: "This journal belongs to another log." },
   E_KEY: { id: "Kunci pemeriksa tidak ada atau tidak sah.", en: "The verifier key is missing or no key." },
   E_CHECKPOINT: { id: "Titik periksa rusak.", en: "The checkpoint cannot be read." },
+  E_QUORUM: {
+    id: "Saksi yang menandatangani titik periksa ini tidak cukup.",
+    en: "Too few of the witnesses that the policy names have cosigned this checkpoint.",
+  },
+  E_ROLLBACK: {
+    id: "Catatan akses ini lebih pendek daripada yang pernah ditandatangani.",
+    en: "The journal is shorter than it was when a kept checkpoint was signed.",
+  },
+  E_FORK: {
+    id: "Ada riwayat lain yang ditandatangani: catatan akses ini tidak melanjutkan yang disimpan pembaca.",
+    en: "Another history was signed as well: this journal does not continue what the reader kept.",
+  },
+  E_STALE: { id: "Catatan akses ini terlalu lama tidak diperbarui.", en: "The journal is older than the reader allows." },
 };
-const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY"]);
+const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM"]);
 /** The gravest first: an altered root explains a strange entry or tile, not the other way round. */
-const GRAVITY: readonly VerdictCode[] = ["E_SIG", "E_ORIGIN", "E_BUNDLE", "E_ROOT", "E_SCHEMA", "E_TIME", "E_TILE", "E_MISSING"];
+const GRAVITY: readonly VerdictCode[] = [
+  "E_SIG",
+  "E_ORIGIN",
+  "E_QUORUM",
+  "E_BUNDLE",
+  "E_ROOT",
+  "E_FORK",
+  "E_ROLLBACK",
+  "E_SCHEMA",
+  "E_TIME",
+  "E_TILE",
+  "E_MISSING",
+  "E_STALE",
+];
+
+export function wordsOf(code: VerdictCode): Words {
+  return WORDS[code];
+}
+
+/** Exit code of a program that says this. */
+export function exitOf(code: VerdictCode): 0 | 1 | 2 | 3 {
+  if (code === "OK") return 0;
+  return code === "E_STALE" ? 3 : CANNOT_TELL.has(code) ? 2 : 1;
+}
 
 export interface Finding {
-  code: VerdictCode /** Journal index, where one can be named. */;
+  code: FaultCode /** Journal index, where one can be named. */;
   index?: number /** Where: a file or a field, never a value. */;
   where?: string;
 }
@@ -54,7 +96,7 @@ export interface Verdict {
   root: string;
   origin: string;
   words: Words;
-  exit: 0 | 1 | 2;
+  exit: 0 | 1 | 2 | 3;
   findings: Finding[];
 }
 
@@ -73,8 +115,8 @@ export function verdict(claimed: Claimed, findings: Finding[], bounds: { index?:
     ok: code === "OK",
     code,
     ...claimed,
-    words: WORDS[code],
-    exit: code === "OK" ? 0 : CANNOT_TELL.has(code) ? 2 : 1,
+    words: wordsOf(code),
+    exit: exitOf(code),
     findings,
     ...(index === undefined ? {} : { index }),
     ...(bounds.upto === undefined ? {} : { upto: bounds.upto }),
