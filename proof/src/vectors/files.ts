@@ -1,5 +1,6 @@
 /** Every file that the generator writes, by its path below `proof/`. The same code gives the same bytes. */
 import { canonicalVectors } from "./canonical.ts";
+import { checkpointVectors } from "./checkpoints.ts";
 import { printed } from "./print.ts";
 import { refusedProofs } from "./proofs-refused.ts";
 import { treeVectors } from "./trees.ts";
@@ -12,5 +13,6 @@ export function madeFiles(): Map<string, string> {
     ["vectors/trees.json", printed(treeVectors(), WIDE)],
     ["vectors/proofs-refused.json", printed(refusedProofs(), WIDE)],
     ["vectors/canonical.json", printed(canonicalVectors(), WIDE)],
+    ["vectors/checkpoints.json", printed(checkpointVectors(), WIDE)],
   ]);
 }
