@@ -9,7 +9,8 @@ import type { Finding } from "./verdict.ts";
 const AHEAD_MS = 5 * 60_000;
 
 export class EntryCheck {
-  private last = "";
+  /** Time of the last entry that was as it should be. */
+  last = "";
   private readonly origin: string;
   private readonly latest: string;
 

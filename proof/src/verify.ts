@@ -1,20 +1,31 @@
 /** The verifier: one pass over the bundles recomputes the root, and says what does not fit. */
 
-import { fromLatin1, fromUtf8, hex } from "./bytes.ts";
-import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
+import { fromLatin1, hex } from "./bytes.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import { EntryCheck } from "./entry-check.ts";
 import { leafHash } from "./hash.ts";
+import { readHead } from "./head.ts";
+import { type KeptCheck, readKept } from "./kept-check.ts";
 import { locate } from "./locate.ts";
-import { noteIsSignedBy, parseNote, parseVkey, type VerifierKey } from "./note.ts";
 import { bundlesOf } from "./read-bundles.ts";
 import type { JournalReader } from "./reader.ts";
+import { staleness } from "./staleness.ts";
 import { TileCheck } from "./tile-check.ts";
 import { Edge } from "./tree.ts";
+import type { TrustPolicy } from "./trust-policy.ts";
 import { type Finding, type Verdict, verdict } from "./verdict.ts";
 
 export interface VerifyOptions {
   /** Verifier key known from elsewhere; without it the one beside the checkpoint is used, which proves less. */
   vkey?: string;
+  /** Logs and witnesses that are believed, and their quorum: else E_ORIGIN, E_SIG or E_QUORUM. Where it names no log, `vkey` does. */
+  policy?: TrustPolicy;
+  /** Checkpoints (signed notes) that the reader kept: a journal that is shorter is E_ROLLBACK, another history E_FORK. */
+  known?: readonly string[];
+  /** Receipts (tlog-proof with the entry as extra data) that the reader kept: an entry that is gone or another one is E_FORK. */
+  receipts?: readonly string[];
+  /** Milliseconds before `now` in which the quorum, or without one the last entry, must lie, else E_STALE. Asks for `now`. */
+  maxAge?: number;
   /** The verifier's clock; without it entries from the future are not noticed. */
   now?: Date;
   onProgress?: (entries: number, size: number) => void;
@@ -25,49 +36,29 @@ const MAX_FINDINGS = 100;
 
 /**
  * Verifies a journal: signature of the checkpoint, every entry's bytes and schema, time, the root, the tiles.
- * Reads the checkpoint first and entries up to its size, so a log may grow meanwhile. Does not tell whether a newer
- * checkpoint was ever shown to somebody else: that needs witnesses, receipts or kept checkpoints.
+ * Reads the checkpoint first and entries up to its size, so a log may grow meanwhile. Whether a newer checkpoint, or another history,
+ * was ever shown to somebody else is seen only with witnesses asked for in a policy, or with checkpoints and receipts that were kept.
+ * @throws {RangeError} where `maxAge` is given without `now`, or is no length of time
  */
 export async function verifyJournal(reader: JournalReader, options: VerifyOptions = {}): Promise<Verdict> {
-  const head = await readHead(reader, options.vkey);
-  if ("code" in head) return verdict({ size: 0, root: "", origin: "" }, [head]);
-  const { checkpoint, key } = head;
-  const claimed = { size: checkpoint.size, root: hex(fromLatin1(checkpoint.root)), origin: checkpoint.origin };
-  if (head.fault !== undefined) return verdict(claimed, [head.fault]);
-  const pass = await readEntries(reader, checkpoint, options);
-  if (!pass.short && pass.edge.root() === checkpoint.root) return verdict(claimed, pass.findings);
-  const damage = await locate(reader, key, checkpoint);
+  if (options.maxAge !== undefined && (options.now === undefined || !(options.maxAge >= 0)))
+    throw new RangeError("maxAge is milliseconds from 0 on, and asks for now");
+  const head = await readHead(reader, options);
+  const { checkpoint } = head;
+  const claimed =
+    checkpoint === undefined
+      ? { size: 0, root: "", origin: "" }
+      : { size: checkpoint.size, root: hex(fromLatin1(checkpoint.root)), origin: checkpoint.origin };
+  if ("fault" in head) return verdict(claimed, [head.fault]);
+  const { size, root } = head.checkpoint;
+  const kept = await readKept(options, head.trust);
+  const pass = await readEntries(reader, head.checkpoint, options, kept.check);
+  const outside = [...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
+  if (!pass.short && pass.edge.root() === root) return verdict(claimed, [...pass.findings, ...kept.check.forks, ...outside]);
+  const damage = await locate(reader, head.key, head.checkpoint);
   // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap.
-  if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, pass.findings);
+  if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, [...pass.findings, ...outside]);
   return verdict(claimed, [{ code: "E_ROOT", ...(damage.index === undefined ? {} : { index: damage.index }) }, ...pass.findings], damage);
-}
-
-interface Head {
-  checkpoint: Checkpoint;
-  key: VerifierKey;
-  fault?: Finding;
-}
-
-async function readHead(reader: JournalReader, vkey: string | undefined): Promise<Head | Finding> {
-  const noteBytes = await reader.read("checkpoint");
-  if (noteBytes === undefined) return { code: "E_MISSING", where: "checkpoint" };
-  const keyText = vkey ?? textOf(await reader.read("vkey"));
-  const key = keyText === undefined ? undefined : parseVkey(keyText);
-  if (key === undefined) return { code: "E_KEY", where: "vkey" };
-  const note = parseNote(textOf(noteBytes) ?? "");
-  const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
-  if (note === undefined || checkpoint === undefined) return { code: "E_CHECKPOINT", where: "checkpoint" };
-  if (checkpoint.origin !== key.name) return { checkpoint, key, fault: { code: "E_ORIGIN", where: "checkpoint" } };
-  if (!(await noteIsSignedBy(note, key))) return { checkpoint, key, fault: { code: "E_SIG", where: "checkpoint" } };
-  return { checkpoint, key };
-}
-
-function textOf(bytes: Uint8Array | undefined): string | undefined {
-  try {
-    return bytes === undefined ? undefined : fromUtf8(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 interface Pass {
@@ -75,10 +66,12 @@ interface Pass {
   findings: Finding[];
   /** Entries are missing or cannot be told apart: there is no root to compare. */
   short: boolean;
+  /** Time of the last entry that could be read. */
+  last: string;
 }
 
-async function readEntries(reader: JournalReader, checkpoint: Checkpoint, options: VerifyOptions): Promise<Pass> {
-  const pass: Pass = { edge: new Edge(), findings: [], short: false };
+async function readEntries(reader: JournalReader, checkpoint: Checkpoint, options: VerifyOptions, kept: KeptCheck): Promise<Pass> {
+  const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "" };
   const check = new EntryCheck(checkpoint.origin, options.now);
   const tiles = new TileCheck(reader);
   const note = (finding: Finding | undefined): void => {
@@ -87,8 +80,11 @@ async function readEntries(reader: JournalReader, checkpoint: Checkpoint, option
   for await (const { entries, fault } of bundlesOf(reader, checkpoint.size)) {
     for (const entry of entries) {
       note(check.check(entry, pass.edge.size));
-      pass.edge.push(leafHash(entry), (level, hash) => tiles.add(level, hash));
+      const leaf = leafHash(entry);
+      pass.edge.push(leaf, (level, hash) => tiles.add(level, hash));
+      kept.see(pass.edge, leaf);
     }
+    pass.last = check.last;
     note(fault);
     if (fault !== undefined) return { ...pass, short: true };
     await tiles.settle();
