@@ -1,4 +1,6 @@
 /** Every file that the generator writes, by its path below `proof/`. The same code gives the same bytes. */
+
+import { entrySchemas } from "../json-schema.ts";
 import { canonicalVectors } from "./canonical.ts";
 import { checkpointVectors } from "./checkpoints.ts";
 import { printed } from "./print.ts";
@@ -14,5 +16,6 @@ export function madeFiles(): Map<string, string> {
     ["vectors/proofs-refused.json", printed(refusedProofs(), WIDE)],
     ["vectors/canonical.json", printed(canonicalVectors(), WIDE)],
     ["vectors/checkpoints.json", printed(checkpointVectors(), WIDE)],
+    ...[...entrySchemas()].map(([typ, schema]): [string, string] => [`schemas/v1/${typ}.json`, printed(schema)]),
   ]);
 }
