@@ -1,3 +1,5 @@
+import type { Cosigned } from "./check-head.ts";
+
 /** What a verification can say, in words that a judge can read, and as exit code: 0 whole, 1 tampered, 2 cannot tell, 3 stale. */
 export type VerdictCode =
   | "OK"
@@ -95,6 +97,8 @@ export interface Verdict {
   /** Signed root: hex. */
   root: string;
   origin: string;
+  /** Witnesses that have cosigned the checkpoint, where a policy was given. */
+  witnesses?: Cosigned[];
   words: Words;
   exit: 0 | 1 | 2 | 3;
   findings: Finding[];
@@ -104,6 +108,7 @@ export interface Claimed {
   size: number;
   root: string;
   origin: string;
+  witnesses?: Cosigned[];
 }
 
 /** The verdict over all findings; the gravest gives the code. */

@@ -81,7 +81,12 @@ describe("a journal seen with witnesses", () => {
   const both = { W0: SECONDS, W1: SECONDS - 5 };
 
   it("is whole once the quorum has cosigned its checkpoint", async () => {
-    expect(await verify(journalOf(whole, noteOf(whole, both)), { policy: TWO })).toMatchObject({ code: "OK", exit: 0, size: 20 });
+    const verdict = await verify(journalOf(whole, noteOf(whole, both)), { policy: TWO });
+    expect(verdict).toMatchObject({ code: "OK", exit: 0, size: 20 });
+    expect(verdict.witnesses).toEqual([
+      { name: "W0", time: SECONDS },
+      { name: "W1", time: SECONDS - 5 },
+    ]);
     expect(await verify(journalOf(whole, noteOf(whole, { W1: SECONDS })), { policy: ONE })).toMatchObject({ code: "OK" });
   });
 

@@ -45,11 +45,12 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
     throw new RangeError("maxAge is milliseconds from 0 on, and asks for now");
   const head = await readHead(reader, options);
   const { checkpoint } = head;
-  const claimed =
+  const signed =
     checkpoint === undefined
       ? { size: 0, root: "", origin: "" }
       : { size: checkpoint.size, root: hex(fromLatin1(checkpoint.root)), origin: checkpoint.origin };
-  if ("fault" in head) return verdict(claimed, [head.fault]);
+  if ("fault" in head) return verdict(signed, [head.fault]);
+  const claimed = { ...signed, ...(options.policy === undefined ? {} : { witnesses: head.witnesses }) };
   const { size, root } = head.checkpoint;
   const kept = await readKept(options, head.trust);
   const pass = await readEntries(reader, head.checkpoint, options, kept.check);
