@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkProof } from "./check-proof.ts";
 import { checkpointText } from "./checkpoint.ts";
@@ -147,6 +148,19 @@ describe("a receipt", () => {
     ["no signature at all", (t: string) => t.slice(0, t.indexOf("— "))],
   ])("whose checkpoint has %s is refused", async (_what, change) => {
     expect(await checkProof(entry, change(proofOf()), key)).toMatchObject({ code: "E_CHECKPOINT", exit: 1 });
+  });
+
+  it("is refused whichever one character of it is changed, left out or added, and never by an exception", async () => {
+    const good = tlogProofText({ index: AT, path: pathOf(AT), checkpoint: noteOf(0, 1) });
+    const character = fc.oneof(fc.constantFrom(..."\n\r\t +—0=/A"), fc.string({ unit: "binary", minLength: 1, maxLength: 1 }));
+    const edit = fc.record({ at: fc.nat(good.length - 1), cut: fc.constantFrom(0, 1), put: fc.oneof(fc.constant(""), character) });
+    await fc.assert(
+      fc.asyncProperty(edit, async ({ at, cut, put }) => {
+        const text = good.slice(0, at) + put + good.slice(at + cut);
+        expect((await checkProof(entry, text, BOTH)).ok).toBe(text === good);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("is not accepted for an entry longer than entries can be", async () => {

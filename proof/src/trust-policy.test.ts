@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cosignerVkeyText } from "./cosignature.ts";
 import { vkeyText } from "./note.ts";
@@ -92,6 +93,33 @@ describe("a trust policy", () => {
     const fault = faultOf(policy);
     expect(fault.line).toBe(line);
     expect(fault.message).toMatch(says);
+  });
+
+  it("that is made of any words is read, or refused with a line of its own", () => {
+    const word = fc.constantFrom(
+      "log",
+      "witness",
+      "group",
+      "quorum",
+      "none",
+      "any",
+      "all",
+      "1",
+      "2",
+      "A",
+      "B",
+      "#",
+      "__proto__",
+      LOG,
+      ...W,
+    );
+    const line = fc.array(word, { maxLength: 5 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), fc.constantFrom("\n", "\r\n", "\t\n"), (lines, end) => {
+        const { line: at } = faultOf(lines.map((one) => one + end).join(""));
+        expect(at).toBeLessThanOrEqual(Math.max(lines.length, 1));
+      }),
+    );
   });
 
   it("keeps apart names that only look alike", () => {
