@@ -5,8 +5,8 @@ const BACK_OFF = [100, 250, 500, 1000, 2000, 5000];
 /** A keeper that rebuilds a long journal at its start says so by living; one that says nothing at all is given up. */
 const READY_WITHIN = 120_000;
 const STOP_WITHIN = 5_000;
-/** A young generation of fixed size, MB: what a look leaves behind dies in it, and memory does not grow with the work. */
-const YOUNG = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
+/** The young generation has a fixed size, MB: what a look leaves behind dies in it. The old one may grow to twice what lives, however long the work. */
+const HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=16", "--heap-growing-percent=100"];
 
 export interface KeeperStart {
   dataDir: string;
@@ -68,7 +68,7 @@ export class KeeperProcess {
     const { dataDir, keysDir, socket, simulated, limits } = this.start;
     const brakes = limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : [];
     const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...brakes, ...(simulated ? ["--simulated"] : [])];
-    const child = fork(this.start.main ?? keeperMain, args, { execArgv: YOUNG, env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const child = fork(this.start.main ?? keeperMain, args, { execArgv: HEAP, env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.child = child;
     return untilReady(child);
   }
