@@ -35,7 +35,7 @@ export interface Out {
 /** What a command works with, whether it runs alone or inside a running server. */
 export interface Context {
   args: string[];
-  options: Record<string, string | boolean | undefined>;
+  options: Record<string, string | string[] | boolean | undefined>;
   /** `--json` was given. */
   asJson: boolean;
   settings: Settings;

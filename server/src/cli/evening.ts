@@ -55,4 +55,4 @@ async function run(context: Context): Promise<number> {
   return 0;
 }
 
-const asText = (option: string | boolean | undefined): string | undefined => (typeof option === "string" ? option : undefined);
+const asText = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);

@@ -121,4 +121,4 @@ async function personOf({ db }: Product, who: string | undefined): Promise<strin
   throw new RowError(0, "--approver", "no such person", "login or id of an active person");
 }
 
-const text = (option: string | boolean | undefined): string | undefined => (typeof option === "string" ? option : undefined);
+const text = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);

@@ -1,21 +1,32 @@
 import { existsSync } from "node:fs";
 import { verifyCommand } from "@mercusuar/proof/node";
 import type { Command, Context } from "./command.ts";
+import { VERIFY_OPTIONS, VerifyOptionError, verifyOptions } from "./verify-options.ts";
 
-/** `mercusuar journal verify [DIR]`: 0 whole, 1 tampered, 2 cannot tell. Reads files only, also while the journal grows. */
+/** `mercusuar journal verify [DIR]`: 0 whole, 1 tampered, 2 cannot tell, 3 older than asked for. Reads files only, also while the journal grows. */
 export const journalVerify: Command = {
   name: "journal verify",
   words: {
-    id: "Memeriksa catatan akses: utuh, diubah, atau tidak dapat dipastikan.",
-    en: "Verifies the journal: whole, tampered, or cannot tell.",
+    id: "Memeriksa catatan akses: utuh (0), diubah (1), tidak dapat dipastikan (2), terlalu lama (3).",
+    en: "Verifies the journal: whole (0), tampered (1), cannot tell (2), too old (3).",
   },
   args: ["[dir]"],
-  options: [{ flags: "--vkey <key>", words: { id: "Kunci pemeriksa dari tempat lain.", en: "Verifier key known from elsewhere." } }],
+  options: VERIFY_OPTIONS,
   alone: true,
   run,
 };
 
-async function run({ args, options, settings, file, out, progress }: Context): Promise<number> {
+async function run(context: Context): Promise<number> {
+  try {
+    return await verify(context);
+  } catch (error) {
+    if (!(error instanceof VerifyOptionError)) throw error;
+    context.out.error(error.message);
+    return 2;
+  }
+}
+
+async function verify({ args, options, settings, file, out, progress }: Context): Promise<number> {
   const dir = args[0] === undefined ? settings.data : file(args[0]);
   if (!existsSync(dir)) {
     out.error(`${dir}: tidak ada · there is no such directory`);
@@ -23,7 +34,7 @@ async function run({ args, options, settings, file, out, progress }: Context): P
   }
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
   const { exit, report } = await verifyCommand(dir, {
-    ...(typeof options.vkey === "string" ? { vkey: options.vkey } : {}),
+    ...verifyOptions({ options, file }),
     onProgress: (done, size) => {
       bar.progress ??= progress("catatan · entries", size, "");
       bar.progress.to(done);

@@ -8,7 +8,7 @@ import { GROUP_WORDS, SERVING, SETTING_WORDS } from "./setting-words.ts";
 export interface Parsed {
   command: Command;
   args: string[];
-  options: Record<string, string | boolean | undefined>;
+  options: Record<string, string | string[] | boolean | undefined>;
 }
 
 export interface Writers {

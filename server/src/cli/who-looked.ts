@@ -88,7 +88,7 @@ async function allPages(
 }
 
 /** A day is meant as a day in Jakarta's zone; an instant as it stands. */
-function instantOf(option: string | boolean | undefined, edge: "from" | "until"): Date | undefined {
+function instantOf(option: unknown, edge: "from" | "until"): Date | undefined {
   if (typeof option !== "string") return undefined;
   return /^\d{4}-\d{2}-\d{2}$/.test(option) ? dayBounds(option, "Asia/Jakarta")[edge] : new Date(option);
 }

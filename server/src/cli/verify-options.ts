@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { parseTrustPolicy, TrustPolicyError, type VerifyOptions } from "@mercusuar/proof";
+import type { CommandOption, Context } from "./command.ts";
+
+/** What the reader of a journal brings along: whom he believes, what he kept, how old it may be. */
+export const VERIFY_OPTIONS: CommandOption[] = [
+  { flags: "--vkey <key>", words: { id: "Kunci pemeriksa dari tempat lain.", en: "Verifier key known from elsewhere." } },
+  {
+    flags: "--policy <file>",
+    words: {
+      id: "Aturan kepercayaan (C2SP tlog-policy): kunci log, saksi, kuorum.",
+      en: "Trust policy (C2SP tlog-policy): keys of log and witnesses, quorum.",
+    },
+  },
+  {
+    flags: "--known <file...>",
+    words: { id: "Checkpoint yang pernah Anda simpan.", en: "Checkpoints that you kept." },
+  },
+  {
+    flags: "--receipt <file...>",
+    words: { id: "Bukti catatan yang pernah Anda simpan.", en: "Receipts that you kept." },
+  },
+  {
+    flags: "--max-age <time>",
+    words: { id: "Paling lama setua ini: 90s, 2m, 24h, 7d.", en: "No older than this: 90s, 2m, 24h, 7d." },
+  },
+];
+
+const UNIT: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** Larger than any note or receipt; a wrong file is not read whole. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Wrongly called: names the option, what is wrong and what is expected. */
+export class VerifyOptionError extends Error {}
+
+/** @throws VerifyOptionError for a file that cannot be read, a policy that is none, a time that is none */
+export function verifyOptions({ options, file }: Pick<Context, "options" | "file">): VerifyOptions {
+  const { vkey, policy, known, receipt, maxAge } = options;
+  const read = (option: string, path: string) => textOf(option, file(path));
+  return {
+    ...(typeof vkey === "string" ? { vkey } : {}),
+    ...(typeof policy === "string" ? { policy: policyOf(policy, read("--policy", policy)) } : {}),
+    ...(Array.isArray(known) ? { known: known.map((path) => read("--known", path)) } : {}),
+    ...(Array.isArray(receipt) ? { receipts: receipt.map((path) => read("--receipt", path)) } : {}),
+    ...(typeof maxAge === "string" ? { maxAge: millisecondsOf(maxAge) } : {}),
+  };
+}
+
+function textOf(option: string, path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.length <= MOST_BYTES) return bytes.toString("utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new VerifyOptionError(`${option} ${path}: berkas tidak terbaca (${code}) · the file cannot be read (${code})`);
+  }
+  throw new VerifyOptionError(`${option} ${path}: lebih dari 1 MB · larger than 1 MB`);
+}
+
+function policyOf(path: string, text: string) {
+  try {
+    return parseTrustPolicy(text);
+  } catch (error) {
+    if (error instanceof TrustPolicyError) throw new VerifyOptionError(`--policy ${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+function millisecondsOf(text: string): number {
+  const [, count, unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (count === undefined)
+    throw new VerifyOptionError(`--max-age ${text}: bilangan dan s, m, h atau d · a number and s, m, h or d, like 2m`);
+  return Number(count) * (UNIT[unit] ?? 0);
+}
