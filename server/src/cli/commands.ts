@@ -9,6 +9,7 @@ import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
+import { journalReceipt } from "./journal-receipt.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
@@ -29,6 +30,7 @@ export const COMMANDS: Command[] = [
   importTickets,
   whoLooked,
   journalVerify,
+  journalReceipt,
   journalRebuild,
   replay,
   addOffice,

@@ -30,8 +30,8 @@ export const GROUP_WORDS: Record<string, Words> = {
     en: "Brings files in: people, roster, customers, tasks, evidence.",
   },
   journal: {
-    id: "Memeriksa catatan akses dan menyusun ulang tabelnya.",
-    en: "Verifies the journal and makes its table anew.",
+    id: "Memeriksa catatan akses, memberi bukti dan salinannya, menyusun ulang tabelnya.",
+    en: "Verifies the journal, gives receipts and exports of it, makes its table anew.",
   },
   people: {
     id: "Kantor, vendor, petugas, fungsi, dan tautan masuk.",

@@ -11,6 +11,7 @@ export { journal0001 } from "./migrations/0001-journal.ts";
 export { EntryFault, type OutboxEntry, type Write } from "./outbox.ts";
 export type { KeeperState } from "./pulse.ts";
 export type { KnownHolder, KnownHolders } from "./rebuild.ts";
+export { receiptOf } from "./receipt.ts";
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";
 export type { TrailRow } from "./store.ts";
