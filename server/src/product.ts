@@ -1,10 +1,10 @@
-import { type Access, access0001, defaultAccessSettings, makeAccess } from "./access/index.ts";
+import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
 import { type Journal, journal0001, makeJournal, type RunningKeeper, startKeeper } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
-import { indexValue, makeRecords, type Records, records0001 } from "./records/index.ts";
+import { indexValue, makeRecords, type Records, records0001, records0002 } from "./records/index.ts";
 import { makeReview, type Review, review0001 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
@@ -33,7 +33,7 @@ export interface Product extends Ground {
 }
 
 /** Schemas of all chapters, in story order. */
-const MIGRATIONS: Migration[] = [people0001, records0001, access0001, journal0001, watch0001, review0001];
+const MIGRATIONS: Migration[] = [people0001, records0001, records0002, access0001, access0002, journal0001, watch0001, review0001];
 
 type Closers = Array<() => unknown>;
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import {
   type Access,
   access0001,
+  access0002,
   accessRoutes,
   type CaseOutcome,
   defaultAccessSettings,
@@ -18,7 +19,7 @@ import { silentLog } from "../../server/src/platform/log.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
 import { serverKey } from "../../server/src/platform/server-key.ts";
-import { FIELDS, type Field, indexValue, makeRecords, type Records, records0001 } from "../../server/src/records/index.ts";
+import { FIELDS, type Field, indexValue, makeRecords, type Records, records0001, records0002 } from "../../server/src/records/index.ts";
 import type { Engine } from "../harness/engines.ts";
 
 /** Monday 23 November 2026, 10.00 WITA. */
@@ -92,7 +93,7 @@ export async function openAccessWorld(
   const traffic: Traffic = { statements: [], calls: [] };
   const plain = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
   const db = countedDatabase(plain, traffic);
-  await migrate(db, [people0001, records0001, journal0001, access0001]);
+  await migrate(db, [people0001, records0001, records0002, journal0001, access0001, access0002]);
   const running = await startKeeper({ dataDir: open.dataDir, keysDir, clock, simulated: true, timeout: about.keeperTimeout ?? 5_000 });
   const keeper = countedKeeper(running, traffic);
   const journal = makeJournal({ db, keeper, clock, dataDir: open.dataDir, holders: async function* () {} });

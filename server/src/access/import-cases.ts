@@ -1,6 +1,5 @@
 import { type CsvRow, RowError } from "../platform/csv.ts";
 import { newId } from "../platform/ids.ts";
-import { refreshStatistics } from "../platform/statistics.ts";
 import { addCases, type NewCase } from "./case-store.ts";
 import { type CustomerKey, KEY_COLUMNS, type Known, keyOf, known } from "./import-known.ts";
 import type { House } from "./parts.ts";
@@ -54,7 +53,6 @@ export async function importCases(house: House, rows: AsyncIterable<CsvRow>, opt
     if (batch.length >= BATCH) batch = await keep(house, batch, options, counts);
   }
   if (batch.length > 0) await keep(house, batch, options, counts);
-  await refreshStatistics(house.db, ["access.cases"], counts.new);
   return counts;
 }
 

@@ -2,6 +2,7 @@
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
 export { access0001 } from "./migrations/0001-access.ts";
+export { access0002 } from "./migrations/0002-open-cases.ts";
 export { OUTCOMES, type Outcome } from "./outcomes.ts";
 export {
   type AccessParts,

@@ -10,6 +10,7 @@ export { INDEX_KINDS, type IndexKind, indexValue } from "./index-values.ts";
 export { makeRecords, type Records } from "./make-records.ts";
 export type { CustomerMark } from "./mark-customer.ts";
 export { records0001 } from "./migrations/0001-records.ts";
+export { records0002 } from "./migrations/0002-tokens-without-key.ts";
 export type { Nobody } from "./nobody.ts";
 export type { RecordsParts, SealedFields } from "./parts.ts";
 export type { ConsentQuestion, FieldUse, Purpose } from "./purpose.ts";
