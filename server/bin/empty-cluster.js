@@ -3,7 +3,7 @@
  * (`node server/bin/make-empty-cluster.js`) and each new data directory copies it. It holds nothing: no table, no key, no name.
  * Plain JavaScript, because the worker thread that copies it starts on bare Node.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,10 +17,19 @@ function versionOfEngine() {
   return JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
 }
 
-/** Copies it into a directory that holds no cluster yet. Where none was built, the engine makes its own there. */
+/**
+ * Copies it where no cluster stands yet; where none was built, the engine makes its own there. It is copied beside and moved in whole: a
+ * copy killed half-way would be taken for a cluster. A directory that holds anything is left to the engine.
+ */
 export function copyEmptyCluster(dir) {
   const built = join(BUILT, versionOfEngine());
-  if (existsSync(built) && !existsSync(join(dir, "PG_VERSION"))) cpSync(built, dir, { recursive: true });
+  if (!existsSync(built) || (existsSync(dir) && readdirSync(dir).length > 0)) return;
+  const beside = `${dir}.copying`;
+  rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside, { recursive: true, mode: 0o700 });
+  cpSync(built, beside, { recursive: true });
+  rmSync(dir, { recursive: true, force: true });
+  renameSync(beside, dir);
 }
 
 /** Makes it unless it is there. */

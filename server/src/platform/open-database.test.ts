@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -93,6 +93,16 @@ describe("the embedded database in a directory", () => {
     const db = await openDatabase({ dir: join(dir, "closed") });
     await db.close();
     expect(statSync(join(dir, "closed")).mode & 0o777).toBe(0o700);
+  });
+
+  it("is whole where the making of it was killed half-way before", async () => {
+    const home = join(dir, "half");
+    mkdirSync(join(`${home}.copying`, "global"), { recursive: true });
+    writeFileSync(join(`${home}.copying`, "PG_VERSION"), "half");
+    const db = await openDatabase({ dir: home });
+    expect((await db.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await db.close();
+    expect(readdirSync(dir).filter((name) => name.startsWith("half"))).toEqual(["half"]);
   });
 
   it("keeps, through kill -9 under load, each row whose transaction was acknowledged", async () => {
