@@ -26,7 +26,9 @@ const FLAG: FieldRule = { is: "flag" };
 const INTEGER: FieldRule = { is: "integer", least: -Number.MAX_SAFE_INTEGER };
 /** Digits spelt out because `\d` means more than 0 to 9 in some languages. */
 const INSTANT = fixed(24, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/);
-const IID = fixed(36, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+/** UUIDv7 in lower case. */
+export const IID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const IID = fixed(36, IID_PATTERN);
 
 /** Common fields but `v`, `typ` and `body`, which say which schema it is. The type says that none of an entry's fields is forgotten. */
 export const COMMON_RULES = {
