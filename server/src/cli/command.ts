@@ -7,6 +7,8 @@ export interface CommandOption {
   /** As commander reads it: `--map <file>`, `--dry-run`. */
   flags: string;
   words: Words;
+  /** Spoken by the program to itself: not in the help. */
+  hidden?: true;
 }
 
 /** One command of `mercusuar`. Registered by a line in `commands.ts`. */

@@ -8,6 +8,7 @@ import { importPortfolio } from "./import-portfolio.ts";
 import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
+import { journalExport } from "./journal-export.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalVerify } from "./journal-verify.ts";
@@ -31,6 +32,7 @@ export const COMMANDS: Command[] = [
   whoLooked,
   journalVerify,
   journalReceipt,
+  journalExport,
   journalRebuild,
   replay,
   addOffice,

@@ -50,6 +50,7 @@ describe("mercusuar journal receipt", () => {
     await append(3);
     expect(await ask("verify", "data", "--receipt", "one.tlog-proof")).toMatchObject({ exit: 0 });
     const written = readFileSync(join(dir, "one.tlog-proof"), "utf8");
+    expect(readFileSync(join(dir, "check-receipt.sh"), "utf8")).toMatch(/^#!\/bin\/sh\n/);
     expect(await ask("receipt", "301", "--out", "one.tlog-proof")).toMatchObject({ exit: 2 });
     expect(readFileSync(join(dir, "one.tlog-proof"), "utf8")).toBe(written);
   });

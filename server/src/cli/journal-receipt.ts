@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Entry, fromUtf8, type ProvedEntry } from "@mercusuar/proof";
 import { publishedSize } from "@mercusuar/proof/node";
 import { receiptOf } from "../journal/index.ts";
 import type { Words } from "../platform/language.ts";
 import type { Command, Context } from "./command.ts";
+import { receiptScript } from "./export-tools.ts";
 import { journalAt, NoJournal } from "./journal-at.ts";
 import { provedReceipt } from "./proved-receipt.ts";
 
@@ -65,13 +66,22 @@ function handOver(context: Context, { entry, receipt, vkey, index, size, root, o
     if (existsSync(to)) return wrong(context, `${to}: sudah ada dan tidak ditimpa · is there already and is not overwritten`);
     writeFileSync(to, receipt, { flag: "wx", mode: 0o600 });
     out.line(to);
+    shipScript(dirname(to));
   } else out.line(receipt.trimEnd());
   out.error(`catatan · entry ${index}: ${typ}, ${ts} (${origin}, ${size})`);
   out.error(`${REVEALS.id}\n${REVEALS.en}`);
   out.error(`kunci pemeriksa · verifier key: ${vkey}`);
-  if (to !== undefined) out.error(`mercusuar journal verify DIR --receipt ${basename(to)} --vkey KEY`);
+  if (to !== undefined) out.error(`sh ${SCRIPT} ${basename(to)} KEY · mercusuar journal verify DIR --receipt ${basename(to)} --vkey KEY`);
   out.json({ entry: index, typ, ts, origin, size, root, vkey, ...(to === undefined ? { receipt } : { file: to }) });
   return 0;
+}
+
+const SCRIPT = "check-receipt.sh";
+
+/** Whoever gets the receipt can check it with what every Linux has. A file of that name stays as it is. */
+function shipScript(dir: string): void {
+  const path = join(dir, SCRIPT);
+  if (!existsSync(path)) writeFileSync(path, receiptScript(), { flag: "wx", mode: 0o755 });
 }
 
 async function beyond({ out }: Context, dir: string, idx: number): Promise<number> {

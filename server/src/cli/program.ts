@@ -33,7 +33,8 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
     const parent = second === undefined ? program : groupOf(program, first, writers);
     const one = quiet(parent.command(second ?? first), writers).description(`${command.words.id} · ${command.words.en}`);
     for (const arg of command.args ?? []) one.argument(arg);
-    for (const { flags, words } of command.options ?? []) one.option(flags, `${words.id} · ${words.en}`);
+    for (const { flags, words, hidden = false } of command.options ?? [])
+      one.addOption(new Option(flags, `${words.id} · ${words.en}`).hideHelp(hidden));
     addSettings(one, command);
     one.action(() => {
       parsed = { command, args: one.args, options: one.opts() };

@@ -1,5 +1,6 @@
 /** What happened, beyond denial? The door of the journal: the keeper's client, acts with their entries, projection, trail, receipts. */
 export { type Act, type ActOptions, type Derive, makeAct, makeDerive, NoEntry } from "./act.ts";
+export { type ExportAsk, type Exported, type ExportHead, exportJournal, partOf } from "./export-journal.ts";
 export type { Ask, CallOptions, Keeper } from "./keeper.ts";
 export { KeeperDown, NotYetSealed, type WhyDown } from "./keeper-down.ts";
 export { KeeperFailed } from "./keeper-process.ts";
