@@ -1,4 +1,7 @@
-/** The keeper's process: `node main.js --data DIR --keys KEYDIR --socket PATH [--simulated] [--budget N] [--ceiling N]`. */
+/**
+ * The keeper's process: `node main.js --data DIR --keys KEYDIR --socket PATH [--simulated] [--budget N] [--ceiling N]`.
+ * The same program as a witness of another keeper: `node main.js witness --data DIR --log VKEY… [--port N] [--host ADDRESS] [--name NAME]`.
+ */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +12,7 @@ import { holdLock } from "./lock.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { type KeeperSettings, readSettings } from "./settings.ts";
 import { listen } from "./socket.ts";
+import { readWitnessSettings, startWitness, WitnessLocked } from "./witness/run-witness.ts";
 
 const EXIT = { failed: 1, locked: 3, diskFailed: DISK_FAILED };
 const BEAT_MS = 10_000;
@@ -65,9 +69,21 @@ function stopWith(keeper: Keeper, close: () => void): void {
   if (child && !process.connected) stop("disconnect");
 }
 
+async function runWitness(args: readonly string[]): Promise<void> {
+  const witness = await startWitness(readWitnessSettings(args), ({ message }) => fail(message, EXIT.diskFailed));
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void witness.close().then(() => process.exit(0)));
+  tell({ ready: true, vkey: witness.vkey, url: witness.url, heads: witness.heads });
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof WitnessLocked) return EXIT.locked;
+  return error instanceof Unconfirmed ? EXIT.diskFailed : EXIT.failed;
+}
+
 process.umask(0o077);
 try {
-  await run(readSettings(process.argv.slice(2)));
+  const [mode, ...rest] = process.argv.slice(2);
+  await (mode === "witness" ? runWitness(rest) : run(readSettings(process.argv.slice(2))));
 } catch (error) {
-  fail(error instanceof Error ? error.message : "failed", error instanceof Unconfirmed ? EXIT.diskFailed : EXIT.failed);
+  fail(error instanceof Error ? error.message : "failed", codeOf(error));
 }
