@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 export { keysInside } from "./keys/inside.ts";
 export { holdLock, type Lock } from "./lock.ts";
 export * from "./protocol.ts";
+export { type RunningWitness, startWitness, WITNESS_PORT, type WitnessSettings } from "./witness/run-witness.ts";
 
 /** Path of the compiled program, also when asked from source: `node <keeperMain> --data DIR --keys KEYDIR --socket PATH`. */
 export const keeperMain: string = fileURLToPath(new URL("../dist/main.js", import.meta.url));

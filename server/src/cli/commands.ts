@@ -16,6 +16,7 @@ import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } fro
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
 import { whoLooked } from "./who-looked.ts";
+import { witness } from "./witness.ts";
 
 /** All commands, in the order of the help. A command is one file and one line here. */
 export const COMMANDS: Command[] = [
@@ -34,6 +35,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  witness,
   replay,
   addOffice,
   addVendor,
