@@ -13,6 +13,7 @@ export const journalVerify: Command = {
   args: ["[dir]"],
   options: VERIFY_OPTIONS,
   alone: true,
+  unfinished: 2,
   run,
 };
 

@@ -7,16 +7,18 @@ import { runHere } from "./run-command.ts";
 /** The command line: runs the command inside the server that uses the data directory, or here. Gives the exit code. */
 export async function main(argv: string[]): Promise<number> {
   const writers: Writers = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+  let unfinished = 1;
   try {
     const parsed = parseCommand(argv, writers);
     if ("exit" in parsed) return parsed.exit;
+    unfinished = parsed.command.unfinished ?? unfinished;
     const settings = readSettings({ flags: parsed.options });
     const caller = { cwd: process.cwd(), tty: process.stderr.isTTY === true };
     const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, ...caller });
     return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal: interrupted() }));
   } catch (error) {
     writers.err(`mercusuar: ${errorText(error)}\n`);
-    return 1;
+    return unfinished;
   }
 }
 
