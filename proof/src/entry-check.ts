@@ -1,4 +1,4 @@
-/** Checks one entry after the other: canonical, in schema, time never backward, first entry names the log. */
+/** Checks one entry after the other: canonical, in schema, time never backward and never long silent, first entry names the log. */
 import { fromUtf8 } from "./bytes.ts";
 import type { Entry } from "./entry.ts";
 import { parseCanonical } from "./jcs.ts";
@@ -7,16 +7,30 @@ import type { Finding } from "./verdict.ts";
 
 /** How far a keeper's clock may be ahead of the verifier's. */
 const AHEAD_MS = 5 * 60_000;
+/** An idle keeper writes each minute. */
+const MAX_GAP_MS = 60 * 60_000;
+/** Characters of an instant down to the minute. */
+const MINUTE = "2026-01-01T00:00".length;
+
+export interface TimeRules {
+  /** The verifier's clock. */
+  now?: Date;
+  /** Milliseconds between two entries from which silence is a gap; at least a minute. */
+  maxGap?: number;
+}
 
 export class EntryCheck {
   /** Time of the last entry that was as it should be. */
   last = "";
+  private stopped = false;
   private readonly origin: string;
   private readonly latest: string;
+  private readonly maxGap: number;
 
-  constructor(origin: string, now: Date | undefined) {
+  constructor(origin: string, { now, maxGap }: TimeRules) {
     this.origin = origin;
     this.latest = now === undefined ? "9999" : new Date(now.getTime() + AHEAD_MS).toISOString();
+    this.maxGap = maxGap ?? MAX_GAP_MS;
   }
 
   /** The first fault of the entry, if any. */
@@ -31,8 +45,18 @@ export class EntryCheck {
     if (fault !== undefined) return { code: "E_SCHEMA", index, where: fault };
     if (index === 0 && !this.opens(entry)) return { code: "E_ORIGIN", index, where: "the first entry does not name this log" };
     if (entry.ts < this.last || entry.ts > this.latest) return { code: "E_TIME", index, where: "ts" };
+    const silence = this.silenceBefore(entry.ts);
+    if (Number.isNaN(silence)) return { code: "E_TIME", index, where: "ts is no instant" };
     this.last = entry.ts;
-    return undefined;
+    this.stopped = entry.typ === "stop";
+    if (silence < this.maxGap) return undefined;
+    return { code: "E_GAP", index, where: `${Math.floor(silence / 60_000)} minutes of silence before it, and no stop` };
+  }
+
+  /** Milliseconds; 0 where it need not be known: within one minute, at the beginning, after a `stop`. */
+  private silenceBefore(ts: string): number {
+    if (this.last === "" || this.stopped || ts.startsWith(this.last.slice(0, MINUTE))) return 0;
+    return Date.parse(ts) - Date.parse(this.last);
   }
 
   private opens(entry: Entry): boolean {

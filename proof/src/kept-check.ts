@@ -21,8 +21,10 @@ export interface KeptFiles {
 export class KeptCheck {
   private readonly roots = new Map<number, Kept[]>();
   private readonly leaves = new Map<number, Kept[]>();
-  /** Where another history was signed; says something only once the journal gives its own signed root. */
+  /** Where another history was signed, the narrowest range first; says something only once the journal gives its own signed root. */
   readonly forks: Finding[] = [];
+  /** Entries up to which the journal and what was kept are one history. */
+  private agreed = 0;
 
   root({ size, root }: Checkpoint, where: string): void {
     this.roots.set(size, [...(this.roots.get(size) ?? []), { where, hash: root }]);
@@ -34,9 +36,20 @@ export class KeptCheck {
 
   /** The tree after its latest entry, whose leaf is given too. */
   see(edge: Edge, leaf: Hash): void {
-    const index = edge.size - 1;
-    for (const { where, hash } of this.leaves.get(index) ?? []) if (hash !== leaf) this.forks.push({ code: "E_FORK", index, where });
-    for (const { where, hash } of this.roots.get(edge.size) ?? []) if (hash !== edge.root()) this.forks.push({ code: "E_FORK", where });
+    const { size } = edge;
+    for (const { where, hash } of this.leaves.get(size - 1) ?? []) if (hash !== leaf) this.fork(size, where);
+    const roots = this.roots.get(size);
+    if (roots === undefined) return;
+    const root = edge.root();
+    for (const { where, hash } of roots) if (hash !== root) this.fork(size, where);
+    if (roots.some(({ hash }) => hash === root)) this.agreed = size;
+  }
+
+  /** The first entry that differs lies before `upto`, and not before what fitted last. */
+  private fork(upto: number, where: string): void {
+    const last = upto - 1;
+    const from = this.agreed === last ? `from entry ${last} on` : `from an entry between ${this.agreed} and ${last} on`;
+    this.forks.push({ code: "E_FORK", index: this.agreed, upto, where: `${where}: another history ${from}` });
   }
 
   /** What was kept and a journal of this size does not hold any more. */

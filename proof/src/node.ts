@@ -1,14 +1,14 @@
 /** The journal in a directory: reader, entries for a rebuild, and what the command `journal verify` says. Node only. */
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { batchesOf } from "./batch.ts";
 import { parseBundle } from "./bundle.ts";
 import { fromUtf8 } from "./bytes.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import type { Entry } from "./entry.ts";
+import { keptBatches } from "./kept-batches.ts";
 import { parseNote } from "./note.ts";
-import type { JournalReader, KeptBatch } from "./reader.ts";
+import type { JournalReader } from "./reader.ts";
 import { bundlePath, TILE_WIDTH } from "./tiles.ts";
 import type { Verdict } from "./verdict.ts";
 import { type VerifyOptions, verifyJournal } from "./verify.ts";
@@ -32,11 +32,6 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT" || (error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
     throw error;
   }
-}
-
-async function* keptBatches(dir: string): AsyncGenerator<KeptBatch> {
-  const names = existsSync(dir) ? (await readdir(dir)).filter((name) => name.endsWith(".batch")).sort() : [];
-  for (const name of names) for (const { batch } of batchesOf(await readFile(join(dir, name)))) yield batch;
 }
 
 /** Size that the published checkpoint names; 0 where there is none yet. Not verified. */

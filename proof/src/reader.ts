@@ -2,7 +2,10 @@
 export interface JournalReader {
   /** The file, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Batches with their own signed checkpoints, oldest first, where they are kept: they bound the damage. */
+  /**
+   * Batches with their own signed checkpoints, oldest first, where they are kept: they bound the damage. The entries of a batch hold until
+   * the next one is asked for.
+   */
   kept?(): AsyncIterable<KeptBatch>;
 }
 

@@ -16,6 +16,7 @@ export type VerdictCode =
   | "E_QUORUM"
   | "E_ROLLBACK"
   | "E_FORK"
+  | "E_GAP"
   | "E_STALE";
 
 export type FaultCode = Exclude<VerdictCode, "OK">;
@@ -52,9 +53,13 @@ const WORDS: Record<VerdictCode, Words> = {
     id: "Ada riwayat lain yang ditandatangani: catatan akses ini tidak melanjutkan yang disimpan pembaca.",
     en: "Another history was signed as well: this journal does not continue what the reader kept.",
   },
+  E_GAP: {
+    id: "Catatan akses pernah diam terlalu lama tanpa catatan berhenti: apa yang terjadi selama itu tidak dapat dibuktikan.",
+    en: "The journal was silent for too long without a stop: what happened meanwhile cannot be proved from it.",
+  },
   E_STALE: { id: "Catatan akses ini terlalu lama tidak diperbarui.", en: "The journal is older than the reader allows." },
 };
-const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM"]);
+const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM", "E_GAP"]);
 /** The gravest first: an altered root explains a strange entry or tile, not the other way round. */
 const GRAVITY: readonly VerdictCode[] = [
   "E_SIG",
@@ -68,6 +73,7 @@ const GRAVITY: readonly VerdictCode[] = [
   "E_TIME",
   "E_TILE",
   "E_MISSING",
+  "E_GAP",
   "E_STALE",
 ];
 
@@ -82,8 +88,11 @@ export function exitOf(code: VerdictCode): 0 | 1 | 2 | 3 {
 }
 
 export interface Finding {
-  code: FaultCode /** Journal index, where one can be named. */;
-  index?: number /** Where: a file or a field, never a value. */;
+  code: FaultCode;
+  /** Journal index, where one can be named; with `upto`, the fault lies in index .. upto-1. */
+  index?: number;
+  upto?: number;
+  /** Where: a file or a field, never a value. */
   where?: string;
 }
 
@@ -115,7 +124,7 @@ export interface Claimed {
 export function verdict(claimed: Claimed, findings: Finding[], bounds: { index?: number; upto?: number } = {}): Verdict {
   const worst = [...findings].sort((a, b) => GRAVITY.indexOf(a.code) - GRAVITY.indexOf(b.code))[0];
   const code = worst?.code ?? "OK";
-  const index = bounds.index ?? worst?.index;
+  const { index, upto } = bounds.index === undefined ? { ...worst } : bounds;
   return {
     ok: code === "OK",
     code,
@@ -124,6 +133,6 @@ export function verdict(claimed: Claimed, findings: Finding[], bounds: { index?:
     exit: exitOf(code),
     findings,
     ...(index === undefined ? {} : { index }),
-    ...(bounds.upto === undefined ? {} : { upto: bounds.upto }),
+    ...(upto === undefined ? {} : { upto }),
   };
 }

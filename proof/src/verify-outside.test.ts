@@ -39,7 +39,7 @@ function entriesOf(size: number, from = size): Buffer[] {
     const iid = `01a200a0-dee4-7d14-88a0-${String(i).padStart(12, "0")}`;
     const entry: Entry =
       i === 0
-        ? { v: 1, typ: "start", ts: "2026-01-01T00:00:00.000Z", iid, body: { origin: ORIGIN, code: "c", node: "v20" } }
+        ? { v: 1, typ: "start", ts, iid, body: { origin: ORIGIN, code: "c", node: "v20" } }
         : { v: 1, typ: "interaction", ts, iid, act: "a".repeat(32), body: { kind: i < from ? "call" : "visit", count: i } };
     return Buffer.from(canonical(entry as never));
   });
@@ -147,8 +147,26 @@ describe("a journal seen with what its reader kept", () => {
     for (const known of [noteOf(whole), noteOf(older)])
       expect(await verify(journalOf(rewritten), { known: [known] })).toMatchObject({ code: "E_FORK", exit: 1 });
     const verdict = await verify(journalOf(rewritten), { receipts: [receiptOf(whole, 8)] });
-    expect(verdict).toMatchObject({ code: "E_FORK", index: 8 });
+    expect(verdict).toMatchObject({ code: "E_FORK", index: 0, upto: 9 });
     expect(await verify(journalOf(rewritten), { known: [noteOf(whole.slice(0, 5))] })).toMatchObject({ code: "OK" });
+  });
+
+  it("of which another history was signed says between which entries the two part, the narrower the more was kept (14)", async () => {
+    const sizes = [2, 5, 12, 20];
+    const known = sizes.map((size) => noteOf(whole.slice(0, size)));
+    expect(await verify(journalOf(rewritten), { known })).toMatchObject({
+      code: "E_FORK",
+      index: 5,
+      upto: 12,
+      findings: [
+        { index: 5, upto: 12, where: "known checkpoint 3: another history from an entry between 5 and 11 on" },
+        { index: 5, upto: 20, where: "known checkpoint 4: another history from an entry between 5 and 19 on" },
+      ],
+    });
+    const receipts = [receiptOf(whole, 8), receiptOf(whole, 5)];
+    expect(await verify(journalOf(rewritten), { known, receipts })).toMatchObject({ code: "E_FORK", index: 5, upto: 6 });
+    const both = [noteOf(rewritten.slice(0, 12)), noteOf(older)];
+    expect(await verify(journalOf(rewritten), { known: both })).toMatchObject({ code: "E_FORK", index: 0, upto: 12 });
   });
 
   it("says where the entries do not give the signed root, before it speaks of another history", async () => {

@@ -1,10 +1,10 @@
 /** The verifier: one pass over the bundles recomputes the root, and says what does not fit. */
 
 import { fromLatin1, hex } from "./bytes.ts";
-import type { Checkpoint } from "./checkpoint.ts";
 import { EntryCheck } from "./entry-check.ts";
 import { leafHash } from "./hash.ts";
-import { readHead } from "./head.ts";
+import { type BelievedHead, readHead } from "./head.ts";
+import { HistoryCheck } from "./history-check.ts";
 import { type KeptCheck, readKept } from "./kept-check.ts";
 import { locate } from "./locate.ts";
 import { bundlesOf } from "./read-bundles.ts";
@@ -26,23 +26,27 @@ export interface VerifyOptions {
   receipts?: readonly string[];
   /** Milliseconds before `now` in which the quorum, or without one the last entry, must lie, else E_STALE. Asks for `now`. */
   maxAge?: number;
+  /** Milliseconds, from a minute on, that two entries may lie apart without a `stop` between them, else E_GAP; an hour where nothing is said. */
+  maxGap?: number;
   /** The verifier's clock; without it entries from the future are not noticed. */
   now?: Date;
   onProgress?: (entries: number, size: number) => void;
 }
 
-/** Most findings that a verdict carries. */
-const MAX_FINDINGS = 100;
+/** Most findings of one code that a verdict carries: many small ones shall not hide a grave one behind them. */
+const MOST_OF_A_CODE = 100;
+const MINUTE = 60_000;
 
 /**
  * Verifies a journal: signature of the checkpoint, every entry's bytes and schema, time, the root, the tiles.
  * Reads the checkpoint first and entries up to its size, so a log may grow meanwhile. Whether a newer checkpoint, or another history,
  * was ever shown to somebody else is seen only with witnesses asked for in a policy, or with checkpoints and receipts that were kept.
- * @throws {RangeError} where `maxAge` is given without `now`, or is no length of time
+ * @throws {RangeError} where `maxAge` is given without `now`, or is no length of time; where `maxGap` is less than a minute
  */
 export async function verifyJournal(reader: JournalReader, options: VerifyOptions = {}): Promise<Verdict> {
   if (options.maxAge !== undefined && (options.now === undefined || !(options.maxAge >= 0)))
     throw new RangeError("maxAge is milliseconds from 0 on, and asks for now");
+  if (options.maxGap !== undefined && !(options.maxGap >= MINUTE)) throw new RangeError("maxGap is milliseconds, at least a minute");
   const head = await readHead(reader, options);
   const { checkpoint } = head;
   const signed =
@@ -53,9 +57,10 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   const claimed = { ...signed, ...(options.policy === undefined ? {} : { witnesses: head.witnesses }) };
   const { size, root } = head.checkpoint;
   const kept = await readKept(options, head.trust);
-  const pass = await readEntries(reader, head.checkpoint, options, kept.check);
+  const pass = await readEntries(reader, head, options, kept.check);
   const outside = [...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
-  if (!pass.short && pass.edge.root() === root) return verdict(claimed, [...pass.findings, ...kept.check.forks, ...outside]);
+  if (!pass.short && pass.edge.root() === root)
+    return verdict(claimed, [...pass.findings, ...pass.history, ...kept.check.forks, ...outside]);
   const damage = await locate(reader, head.key, head.checkpoint);
   // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap.
   if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, [...pass.findings, ...outside]);
@@ -69,29 +74,43 @@ interface Pass {
   short: boolean;
   /** Time of the last entry that could be read. */
   last: string;
+  /** Checkpoints of the keeper's own batches that do not fit. */
+  history: Finding[];
 }
 
-async function readEntries(reader: JournalReader, checkpoint: Checkpoint, options: VerifyOptions, kept: KeptCheck): Promise<Pass> {
-  const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "" };
-  const check = new EntryCheck(checkpoint.origin, options.now);
+async function readEntries(reader: JournalReader, head: BelievedHead, options: VerifyOptions, kept: KeptCheck): Promise<Pass> {
+  const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "", history: [] };
+  const { checkpoint } = head;
+  const check = new EntryCheck(checkpoint.origin, options);
   const tiles = new TileCheck(reader);
+  const history = new HistoryCheck(head, reader.kept?.());
+  const told = new Map<string, number>();
   const note = (finding: Finding | undefined): void => {
-    if (finding !== undefined && pass.findings.length < MAX_FINDINGS) pass.findings.push(finding);
+    if (finding === undefined) return;
+    const before = told.get(finding.code) ?? 0;
+    told.set(finding.code, before + 1);
+    if (before < MOST_OF_A_CODE) pass.findings.push(finding);
   };
   for await (const { entries, fault } of bundlesOf(reader, checkpoint.size)) {
+    await history.load(pass.edge.size + entries.length);
     for (const entry of entries) {
       note(check.check(entry, pass.edge.size));
       const leaf = leafHash(entry);
       pass.edge.push(leaf, (level, hash) => tiles.add(level, hash));
       kept.see(pass.edge, leaf);
+      history.see(pass.edge);
     }
     pass.last = check.last;
     note(fault);
-    if (fault !== undefined) return { ...pass, short: true };
+    if (fault !== undefined) {
+      await history.finish();
+      return { ...pass, short: true };
+    }
     await tiles.settle();
     options.onProgress?.(pass.edge.size, checkpoint.size);
   }
   await tiles.finish();
   tiles.findings.forEach(note);
+  pass.history = await history.finish();
   return pass;
 }

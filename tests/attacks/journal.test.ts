@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleBytes, checkpointText, parseBundle, parseCheckpoint, parseNote, signedNote, vkeyText } from "@mercusuar/proof";
-import { verifyCommand } from "@mercusuar/proof/node";
+import { type Batch, batchesOf, encodeBatch, verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { openProduct } from "../../server/src/product.ts";
@@ -201,6 +201,25 @@ describe("whoever rewrites the journal's disk", () => {
     await says(edited, { code: "E_TILE", exit: 1 });
     rmSync(at(deleted, "tile/0/000"));
     await says(deleted, { code: "E_MISSING", exit: 2 });
+  });
+
+  it("21: swaps a historic checkpoint in the keeper's own batches, by that of another size or by one with another root", async () => {
+    const otherRoot = (note: string) => note.replace(/\n[^\n]{44}\n\n/, `\n${Buffer.alloc(32, 7).toString("base64")}\n\n`);
+    const changes: ((all: Batch[], at: number) => string)[] = [
+      (all, at) => all[at - 1]?.note ?? "",
+      (all, at) => otherRoot(all[at]?.note ?? ""),
+    ];
+    for (const change of changes) {
+      const dir = copyOf(place.data);
+      const path = at(dir, join("batches", readdirSync(at(dir, "batches")).sort()[0] ?? ""));
+      const all = [...batchesOf(readFileSync(path))].map(({ batch }) => batch);
+      const middle = all.length >> 1;
+      const { first, entries } = all[middle] as Batch;
+      const swapped = all.with(middle, { ...(all[middle] as Batch), note: change(all, middle) });
+      writeFileSync(path, Buffer.concat(swapped.map(encodeBatch)));
+      await says(dir, { code: "E_ROOT", exit: 1, index: first });
+      expect((await verifyCommand(dir)).report.upto).toBe(first + entries.length);
+    }
   });
 
   it("28 to 30: appends to a bundle, shifts the boundary of entries, removes a bundle", async () => {
