@@ -11,6 +11,9 @@ const KEYS_AND_WORDS = `[...document.querySelectorAll("main button[aria-keyshort
   for (const cap of words.querySelectorAll("[aria-hidden]")) cap.remove();
   return { key: button.getAttribute("aria-keyshortcuts"), words: button.getAttribute("aria-label") ?? words.textContent };
 })`;
+/** In the page: words of buttons that do not fit into them. */
+const CUT_WORDS = `[...document.querySelectorAll("main button .mantine-Button-label")]
+  .filter((words) => words.scrollWidth > words.clientWidth).map((words) => words.textContent)`;
 /** The company that `start` shows. */
 const SEED = 7;
 const figure = madeUpCustomers(seeded(SEED)).find((customer) => customer.publicFigure);
@@ -25,6 +28,17 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
     expect(await visitors.leave()).toEqual([]);
   });
   afterAll(() => visitors?.close());
+
+  /** On an office's screen, and on a small one. */
+  async function cutWords(page: Page): Promise<string[]> {
+    const cut: string[] = [];
+    for (const width of [1280, 1366, 1920, 390]) {
+      await page.setViewportSize({ width, height: 768 });
+      cut.push(...(await page.evaluate<string[]>(CUT_WORDS)));
+    }
+    await page.setViewportSize({ width: 1366, height: 768 });
+    return cut;
+  }
 
   /** Maria with the first task of her queue open. */
   async function mariaAtWork(): Promise<Page> {
@@ -116,8 +130,10 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
     await page.keyboard.press("i");
     await page.getByLabel("What the customer says").waitFor();
     await expectAccessible(page);
+    expect(await cutWords(page)).toEqual([]);
     await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
     await page.getByRole("button", { name: "Pelanggan datang" }).waitFor();
+    expect(await cutWords(page)).toEqual([]);
   });
 
   test("Lainnya shows its whole line with a way to send and a way back", async () => {
