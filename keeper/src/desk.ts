@@ -31,6 +31,17 @@ export class Desk {
     this.parts = parts;
   }
 
+  /** Why nothing is opened or written any more. */
+  get halted(): string | undefined {
+    return this.parts.halted;
+  }
+
+  /** Stops all calls from now on: what is on its way to the disk is still answered. */
+  halt(why: string): void {
+    this.parts.halted ??= why;
+    this.parts.pen = undefined;
+  }
+
   /** Answers once the call's entry is durable, or is known not to become so. */
   take(call: Call, answer: (result: Result) => void): void {
     try {
@@ -44,9 +55,10 @@ export class Desk {
   /** Writes an entry of the keeper's own accord. Resolves to its index, or to undefined where it could not be written. */
   note(typ: string, body: NonNullable<Entry["body"]>): Promise<number | undefined> {
     return new Promise((resolve) => {
+      if (this.parts.pen === undefined) return resolve(undefined);
       const now = this.parts.works.clock.now();
       const entry = this.entryOf({ typ, out: "done", body }, newIid(now), now);
-      this.parts.pen?.write(draft(entry, { settle: resolve, fail: () => resolve(undefined) }));
+      this.parts.pen.write(draft(entry, { settle: resolve, fail: () => resolve(undefined) }));
     });
   }
 

@@ -1,14 +1,17 @@
 /** Puts the keeper together: keys, journal, memory, desk. */
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, statfsSync } from "node:fs";
+import { mkdirSync, statfsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fromLatin1, hex } from "@mercusuar/proof";
 import { Clock } from "./clock.ts";
 import { codeHash } from "./code-hash.ts";
+import { Cosigning } from "./cosigning/cosigning.ts";
 import { Desk } from "./desk.ts";
 import { BatchFile, type Unconfirmed } from "./journal/batch-file.ts";
+import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
-import { publishedHead, type Recovered, recover } from "./journal/recover.ts";
+import { HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { Replay } from "./journal/replay.ts";
 import { findDetail, searchBatches } from "./journal/search-batches.ts";
 import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
@@ -33,7 +36,7 @@ export interface Keeper {
   stop(why: string): Promise<void>;
 }
 /** Who hears of what cannot wait for the evening. */
-export type Alarm = (kind: "honey" | "clock" | "disk" | "halted", facts: Record<string, string | number>) => void;
+export type Alarm = (kind: "honey" | "clock" | "disk" | "halted" | "witness", facts: Record<string, string | number>) => void;
 
 /** @param leave told when the disk did not confirm a write: this keeper must end, the next one reads the journal anew */
 export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: (error: Unconfirmed) => void): Promise<Keeper> {
@@ -44,8 +47,14 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   const memory = { opening: new OpeningLimits(settings), tries: new Tries(), grants: new ImportGrants(), iids: new Iids() };
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
-  const known = [await publishedHead(root, keys.log.vkey), mark.read()].filter((head) => head !== undefined);
+  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings.witnesses, root, keys.log.vkey, begun);
+  const known = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])].filter(
+    (head) => head !== undefined,
+  );
   const found = await recover(root, keys.log.vkey, known, (entry, index, time) => replay.each(entry, index, time));
+  const ahead = cosigning?.ahead(found.edge.size);
+  if (ahead !== undefined) found.damage ??= { index: found.edge.size, what: ahead };
+  if (cosigning !== undefined) found.tiles.heads = cosigning.heads;
   keys.check(replay.keys.values());
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
@@ -60,7 +69,9 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     holders: new Holders(keys),
     pseudonyms: new Pseudonyms(keys),
     ...memory,
-    assurance: 0,
+    get assurance() {
+      return cosigning?.assurance().level ?? 0;
+    },
     findDetail: (index) => findDetail(join(root, "batches"), index),
     onHoney: (index) => alarm("honey", { index }),
   };
@@ -74,9 +85,12 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     ts: new Date(clock.now()).toISOString(),
     ...head(),
     simulated: settings.simulated,
-    ...(halted === undefined ? {} : { halted }),
+    ...(desk.halted === undefined ? {} : { halted: desk.halted }),
     free: freeBytes(root),
-    assurance: 0,
+    assurance: works.assurance,
+    declared: cosigning?.assurance().declared ?? false,
+    witnesses: [],
+    ...cosigning?.status(),
     durability: "fdatasync",
     epoch: keys.epoch,
     holders: replay.holders + works.holders.made,
@@ -91,33 +105,45 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
   if (pen !== undefined) {
+    if (cosigning !== undefined) watch(cosigning, pen, desk, alarm);
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();
     await begin(desk, keys, { ...found, rebuilt }, !begun, settings.simulated);
     await pen.idle();
     await pen.publish();
+    // Of a time with witnesses: left behind, it would grow old.
+    if (cosigning === undefined) await rm(join(root, "checkpoint.latest"), { force: true });
   }
-  return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids) };
+  return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids, cosigning) };
 }
 
-/** Batches or a checkpoint: the journal had a first entry. */
-function hasBegun(root: string): boolean {
-  const dir = join(root, "batches");
-  return (
-    existsSync(join(root, "checkpoint")) ||
-    (existsSync(dir) && readdirSync(dir).some((name) => name.endsWith(".batch") && startsWithBytes(join(dir, name))))
+/** What was signed and shown, as files and the server's database remember it. */
+async function knownHeads(root: string, keys: KeyRing, { seen }: KeeperSettings): Promise<Array<KnownHead | undefined>> {
+  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.vkey, name)));
+  return [...files, seen === undefined ? undefined : { ...seen, from: "the highest head in the database" }];
+}
+
+/** Hands what was published to the witnesses; what they say against it stops this keeper. */
+function watch(cosigning: Cosigning, pen: Pen, desk: Desk, alarm: Alarm): void {
+  const { onPublished } = pen;
+  pen.onPublished = async (head) => {
+    cosigning.offer(head);
+    await onPublished(head);
+  };
+  cosigning.begin(
+    {
+      onOtherHistory: (why) => {
+        desk.halt(why);
+        alarm("halted", { why });
+      },
+      onState: (id, state, size) => {
+        alarm("witness", { id, state });
+        void desk.note("witness", { change: "state", id, state, ...(size === undefined ? {} : { size }) });
+      },
+      onTrouble: (what) => alarm("witness", { what }),
+    },
+    () => pen.publish(),
   );
-}
-
-function startsWithBytes(path: string): boolean {
-  const handle = openSync(path, "r");
-  try {
-    const start = Buffer.alloc(4);
-    readSync(handle, start, 0, 4, 0);
-    return start.some((byte) => byte !== 0);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function prepareDirectory(root: string, keys: KeyRing): void {
@@ -158,7 +184,14 @@ async function begin(
   keys.settled();
 }
 
-function ending(desk: Desk, pen: Pen | undefined, mark: HeadMark, root: string, iids: Iids): Pick<Keeper, "beat" | "stop"> {
+function ending(
+  desk: Desk,
+  pen: Pen | undefined,
+  mark: HeadMark,
+  root: string,
+  iids: Iids,
+  cosigning: Cosigning | undefined,
+): Pick<Keeper, "beat" | "stop"> {
   const minute = 60_000;
   return {
     beat: () => {
@@ -166,6 +199,7 @@ function ending(desk: Desk, pen: Pen | undefined, mark: HeadMark, root: string, 
       if (pen !== undefined && Date.now() - pen.lastAt >= minute) void desk.note("heartbeat", { free: freeBytes(root) });
     },
     stop: async (why) => {
+      await cosigning?.close();
       if (pen === undefined) return;
       await desk.note("stop", { why });
       await pen.close();

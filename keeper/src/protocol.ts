@@ -192,6 +192,18 @@ export interface PseudonymsResult extends Ok {
 export interface StatusCall extends Base {
   call: "status";
 }
+export interface WitnessStatus {
+  /** As the trust policy names it. */
+  name: string;
+  /** `refuses`: does not know this log or key. `lying`: what it says is not signed, or signed wrongly. */
+  state: "unasked" | "ok" | "down" | "slow" | "refuses" | "lying";
+  /** Size that it cosigned last, as far as is known. */
+  size?: number;
+  /** When it last cosigned since the start. */
+  at?: string;
+  /** It runs on the keeper's own machine, and proves nothing about whoever rules that. */
+  here: boolean;
+}
 export interface StatusResult extends Ok {
   origin: string;
   size: number;
@@ -202,6 +214,12 @@ export interface StatusResult extends Ok {
   /** Bytes free where the journal lies. */
   free: number;
   assurance: 0 | 1 | 2 | 3;
+  /** The level rests on something that cannot be computed: that a witness is independent. */
+  declared: boolean;
+  /** The witnesses that are asked; empty where none are set. */
+  witnesses: WitnessStatus[];
+  /** The last checkpoint that a quorum of them has cosigned since the start. */
+  cosigned?: { size: number; at: string };
   durability: "fdatasync" | "none";
   epoch: number;
   holders: number;

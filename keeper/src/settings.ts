@@ -9,6 +9,10 @@ export interface KeeperSettings extends OpeningSettings {
   keys: string;
   socket: string;
   simulated: boolean;
+  /** File with the trust policy (C2SP tlog-policy) whose witnesses are asked; absent: none. */
+  witnesses?: string;
+  /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
+  seen?: { size: number /** hex */; root: string };
 }
 
 const OPTIONS = {
@@ -18,6 +22,8 @@ const OPTIONS = {
   simulated: { type: "boolean", default: false },
   budget: { type: "string", default: String(OPENING.budget) },
   ceiling: { type: "string", default: String(OPENING.ceiling) },
+  witnesses: { type: "string" },
+  seen: { type: "string" },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -26,7 +32,9 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   for (const name of ["data", "keys", "socket"] as const) if (values[name] === undefined) mistakes.push(`--${name} is missing`);
   for (const name of ["budget", "ceiling"] as const)
     if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
-  const { data = "", keys = "", socket = "" } = values;
+  const { data = "", keys = "", socket = "", witnesses } = values;
+  const seen = seenOf(values.seen);
+  if (values.seen !== undefined && seen === undefined) mistakes.push("--seen: SIZE:ROOT, the root as 64 hex digits");
   if (data !== "" && keys !== "" && keysInside(data, keys))
     mistakes.push("--keys: they lie inside --data, and a copy of the data would hold the keys: name a directory beside it");
   try {
@@ -35,5 +43,19 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     mistakes.push((error as Error).message);
   }
   if (mistakes.length > 0) throw new Error(mistakes.join("; "));
-  return { data, keys, socket, simulated: values.simulated, budget: Number(values.budget), ceiling: Number(values.ceiling) };
+  return {
+    data,
+    keys,
+    socket,
+    simulated: values.simulated,
+    budget: Number(values.budget),
+    ceiling: Number(values.ceiling),
+    ...(witnesses === undefined ? {} : { witnesses }),
+    ...(seen === undefined ? {} : { seen }),
+  };
+}
+
+function seenOf(text = ""): KeeperSettings["seen"] {
+  const [, size, root] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+  return size === undefined || root === undefined ? undefined : { size: Number(size), root };
 }

@@ -21,7 +21,18 @@ export async function readHead(reader: JournalReader, trusted: Trusted): Promise
   const trust = await trustOf(reader, trusted);
   if ("fault" in trust) return trust;
   const head = await checkHead(textOf(note) ?? "", trust);
-  return "fault" in head ? head : { ...head, trust };
+  if ("fault" in head) return head;
+  return { ...((trust.quorum === "none" ? await newer(reader, head, trust) : undefined) ?? head), trust };
+}
+
+/**
+ * Where a keeper has witnesses, `checkpoint` is what they have cosigned, and `checkpoint.latest` the newest that the log alone has signed:
+ * enough for a reader who asks for no witness.
+ */
+async function newer(reader: JournalReader, { checkpoint }: GoodHead, trust: TrustPolicy): Promise<GoodHead | undefined> {
+  const note = await reader.read("checkpoint.latest");
+  const latest = note === undefined ? undefined : await checkHead(textOf(note) ?? "", trust, "checkpoint.latest");
+  return latest === undefined || "fault" in latest || latest.checkpoint.size <= checkpoint.size ? undefined : latest;
 }
 
 /** The policy's logs; a key that the reader has from elsewhere narrows them to one; where neither names a log, the key beside the journal. */

@@ -34,9 +34,14 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Size that the published checkpoint names; 0 where there is none yet. Not verified. */
+/** Size that the newest published checkpoint names; 0 where there is none yet. Not verified. */
 export async function publishedSize(dir: string): Promise<number> {
-  const bytes = await readIfThere(join(journalRoot(dir), "checkpoint"));
+  const sizes = await Promise.all(["checkpoint", "checkpoint.latest"].map((path) => sizeIn(join(journalRoot(dir), path))));
+  return Math.max(...sizes);
+}
+
+async function sizeIn(path: string): Promise<number> {
+  const bytes = await readIfThere(path);
   const note = bytes === undefined ? undefined : parseNote(fromUtf8(bytes));
   return (note === undefined ? undefined : parseCheckpoint(note.text)?.size) ?? 0;
 }

@@ -42,7 +42,7 @@ export class Pen {
   /** When the last batch became durable, ms since 1970. */
   lastAt = Date.now();
   /** Told of each head that was published. */
-  onPublished: (head: { size: number; root: Hash }) => Promise<void> = async () => {};
+  onPublished: (head: { size: number; root: Hash; note: string }) => Promise<void> = async () => {};
   onTrouble: (text: string) => void = () => {};
   /** Told once, when the disk did not confirm a batch: nothing is written any more. */
   onUnconfirmed: (error: Unconfirmed) => void = () => {};
@@ -144,7 +144,7 @@ export class Pen {
       await this.tiles.publish(note);
       // On a slow disk less often: batches want it too.
       this.lag = Math.min(MOST_LAG_MS, Math.max(PUBLISH_MS, (Date.now() - start) * 2));
-      await this.onPublished(head);
+      await this.onPublished({ ...head, note });
     } catch (error) {
       failed = true;
       this.lag = MOST_LAG_MS;

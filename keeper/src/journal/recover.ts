@@ -141,15 +141,18 @@ function lastUsed(rest: Buffer): number {
   return end;
 }
 
-/** The published checkpoint, where it carries our signature: a derived file that is not ours proves nothing. */
-export async function publishedHead(root: string, vkey: string): Promise<KnownHead | undefined> {
-  const path = join(root, "checkpoint");
+/** Published checkpoints: the one that all are shown, and beside it, where witnesses are asked, the newest, which they have not cosigned yet. */
+export const HEAD_FILES = ["checkpoint", "checkpoint.latest"] as const;
+
+/** A published checkpoint, where it carries our signature: a derived file that is not ours proves nothing. */
+export async function publishedHead(root: string, vkey: string, name: (typeof HEAD_FILES)[number]): Promise<KnownHead | undefined> {
+  const path = join(root, name);
   const key = parseVkey(vkey);
   if (!existsSync(path) || key === undefined) return undefined;
   const text = textOf(readFileSync(path));
   const parsed = headOf(text);
   if (parsed === undefined || !(await isSigned(text, key))) return undefined;
-  return { size: parsed.head.size, root: hex(fromLatin1(parsed.head.root)), from: "file checkpoint" };
+  return { size: parsed.head.size, root: hex(fromLatin1(parsed.head.root)), from: `file ${name}` };
 }
 
 function textOf(bytes: Buffer): string {

@@ -20,6 +20,8 @@ export class TileStore {
   private bundle: { index: number; entries: Uint8Array[] } = { index: 0, entries: [] };
   private full: File[] = [];
   private readonly made = new Set<string>();
+  /** Which checkpoint goes into which file. Where there are witnesses, `checkpoint` is the one that they have cosigned. */
+  heads: (note: string) => ReadonlyArray<readonly [path: string, text: string]> = (note) => [["checkpoint", note]];
 
   constructor(root: string) {
     this.root = root;
@@ -60,7 +62,7 @@ export class TileStore {
       this.full.shift();
     }
     for (const { path, bytes } of partial) await this.put(path, bytes);
-    await this.put("checkpoint", Buffer.from(note));
+    for (const [path, text] of this.heads(note)) await this.put(path, Buffer.from(text));
   }
 
   /** The right edge as files. */

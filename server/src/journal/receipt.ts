@@ -1,4 +1,4 @@
-import { fromUtf8, type Hash, inclusionRanges, parseCheckpoint, parseNote, tlogProofText } from "@mercusuar/proof";
+import { fromUtf8, type Hash, inclusionRanges, type JournalReader, parseCheckpoint, parseNote, tlogProofText } from "@mercusuar/proof";
 import { publishedSize, readJournalDir } from "@mercusuar/proof/node";
 import { readTree } from "./read-tree.ts";
 
@@ -12,12 +12,18 @@ import { readTree } from "./read-tree.ts";
 export async function receiptOf(dir: string, idx: number): Promise<string | undefined> {
   if (!Number.isSafeInteger(idx) || idx < 0 || idx >= (await publishedSize(dir))) return undefined;
   const reader = readJournalDir(dir);
-  const checkpoint = fromUtf8((await reader.read("checkpoint")) ?? new Uint8Array());
-  const size = parseCheckpoint(parseNote(checkpoint)?.text ?? "")?.size;
-  if (size === undefined || idx >= size) return undefined;
+  const { checkpoint, size } = (await headOver(reader, "checkpoint", idx)) ?? (await headOver(reader, "checkpoint.latest", idx)) ?? {};
+  if (checkpoint === undefined || size === undefined) return undefined;
   const tree = readTree(reader, size);
   const extra = await tree.entry(idx);
   const path: Hash[] = [];
   for (const { from, to } of inclusionRanges(idx, size)) path.push(await tree.root(from, to));
   return tlogProofText({ extra, index: idx, path, checkpoint });
+}
+
+/** The checkpoint that the witnesses have cosigned proves more; the newest entries are in the log's own alone. */
+async function headOver(reader: JournalReader, path: string, idx: number): Promise<{ checkpoint: string; size: number } | undefined> {
+  const checkpoint = fromUtf8((await reader.read(path)) ?? new Uint8Array());
+  const size = parseCheckpoint(parseNote(checkpoint)?.text ?? "")?.size;
+  return size === undefined || idx >= size ? undefined : { checkpoint, size };
 }

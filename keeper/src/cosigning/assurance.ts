@@ -1,0 +1,20 @@
+/** How far an outsider need not believe the keeper, from what can be seen: `declared` says that it rests on what cannot be. */
+import type { Asking } from "./asking.ts";
+
+export interface Assurance {
+  /**
+   * 0 keeper beside the server, as the same operating-system user; 1 another user or host; 2 one outside witness cosigns; 3 two outside
+   * witnesses and a time stamp. 1 and 3 cannot be had yet: the server starts the keeper itself, and no time stamps are asked for.
+   */
+  level: 0 | 1 | 2 | 3;
+  /** That an outside witness is independent of those it watches cannot be computed. */
+  declared: boolean;
+}
+
+/** A journal at rest grows once a minute by its heartbeat, and the witnesses are asked within 10 seconds. */
+const FRESH_MS = 3 * 60_000;
+
+export function assuranceOf(witnesses: ReadonlyArray<Pick<Asking, "here" | "cosignedAt">>, now: number): Assurance {
+  const outside = witnesses.filter(({ here, cosignedAt }) => !here && cosignedAt !== undefined && now - cosignedAt <= FRESH_MS);
+  return outside.length > 0 ? { level: 2, declared: true } : { level: 0, declared: false };
+}

@@ -1,0 +1,115 @@
+/** The keeper's side of its witnesses: what they know at its start, and their cosignatures while it runs. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkHead, parseVkey, type VerifierKey } from "@mercusuar/proof";
+import { readJournalDir } from "@mercusuar/proof/node";
+import type { KnownHead } from "../journal/recover.ts";
+import type { WitnessStatus } from "../protocol.ts";
+import { Asking, type PublishedHead } from "./asking.ts";
+import { type Assurance, assuranceOf } from "./assurance.ts";
+import { Collector, type CollectorParts } from "./collector.ts";
+import { KeptCheckpoints } from "./kept-checkpoints.ts";
+import { readTrustFile, type TrustFile } from "./trust-file.ts";
+
+export class Cosigning {
+  /** Heads that witnesses showed under this log's signature. */
+  readonly known: KnownHead[] = [];
+  private readonly root: string;
+  private readonly log: VerifierKey;
+  private readonly trust: TrustFile;
+  private readonly witnesses: Asking[];
+  private collector: Collector | undefined;
+  /** The text of the last cosigned checkpoint. */
+  private shown: string | undefined;
+
+  private constructor(root: string, vkey: string, trust: TrustFile) {
+    this.root = root;
+    this.log = parseVkey(vkey) as VerifierKey;
+    this.trust = trust;
+    this.witnesses = trust.asked.map((witness) => new Asking(witness, this.log, readJournalDir(root)));
+  }
+
+  /**
+   * Reads the trust policy and asks its witnesses what they know of this log, before anything is signed. Those that do not answer in time
+   * are asked later.
+   * @param begun the log has entries
+   */
+  static async open(path: string, root: string, vkey: string, begun: boolean): Promise<Cosigning> {
+    const cosigning = new Cosigning(root, vkey, readTrustFile(path, vkey));
+    if (begun) await cosigning.meet();
+    return cosigning;
+  }
+
+  private async meet(): Promise<void> {
+    const published = textOf(join(this.root, "checkpoint"));
+    await Promise.all(
+      this.witnesses.map(async (witness) => {
+        const met = await witness.contact(published);
+        if (met?.root !== undefined) this.known.push({ size: met.size, root: met.root, from: `witness ${witness.witness.name}` });
+      }),
+    );
+    if (published === undefined) return;
+    const head = await checkHead(published, { ...this.trust.policy, logs: [{ key: this.log }] });
+    if (!("fault" in head) && head.witnesses.length > 0) this.shown = published;
+  }
+
+  /** Which witness claims more entries than there are: an older copy of the disk looks like that. */
+  ahead(size: number): string | undefined {
+    const further = this.witnesses.find((witness) => (witness.size ?? 0) > size);
+    return further === undefined
+      ? undefined
+      : `witness ${further.witness.name} says that it cosigned ${further.size} entries, here are ${size}: an older copy of the journal, or a mistaken witness`;
+  }
+
+  /** Which checkpoint goes into which file. */
+  readonly heads = (note: string): ReadonlyArray<readonly [string, string]> => [
+    ["checkpoint.latest", note],
+    ["checkpoint", this.shown ?? note],
+  ];
+
+  /** @param publish writes the files of `heads` */
+  begin(parts: Omit<CollectorParts, "kept" | "show">, publish: () => Promise<void>): void {
+    const show = async (note: string): Promise<void> => {
+      this.shown = note;
+      // The first may join a writing that is past its checkpoint already.
+      await publish();
+      await publish();
+    };
+    this.collector = new Collector(this.witnesses, this.trust.policy, { ...parts, kept: new KeptCheckpoints(this.root), show });
+  }
+
+  offer(head: PublishedHead): void {
+    this.collector?.offer(head);
+  }
+
+  assurance(): Assurance {
+    return assuranceOf(this.witnesses, Date.now());
+  }
+
+  status(): { witnesses: WitnessStatus[]; cosigned?: { size: number; at: string } } {
+    const { cosigned } = this.collector ?? {};
+    return {
+      witnesses: this.witnesses.map(statusOf),
+      ...(cosigned === undefined ? {} : { cosigned: { size: cosigned.size, at: new Date(cosigned.at).toISOString() } }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.collector?.close();
+    for (const witness of this.witnesses) witness.close();
+  }
+}
+
+function statusOf({ witness: { name }, state, size, cosignedAt, here }: Asking): WitnessStatus {
+  return {
+    name,
+    state,
+    here,
+    ...(size === undefined ? {} : { size }),
+    ...(cosignedAt === undefined ? {} : { at: new Date(cosignedAt).toISOString() }),
+  };
+}
+
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
