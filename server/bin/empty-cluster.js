@@ -3,7 +3,7 @@
  * (`node server/bin/make-empty-cluster.js`) and each new data directory copies it. It holds nothing: no table, no key, no name.
  * Plain JavaScript, because the worker thread that copies it starts on bare Node.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,8 @@ export function copyEmptyCluster(dir) {
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true, mode: 0o700 });
   cpSync(built, beside, { recursive: true });
+  // The original is open to all and holds nothing; what is about to hold something is its owner's alone.
+  chmodSync(beside, 0o700);
   rmSync(dir, { recursive: true, force: true });
   renameSync(beside, dir);
 }
@@ -35,7 +37,21 @@ export function copyEmptyCluster(dir) {
 /** Makes it unless it is there. */
 export async function makeEmptyCluster() {
   const built = join(BUILT, versionOfEngine());
-  if (existsSync(built)) return;
+  if (!existsSync(built)) await make(built);
+  openToAll(built);
+}
+
+/** The engine closes its files to others, but who installs is often not who serves. */
+function openToAll(built) {
+  for (const entry of [".", ...readdirSync(built, { recursive: true })]) {
+    const path = join(built, entry);
+    const stat = statSync(path);
+    const wanted = stat.isDirectory() ? 0o755 : 0o644;
+    if ((stat.mode & wanted) !== wanted) chmodSync(path, wanted);
+  }
+}
+
+async function make(built) {
   mkdirSync(BUILT, { recursive: true });
   const making = mkdtempSync(join(BUILT, "making-"));
   try {
