@@ -104,6 +104,9 @@ describe("the verifier", () => {
     expect(await verify()).toMatchObject({ code: "E_TILE", exit: 1 });
     shelf.files.delete(tilePath(0, 1));
     expect(await verify()).toMatchObject({ code: "E_MISSING", exit: 2 });
+    const last = tilePath(0, 2, 88);
+    shelf.files.set(last, Buffer.concat([shelf.files.get(last) as Uint8Array, Buffer.alloc(32)]));
+    expect(await verify()).toMatchObject({ code: "E_TILE", exit: 1 });
   });
 
   it.each([

@@ -9,14 +9,14 @@ const PKCS8 = "302e020100300506032b657004220420";
 export interface TestKey {
   seed: Uint8Array;
   publicKey: Uint8Array;
-  sign: (text: string) => Uint8Array;
+  sign: (data: string | Uint8Array) => Uint8Array;
 }
 
 /** The key whose seed is the 32 bytes from `first` on, each one more than the one before. Ed25519 has no chance in it (RFC 8032). */
 export function testKey(first: number): TestKey {
   const seed = Uint8Array.from({ length: 32 }, (_, i) => first + i);
   const key = createPrivateKey({ key: Buffer.concat([Buffer.from(PKCS8, "hex"), seed]), format: "der", type: "pkcs8" });
-  return { seed, publicKey: publicBytes(key), sign: (text) => sign(null, utf8(text), key) };
+  return { seed, publicKey: publicBytes(key), sign: (data) => sign(null, typeof data === "string" ? utf8(data) : data, key) };
 }
 
 function publicBytes(key: KeyObject): Uint8Array {
