@@ -5,8 +5,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const madeOf = ["web/src", "web/public", "web/index.html", "web/vite.config.ts", "web/package.json", "client/src", "package-lock.json"];
-const built = join(root, "web/dist/index.html");
+const madeOf = [
+  ...["src", "public", "index.html", "verify.html", "vite.config.ts", "verify.config.ts", "package.json"].map((name) => `web/${name}`),
+  ...["client/src", "proof/src", "package-lock.json"],
+];
+/** The first and the last page that a build makes. */
+const built = ["web/dist/index.html", "web/dist/verify.html"].map((page) => join(root, page));
 
 /** Time of the last change, in ms; a folder counts as its youngest file. */
 function changedAt(path) {
@@ -17,7 +21,7 @@ function changedAt(path) {
 }
 
 const youngest = Math.max(...madeOf.map((path) => changedAt(join(root, path))));
-if (changedAt(built) <= youngest) {
+if (Math.min(...built.map(changedAt)) <= youngest) {
   const { status } = spawnSync("npm", ["run", "build", "-w", "web"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
   process.exitCode = status ?? 1;
 }

@@ -1,0 +1,81 @@
+import "./verify.css";
+import { Judging } from "./judging.ts";
+import { KeptFiles, textsOf } from "./kept-files.ts";
+import { byId } from "./make.ts";
+import { dropped, filesOf, type PickedFile, pickedJournal } from "./picked.ts";
+import { type Language, say, type TextId } from "./words.ts";
+
+let language: Language = "id";
+const judging = new Judging(() => language);
+const changed = (): void => {
+  kept.forEach((one) => {
+    one.speak(language);
+  });
+  void judging.run();
+};
+const receipts = new KeptFiles("receipts", true, changed);
+const kept = [new KeptFiles("policy", false, changed), new KeptFiles("known", true, changed), receipts];
+const [policy, known] = kept;
+judging.brought = () => ({
+  vkey: byId<HTMLInputElement>("vkey").value.trim(),
+  policy: [...(policy?.all.values() ?? [])][0] ?? "",
+  known: [...(known?.all.values() ?? [])],
+  receipts: receipts.all,
+  maxAge: ageOf(byId<HTMLInputElement>("age").value),
+});
+
+/** Hours, with a decimal comma or point; NaN where they are none. */
+function ageOf(text: string): number | undefined {
+  const hours = text.trim().replace(",", ".");
+  return hours === "" ? undefined : /^\d+(\.\d+)?$/.test(hours) ? Number(hours) * 3_600_000 : Number.NaN;
+}
+
+function speak(chosen: Language): void {
+  language = chosen;
+  document.documentElement.lang = chosen;
+  for (const one of document.querySelectorAll<HTMLElement>("[data-say]")) one.textContent = say(chosen, one.dataset.say as TextId);
+  for (const one of document.querySelectorAll<HTMLElement>("[data-label]"))
+    one.setAttribute("aria-label", say(chosen, one.dataset.label as TextId));
+  for (const one of document.querySelectorAll<HTMLInputElement>("[data-hint]")) one.placeholder = say(chosen, one.dataset.hint as TextId);
+  for (const one of document.querySelectorAll<HTMLElement>("[data-language]"))
+    one.setAttribute("aria-pressed", String(one.dataset.language === chosen));
+  for (const one of kept) one.speak(chosen);
+  judging.show();
+}
+
+/** A directory is a journal; files that are none are receipts. */
+async function take(files: PickedFile[]): Promise<void> {
+  const journal = pickedJournal(files);
+  if (journal === undefined && files.every(({ path }) => !path.includes("/"))) {
+    receipts.set(new Map(await Promise.all(files.map(async ({ path, file }) => [path, await file.text()] as const))));
+    receipts.speak(language);
+  } else judging.take(journal);
+  await judging.run();
+}
+
+const directory = byId<HTMLInputElement>("directory");
+const receipt = byId<HTMLInputElement>("receipt");
+byId("pick-directory").onclick = () => directory.click();
+byId("pick-receipt").onclick = () => receipt.click();
+directory.onchange = async () => {
+  await take(filesOf(directory));
+  directory.value = "";
+};
+receipt.onchange = async () => {
+  receipts.set(await textsOf(receipt));
+  receipt.value = "";
+  changed();
+};
+for (const id of ["vkey", "age"]) byId(id).onchange = changed;
+byId("brought").onsubmit = (event) => {
+  event.preventDefault();
+  changed();
+};
+for (const one of document.querySelectorAll<HTMLElement>("[data-language]")) one.onclick = () => speak(one.dataset.language as Language);
+for (const type of ["dragover", "dragleave", "drop"] as const)
+  document.addEventListener(type, (event) => {
+    event.preventDefault();
+    byId("drop").classList.toggle("over", type === "dragover");
+    if (type === "drop" && event.dataTransfer) void dropped(event.dataTransfer).then(take);
+  });
+speak("id");
