@@ -9,6 +9,14 @@ export interface Lamp {
   since?: string;
   journal?: { size: number };
   assurance?: number;
+  /** The level rests on what cannot be computed: that a witness is independent. */
+  declared?: boolean;
+  /** The journal's witnesses and how each answered last. */
+  witnesses?: Array<{ name: string; state: string; size?: number; at?: string; here: boolean }>;
+  /** The last checkpoint that a quorum of them cosigned. */
+  cosigned?: { size: number; at: string };
+  /** What somebody should look after although the lamp is lit. */
+  notice?: { id: string; en: string };
   simulated?: boolean;
   durability?: string;
   waiting?: number;

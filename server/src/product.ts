@@ -1,5 +1,5 @@
 import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
-import { type Journal, journal0001, makeJournal, type RunningKeeper, startKeeper } from "./journal/index.ts";
+import { type Journal, journal0001, makeJournal, type RunningKeeper, rememberedHead, startKeeper } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
@@ -19,6 +19,8 @@ export interface ProductOptions extends GroundOptions {
   keeperTimeout?: number;
   /** The keeper's own brakes: openings of one person in an hour, of all in a minute. */
   keeperLimits?: { budget: number; ceiling: number };
+  /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal. */
+  witnesses?: string;
 }
 
 export interface Product extends Ground {
@@ -58,7 +60,11 @@ interface Journaled {
   journal: Journal;
 }
 
-async function openJournal(ground: Ground, { keeperTimeout, keeperLimits }: ProductOptions, closers: Closers): Promise<Journaled> {
+async function openJournal(
+  ground: Ground,
+  { keeperTimeout, keeperLimits, witnesses }: ProductOptions,
+  closers: Closers,
+): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
   const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
   const keeper = await startKeeper({
@@ -67,7 +73,7 @@ async function openJournal(ground: Ground, { keeperTimeout, keeperLimits }: Prod
     clock,
     simulated,
     onState,
-    ...chosen({ timeout: keeperTimeout, limits: keeperLimits }),
+    ...chosen({ timeout: keeperTimeout, limits: keeperLimits, witnesses, seen: await rememberedHead(db) }),
   });
   closers.push(() => keeper.close());
   const journal = makeJournal({

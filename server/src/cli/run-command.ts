@@ -28,8 +28,9 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
 
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, logLevel } = settings;
-  return { dataDir: data, keysDir: keys, ...(databaseUrl ? { databaseUrl } : {}), sessionHours, quota, log: openLog(logLevel) };
+  const { data, keys, databaseUrl, sessionHours, quota, witnesses, logLevel } = settings;
+  const optional = { ...(databaseUrl ? { databaseUrl } : {}), ...(witnesses ? { witnesses } : {}) };
+  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
 }
 
 /** Runs commands of callers inside this process, on the product that is open. */

@@ -18,10 +18,14 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Pembukaan, pencarian, dan tugas sendiri per petugas per hari.",
     en: "Looks, searches and self-opened tasks of a person and day.",
   },
+  witnesses: {
+    id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
+    en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",
+  },
 };
 
 /** Settings that only a serving process reads; the others stand in every help. */
-export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota"]);
+export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota", "witnesses"]);
 
 /** What the commands of a group are about. */
 export const GROUP_WORDS: Record<string, Words> = {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { WitnessStatus } from "@mercusuar/keeper";
 import { clearUnfinished } from "../demo/clear-unfinished.ts";
 import { appOf } from "../http/app-of.ts";
 import type { Product } from "../product.ts";
@@ -56,13 +57,26 @@ async function run(context: Context): Promise<number> {
 
 /** Which durability and assurance are in force, and what must be backed up. */
 async function sayWhere({ settings, out }: Context, product: Product): Promise<void> {
-  const { assurance, durability } = await product.keeper.status();
+  const { assurance, declared, witnesses, durability } = await product.keeper.status();
   const database = product.db.engine === "pglite" ? "PGlite tertanam (tanpa fsync) · embedded, no fsync" : "PostgreSQL";
-  out.line(`Mercusuar | jaminan · assurance ${assurance} | jurnal · journal: ${durability} | basis data · database: ${database}`);
+  const level = `${assurance}${declared ? " (dinyatakan · declared)" : ""}`;
+  out.line(`Mercusuar | jaminan · assurance ${level} | jurnal · journal: ${durability} | basis data · database: ${database}`);
+  for (const { name, state, size } of witnesses)
+    out.line(`saksi · witness ${name}: ${WITNESS_STATES[state]}${size === undefined ? "" : ` (${size})`}`);
   out.line(`data: ${settings.data}`);
   out.line(`kunci · keys: ${settings.keys}`);
   out.line(`  cadangkan terpisah dari data · back up apart from the data: tar czf kunci-mercusuar.tgz -C ${settings.keys} .`);
 }
+
+/** A witness is asked for its cosignature once the journal is open: at the start most are only met. */
+const WITNESS_STATES: Record<WitnessStatus["state"], string> = {
+  unasked: "dikenal, belum diminta · known, not asked yet",
+  ok: "menandatangani · cosigns",
+  down: "tidak terjangkau · cannot be reached",
+  slow: "tidak menjawab tepat waktu · does not answer in time",
+  refuses: "menolak catatan ini · refuses this log",
+  lying: "jawabannya tidak sah · its answers do not hold",
+};
 
 interface Demo {
   ensureDemo(product: Product, out: { line(text: string): void; progress: Context["progress"] }): Promise<StartLink[]>;

@@ -15,5 +15,5 @@ export type { KnownHolder, KnownHolders } from "./rebuild.ts";
 export { receiptOf } from "./receipt.ts";
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";
-export type { TrailRow } from "./store.ts";
+export { rememberedHead, type TrailRow } from "./store.ts";
 export type { TrailAsk, TrailPage } from "./trail.ts";

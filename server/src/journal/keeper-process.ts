@@ -8,6 +8,12 @@ const STOP_WITHIN = 5_000;
 /** The young generation has a fixed size, MB: what a look leaves behind dies in it. The old one may grow to twice what lives, however long the work. */
 const HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=16", "--heap-growing-percent=100"];
 
+/** Size and root (hex) of a journal as it once was. */
+export interface SeenHead {
+  size: number;
+  root: string;
+}
+
 export interface KeeperStart {
   dataDir: string;
   keysDir: string;
@@ -15,6 +21,10 @@ export interface KeeperStart {
   simulated: boolean;
   /** The keeper's own brakes: openings of one person in an hour, of all in a minute. Its defaults when absent. */
   limits?: { budget: number; ceiling: number };
+  /** File with the trust policy whose witnesses the keeper asks. */
+  witnesses?: string;
+  /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
+  seen?: () => SeenHead | undefined;
   /** The keeper's compiled main file; the one of the package when absent. */
   main?: string;
 }
@@ -65,10 +75,11 @@ export class KeeperProcess {
   }
 
   private launch(): Promise<Ready> {
-    const { dataDir, keysDir, socket, simulated, limits } = this.start;
-    const brakes = limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : [];
-    const args = ["--data", dataDir, "--keys", keysDir, "--socket", socket, ...brakes, ...(simulated ? ["--simulated"] : [])];
-    const child = fork(this.start.main ?? keeperMain, args, { execArgv: HEAP, env: {}, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const child = fork(this.start.main ?? keeperMain, argumentsOf(this.start), {
+      execArgv: HEAP,
+      env: {},
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
     this.child = child;
     return untilReady(child);
   }
@@ -122,6 +133,17 @@ export class KeeperProcess {
       else child.kill("SIGTERM");
     });
   }
+}
+
+function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, seen }: KeeperStart): string[] {
+  const head = seen?.();
+  return [
+    ...["--data", dataDir, "--keys", keysDir, "--socket", socket],
+    ...(limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : []),
+    ...(simulated ? ["--simulated"] : []),
+    ...(witnesses ? ["--witnesses", witnesses] : []),
+    ...(head ? ["--seen", `${head.size}:${head.root}`] : []),
+  ];
 }
 
 type Up = Ready | { failed: string; code: number };

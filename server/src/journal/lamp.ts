@@ -1,3 +1,4 @@
+import type { WitnessStatus } from "@mercusuar/keeper";
 import type { Database } from "../platform/database.ts";
 import type { Words } from "../platform/language.ts";
 import type { Keeper } from "./keeper.ts";
@@ -14,8 +15,16 @@ export interface Lamp {
   why?: Words;
   since?: string;
   journal: { size: number };
-  /** 0: the keeper runs beside the server, as the same user. */
+  /** 0: the keeper runs beside the server, as the same user. 2: an outside witness cosigns. */
   assurance: 0 | 1 | 2 | 3;
+  /** The level rests on what cannot be computed: that the witness is independent. */
+  declared: boolean;
+  /** The journal's witnesses; a failing one does not put the lamp out, for looks are written down all the same. */
+  witnesses: WitnessStatus[];
+  /** The last checkpoint that a quorum of them cosigned. */
+  cosigned?: { size: number; at: string };
+  /** What somebody should look after although the lamp is lit. */
+  notice?: Words;
   durability: "fdatasync" | "none";
   simulated: boolean;
   /** Changes that are stored but not sealed yet. */
@@ -27,6 +36,17 @@ const SHORTER: Words = {
   en: "The journal is shorter than it once was: a restored or cut copy. Call the operator.",
 };
 
+/** Which witnesses have not cosigned when they were asked last; undefined where all is well. */
+export function witnessNotice(witnesses: readonly WitnessStatus[]): Words | undefined {
+  const failing = witnesses.filter(({ state }) => state !== "ok" && state !== "unasked");
+  if (failing.length === 0) return undefined;
+  const say = (words: Record<WitnessStatus["state"], string>) => failing.map(({ name, state }) => `${name} ${words[state]}`).join(", ");
+  return {
+    id: `Saksi: ${say({ ok: "", unasked: "", down: "tidak terjangkau", slow: "tidak menjawab tepat waktu", refuses: "menolak catatan ini", lying: "memberi jawaban yang tidak sah" })}. Pencatatan tetap berjalan.`,
+    en: `Witness: ${say({ ok: "", unasked: "", down: "cannot be reached", slow: "does not answer in time", refuses: "refuses this log", lying: "gives answers that do not hold" })}. Looks are written down all the same.`,
+  };
+}
+
 /** How keeper and journal are at this moment. Never throws: a lamp that cannot be asked is out. */
 export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const { pulse } = keeper;
@@ -34,6 +54,8 @@ export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const [waiting, remembered] = await Promise.all([waitingRows(db), rememberedSize(db)]).catch(() => [0, 0] as const);
   const shorter = pulse.status !== undefined && size < remembered;
   const lit = pulse.state === "up" && !shorter;
+  const { witnesses = [], cosigned } = pulse.status ?? {};
+  const notice = witnessNotice(witnesses);
   const why = shorter ? SHORTER : pulse.state === "up" ? undefined : wordsOf(pulse.state);
   return {
     lit,
@@ -41,6 +63,10 @@ export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
     ...(why ? { why, since: pulse.since.toISOString() } : {}),
     journal: { size },
     assurance: pulse.status?.assurance ?? 0,
+    declared: pulse.status?.declared ?? false,
+    witnesses,
+    ...(cosigned ? { cosigned } : {}),
+    ...(notice ? { notice } : {}),
     durability: pulse.status?.durability ?? "none",
     simulated: pulse.status?.simulated ?? false,
     waiting,

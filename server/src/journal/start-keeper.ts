@@ -5,7 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
-import { KeeperProcess } from "./keeper-process.ts";
+import { KeeperProcess, type SeenHead } from "./keeper-process.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
@@ -26,6 +26,10 @@ export interface KeeperOptions {
   timeout?: number;
   /** The keeper's own brakes, where the house needs others than its defaults. */
   limits?: { budget: number; ceiling: number };
+  /** File with the trust policy (C2SP tlog-policy) whose witnesses the keeper asks; absent: none. */
+  witnesses?: string;
+  /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
+  seen?: SeenHead;
   /** Another keeper's main file. */
   main?: string;
   /** For the operator: state of the keeper and its reason. */
@@ -47,6 +51,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   const pulse = new Pulse(clock);
   if (options.onState) pulse.onChange(options.onState);
   const socket = socketPath(dataDir);
+  let highest = options.seen;
   const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
     // Connected is not yet well: the status says whether it may write. And a hung-up line is less than what the keeper said before it went.
     onState: (state) => {
@@ -62,6 +67,8 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       simulated: options.simulated ?? false,
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.main ? { main: options.main } : {}),
+      ...(options.witnesses ? { witnesses: options.witnesses } : {}),
+      seen: () => highest,
     },
     { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },
   );
@@ -70,6 +77,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
     try {
       const status = await calls.status();
       pulse.learned(status);
+      if (status.size > (highest?.size ?? 0)) highest = { size: status.size, root: status.root };
       return status;
     } catch {
       return undefined;

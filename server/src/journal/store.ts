@@ -144,6 +144,12 @@ export async function rememberedSize(db: Reading): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
+/** The longest that the journal was ever seen; undefined in a new house. */
+export async function rememberedHead(db: Reading): Promise<{ size: number; root: string } | undefined> {
+  const { rows } = await db.query<{ size: number; root: string }>("select size, root from journal.head where size > 0");
+  return rows[0];
+}
+
 /** The latest moment of which the database tells: the last change or the last look. Undefined in an empty house. */
 export async function latestMoment(db: Reading): Promise<Date | undefined> {
   const { rows } = await db.query<{ at: Date | null }>(

@@ -25,6 +25,8 @@ export interface SettingValues {
   sessionHours: number;
   /** Looks, searches and self-opened tasks a person and day (R34). */
   quota: number;
+  /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
+  witnesses?: string;
 }
 
 export const SETTINGS: SettingSpec[] = [
@@ -37,6 +39,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "logLevel", kind: "level", default: "warn" },
   { key: "sessionHours", kind: "count", default: "12" },
   { key: "quota", kind: "count", default: "60" },
+  { key: "witnesses", kind: "path" },
 ];
 
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
