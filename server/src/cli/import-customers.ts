@@ -5,6 +5,7 @@ import type { Product } from "../product.ts";
 import { type ImportReport, MapError } from "../records/index.ts";
 import type { Command, Context } from "./command.ts";
 import { errorText } from "./error-text.ts";
+import { rowErrorText } from "./row-error-text.ts";
 
 const SHOWN = 10;
 
@@ -93,7 +94,7 @@ async function bringIn(context: Context, path: string, map: string, source: stri
       bar.progress.to(done);
     },
     onFault: (fault) => {
-      if (shown++ < SHOWN) out.error(fault.message);
+      if (shown++ < SHOWN) out.error(rowErrorText(fault));
     },
   });
   bar.progress?.end();

@@ -1,5 +1,6 @@
 import { type RowError, rowErrors } from "../platform/csv.ts";
 import type { Context } from "./command.ts";
+import { rowErrorText } from "./row-error-text.ts";
 
 const SHOWN = 10;
 
@@ -10,7 +11,7 @@ export async function keepErrors({ options, file, out }: Context, source: string
   const writer = rowErrors(path);
   for (const error of bad) writer.add(error);
   await writer.end();
-  for (const error of bad.slice(0, SHOWN)) out.error(error.message);
+  for (const error of bad.slice(0, SHOWN)) out.error(rowErrorText(error));
   if (bad.length > SHOWN) out.error(`… ${bad.length - SHOWN}`);
   out.error(`→ ${path}`);
   return path;

@@ -1,0 +1,31 @@
+import type { RowError } from "../platform/csv.ts";
+import { ROW_WORDS } from "./row-words.ts";
+
+type Told = Pick<RowError, "row" | "column" | "what" | "expected">;
+
+/** A row error as the operator reads it, in both languages; the value itself is in neither. */
+export function rowErrorText({ row, column, what, expected }: Told): string {
+  const id = `baris ${row}${column ? `, kolom ${column}` : ""}: ${inIndonesian(what) ?? what}; seharusnya: ${inIndonesian(expected) ?? expected}`;
+  return `${id} · row ${row}${column ? `, column ${column}` : ""}: ${what}; expected: ${expected}`;
+}
+
+const whole = new Map(ROW_WORDS);
+/** The most literal first: "15, 16 or 22 digits" before "{} digits". */
+const patterns = ROW_WORDS.filter(([en]) => en.includes("{}"))
+  .sort(([one], [other]) => other.length - one.length)
+  .map(([en, id]) => ({ fits: new RegExp(`^${en.split("{}").map(literal).join("(.+)")}$`, "s"), id }));
+
+/** Undefined where nobody has written it in Indonesian: names of columns and of choices need none. */
+export function inIndonesian(english: string): string | undefined {
+  const same = whole.get(english);
+  if (same !== undefined) return same;
+  for (const { fits, id } of patterns) {
+    const [, ...parts] = fits.exec(english) ?? [];
+    if (parts.length > 0) return id.replaceAll("{}", () => parts.shift() ?? "");
+  }
+  return undefined;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
