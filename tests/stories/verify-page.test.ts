@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { openApp } from "../../server/src/http/app.ts";
 import { startKeeper } from "../../server/src/journal/index.ts";
 import { realClock } from "../../server/src/platform/clocks.ts";
+import { silentLog } from "../../server/src/platform/log.ts";
+import { notSignedIn } from "../../server/src/platform/signed-in.ts";
 import { askCli } from "../harness/ask-cli.ts";
 import { describeInBrowser, openBrowser } from "../harness/browser.ts";
 import { expectAccessible } from "./visitors.ts";
@@ -52,6 +55,12 @@ describeInBrowser("an auditor verifies an export in a browser, from a file on hi
     page.on("request", (request) => request.url() !== own && faults.push(request.url()));
     await page.goto(own);
     return page;
+  }
+
+  async function served() {
+    const checkSession = () => Promise.reject(notSignedIn());
+    const app = await openApp({ log: silentLog(), checkSession, routes: [] });
+    return { url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
   }
 
   const copyOf = (name: string): string => {
@@ -128,6 +137,22 @@ describeInBrowser("an auditor verifies an export in a browser, from a file on hi
     await page.getByText("Tidak terbukti.").waitFor();
     await page.locator("#directory").setInputFiles(at("data/run"));
     await page.getByText("bukan direktori catatan akses").waitFor();
+  });
+
+  test("served by the house it runs as well, under a policy that lets it load and send nothing", async () => {
+    const { close, url } = await served();
+    try {
+      page = await (await browser.newContext()).newPage();
+      page.on("console", (message) => message.type() === "error" && !/favicon/.test(message.location().url) && faults.push(message.text()));
+      const answer = await page.goto(`${url}/verify.html`);
+      expect(answer?.headers()["content-security-policy"]).toMatch(
+        /^default-src 'none'; script-src 'sha256-\S+'; style-src 'sha256-\S+'; /,
+      );
+      await page.locator("#directory").setInputFiles(at("ekspor"));
+      await page.getByRole("heading", { name: "Catatan akses utuh." }).waitFor();
+    } finally {
+      await close();
+    }
   });
 
   test("fits a phone", async () => {

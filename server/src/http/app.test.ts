@@ -53,6 +53,8 @@ describe("the HTTP door", () => {
     mkdirSync(join(dir, "assets"));
     writeFileSync(join(dir, "index.html"), "<p>Tutup Hari");
     writeFileSync(join(dir, "assets", "main-Ab3dEf9h.js"), "1");
+    const policy = "default-src 'none'; script-src 'sha256-AA=='";
+    writeFileSync(join(dir, "verify.html"), `<meta http-equiv="Content-Security-Policy" content="${policy}" /><p>Periksa`);
     app = await openApp(parts);
   });
   afterAll(async () => {
@@ -113,6 +115,13 @@ describe("the HTTP door", () => {
     expect((await app.inject("/assets/main-Ab3dEf9h.js")).headers["cache-control"]).toContain("immutable");
     expect((await app.inject("/api/nowhere")).json()).toMatchObject({ status: 404, code: "not-found" });
     expect((await app.inject("/nothing.png")).statusCode).toBe(404);
+  });
+
+  it("serves the verifier under its own policy, which allows it nothing but itself", async () => {
+    const { headers, payload } = await app.inject("/verify.html");
+    expect(payload).toContain("Periksa");
+    expect(headers["content-security-policy"]).toBe("default-src 'none'; script-src 'sha256-AA=='; frame-ancestors 'none'");
+    expect((await app.inject("/index.html")).headers["content-security-policy"]).toContain("script-src 'self'");
   });
 
   it("says plainly that the web app is not built", async () => {

@@ -3,8 +3,8 @@ import type { WordId } from "../words/say.ts";
 /** One thing that somebody without a desk can do today, and how. */
 export interface Way {
   word: WordId;
-  /** `api`: an address of this server that the own session opens. `operator`: a command that the operator runs on the server. */
-  by: "api" | "operator";
+  /** `page`: a page that needs no account. `api`: an address that the own session opens. `operator`: a command that the operator runs. */
+  by: "page" | "api" | "operator";
   how: string;
 }
 
@@ -12,11 +12,13 @@ const CUSTOMER: Way = { word: "way.customerTrail", by: "api", how: "GET /api/tra
 const PERSON: Way = { word: "way.personTrail", by: "api", how: "GET /api/trail/people/{id}?from={from}&to={to}" };
 const RECEIPT: Way = { word: "way.receipt", by: "api", how: "GET /api/journal/receipts/{entry}" };
 const LOOKED: Way = { word: "way.whoLooked", by: "operator", how: "npx mercusuar who-looked --customer ID" };
+const VERIFY_PAGE: Way = { word: "way.verifyPage", by: "page", how: "/verify.html" };
+const EXPORT: Way = { word: "way.export", by: "operator", how: "npx mercusuar journal export --out DIR" };
 const VERIFY: Way = { word: "way.verify", by: "operator", how: "npx mercusuar journal verify DIR" };
 
 const WAYS: Record<string, Way[]> = {
-  officer: [CUSTOMER, PERSON, RECEIPT, LOOKED, VERIFY],
-  auditor: [CUSTOMER, PERSON, RECEIPT, VERIFY],
+  officer: [VERIFY_PAGE, CUSTOMER, PERSON, RECEIPT, LOOKED, EXPORT, VERIFY],
+  auditor: [VERIFY_PAGE, CUSTOMER, PERSON, RECEIPT, EXPORT, VERIFY],
   hr: [
     { word: "way.importPeople", by: "operator", how: "npx mercusuar import people FILE.csv" },
     { word: "way.importRoster", by: "operator", how: "npx mercusuar import roster FILE.csv" },

@@ -7,7 +7,7 @@ import { type Way, waysOf } from "./no-desk-ways.ts";
 export function NoDesk({ functions }: { functions: readonly string[] }) {
   const say = useSay();
   const ways = waysOf(functions);
-  const groups = (["api", "operator"] as const).map((by) => ({ by, ways: ways.filter((way) => way.by === by) }));
+  const groups = (["page", "api", "operator"] as const).map((by) => ({ by, ways: ways.filter((way) => way.by === by) }));
   return (
     <main className={style.page}>
       <h1 className={style.title}>{say("noDesk.title")}</h1>
@@ -23,12 +23,10 @@ function Ways({ title, ways }: { title: string; ways: Way[] }) {
   return (
     <Panel title={title}>
       <dl className={style.ways}>
-        {ways.map(({ word, how }) => (
+        {ways.map(({ word, by, how }) => (
           <div key={how}>
             <dt>{say(word)}</dt>
-            <dd>
-              <code>{how}</code>
-            </dd>
+            <dd>{by === "page" ? <a href={how}>{how}</a> : <code>{how}</code>}</dd>
           </div>
         ))}
       </dl>
