@@ -57,6 +57,13 @@ describe("mercusuar journal verify, asked by somebody who kept something", () =>
     expect(await verify("earlier", "--known", "new")).toMatchObject({ exit: 1, code: "E_ROLLBACK" });
   });
 
+  it("is rolled back where one of many checkpoints in a file is ahead of it", async () => {
+    const text = (name: string) => readFileSync(join(dir, name), "utf8");
+    keep("both", `${text("old")}\n${text("new")}\n`);
+    expect(await verify("data", "--known", "both")).toMatchObject({ exit: 0 });
+    expect(await verify("earlier", "--known", "both")).toMatchObject({ exit: 1, code: "E_ROLLBACK" });
+  });
+
   it("is too old where nothing is young enough", async () => {
     expect(await verify("data", "--max-age", "0s")).toMatchObject({ exit: 3, code: "E_STALE" });
   });

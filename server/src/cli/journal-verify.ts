@@ -34,8 +34,9 @@ async function verify({ args, options, settings, file, out, progress }: Context)
     return 2;
   }
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
+  const asked = verifyOptions({ options, file });
   const { exit, report } = await verifyCommand(dir, {
-    ...verifyOptions({ options, file }),
+    ...asked,
     onProgress: (done, size) => {
       bar.progress ??= progress("catatan · entries", size, "");
       bar.progress.to(done);
@@ -48,6 +49,20 @@ async function verify({ args, options, settings, file, out, progress }: Context)
       : `, ${report.upto === undefined ? "" : "dari · from "}${report.index}${report.upto === undefined ? "" : `–${report.upto - 1}`}`;
   out.line(`${report.code}: ${report.words.id} · ${report.words.en} (${report.size}${where})`);
   for (const { code, index, where: place } of report.findings.slice(0, 20)) out.line(`  ${code} ${index ?? ""} ${place ?? ""}`.trimEnd());
+  for (const { name } of asked.policy?.witnesses ?? []) out.line(witnessLine(name, report.witnesses));
   out.json(report);
   return exit;
+}
+
+/** When each witness of the policy cosigned what was verified, by its own clock. */
+function witnessLine(name: string, cosigned: ReadonlyArray<{ name: string; time: number }> = []): string {
+  const at = cosigned.find((one) => one.name === name)?.time;
+  const when = at === undefined ? "tidak menandatangani ini · has not cosigned this" : instant(at);
+  return `  saksi · witness ${name}: ${when}`;
+}
+
+/** A witness may claim any second of its own; a time that no calendar has is shown as it is. */
+function instant(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  return Number.isNaN(at.getTime()) ? String(seconds) : at.toISOString();
 }

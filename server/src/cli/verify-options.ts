@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseTrustPolicy, TrustPolicyError, type VerifyOptions } from "@mercusuar/proof";
+import { parseTrustPolicy, splitNotes, TrustPolicyError, type VerifyOptions } from "@mercusuar/proof";
 import type { CommandOption, Context } from "./command.ts";
 
 /** What the reader of a journal brings along: whom he believes, what he kept, how old it may be. */
@@ -14,7 +14,10 @@ export const VERIFY_OPTIONS: CommandOption[] = [
   },
   {
     flags: "--known <file...>",
-    words: { id: "Checkpoint yang pernah Anda simpan.", en: "Checkpoints that you kept." },
+    words: {
+      id: "Checkpoint yang pernah Anda simpan, satu atau banyak dalam satu berkas.",
+      en: "Checkpoints that you kept, one or many in a file.",
+    },
   },
   {
     flags: "--receipt <file...>",
@@ -29,6 +32,8 @@ export const VERIFY_OPTIONS: CommandOption[] = [
 const UNIT: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** Larger than any note or receipt; a wrong file is not read whole. */
 const MOST_BYTES = 1024 * 1024;
+/** Of a file of many checkpoints, as a witness or a keeper keeps them: months of them. */
+const MOST_KNOWN = 64 * MOST_BYTES;
 
 /** Wrongly called: names the option, what is wrong and what is expected. */
 export class VerifyOptionError extends Error {}
@@ -36,25 +41,25 @@ export class VerifyOptionError extends Error {}
 /** @throws VerifyOptionError for a file that cannot be read, a policy that is none, a time that is none */
 export function verifyOptions({ options, file }: Pick<Context, "options" | "file">): VerifyOptions {
   const { vkey, policy, known, receipt, maxAge } = options;
-  const read = (option: string, path: string) => textOf(option, file(path));
+  const read = (option: string, path: string, most = MOST_BYTES) => textOf(option, file(path), most);
   return {
     ...(typeof vkey === "string" ? { vkey } : {}),
     ...(typeof policy === "string" ? { policy: policyOf(policy, read("--policy", policy)) } : {}),
-    ...(Array.isArray(known) ? { known: known.map((path) => read("--known", path)) } : {}),
+    ...(Array.isArray(known) ? { known: known.flatMap((path) => splitNotes(read("--known", path, MOST_KNOWN))) } : {}),
     ...(Array.isArray(receipt) ? { receipts: receipt.map((path) => read("--receipt", path)) } : {}),
     ...(typeof maxAge === "string" ? { maxAge: millisecondsOf(maxAge) } : {}),
   };
 }
 
-function textOf(option: string, path: string): string {
+function textOf(option: string, path: string, most: number): string {
   try {
     const bytes = readFileSync(path);
-    if (bytes.length <= MOST_BYTES) return bytes.toString("utf8");
+    if (bytes.length <= most) return bytes.toString("utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new VerifyOptionError(`${option} ${path}: berkas tidak terbaca (${code}) · the file cannot be read (${code})`);
   }
-  throw new VerifyOptionError(`${option} ${path}: lebih dari 1 MB · larger than 1 MB`);
+  throw new VerifyOptionError(`${option} ${path}: lebih dari ${most / MOST_BYTES} MB · larger than ${most / MOST_BYTES} MB`);
 }
 
 function policyOf(path: string, text: string) {

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { vkeyText } from "@mercusuar/proof";
-import { afterEach, describe, expect, it } from "vitest";
+import { cosignerVkeyText, vkeyText } from "@mercusuar/proof";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
+import { startKeeper } from "../journal/start-keeper.ts";
+import { realClock } from "../platform/clocks.ts";
 
 const program = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url));
 const vkey = vkeyText("example/log", generateKeyPairSync("ed25519").publicKey.export({ format: "der", type: "spki" }).subarray(-32));
@@ -42,6 +44,26 @@ describe("mercusuar witness", () => {
     expect(await end(first.child)).toBe(0);
     const second = await start("--log", vkey);
     expect(second.said.vkey).toBe(first.said.vkey);
+  });
+
+  it("cosigns a journal, which journal verify then tells with its time, and takes the checkpoints that were kept", async () => {
+    const data = join(dir, "house");
+    const house = { dataDir: data, keysDir: join(dir, "house-keys"), clock: realClock() };
+    await (await startKeeper(house)).close();
+    const { said } = await start("--log", join(data, "journal", "vkey"), "--name", "auditor.example/w1", "--data", "w2");
+    const policy = join(dir, "policy");
+    writeFileSync(
+      policy,
+      `witness auditor ${said.vkey} ${said.url}\nwitness other ${cosignerVkeyText("other", randomBytes(32))}\nquorum auditor\n`,
+    );
+    const keeper = await startKeeper({ ...house, witnesses: policy });
+    await vi.waitUntil(async () => (await keeper.status()).cosigned, { timeout: 20_000 });
+    await keeper.close();
+    const [day = ""] = readdirSync(join(data, "journal", "checkpoints"));
+    const kept = join(data, "journal", "checkpoints", day);
+    const { exit, out } = await askCli(["journal", "verify", "--policy", policy, "--known", kept, "--max-age", "10m"], { data, cwd: dir });
+    expect(exit).toBe(0);
+    expect(out).toMatch(/witness auditor: 20\d\d-\d\d-\d\dT.*\n {2}saksi · witness other: .*has not cosigned this/);
   });
 
   it("says what is missing", async () => {
