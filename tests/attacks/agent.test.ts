@@ -297,6 +297,50 @@ describe("an agent with a session and bad intent", () => {
       expect((await world.call(world.rina, "POST", "/api/listings", { of: "queue", cursor })).status).toBeLessThan(500);
   });
 
+  it("cannot make the house stumble over what no database keeps: an odd character, a number, a day, a page mark is refused by name", async () => {
+    const officer = await world.hire("petugas-tanggal", { function: "officer" });
+    const mark = (...parts: unknown[]) => encodeURIComponent(Buffer.from(JSON.stringify(parts)).toString("base64url"));
+    const trail = `/api/trail/people/${world.rina.id}?from=${DAY}T00:00:00Z`;
+    const asked: Array<[Worker, "GET" | "POST", string, object?]> = [
+      ...["\u0000", "R\ud800"].flatMap((odd): typeof asked => [
+        [world.rina, "POST", "/api/session", { login: odd, password: "x" }],
+        [world.rina, "POST", "/api/search", { by: "customer_number", value: `LN1${odd}`, purpose: "care" }],
+        [
+          world.rina,
+          "POST",
+          "/api/listings",
+          { of: "queue", cursor: Buffer.from(JSON.stringify([`${DAY}T00:00:00Z`, odd])).toString("base64url") },
+        ],
+        [world.arman, "GET", `/api/desk?cursor=${mark(0, `${DAY}T00:00:00Z`, odd)}`],
+      ]),
+      ...["-200000-01-01T00:00:00Z", 1e300].flatMap((odd): typeof asked => [
+        [
+          world.rina,
+          "POST",
+          "/api/listings",
+          { of: "portfolio", cursor: Buffer.from(JSON.stringify([odd, "cus_1"])).toString("base64url") },
+        ],
+        [world.arman, "GET", `/api/desk?cursor=${mark(0, odd, "row_1")}`],
+        [officer, "GET", `${trail}&to=${DAY}T23:00:00Z&cursor=${mark(odd, 1, 1)}`],
+      ]),
+      ...[2 ** 53, 1e308].flatMap((odd): typeof asked => [
+        [world.rina, "POST", "/api/looks", { customer: siti, purpose: "care", re: odd }],
+        [world.rina, "POST", "/api/purpose-changes", { customer: siti, purpose: "care", from: odd }],
+        [world.rina, "POST", "/api/mistakes", { entry: odd }],
+        [world.rina, "GET", `/api/journal/receipts/${odd}`],
+      ]),
+      ...["2026-02-31", "0000-01-01", "2026-13-01"].map((odd): (typeof asked)[number] => [world.arman, "GET", `/api/desk?date=${odd}`]),
+      [officer, "GET", `${trail}&to=9999-12-31T23:59:60Z`],
+    ];
+    for (const [who, method, url, body] of asked) {
+      const answer = await world.call(who, method, url, body);
+      expect([answer.status, answer.body.code], `${method} ${url} ${JSON.stringify(body)}`).toEqual([
+        400,
+        expect.stringMatching(/^bad-(request|cursor)$/),
+      ]);
+    }
+  });
+
   it("guessing numbers one after the other is stopped by the day's quota, and the tries are written down", async () => {
     const guesser = await world.hire("penebak", { supervisorId: world.arman.id });
     const codes: number[] = [];

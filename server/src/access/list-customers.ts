@@ -1,3 +1,4 @@
+import { markedId, markedInstant } from "../platform/page-mark.ts";
 import { problem } from "../platform/problem.ts";
 import type { Gathered } from "./gather.ts";
 import { gatherPerson } from "./gather-person.ts";
@@ -69,8 +70,9 @@ const cursorOf = (row: CustomerRow, of: "queue" | "portfolio"): string =>
 
 function readCursor(cursor: string): { at: Date; id: string } {
   try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as [unknown, unknown];
-    if (typeof at === "string" && typeof id === "string" && !Number.isNaN(Date.parse(at))) return { at: new Date(at), id };
+    const [first, second] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as [unknown, unknown];
+    const [at, id] = [markedInstant(first), markedId(second)];
+    if (at !== undefined && id !== undefined) return { at, id };
   } catch {
     // Falls through: whatever it is, it is not ours.
   }

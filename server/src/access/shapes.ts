@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { bounded, closed, idText, instantText, text } from "../platform/schemas.ts";
+import { bounded, closed, entryNumber, idText, instantText, text } from "../platform/schemas.ts";
 
 /** Shapes of this chapter's bodies and answers. What is not declared here does not leave. */
 export const fieldId = () => Type.String({ pattern: "^[a-z][a-z0-9_]*$", maxLength: 40 });
@@ -14,7 +14,7 @@ export const lookBody = closed({
   case: Type.Optional(caseId()),
   fields: Type.Optional(bounded(fieldId(), 60)),
   reveal: Type.Optional(bounded(fieldId(), 10)),
-  re: Type.Optional(Type.Integer({ minimum: 0 })),
+  re: Type.Optional(entryNumber()),
 });
 const consent = Type.Union([Type.Literal("yes"), Type.Literal("no"), Type.Literal("unasked")]);
 export const lookAnswer = closed({
@@ -35,7 +35,7 @@ export const lookAnswer = closed({
   warnings: bounded(rule, 20),
 });
 export const changeBody = closed({
-  from: Type.Integer({ minimum: 0 }),
+  from: entryNumber(),
   customer: customerId(),
   purpose: purposeId(),
   case: Type.Optional(caseId()),

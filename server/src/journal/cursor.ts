@@ -1,3 +1,4 @@
+import { markedInstant } from "../platform/page-mark.ts";
 import { problem } from "../platform/problem.ts";
 import type { After } from "./store.ts";
 
@@ -9,9 +10,9 @@ export function cursorOf({ at, idx, row }: After): string {
 export function afterOf(cursor: string | undefined): After | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const [at, idx, row] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
-    if (typeof at === "number" && Number.isSafeInteger(idx) && Number.isSafeInteger(row))
-      return { at: new Date(at), idx: idx as number, row: row as number };
+    const [first, idx, row] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
+    const at = typeof first === "number" ? markedInstant(first) : undefined;
+    if (at !== undefined && Number.isSafeInteger(idx) && Number.isSafeInteger(row)) return { at, idx: idx as number, row: row as number };
   } catch {
     // Falls through to the one answer for whatever is no cursor of ours.
   }

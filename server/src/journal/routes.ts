@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { problem } from "../platform/problem.ts";
-import { bounded, closed, idText, instantText } from "../platform/schemas.ts";
+import { bounded, closed, entryNumber, idText, instantText } from "../platform/schemas.ts";
 import { type SignedIn, signedIn } from "../platform/signed-in.ts";
 import type { Journal } from "./make-journal.ts";
 import type { TrailRow } from "./store.ts";
@@ -95,7 +95,7 @@ export const journalRoutes =
 
     app.get(
       "/api/journal/receipts/:entry",
-      { schema: { params: closed({ entry: Type.Integer({ minimum: 0 }) }), response: { 200: Type.String() } } },
+      { schema: { params: closed({ entry: entryNumber() }), response: { 200: Type.String() } } },
       async (request, reply) => {
         const asker = await signedIn(request);
         const { entry } = request.params;

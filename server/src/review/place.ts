@@ -1,3 +1,4 @@
+import { markedId, markedInstant } from "../platform/page-mark.ts";
 import { problem } from "../platform/problem.ts";
 import type { RowPlace } from "./row-store.ts";
 import { words } from "./words.ts";
@@ -9,9 +10,10 @@ export const writePlace = ({ rank, at, id }: RowPlace): string => Buffer.from(JS
 export function readPlace(cursor: string | undefined): RowPlace | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const [rank, at, id] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
-    if (typeof rank === "number" && typeof at === "string" && typeof id === "string" && !Number.isNaN(Date.parse(at)))
-      return { rank, at: new Date(at), id };
+    const [rank, second, third] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
+    const [at, id] = [markedInstant(second), markedId(third)];
+    if (Number.isInteger(rank) && Math.abs(Number(rank)) < 1e6 && at !== undefined && id !== undefined)
+      return { rank: Number(rank), at, id };
   } catch {
     // Whatever it is, it is not ours.
   }

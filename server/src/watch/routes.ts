@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { problem } from "../platform/problem.ts";
-import { bounded, closed, dayText, idText, instantText, text } from "../platform/schemas.ts";
+import { bounded, closed, dayText, entryNumber, idText, instantText, text } from "../platform/schemas.ts";
 import { signedIn } from "../platform/signed-in.ts";
 import { MAX_BATCH } from "./add-interactions.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
@@ -77,7 +77,7 @@ export const watchRoutes =
       "/api/mistakes",
       {
         schema: {
-          body: closed({ entry: Type.Integer({ minimum: 0 }), reason: Type.Optional(Type.Enum([...MISTAKE_REASONS])) }),
+          body: closed({ entry: entryNumber(), reason: Type.Optional(Type.Enum([...MISTAKE_REASONS])) }),
           response: {
             200: closed({
               mistake: closed({ id: Type.String(), entry: Type.Integer(), atOnce: Type.Boolean() }),
