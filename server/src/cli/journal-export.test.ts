@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { noteRecord, splitNotes } from "@mercusuar/proof";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
@@ -115,6 +116,22 @@ describe("mercusuar journal export", () => {
     expect({ exit: holed.exit, ...JSON.parse(holed.out) }).toMatchObject({ exit: 2, code: "E_MISSING", missing: ["tile/entries/001"] });
     writeFileSync(copy("headless")("checkpoint"), "nothing\n");
     await expect(ask("export", "headless", "--out", "headless-out")).rejects.toMatchObject({ code: "journal-damaged" });
+  });
+
+  it("takes along the checkpoints that witnesses cosigned, up to its own and none beyond", async () => {
+    const now = () => readFileSync(join(data, "journal", "checkpoint"), "utf8");
+    const earlier = now();
+    cpSync(join(data, "journal"), join(dir, "witnessed"), { recursive: true });
+    const size = sizeOf(join(data, "journal"));
+    await append(5);
+    await published(size + 5);
+    mkdirSync(join(dir, "witnessed", "checkpoints"));
+    writeFileSync(join(dir, "witnessed", "checkpoints", "2026-11-22.notes"), `${noteRecord(earlier)}${noteRecord(now())}`);
+    writeFileSync(join(dir, "witnessed", "checkpoints", "2026-11-23.notes"), noteRecord(now()));
+    expect(await ask("export", "witnessed", "--out", "witnessed-out")).toMatchObject({ exit: 0 });
+    expect(readdirSync(join(dir, "witnessed-out", "checkpoints"))).toEqual(["2026-11-22.notes"]);
+    expect(splitNotes(readFileSync(join(dir, "witnessed-out", "checkpoints", "2026-11-22.notes"), "utf8"))).toEqual([earlier]);
+    expect(await ask("verify", "witnessed-out", "--known", "witnessed-out/checkpoints/2026-11-22.notes")).toMatchObject({ exit: 0 });
   });
 
   it("stands in the journal where a server runs on the directory, and says that it does not where none runs", async () => {

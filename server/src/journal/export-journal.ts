@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type Checkpoint, fromLatin1, fromUtf8, hex, type JournalReader, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import { problem } from "../platform/problem.ts";
+import { exportCheckpoints } from "./export-checkpoints.ts";
 import { type ExportFile, exportFiles } from "./export-files.ts";
 import { EXPORT_README, policyTemplate } from "./export-words.ts";
 import { damaged } from "./read-tree.ts";
@@ -45,7 +46,7 @@ const MOST_MISSING = 100;
 export const partOf = (to: string): string => `${to}.part`;
 
 /**
- * Copies what an outsider may verify: entries, tiles, checkpoint, log key. Never the batches, which hold the sealed details, nor a key.
+ * Copies what an outsider may verify: entries, tiles, checkpoint (the cosigned one where there are witnesses), log key. Never the batches, which hold the sealed details, nor a key.
  * The state is the one at the first call: a journal that grows meanwhile, or until an interrupted export goes on, changes nothing.
  * Nothing is verified here.
  * @throws Problem `export-exists`, `export-other`, `journal-damaged`; whatever the file system throws
@@ -68,6 +69,7 @@ export async function exportJournal({ from, to, tools, now, begin, onProgress, s
   const { root, size, origin } = head;
   const about = { format: "mercusuar-journal-export", version: EXPORT_VERSION, origin, size, root, made: now.toISOString() };
   const beside = new Map([...tools, ["README.md", Buffer.from(EXPORT_README)], ["export.json", Buffer.from(`${JSON.stringify(about)}\n`)]]);
+  for await (const { path, text } of exportCheckpoints(from, size)) beside.set(path, Buffer.from(text));
   for (const [name, bytes] of beside) await put(join(part, name), bytes);
   await rename(part, to);
   return done;

@@ -21,6 +21,7 @@ Direktori ini memuat bagian catatan akses (jurnal) yang boleh diperiksa pihak lu
 | \`tile/entries/\` | catatan, 256 per berkas: JSON, masing-masing didahului panjangnya (2 bita) |
 | \`tile/0/\` dan seterusnya | pohon Merkle (RFC 6962, SHA-256) |
 | \`checkpoint\` | jumlah catatan dan akar pohon, ditandatangani (C2SP signed-note, Ed25519) |
+| \`checkpoints/\` | checkpoint yang ikut ditandatangani saksi, per hari, bila ada saksi |
 | \`vkey\` | kunci pemeriksa log |
 | \`policy.txt\` | contoh aturan kepercayaan (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | alat periksa: bukti satu catatan; seluruh direktori ini di peramban |
@@ -52,6 +53,7 @@ This directory holds the part of the journal (access log) that an outsider may v
 | \`tile/entries/\` | the entries, 256 a file: JSON, each behind its length in 2 bytes |
 | \`tile/0/\` and up | the Merkle tree (RFC 6962, SHA-256) |
 | \`checkpoint\` | number of entries and root of the tree, signed (C2SP signed-note, Ed25519) |
+| \`checkpoints/\` | checkpoints that witnesses cosigned, by day, where there are witnesses |
 | \`vkey\` | the log's verifier key |
 | \`policy.txt\` | a trust policy to begin with (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | tools: for the receipt of one entry; for this whole directory, in a browser |

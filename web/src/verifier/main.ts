@@ -1,4 +1,5 @@
 import "./verify.css";
+import { splitNotes } from "@mercusuar/proof";
 import { Judging } from "./judging.ts";
 import { KeptFiles, textsOf } from "./kept-files.ts";
 import { byId } from "./make.ts";
@@ -19,7 +20,7 @@ const [policy, known] = kept;
 judging.brought = () => ({
   vkey: byId<HTMLInputElement>("vkey").value.trim(),
   policy: [...(policy?.all.values() ?? [])][0] ?? "",
-  known: [...(known?.all.values() ?? [])],
+  known: [...(known?.all.values() ?? [])].flatMap(splitNotes),
   receipts: receipts.all,
   maxAge: ageOf(byId<HTMLInputElement>("age").value),
 });
