@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import pino from "pino";
 import { Type } from "typebox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { silentLog } from "../platform/log.ts";
@@ -99,6 +100,23 @@ describe("the HTTP door", () => {
     const broken = await app.inject("/api/broken");
     expect([broken.statusCode, broken.payload]).toEqual([500, expect.not.stringContaining("Siti")]);
     expect((await app.inject("/api/no-database")).json()).toMatchObject({ status: 503, code: "database-down" });
+  });
+
+  it("names the request that broke by the same number in the log as in the answer, and repeats no value there", async () => {
+    const lines: string[] = [];
+    const log = pino({ level: "error", base: null }, { write: (line) => void lines.push(line) });
+    const logged = await openApp({ ...parts, log });
+    const broken = [await logged.inject("/api/broken"), await logged.inject("/api/no-database")];
+    await logged.inject("/api/refused");
+    await logged.close();
+    const told = lines.map((line) => JSON.parse(line) as { msg: string; reqId: string; code: string });
+    expect(told.map(({ msg, code }) => [msg, code])).toEqual([
+      ["request failed", "internal"],
+      ["request failed", "database-down"],
+    ]);
+    expect(told.map(({ reqId }) => `urn:request:${reqId}`)).toEqual(broken.map((answer) => answer.json().instance));
+    expect(new Set(told.map(({ reqId }) => reqId)).size).toBe(2);
+    expect(lines.join("")).not.toContain("Siti");
   });
 
   it("lets no page frame ours, no other script run, no answer be kept", async () => {
