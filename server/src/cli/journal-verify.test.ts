@@ -49,7 +49,7 @@ describe("mercusuar journal verify, asked by somebody who kept something", () =>
 
   it("is whole beside every checkpoint that was kept, and young enough", async () => {
     expect(await verify("data")).toMatchObject({ exit: 0, code: "OK" });
-    expect(await verify("data", "--known", "old", "new", "--max-age", "1h")).toMatchObject({ exit: 0, code: "OK" });
+    expect(await verify("data", "--known", "old", "new", "--max-age", "1h", "--max-gap", "8h")).toMatchObject({ exit: 0, code: "OK" });
   });
 
   it("is rolled back where a kept checkpoint is ahead of it", async () => {
@@ -80,6 +80,8 @@ describe("mercusuar journal verify, asked by somebody who kept something", () =>
       [["--known", "nowhere"], /--known .*nowhere.*ENOENT/],
       [["--policy", keep("spoiled", "quorum nobody\n")], /--policy spoiled: policy, line 1/],
       [["--max-age", "soon"], /--max-age soon: .*2m/],
+      [["--max-gap", "long"], /--max-gap long: .*2m/],
+      [["--max-gap", "59s"], /--max-gap 59s: .*60s/],
     ] as const) {
       const { exit, err, out } = await verify("data", ...args);
       expect([exit, out]).toEqual([2, ""]);

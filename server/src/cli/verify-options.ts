@@ -27,6 +27,13 @@ export const VERIFY_OPTIONS: CommandOption[] = [
     flags: "--max-age <time>",
     words: { id: "Paling lama setua ini: 90s, 2m, 24h, 7d.", en: "No older than this: 90s, 2m, 24h, 7d." },
   },
+  {
+    flags: "--max-gap <time>",
+    words: {
+      id: "Diam tanpa catatan berhenti paling lama sekian; bawaan 1h, paling singkat 1m.",
+      en: "Silence without a stop up to this long; 1h by default, 1m at least.",
+    },
+  },
 ];
 
 const UNIT: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -40,14 +47,15 @@ export class VerifyOptionError extends Error {}
 
 /** @throws VerifyOptionError for a file that cannot be read, a policy that is none, a time that is none */
 export function verifyOptions({ options, file }: Pick<Context, "options" | "file">): VerifyOptions {
-  const { vkey, policy, known, receipt, maxAge } = options;
+  const { vkey, policy, known, receipt, maxAge, maxGap } = options;
   const read = (option: string, path: string, most = MOST_BYTES) => textOf(option, file(path), most);
   return {
     ...(typeof vkey === "string" ? { vkey } : {}),
     ...(typeof policy === "string" ? { policy: policyOf(policy, read("--policy", policy)) } : {}),
     ...(Array.isArray(known) ? { known: known.flatMap((path) => splitNotes(read("--known", path, MOST_KNOWN))) } : {}),
     ...(Array.isArray(receipt) ? { receipts: receipt.map((path) => read("--receipt", path)) } : {}),
-    ...(typeof maxAge === "string" ? { maxAge: millisecondsOf(maxAge) } : {}),
+    ...(typeof maxAge === "string" ? { maxAge: millisecondsOf("--max-age", maxAge) } : {}),
+    ...(typeof maxGap === "string" ? { maxGap: millisecondsOf("--max-gap", maxGap, UNIT.m) } : {}),
   };
 }
 
@@ -71,9 +79,11 @@ function policyOf(path: string, text: string) {
   }
 }
 
-function millisecondsOf(text: string): number {
+function millisecondsOf(option: string, text: string, least = 0): number {
   const [, count, unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   if (count === undefined)
-    throw new VerifyOptionError(`--max-age ${text}: bilangan dan s, m, h atau d · a number and s, m, h or d, like 2m`);
-  return Number(count) * (UNIT[unit] ?? 0);
+    throw new VerifyOptionError(`${option} ${text}: bilangan dan s, m, h atau d · a number and s, m, h or d, like 2m`);
+  const time = Number(count) * (UNIT[unit] ?? 0);
+  if (time < least) throw new VerifyOptionError(`${option} ${text}: paling sedikit ${least / 1000}s · at least ${least / 1000}s`);
+  return time;
 }
