@@ -8,11 +8,10 @@ const REFUSED = { id: "Data tidak dapat dibuka.", en: "The data cannot be opened
 /** A refusal as the caller hears it: 403 with every rule that may be named, its sentence and the lawful way on; or the 404 of anything that does not exist. */
 export function asProblem(policy: PolicyEngine, refusal: Refusal, language: Language) {
   if (refusal.notFound) return problem("not-found", { id: "Tidak ditemukan.", en: "Not found." });
-  const rules = refusal.rules.map((id) => ({
-    id,
-    text: policy.rule(id)?.text[language] ?? id,
-    remedy: policy.rule(id)?.remedy[language] ?? "",
-  }));
+  const rules = refusal.rules.map((id) => {
+    const rule = (refusal.ofFields && policy.rule(id, "field")) || policy.rule(id);
+    return { id, text: rule?.text[language] ?? id, remedy: rule?.remedy[language] ?? "" };
+  });
   return problem("refused", REFUSED, { rules, entry: refusal.entry });
 }
 

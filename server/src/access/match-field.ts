@@ -26,7 +26,8 @@ export async function matchField(house: House, question: MatchQuestion): Promise
   const about = await gather(house, { ...question, costs: false });
   const decision = await settle(house, "match", about);
   if (!decision.allowed || about.purpose === undefined) return refuse(house, about, decision);
-  if (!about.purpose.fields[question.field]?.match) return refuse(house, about, { allowed: false, rules: ["R32"], watch: [] });
+  if (!about.purpose.fields[question.field]?.match)
+    return { ...(await refuse(house, about, { allowed: false, rules: ["R32"], watch: [] })), ofFields: true };
   const sealed = about.sealed[question.field];
   if (sealed === undefined)
     return {

@@ -66,8 +66,18 @@ describe.each(engines)("a look on $name", (engine) => {
     );
   });
 
+  it("R32: whoever asks for nothing else hears of the fields, not of the purpose", async () => {
+    const answer = await look(rina, siti, "care", { fields: ["income"] });
+    expect([answer.status, answer.body.rules]).toEqual([
+      403,
+      [{ id: "R32", text: expect.stringContaining("Isian ini"), remedy: expect.stringContaining("Ubah keperluan") }],
+    ]);
+  });
+
   it("R32: a look states one known purpose", async () => {
-    expect(rulesOf(await look(rina, siti, "curiosity"))).toEqual(expect.arrayContaining(["R32"]));
+    const answer = await look(rina, siti, "curiosity");
+    expect(rulesOf(answer)).toEqual(expect.arrayContaining(["R32"]));
+    expect(answer.text).toContain("Keperluan ini tidak dikenal");
   });
 
   it("R38: a mother's maiden name is matched only, by no path opened", async () => {

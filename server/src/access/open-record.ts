@@ -58,7 +58,7 @@ export async function openRecord(house: House, question: LookQuestion): Promise<
     reveal,
     functions: about.person.functions,
   });
-  if (plan.open.length === 0) return refuse(house, about, closedBy(plan), question.re);
+  if (plan.open.length === 0) return { ...(await refuse(house, about, closedBy(plan), question.re)), ofFields: true };
   const looks = await openGroups(house, about, decision, plan, reveal, question.re);
   const shut = looks.find(({ result }) => !result.ok)?.result;
   if (shut !== undefined && !shut.ok) return keeperRefused(shut);

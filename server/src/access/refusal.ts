@@ -11,6 +11,8 @@ export interface Refusal {
   notFound: boolean;
   /** Rules that may be named to the caller. */
   rules: readonly string[];
+  /** The rules are those of the fields asked for: the same number may say another thing of the act as a whole. */
+  ofFields?: true;
   /** Journal index of the refusal. */
   entry: number;
 }
