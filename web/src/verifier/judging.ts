@@ -38,6 +38,9 @@ export class Judging {
   async run(): Promise<void> {
     const run = ++this.runs;
     const line = new ProgressLine(this.language);
+    // What was found out before is not to be taken for the answer to this.
+    this.shown = undefined;
+    this.show();
     try {
       const shown = await this.judged(run, line);
       if (run === this.runs) this.shown = shown;
