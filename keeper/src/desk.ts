@@ -4,6 +4,7 @@
  */
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, schemaFault } from "@mercusuar/proof";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
+import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
 import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
 import { entryBytes } from "./journal/write-entry.ts";
@@ -19,6 +20,8 @@ export interface DeskParts {
   pen: Pen | undefined;
   halted: string | undefined;
   simulated: boolean;
+  /** The witnesses have been away for longer than the set grace. */
+  unwitnessed(): boolean;
   status(): StatusResult;
   /** Index of the entry with this id anywhere in the journal: for ids older than those remembered. */
   searchJournal(iid: string): number | undefined;
@@ -65,6 +68,11 @@ export class Desk {
   private write(call: WritingCall, answer: (result: Result) => void): void {
     const { works, iids, pen, halted } = this.parts;
     if (pen === undefined) throw new Refusal("halted", halted ?? "halted");
+    if (this.parts.unwitnessed() && isSensitive(call))
+      throw new Refusal(
+        "unwitnessed",
+        "no quorum of witnesses has cosigned the journal for longer than the set grace: mend the way to them",
+      );
     if (this.isRepeated(call, works.clock.now(), answer)) return;
     const prepared = prepare(works, call);
     // Taken now, not before: working it out may have written an entry of its own (a new year's key).

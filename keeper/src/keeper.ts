@@ -47,7 +47,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   const memory = { opening: new OpeningLimits(settings), tries: new Tries(), grants: new ImportGrants(), iids: new Iids() };
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
-  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings.witnesses, root, keys.log.vkey, begun);
+  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.log.vkey, begun);
   const known = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])].filter(
     (head) => head !== undefined,
   );
@@ -90,6 +90,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     assurance: works.assurance,
     declared: cosigning?.assurance().declared ?? false,
     witnesses: [],
+    unwitnessed: cosigning?.overdue() ?? false,
     ...cosigning?.status(),
     durability: "fdatasync",
     epoch: keys.epoch,
@@ -101,6 +102,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     pen,
     halted,
     simulated: settings.simulated,
+    unwitnessed: () => cosigning?.overdue() ?? false,
     status,
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
@@ -196,6 +198,8 @@ function ending(
   return {
     beat: () => {
       iids.prune(Date.now());
+      const turned = cosigning?.turned();
+      if (turned !== undefined) void desk.note("witness", { change: "grace", state: turned });
       if (pen !== undefined && Date.now() - pen.lastAt >= minute) void desk.note("heartbeat", { free: freeBytes(root) });
     },
     stop: async (why) => {

@@ -3,7 +3,7 @@
  * Frame: 4-byte big-endian length + UTF-8 JSON. Request frame `{ id, calls: Call[] }`, answer frame `{ id, results: Result[] }`
  * in the same order. A frame is at most MAX_FRAME bytes; calls of many callers travel in one frame and share one batch on disk.
  */
-import type { Decision, EntryValue, PolicyContext } from "@mercusuar/proof";
+import type { Decision, EntryValue } from "@mercusuar/proof";
 
 export const MAX_FRAME = 8 * 1024 * 1024;
 /** Longest value of one field, bytes of UTF-8. */
@@ -30,7 +30,8 @@ export interface Claims {
   dec: Decision;
   rsn: string[];
   pol?: string;
-  ctx?: PolicyContext;
+  /** The flat policy context as canonical text: the same few come again and again, and are read once. */
+  ctx?: string;
   /** Case id; the keeper writes a tag under the customer's link key. */
   case?: string;
   /** In the person's portfolio or queue: does not count as browsing. */
@@ -153,7 +154,8 @@ export interface AppendCall extends Base {
   dec?: Decision;
   rsn?: string[];
   pol?: string;
-  ctx?: PolicyContext;
+  /** As in `Claims`. */
+  ctx?: string;
   re?: number;
   at?: string;
   body: Record<string, EntryValue>;
@@ -220,6 +222,8 @@ export interface StatusResult extends Ok {
   witnesses: WitnessStatus[];
   /** The last checkpoint that a quorum of them has cosigned since the start. */
   cosigned?: { size: number; at: string };
+  /** No quorum has cosigned for longer than the set grace: nothing sensitive is opened. */
+  unwitnessed: boolean;
   durability: "fdatasync" | "none";
   epoch: number;
   holders: number;
@@ -247,6 +251,7 @@ export type KeeperErrorCode =
   | "disk-full"
   | "disk-failed"
   | "erased"
+  | "unwitnessed"
   | "not-simulated"
   | "too-large";
 export interface Refused {

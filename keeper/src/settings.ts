@@ -11,9 +11,14 @@ export interface KeeperSettings extends OpeningSettings {
   simulated: boolean;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses are asked; absent: none. */
   witnesses?: string;
+  /** Minutes without a quorum's cosignature after which nothing sensitive is opened; absent: never. */
+  grace?: number;
   /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
   seen?: { size: number /** hex */; root: string };
 }
+
+/** A journal at rest grows once a minute, and is cosigned within 10 seconds: less would close a house where nothing is wrong. */
+const LEAST_GRACE = 3;
 
 const OPTIONS = {
   data: { type: "string" },
@@ -24,6 +29,7 @@ const OPTIONS = {
   ceiling: { type: "string", default: String(OPENING.ceiling) },
   witnesses: { type: "string" },
   seen: { type: "string" },
+  grace: { type: "string" },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -32,7 +38,11 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   for (const name of ["data", "keys", "socket"] as const) if (values[name] === undefined) mistakes.push(`--${name} is missing`);
   for (const name of ["budget", "ceiling"] as const)
     if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
-  const { data = "", keys = "", socket = "", witnesses } = values;
+  const { data = "", keys = "", socket = "", witnesses, grace } = values;
+  if (grace !== undefined && (!/^\d{1,5}$/.test(grace) || Number(grace) < LEAST_GRACE))
+    mistakes.push(`--grace: minutes, a whole number from ${LEAST_GRACE}`);
+  if (grace !== undefined && witnesses === undefined)
+    mistakes.push("--grace says how long witnesses may be away: name them with --witnesses");
   const seen = seenOf(values.seen);
   if (values.seen !== undefined && seen === undefined) mistakes.push("--seen: SIZE:ROOT, the root as 64 hex digits");
   if (data !== "" && keys !== "" && keysInside(data, keys))
@@ -52,6 +62,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     ceiling: Number(values.ceiling),
     ...(witnesses === undefined ? {} : { witnesses }),
     ...(seen === undefined ? {} : { seen }),
+    ...(grace === undefined ? {} : { grace: Number(grace) }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface ProductOptions extends GroundOptions {
   keeperLimits?: { budget: number; ceiling: number };
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal. */
   witnesses?: string;
+  /** Minutes that they may be away before nothing sensitive is opened. */
+  witnessGrace?: number;
 }
 
 export interface Product extends Ground {
@@ -62,7 +64,7 @@ interface Journaled {
 
 async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses }: ProductOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace }: ProductOptions,
   closers: Closers,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
@@ -73,7 +75,7 @@ async function openJournal(
     clock,
     simulated,
     onState,
-    ...chosen({ timeout: keeperTimeout, limits: keeperLimits, witnesses, seen: await rememberedHead(db) }),
+    ...chosen({ timeout: keeperTimeout, limits: keeperLimits, witnesses, grace: witnessGrace, seen: await rememberedHead(db) }),
   });
   closers.push(() => keeper.close());
   const journal = makeJournal({

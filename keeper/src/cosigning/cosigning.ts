@@ -5,6 +5,7 @@ import { checkHead, parseVkey, type VerifierKey } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import type { KnownHead } from "../journal/recover.ts";
 import type { WitnessStatus } from "../protocol.ts";
+import type { KeeperSettings } from "../settings.ts";
 import { Asking, type PublishedHead } from "./asking.ts";
 import { type Assurance, assuranceOf } from "./assurance.ts";
 import { Collector, type CollectorParts } from "./collector.ts";
@@ -22,7 +23,14 @@ export class Cosigning {
   /** The text of the last cosigned checkpoint. */
   private shown: string | undefined;
 
-  private constructor(root: string, vkey: string, trust: TrustFile) {
+  /** When a quorum cosigned last, ms since 1970; at first the time of the start. */
+  private cosignedAt = Date.now();
+  /** ms; undefined: the witnesses may be away for ever. */
+  private readonly grace: number | undefined;
+  private wasOverdue = false;
+
+  private constructor(root: string, vkey: string, trust: TrustFile, grace: number | undefined) {
+    this.grace = grace === undefined ? undefined : grace * 60_000;
     this.root = root;
     this.log = parseVkey(vkey) as VerifierKey;
     this.trust = trust;
@@ -34,8 +42,8 @@ export class Cosigning {
    * are asked later.
    * @param begun the log has entries
    */
-  static async open(path: string, root: string, vkey: string, begun: boolean): Promise<Cosigning> {
-    const cosigning = new Cosigning(root, vkey, readTrustFile(path, vkey));
+  static async open(settings: Pick<KeeperSettings, "witnesses" | "grace">, root: string, vkey: string, begun: boolean): Promise<Cosigning> {
+    const cosigning = new Cosigning(root, vkey, readTrustFile(settings.witnesses ?? "", vkey), settings.grace);
     if (begun) await cosigning.meet();
     return cosigning;
   }
@@ -50,7 +58,10 @@ export class Cosigning {
     );
     if (published === undefined) return;
     const head = await checkHead(published, { ...this.trust.policy, logs: [{ key: this.log }] });
-    if (!("fault" in head) && head.witnesses.length > 0) this.shown = published;
+    if ("fault" in head || head.witnesses.length === 0) return;
+    this.shown = published;
+    // A keeper that is started again and again must not get a new grace each time.
+    this.cosignedAt = Math.min(this.cosignedAt, Math.max(...head.witnesses.map(({ time }) => time)) * 1000);
   }
 
   /** Which witness claims more entries than there are: an older copy of the disk looks like that. */
@@ -71,6 +82,7 @@ export class Cosigning {
   begin(parts: Omit<CollectorParts, "kept" | "show">, publish: () => Promise<void>): void {
     const show = async (note: string): Promise<void> => {
       this.shown = note;
+      this.cosignedAt = Date.now();
       // The first may join a writing that is past its checkpoint already.
       await publish();
       await publish();
@@ -84,6 +96,19 @@ export class Cosigning {
 
   assurance(): Assurance {
     return assuranceOf(this.witnesses, Date.now());
+  }
+
+  /** The witnesses have been away for longer than the set grace. */
+  overdue(): boolean {
+    return this.grace !== undefined && Date.now() - this.cosignedAt > this.grace;
+  }
+
+  /** What to write down since it was asked last: that the grace is over, or that a quorum is back. */
+  turned(): "over" | "back" | undefined {
+    const now = this.overdue();
+    if (now === this.wasOverdue) return undefined;
+    this.wasOverdue = now;
+    return now ? "over" : "back";
   }
 
   status(): { witnesses: WitnessStatus[]; cosigned?: { size: number; at: string } } {

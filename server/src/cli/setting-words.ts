@@ -22,10 +22,14 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
     en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",
   },
+  witnessGrace: {
+    id: "Berapa menit saksi boleh tidak terjangkau sebelum data lengkap ditutup; tanpa ini selamanya.",
+    en: "Minutes that witnesses may be away before full values are closed; without it for ever.",
+  },
 };
 
 /** Settings that only a serving process reads; the others stand in every help. */
-export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota", "witnesses"]);
+export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota", "witnesses", "witnessGrace"]);
 
 /** What the commands of a group are about. */
 export const GROUP_WORDS: Record<string, Words> = {

@@ -2,7 +2,7 @@ import type { Words } from "../platform/language.ts";
 import { Problem } from "../platform/problem.ts";
 
 /** Why nothing is sealed or opened at the moment. */
-export type WhyDown = "down" | "slow" | CannotWrite;
+export type WhyDown = "down" | "slow" | "unwitnessed" | CannotWrite;
 type CannotWrite = "halted" | "disk-full" | "disk-failed";
 
 /** What a keeper says of itself that lives and cannot write. */
@@ -16,6 +16,10 @@ const WHY: Record<WhyDown, Words> = {
   slow: {
     id: "Sistem kunci tidak menjawab tepat waktu. Coba lagi sebentar lagi.",
     en: "The keeper did not answer in time. Try again in a moment.",
+  },
+  unwitnessed: {
+    id: "Saksi catatan akses terlalu lama tidak terjangkau. Data lengkap tertutup sampai saksi kembali; data tersamar tetap dapat dibuka.",
+    en: "The journal's witnesses have been away for too long. Full values stay closed until they are back; masked ones can be opened.",
   },
   halted: {
     id: "Catatan akses tidak cocok dengan yang ditandatangani. Data tertutup; hubungi pengelola sistem.",

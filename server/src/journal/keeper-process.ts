@@ -23,6 +23,8 @@ export interface KeeperStart {
   limits?: { budget: number; ceiling: number };
   /** File with the trust policy whose witnesses the keeper asks. */
   witnesses?: string;
+  /** Minutes that they may be away before nothing sensitive is opened. */
+  grace?: number;
   /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
   seen?: () => SeenHead | undefined;
   /** The keeper's compiled main file; the one of the package when absent. */
@@ -135,13 +137,14 @@ export class KeeperProcess {
   }
 }
 
-function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, seen }: KeeperStart): string[] {
+function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, seen }: KeeperStart): string[] {
   const head = seen?.();
   return [
     ...["--data", dataDir, "--keys", keysDir, "--socket", socket],
     ...(limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : []),
     ...(simulated ? ["--simulated"] : []),
     ...(witnesses ? ["--witnesses", witnesses] : []),
+    ...(grace ? ["--grace", String(grace)] : []),
     ...(head ? ["--seen", `${head.size}:${head.root}`] : []),
   ];
 }

@@ -113,5 +113,5 @@ function completed(kind: Call["call"], call: Partial<Call>, clock: Clock): Call 
 
 /** A keeper that cannot write says so to everybody: that is no refusal of this call, but closed doors. */
 function stopped(result: Result): void {
-  if (!result.ok && cannotWrite(result.code)) throw new KeeperDown(result.code);
+  if (!result.ok && (cannotWrite(result.code) || result.code === "unwitnessed")) throw new KeeperDown(result.code);
 }

@@ -53,14 +53,15 @@ export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const size = pulse.status?.size ?? 0;
   const [waiting, remembered] = await Promise.all([waitingRows(db), rememberedSize(db)]).catch(() => [0, 0] as const);
   const shorter = pulse.status !== undefined && size < remembered;
-  const lit = pulse.state === "up" && !shorter;
+  const unwitnessed = pulse.status?.unwitnessed === true;
+  const lit = pulse.state === "up" && !shorter && !unwitnessed;
   const { witnesses = [], cosigned } = pulse.status ?? {};
   const notice = witnessNotice(witnesses);
-  const why = shorter ? SHORTER : pulse.state === "up" ? undefined : wordsOf(pulse.state);
+  const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;
   return {
     lit,
     keeper: pulse.state,
-    ...(why ? { why, since: pulse.since.toISOString() } : {}),
+    ...(why ? { why, since: (unwitnessed && cosigned?.at) || pulse.since.toISOString() } : {}),
     journal: { size },
     assurance: pulse.status?.assurance ?? 0,
     declared: pulse.status?.declared ?? false,

@@ -28,6 +28,8 @@ export interface KeeperOptions {
   limits?: { budget: number; ceiling: number };
   /** File with the trust policy (C2SP tlog-policy) whose witnesses the keeper asks; absent: none. */
   witnesses?: string;
+  /** Minutes that they may be away before nothing sensitive is opened; absent: for ever. */
+  grace?: number;
   /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
   seen?: SeenHead;
   /** Another keeper's main file. */
@@ -68,6 +70,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.main ? { main: options.main } : {}),
       ...(options.witnesses ? { witnesses: options.witnesses } : {}),
+      ...(options.grace ? { grace: options.grace } : {}),
       seen: () => highest,
     },
     { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },

@@ -27,6 +27,8 @@ export interface SettingValues {
   quota: number;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
   witnesses?: string;
+  /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
+  witnessGrace?: number;
 }
 
 export const SETTINGS: SettingSpec[] = [
@@ -40,6 +42,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "sessionHours", kind: "count", default: "12" },
   { key: "quota", kind: "count", default: "60" },
   { key: "witnesses", kind: "path" },
+  { key: "witnessGrace", kind: "count" },
 ];
 
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
