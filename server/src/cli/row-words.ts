@@ -116,6 +116,7 @@ export const ROW_WORDS: ReadonlyArray<readonly [en: string, id: string]> = [
   ["no such office", "kantor ini tidak ada"],
   ["the id of an office: import the offices first", "id kantor: masukkan kantornya dahulu"],
   ["an office id", "id kantor"],
+  ["the id of an office: mercusuar people offices", "id kantor: mercusuar people offices"],
   ["no customer named", "pelanggan tidak disebut"],
   ["no such customer", "pelanggan ini tidak ada"],
   ["a customer who was imported before", "pelanggan yang sudah dimasukkan"],

@@ -60,6 +60,7 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
   const importId = newId("imp");
   const dryRun = ask.dryRun === true;
   await firstRow(ask.file, columnsOf(map));
+  await officeOfAll(house, ask.officeId);
   const counts: ImportCounts = { rows: 0, new: 0, changed: 0, same: 0, bad: 0 };
   const report: ImportReport = {
     ...counts,
@@ -147,6 +148,12 @@ const understood = ({ line, row, fault }: CsvRow, read: ReturnType<typeof rowRea
 
 const noOffice = (line: number): RowError =>
   new RowError(line, "office", "no such office", "the id of an office: import the offices first");
+
+/** One wrong id would be a fault of every row. */
+async function officeOfAll({ db }: House, id: string | undefined): Promise<void> {
+  if (id !== undefined && !(await knownOffices(db, [id])).has(id))
+    throw new RowError(0, "--office", "no such office", "the id of an office: mercusuar people offices");
+}
 
 /** Asks for each office once; one that is known is told without waiting, row after row. */
 function officeCheck({ db }: House) {

@@ -201,8 +201,20 @@ describe.each(engines)("an import of customers on $name", (engine) => {
     expect([await count(), (await house.keeper.status()).size]).toEqual(before);
   });
 
+  it("says once that the office named for all rows is none, before anything is written down", async () => {
+    const entries = async (): Promise<number> => (await house.keeper.status()).size;
+    const before = await entries();
+    await expect(bring(write(HEADER + rows(7010, 7012)), { officeId: "off_none" })).rejects.toMatchObject({
+      row: 0,
+      column: "--office",
+      what: "no such office",
+    });
+    expect(await entries()).toBe(before);
+  });
+
   it("takes rows of an unknown office for wrong ones, and packed files with semicolons for good ones", async () => {
-    expect(await bring(write(HEADER + rows(7000, 7002)), { officeId: "off_none" })).toMatchObject({ new: 0, bad: 2 });
+    const byRow = { ...MAP, office: "kerja" };
+    expect(await bring(write(HEADER + rows(7000, 7002)), { officeId: undefined }, byRow)).toMatchObject({ new: 0, bad: 2 });
     const packed = write(gzipSync(`\ufeff${HEADER}${rows(7100, 7103)}`.replaceAll(",", ";")), "csv.gz");
     expect(await bring(packed)).toMatchObject({ new: 3, bad: 0 });
   });
