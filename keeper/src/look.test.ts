@@ -18,7 +18,7 @@ describe("a look", () => {
   it("yields the masked fields and leaves an entry without them", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi Santoso", phone: "081234567890" });
     const call = lookAt(budi, "name", { detail: { note: "asked about the bill" } });
-    call.claims = claims({ case: "t-17", ctx: { onDuty: true }, own: true });
+    call.claims = claims({ case: "t-17", ctx: `{"onDuty":true}`, own: true });
     call.fields = [{ ...call.fields[0], mask: "initials" } as never, { ...budi.fields.phone, mask: "last4" } as never];
     const seen = given<LookResult>(await keeper.caller.one(call));
     expect(seen.values).toEqual({ name: "B••• S•••", phone: "••••7890" });

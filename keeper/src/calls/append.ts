@@ -1,4 +1,5 @@
 import { isEntryKind, KEEPER_KINDS, REFUSABLE_KINDS } from "@mercusuar/proof";
+import { contextOf } from "../context.ts";
 import type { AppendCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
@@ -25,7 +26,7 @@ export function append(works: Works, call: AppendCall): Prepared {
     ...(rsn === undefined ? {} : { rsn }),
     ...(pur === undefined ? {} : { pur }),
     ...(pol === undefined ? {} : { pol }),
-    ...(ctx === undefined ? {} : { ctx }),
+    ...(ctx === undefined ? {} : { ctx: contextOf(ctx) }),
     ...(re === undefined ? {} : { re }),
     ...(at === undefined ? {} : { at }),
     ...kept.facts,

@@ -1,4 +1,5 @@
 /** Parts of an entry that several calls share. */
+import { contextOf } from "../context.ts";
 import type { Claims, Detail, HolderRef } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { commit } from "../sealing/commitment.ts";
@@ -13,18 +14,14 @@ export function claimed(works: Works, typ: string, claims: Claims, when: number)
   if (!DECISIONS.includes(claims.dec)) throw new Refusal("bad-call", "claims.dec: allow, deny or breakglass");
   if (!Array.isArray(claims.rsn)) throw new Refusal("bad-call", "claims.rsn: a list of rule ids");
   const { pur, pol, ctx, re, dev, at, dec, rsn } = claims;
-  return {
-    typ,
-    dec,
-    rsn,
-    act: works.pseudonyms.person(claims.act, when),
-    ...(pur === undefined ? {} : { pur }),
-    ...(pol === undefined ? {} : { pol }),
-    ...(ctx === undefined ? {} : { ctx }),
-    ...(re === undefined ? {} : { re }),
-    ...(dev === undefined ? {} : { dev }),
-    ...(at === undefined ? {} : { at }),
-  };
+  const entry: EntryFacts = { typ, dec, rsn, act: works.pseudonyms.person(claims.act, when) };
+  if (pur !== undefined) entry.pur = pur;
+  if (pol !== undefined) entry.pol = pol;
+  if (ctx !== undefined) entry.ctx = contextOf(ctx);
+  if (re !== undefined) entry.re = re;
+  if (dev !== undefined) entry.dev = dev;
+  if (at !== undefined) entry.at = at;
+  return entry;
 }
 
 /** Pseudonym of the holder, tag of the case. */

@@ -1,7 +1,7 @@
 import type { LookCall } from "../protocol.ts";
 import { tag128 } from "../sealing/mac.ts";
 import { traceCode } from "../sealing/trace-code.ts";
-import type { EntryFacts, Prepared, Works } from "../works.ts";
+import type { Prepared, Works } from "../works.ts";
 import { checkAsked, namesOf, openAsked } from "./asked.ts";
 import { about, claimed, sealed } from "./facts.ts";
 import { braked, mismatched } from "./refusing.ts";
@@ -11,15 +11,13 @@ export function look(works: Works, call: LookCall): Prepared {
   const { claims } = call;
   const when = works.clock.when(claims.at);
   checkAsked(call.fields);
-  const base: EntryFacts = {
-    ...claimed(works, "look", claims, when),
-    fld: namesOf(call.fields),
-    ...(claims.own ? { body: { own: true } } : {}),
-  };
+  const entry = claimed(works, "look", claims, when);
+  entry.fld = namesOf(call.fields);
+  if (claims.own) entry.body = { own: true };
   const holder = works.holders.open(call.holder);
-  if (holder === undefined) return mismatched(base, "bad-wrap");
+  if (holder === undefined) return mismatched(entry, "bad-wrap");
   const { facts, detail } = sealed(works, holder, call.detail, claims.case);
-  const entry: EntryFacts = { ...base, ...about(works, holder, when, claims.case), ...facts };
+  Object.assign(entry, about(works, holder, when, claims.case), facts);
   const kept = detail === undefined ? {} : { detail };
   if (claims.dec === "deny")
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, values: {}, code: "" }) };
@@ -31,7 +29,7 @@ export function look(works: Works, call: LookCall): Prepared {
   if (values === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
   const code = traceCode();
   return {
-    entry: { ...entry, ver: call.fields.map(({ ver }) => ver), out: "opened", tok: tag128(works.keys.get("mac"), code) },
+    entry: Object.assign(entry, { ver: call.fields.map(({ ver }) => ver), out: "opened", tok: tag128(works.keys.get("mac"), code) }),
     ...kept,
     undo: works.opening.opened(opening),
     answer: (idx, ts) => {

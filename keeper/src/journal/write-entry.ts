@@ -1,5 +1,6 @@
 /** An entry's canonical bytes, written member by member: sorting and checking each again would cost more than hashing it. */
-import { canonical, type Entry, type EntryValue } from "@mercusuar/proof";
+import { canonical, type Entry, type EntryValue, type PolicyContext } from "@mercusuar/proof";
+import { textOfContext } from "../context.ts";
 
 /** All common fields in canonical order. */
 const ORDER = [
@@ -33,7 +34,10 @@ export function entryBytes(entry: Entry): Buffer {
   let text = "{";
   for (const name of ORDER) {
     const value = entry[name];
-    if (value !== undefined) text += `${text.length > 1 ? "," : ""}"${name}":${canonical(value as EntryValue)}`;
+    if (value !== undefined) text += `${text.length > 1 ? "," : ""}"${name}":${textOf(name, value as EntryValue)}`;
   }
   return Buffer.from(`${text}}`);
 }
+
+const textOf = (name: (typeof ORDER)[number], value: EntryValue): string =>
+  (name === "ctx" ? textOfContext(value as PolicyContext) : undefined) ?? canonical(value);

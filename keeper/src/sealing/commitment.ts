@@ -2,7 +2,7 @@
  * Binds an entry to a detail that only the holder's key opens. The commitment is to the plaintext, because AES-GCM does
  * not commit to its key: one ciphertext could be opened as two stories.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonical } from "@mercusuar/proof";
 import type { Detail } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
@@ -14,6 +14,7 @@ import { chance } from "./random.ts";
 const STEP = 128;
 const MAX_DETAIL = 32 * 1024;
 const SALT = 32;
+const DOMAIN = Buffer.from("mercusuar/detail/v1\n");
 
 export interface Committed {
   com: string;
@@ -21,7 +22,7 @@ export interface Committed {
 }
 
 function commitmentOf(saltedPlain: Buffer): string {
-  return createHash("sha256").update("mercusuar/detail/v1\n").update(saltedPlain).digest("hex");
+  return hash("sha256", Buffer.concat([DOMAIN, saltedPlain]), "hex");
 }
 
 export function commit(origin: string, holder: Holder, detail: Detail): Committed {

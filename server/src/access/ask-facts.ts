@@ -19,12 +19,18 @@ export const factsFrom = (db: Database): AskFacts =>
     const column = <Value>(of: (ask: FactsAsk) => Value): Value[] => asks.map(of);
     const values = [
       column((ask) => ask.tokenHash),
-      column((ask) => ask.now),
+      column((ask) => ask.now.toISOString()),
       column((ask) => ask.customer),
       column((ask) => ask.case),
       column((ask) => ask.purpose),
     ];
-    const { rows } = await db.query<FactsRow & { n: number }>({ name: "access-facts", text: FACTS_TEXT, values });
-    const byAsk = new Map(rows.map((row) => [row.n, row]));
-    return asks.map((_, at) => byAsk.get(at + 1));
+    const { rows } = await db.query<{ fact: Crossed }>({ name: "access-facts", text: FACTS_TEXT, values });
+    const byAsk = new Map(rows.map(({ fact }) => [fact.n, fact]));
+    return asks.map((_, at) => arrived(byAsk.get(at + 1)));
   });
+
+/** A row as JSON says it: instants are text. */
+type Crossed = Omit<FactsRow, "created_at" | "expires_at"> & { n: number; created_at: string; expires_at: string };
+
+const arrived = (fact: Crossed | undefined): FactsRow | undefined =>
+  fact && Object.assign(fact, { created_at: new Date(fact.created_at), expires_at: new Date(fact.expires_at) });

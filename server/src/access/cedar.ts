@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } from "@cedar-policy/cedar-wasm/nodejs";
-import type { Action, Facts, FieldFacts } from "./facts-shape.ts";
+import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
 import type { Rule, RuleSet } from "./policies/rule.ts";
 import { type PolicySchemas, policySchemas } from "./policies/schema.ts";
+import type { Ask } from "./policy.ts";
 
 /** Named in place of a rule when the policy could not be evaluated: a forbid that errs is skipped by Cedar, and skipping would open. */
 export const E_POLICY = "E-POLICY";
@@ -16,7 +17,7 @@ export interface PolicyEngine {
   readonly hash: string;
   /** Schema and rules as text, for the auditor and the journal. */
   readonly body: string;
-  ask(set: "refuse" | "watch", action: Action, facts: Facts): readonly string[];
+  ask: Ask;
   askField(facts: FieldFacts): readonly string[];
   rule(id: string, set?: RuleSet): Rule | undefined;
   readonly rules: readonly Rule[];
@@ -34,8 +35,9 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
   const memo = new Map<string, readonly string[]>();
   let evaluated = 0;
 
-  function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts): readonly string[] {
-    const key = keyOf(set, action, context);
+  function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts, told = JSON.stringify(context)): readonly string[] {
+    // Names and values, never values alone: two contexts built in another order must not share a decision.
+    const key = `${set}/${action}/${told}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
     evaluated += 1;
@@ -102,11 +104,4 @@ function evaluate(hash: string, set: RuleSet, action: string, context: Facts | F
 
 function inOrder(order: string[], reason: string[]): readonly string[] {
   return Object.freeze(order.filter((id) => reason.includes(id)));
-}
-
-/** Names and values, never values alone: two contexts built in another order must not share a decision. */
-function keyOf(set: string, action: string, context: Facts | FieldFacts): string {
-  let key = `${set}/${action}`;
-  for (const name in context) key += `/${name}:${String(context[name as keyof typeof context])}`;
-  return key;
 }

@@ -38,8 +38,8 @@ describe.each(engines)("the facts of a look on $name", (engine) => {
     );
     const { rows } = await world.db.query<{ token_hash: string }>("select token_hash from people.session where person_id = $1", [agent.id]);
     const asked = [[rows[0]?.token_hash], [world.clock.now()], [siti], [null], ["care"]];
-    const { rows: found } = await world.db.query<{ case_id: string | null }>(FACTS_TEXT, asked);
-    expect(found.map((row) => row.case_id)).toEqual([expect.any(String)]);
+    const { rows: found } = await world.db.query<{ fact: { case_id: string | null } }>(FACTS_TEXT, asked);
+    expect(found.map(({ fact }) => fact.case_id)).toEqual([expect.any(String)]);
     const { rows: plans } = await world.db.query<{ "QUERY PLAN": Array<{ Plan: Node }> }>(
       `explain (analyze, format json) ${FACTS_TEXT}`,
       asked,

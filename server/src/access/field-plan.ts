@@ -93,8 +93,10 @@ function waysOn(use: Use, revealing: boolean): Array<"reveal" | "match"> {
 
 /** The ciphertexts that the keeper is to open; a field that this customer does not have is left out. */
 export function asked(open: readonly PlannedField[], sealed: SealedFields): AskedField[] {
-  return open.flatMap(({ id, mask }) => {
+  const fields: AskedField[] = [];
+  for (const { id, mask } of open) {
     const value = sealed[id];
-    return value === undefined ? [] : [{ id, mask, ver: value[0], ct: value[1] }];
-  });
+    if (value !== undefined) fields.push({ id, mask, ver: value[0], ct: value[1] });
+  }
+  return fields;
 }

@@ -1,3 +1,4 @@
+import { canonical } from "@mercusuar/proof";
 import type { Asked } from "./gather.ts";
 import type { House } from "./parts.ts";
 
@@ -34,7 +35,7 @@ export async function tellLeaver(house: House, { tokenHash, customer, purpose }:
     dec: "deny" as const,
     rsn: ["LEAVER"],
     pol: house.policy.hash,
-    ctx: { office: row.office_id },
+    ctx: canonical({ office: row.office_id }),
     ...(house.records.purpose(purpose) ? { pur: purpose } : {}),
   };
   await house.keeper.look({ claims, holder, fields: [] });

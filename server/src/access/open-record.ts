@@ -94,11 +94,12 @@ const closedBy = ({ locked, matchOnly }: FieldPlan): Decision => ({
 function answer(house: House, about: Gathered, decision: Decision, plan: FieldPlan, looks: OpenedGroup[]): OpenedRecord {
   const [first] = looks as [OpenedGroup];
   const { cardSeconds } = house.settings;
-  const opened = looks.flatMap(({ fields, result }) =>
-    fields
-      .filter(({ id }) => result.values[id] !== undefined)
-      .map((field) => ({ ...field, value: result.values[field.id] ?? "", entry: result.idx })),
-  );
+  const opened: OpenedRecord["fields"] = [];
+  for (const { fields, result } of looks)
+    for (const { id, mask, can } of fields) {
+      const value = result.values[id];
+      if (value !== undefined) opened.push({ id, mask, can, value, entry: result.idx });
+    }
   const matchable = plan.matchOnly
     .filter(({ id }) => about.sealed[id] !== undefined)
     .map((field) => ({ ...field, value: "", entry: first.result.idx }));

@@ -1,8 +1,8 @@
 import type { Action, Facts } from "./facts-shape.ts";
 import type { Rule } from "./policies/rule.ts";
 
-/** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. */
-export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts) => readonly string[];
+/** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. `told`: the facts as JSON, where already written. */
+export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts, told?: string) => readonly string[];
 
 /** The pure decision: nothing refused, or every rule that decided. */
 export interface Decision {
@@ -14,9 +14,10 @@ export interface Decision {
 }
 
 export function decide(ask: Ask, action: Action, facts: Facts): Decision {
-  const rules = ask("refuse", action, facts);
+  const told = JSON.stringify(facts);
+  const rules = ask("refuse", action, facts, told);
   if (rules.length > 0) return { allowed: false, rules, watch: [] };
-  return { allowed: true, rules, watch: ask("watch", action, facts) };
+  return { allowed: true, rules, watch: ask("watch", action, facts, told) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { HolderRef, Refused as KeeperRefusal } from "@mercusuar/keeper";
 import { problem } from "../platform/problem.ts";
+import { contextText } from "./context-text.ts";
 import type { Gathered } from "./gather.ts";
 import type { House } from "./parts.ts";
 import { type Decision, tellable } from "./policy.ts";
@@ -25,7 +26,7 @@ export function claimsOf(house: House, about: Gathered, decision: Decision, re?:
     dec: decision.allowed ? ("allow" as const) : ("deny" as const),
     rsn: [...(decision.allowed ? decision.watch : decision.rules)],
     pol: house.policy.hash,
-    ctx: { ...facts, office: person.officeId },
+    ctx: contextText(facts, person.officeId),
     ...(purpose ? { pur: purpose.id } : {}),
     ...(caseId ? { case: caseId } : {}),
     ...(own ? { own } : {}),

@@ -13,14 +13,15 @@ export function addSessionHook(app: FastifyInstance, checkSession: CheckSession)
   app.decorateRequest("tokenHash", undefined);
   app.decorateRequest("language", "id");
   app.decorateRequest("whoAsks", undefined);
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, next) => {
     request.language = languageOf(request.headers["accept-language"]);
     const bearer = bearerOf(request);
     const cookie = bearer ? undefined : request.cookies[COOKIE];
     // A page of another origin can send our cookie, but not this header (CSRF).
-    if (cookie && !READS.has(request.method) && request.headers["x-mercusuar"] !== "1") throw forged();
+    if (cookie && !READS.has(request.method) && request.headers["x-mercusuar"] !== "1") return next(forged());
     const token = bearer ?? cookie;
     request.tokenHash = token && token.length <= 200 ? hashToken(token) : undefined;
+    next();
   });
 }
 

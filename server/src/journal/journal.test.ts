@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kill } from "node:process";
-import { checkInclusion, fromBase64, fromUtf8, leafHash, parseCheckpoint, parseNote, toLatin1 } from "@mercusuar/proof";
+import { canonical, checkInclusion, fromBase64, fromUtf8, leafHash, parseCheckpoint, parseNote, toLatin1 } from "@mercusuar/proof";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
@@ -47,7 +47,7 @@ describe.each(engines)("the journal on $name", (engine) => {
     dec: "allow" as const,
     rsn: [],
     pur: "care",
-    ctx: { known_person: true, office: house.officeId },
+    ctx: canonical({ known_person: true, office: house.officeId }),
     ...change,
   });
   const holder = (i: number) => ({ kind: "customer" as const, id: customers[i]?.id ?? "", wrap: customers[i]?.wrap ?? "" });
@@ -158,7 +158,7 @@ describe.each(engines)("the journal on $name", (engine) => {
       dec: "deny",
       rsn: ["R72"],
       body: {},
-      ctx: { office: house.officeId },
+      ctx: canonical({ office: house.officeId }),
     });
     await house.journal.flush();
     const all = () => house.db.query<Record<string, unknown>>("select * from journal.look_index order by idx, row");

@@ -117,7 +117,7 @@ function claimed(
     out: written.out,
     own: false,
     fields: [],
-    officeId: officeOf(ctx),
+    officeId: officeNamed(ctx),
     re,
     ...ruled(dec, written.brake ? [...rsn, written.brake] : rsn),
   };
@@ -154,6 +154,18 @@ function appended(call: AppendCall, written: Written): LookRow {
 }
 
 const officeOf = (ctx: PolicyContext | undefined): string | undefined => (typeof ctx?.office === "string" ? ctx.office : undefined);
+/** Of a context on its way to the keeper, which is text: the few that there are, read once. */
+function officeNamed(ctx: string | undefined): string | undefined {
+  if (ctx === undefined) return undefined;
+  if (!offices.has(ctx)) {
+    if (offices.size >= MOST_CONTEXTS) offices.clear();
+    offices.set(ctx, officeOf(JSON.parse(ctx) as PolicyContext));
+  }
+  return offices.get(ctx);
+}
+const offices = new Map<string, string | undefined>();
+const MOST_CONTEXTS = 4096;
+
 const ruled = (dec: string, rsn: string[]) => (dec === "deny" ? { rules: rsn, watch: [] } : { rules: [], watch: rsn });
 const namesOf = (fields: Array<{ id: string; mask: string }>) => fields.map(({ id, mask }) => `${id}:${mask}`);
 

@@ -60,8 +60,8 @@ export class Seals {
 
   /** Length-prefixed, so that no two lists of fields read the same. */
   private over(label: string, fields: string[]): string {
-    const hmac = createHmac("sha256", this.key);
-    for (const field of [`mercusuar/${label}/1`, ...fields]) hmac.update(`${Buffer.byteLength(field)}:${field}`);
-    return hmac.digest("hex");
+    let text = "";
+    for (const field of [`mercusuar/${label}/1`, ...fields]) text += `${Buffer.byteLength(field)}:${field}`;
+    return createHmac("sha256", this.key).update(text).digest("hex");
   }
 }
