@@ -6,7 +6,7 @@ import { race } from "./rounds.ts";
 import type { Bench } from "./settings.ts";
 
 /** A guarded look of six fields over HTTP beside a bare SELECT route and SELECT + INSERT in one transaction. */
-export async function benchLook({ rounds, seconds, connections, customers, said }: Bench): Promise<object> {
+export async function benchLook({ rounds, seconds, warm, connections, customers, said }: Bench): Promise<object> {
   const ground = await openGround();
   const house = await child<{ url: string; company: BenchCompany }>(
     "./house.js",
@@ -22,8 +22,9 @@ export async function benchLook({ rounds, seconds, connections, customers, said 
   try {
     const shots = new Shots(house.ready.company);
     const seen = new Map<string, Load[]>();
+    let stretch = warm;
     const fire = async (name: string, at: string, path: string, make: () => { headers: Record<string, string>; body: () => unknown }) => {
-      const result = await load(at, { path, ...make() }, connections, seconds);
+      const result = await load(at, { path, ...make() }, connections, stretch);
       if (result.bad > 0) throw new Error(`${name}: ${result.bad} answers were not 2xx; nothing was measured`);
       seen.set(name, [...(seen.get(name) ?? []), result]);
       return result.rate;
@@ -34,9 +35,9 @@ export async function benchLook({ rounds, seconds, connections, customers, said 
       { name: "select", run: () => fire("select", baseline.ready.url, "/select", plain) },
       { name: "select+insert", run: () => fire("select+insert", baseline.ready.url, "/select-insert", plain) },
     ];
-    // Once unmeasured for all: a process that has just started has not compiled its code yet.
     for (const { name, run } of contenders) said(`warm-up ${name}: ${(await run()).toPrecision(4)}`);
     seen.clear();
+    stretch = seconds;
     const standings = await race(contenders, ["select", "select+insert"], rounds, said);
     const p99 = Object.fromEntries(
       [...seen].map(([name, loads]) => [name, loads.map((one) => one.p99).sort((a, b) => a - b)[loads.length >> 1]]),

@@ -9,7 +9,7 @@ const [name = "", ...rest] = process.argv.slice(2);
 
 if (!(name in BENCHES)) {
   console.error(
-    `npm run bench -- ${Object.keys(BENCHES).join(" | ")} [--rounds 5] [--seconds 5] [--connections 32] [--customers 10000] [--large 1000000]`,
+    `npm run bench -- ${Object.keys(BENCHES).join(" | ")} [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000]`,
   );
   process.exitCode = 2;
 } else console.log(JSON.stringify(await BENCHES[name as keyof typeof BENCHES](readBench(rest))));

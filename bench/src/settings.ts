@@ -5,6 +5,8 @@ export interface Bench {
   rounds: number;
   /** Length of one stretch. */
   seconds: number;
+  /** Seconds of load before anything is measured, for each contender: a process that has just started still compiles its code. */
+  warm: number;
   connections: number;
   customers: number;
   /** The larger size of benchmarks that compare two. */
@@ -12,9 +14,9 @@ export interface Bench {
   said(line: string): void;
 }
 
-const DEFAULTS = { rounds: 5, seconds: 5, connections: 32, customers: 10_000, large: 1_000_000 };
+const DEFAULTS = { rounds: 5, seconds: 5, warm: 20, connections: 32, customers: 10_000, large: 1_000_000 };
 
-/** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --connections 32 --customers 10000 --large 1000000`. */
+/** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --warm 20 --connections 32 --customers 10000 --large 1000000`. */
 export function readBench(args: string[]): Bench {
   const options = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: "string" as const }]));
   const { values } = parseArgs({ args, options });

@@ -40,6 +40,22 @@ describe("a look", () => {
     expect(await readJournalDir(place.dir).read("nothing")).toBeUndefined();
   });
 
+  it("is refused where its policy context is not the one text that can be written", async () => {
+    const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
+    for (const ctx of [
+      `{"onDuty":true,"hasCase":true}`,
+      `{"onDuty":true,"onDuty":false}`,
+      `{ "onDuty":true}`,
+      `["onDuty"]`,
+      `{"onDuty":[]}`,
+      "",
+      7,
+      {},
+    ])
+      expect(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ ctx: ctx as string }) }))).toMatchObject({ ok: false });
+    given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ ctx: `{"onDuty":true}` }) })));
+  });
+
   it("has a detail that its holder's key alone opens, by another look", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
     const sari = await sealCustomer(keeper.caller, "c2", { name: "Sari" });
