@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { fromLatin1, hex } from "@mercusuar/proof";
 import { Clock } from "./clock.ts";
 import { codeHash } from "./code-hash.ts";
+import type { PublishedHead } from "./cosigning/asking.ts";
 import { Cosigning } from "./cosigning/cosigning.ts";
+import { DailyCopy } from "./cosigning/daily-copy.ts";
 import { Desk } from "./desk.ts";
 import { BatchFile, type Unconfirmed } from "./journal/batch-file.ts";
 import { hasBegun } from "./journal/has-begun.ts";
@@ -55,6 +57,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   const ahead = cosigning?.ahead(found.edge.size);
   if (ahead !== undefined) found.damage ??= { index: found.edge.size, what: ahead };
   if (cosigning !== undefined) found.tiles.heads = cosigning.heads;
+  const copy = settings.keepIn === undefined ? undefined : new DailyCopy(settings.keepIn);
   keys.check(replay.keys.values());
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
@@ -91,6 +94,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     declared: cosigning?.assurance().declared ?? false,
     witnesses: [],
     unwitnessed: cosigning?.overdue() ?? false,
+    ...(copy === undefined ? {} : { copy: copyState(copy) }),
     ...cosigning?.status(),
     durability: "fdatasync",
     epoch: keys.epoch,
@@ -108,6 +112,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   });
   if (pen !== undefined) {
     if (cosigning !== undefined) watch(cosigning, pen, desk, alarm);
+    if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();
     await begin(desk, keys, { ...found, rebuilt }, !begun, settings.simulated);
@@ -125,13 +130,21 @@ async function knownHeads(root: string, keys: KeyRing, { seen }: KeeperSettings)
   return [...files, seen === undefined ? undefined : { ...seen, from: "the highest head in the database" }];
 }
 
-/** Hands what was published to the witnesses; what they say against it stops this keeper. */
-function watch(cosigning: Cosigning, pen: Pen, desk: Desk, alarm: Alarm): void {
+function afterPublishing(pen: Pen, told: (head: PublishedHead) => void): void {
   const { onPublished } = pen;
   pen.onPublished = async (head) => {
-    cosigning.offer(head);
+    told(head);
     await onPublished(head);
   };
+}
+
+function copyState({ day, trouble }: DailyCopy): NonNullable<StatusResult["copy"]> {
+  return { ...(day === undefined ? {} : { day }), ...(trouble === undefined ? {} : { trouble }) };
+}
+
+/** Hands what was published to the witnesses; what they say against it stops this keeper. */
+function watch(cosigning: Cosigning, pen: Pen, desk: Desk, alarm: Alarm): void {
+  afterPublishing(pen, (head) => cosigning.offer(head));
   cosigning.begin(
     {
       onOtherHistory: (why) => {

@@ -222,6 +222,8 @@ export interface StatusResult extends Ok {
   witnesses: WitnessStatus[];
   /** The last checkpoint that a quorum of them has cosigned since the start. */
   cosigned?: { size: number; at: string };
+  /** The checkpoint that goes into a directory of somebody else each day: the last day (UTC) it was written, and why it cannot be. */
+  copy?: { day?: string; trouble?: string };
   /** No quorum has cosigned for longer than the set grace: nothing sensitive is opened. */
   unwitnessed: boolean;
   durability: "fdatasync" | "none";

@@ -13,6 +13,8 @@ export interface KeeperSettings extends OpeningSettings {
   witnesses?: string;
   /** Minutes without a quorum's cosignature after which nothing sensitive is opened; absent: never. */
   grace?: number;
+  /** Directory outside the data into which a checkpoint goes each day. */
+  keepIn?: string;
   /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
   seen?: { size: number /** hex */; root: string };
 }
@@ -30,6 +32,7 @@ const OPTIONS = {
   witnesses: { type: "string" },
   seen: { type: "string" },
   grace: { type: "string" },
+  "keep-in": { type: "string" },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -43,6 +46,11 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     mistakes.push(`--grace: minutes, a whole number from ${LEAST_GRACE}`);
   if (grace !== undefined && witnesses === undefined)
     mistakes.push("--grace says how long witnesses may be away: name them with --witnesses");
+  const keepIn = values["keep-in"];
+  if (keepIn !== undefined && keysInside(data, keepIn))
+    mistakes.push(
+      "--keep-in: it lies inside --data, and whoever rewrites the journal would rewrite it too: name a directory of somebody else",
+    );
   const seen = seenOf(values.seen);
   if (values.seen !== undefined && seen === undefined) mistakes.push("--seen: SIZE:ROOT, the root as 64 hex digits");
   if (data !== "" && keys !== "" && keysInside(data, keys))
@@ -61,6 +69,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     budget: Number(values.budget),
     ceiling: Number(values.ceiling),
     ...(witnesses === undefined ? {} : { witnesses }),
+    ...(keepIn === undefined ? {} : { keepIn }),
     ...(seen === undefined ? {} : { seen }),
     ...(grace === undefined ? {} : { grace: Number(grace) }),
   };

@@ -23,6 +23,8 @@ export interface ProductOptions extends GroundOptions {
   witnesses?: string;
   /** Minutes that they may be away before nothing sensitive is opened. */
   witnessGrace?: number;
+  /** Directory of somebody else into which a checkpoint goes each day. */
+  keepCheckpointsIn?: string;
 }
 
 export interface Product extends Ground {
@@ -64,7 +66,7 @@ interface Journaled {
 
 async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace }: ProductOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn }: ProductOptions,
   closers: Closers,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
@@ -75,7 +77,14 @@ async function openJournal(
     clock,
     simulated,
     onState,
-    ...chosen({ timeout: keeperTimeout, limits: keeperLimits, witnesses, grace: witnessGrace, seen: await rememberedHead(db) }),
+    ...chosen({
+      timeout: keeperTimeout,
+      limits: keeperLimits,
+      witnesses,
+      grace: witnessGrace,
+      keepIn: keepCheckpointsIn,
+      seen: await rememberedHead(db),
+    }),
   });
   closers.push(() => keeper.close());
   const journal = makeJournal({

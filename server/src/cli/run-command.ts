@@ -28,11 +28,12 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
 
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, logLevel } = settings;
+  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, logLevel } = settings;
   const optional = {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(witnesses ? { witnesses } : {}),
     ...(witnessGrace ? { witnessGrace } : {}),
+    ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
   };
   return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
 }

@@ -26,10 +26,22 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berapa menit saksi boleh tidak terjangkau sebelum data lengkap ditutup; tanpa ini selamanya.",
     en: "Minutes that witnesses may be away before full values are closed; without it for ever.",
   },
+  keepCheckpointsIn: {
+    id: "Direktori milik pihak lain: setiap hari satu checkpoint disimpan di sana.",
+    en: "Directory of somebody else into which a checkpoint goes each day.",
+  },
 };
 
 /** Settings that only a serving process reads; the others stand in every help. */
-export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set(["host", "port", "sessionHours", "quota", "witnesses", "witnessGrace"]);
+export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
+  "host",
+  "port",
+  "sessionHours",
+  "quota",
+  "witnesses",
+  "witnessGrace",
+  "keepCheckpointsIn",
+]);
 
 /** What the commands of a group are about. */
 export const GROUP_WORDS: Record<string, Words> = {

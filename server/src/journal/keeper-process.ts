@@ -25,6 +25,8 @@ export interface KeeperStart {
   witnesses?: string;
   /** Minutes that they may be away before nothing sensitive is opened. */
   grace?: number;
+  /** Directory of somebody else into which a checkpoint goes each day. */
+  keepIn?: string;
   /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
   seen?: () => SeenHead | undefined;
   /** The keeper's compiled main file; the one of the package when absent. */
@@ -137,7 +139,7 @@ export class KeeperProcess {
   }
 }
 
-function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, seen }: KeeperStart): string[] {
+function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, keepIn, seen }: KeeperStart): string[] {
   const head = seen?.();
   return [
     ...["--data", dataDir, "--keys", keysDir, "--socket", socket],
@@ -145,6 +147,7 @@ function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, g
     ...(simulated ? ["--simulated"] : []),
     ...(witnesses ? ["--witnesses", witnesses] : []),
     ...(grace ? ["--grace", String(grace)] : []),
+    ...(keepIn ? ["--keep-in", keepIn] : []),
     ...(head ? ["--seen", `${head.size}:${head.root}`] : []),
   ];
 }

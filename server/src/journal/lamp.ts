@@ -47,6 +47,16 @@ export function witnessNotice(witnesses: readonly WitnessStatus[]): Words | unde
   };
 }
 
+/** @param trouble why the checkpoint of the day could not be written where somebody else keeps it: an error code */
+function copyNotice(trouble: string | undefined): Words | undefined {
+  return trouble === undefined
+    ? undefined
+    : {
+        id: `Checkpoint hari ini tidak dapat disimpan di direktori pihak lain (${trouble}). Pencatatan tetap berjalan.`,
+        en: `The checkpoint of the day cannot be written into the directory of somebody else (${trouble}). Looks are written down all the same.`,
+      };
+}
+
 /** How keeper and journal are at this moment. Never throws: a lamp that cannot be asked is out. */
 export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const { pulse } = keeper;
@@ -56,7 +66,7 @@ export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const unwitnessed = pulse.status?.unwitnessed === true;
   const lit = pulse.state === "up" && !shorter && !unwitnessed;
   const { witnesses = [], cosigned } = pulse.status ?? {};
-  const notice = witnessNotice(witnesses);
+  const notice = witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble);
   const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;
   return {
     lit,

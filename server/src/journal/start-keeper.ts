@@ -30,6 +30,8 @@ export interface KeeperOptions {
   witnesses?: string;
   /** Minutes that they may be away before nothing sensitive is opened; absent: for ever. */
   grace?: number;
+  /** Directory of somebody else into which a checkpoint goes each day. */
+  keepIn?: string;
   /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
   seen?: SeenHead;
   /** Another keeper's main file. */
@@ -71,6 +73,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.main ? { main: options.main } : {}),
       ...(options.witnesses ? { witnesses: options.witnesses } : {}),
       ...(options.grace ? { grace: options.grace } : {}),
+      ...(options.keepIn ? { keepIn: options.keepIn } : {}),
       seen: () => highest,
     },
     { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },

@@ -29,6 +29,8 @@ export interface SettingValues {
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
   witnessGrace?: number;
+  /** Directory of somebody else into which a checkpoint goes each day. */
+  keepCheckpointsIn?: string;
 }
 
 export const SETTINGS: SettingSpec[] = [
@@ -43,6 +45,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "quota", kind: "count", default: "60" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
+  { key: "keepCheckpointsIn", kind: "path" },
 ];
 
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
