@@ -3,6 +3,7 @@
  * No null and no float, so that every language prints the same bytes.
  */
 import type { EntryValue } from "./entry.ts";
+import { isPlainlyCanonical } from "./jcs-scan.ts";
 
 /** Longest canonical text, bytes of UTF-8: what the 2-byte length of an entry bundle can say. */
 export const MAX_ENTRY_BYTES = 65_535;
@@ -53,6 +54,8 @@ function nameOf(key: string): string {
   return name;
 }
 
+const isName = (key: string): boolean => names.has(key) || KEY.test(key);
+
 /** Printable ASCII without quote and backslash: by far the most strings, and their own canonical form. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
@@ -78,6 +81,6 @@ export function parseCanonical(source: string): EntryValue {
   } catch {
     throw new JcsError("not JSON");
   }
-  if (canonical(value) !== source) throw new JcsError("not in canonical form");
+  if (!isPlainlyCanonical(source, isName, MAX_DEPTH) && canonical(value) !== source) throw new JcsError("not in canonical form");
   return value;
 }
