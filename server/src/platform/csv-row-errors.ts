@@ -6,7 +6,7 @@ import type { RowError } from "./csv-faults.ts";
 export interface RowErrors {
   add(error: RowError): void;
   readonly count: number;
-  /** Waits until all is written. */
+  /** Waits until all is written. @throws what the system says of a file that cannot be written; until then it is silent */
   end(): Promise<void>;
 }
 
@@ -15,10 +15,16 @@ export function rowErrors(file: string): RowErrors {
   const rows = stringify({ header: true, columns: ["row", "column", "what", "expected"] });
   let out: ReturnType<typeof createWriteStream> | undefined;
   let count = 0;
+  const opened = () => {
+    const stream = createWriteStream(file, { mode: 0o600 });
+    // Whoever imports goes on and hears of it at the end; nobody listening would end the whole process. What comes after is let go.
+    stream.once("error", () => rows.resume());
+    return rows.pipe(stream);
+  };
   return {
     add({ row, column, what, expected }) {
       count += 1;
-      out ??= rows.pipe(createWriteStream(file, { mode: 0o600 }));
+      out ??= opened();
       rows.write({ row, column, what, expected });
     },
     get count() {

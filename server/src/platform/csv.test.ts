@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -73,5 +74,16 @@ describe("a CSV file", () => {
     await some.end();
     expect(existsSync(join(dir, "none-errors.csv"))).toBe(false);
     expect(readFileSync(join(dir, "errors.csv"), "utf8")).toBe("row,column,what,expected\n7,nik,15 digits,16 digits\n");
+  });
+
+  it("a file of row errors that cannot be written is a fault of its writer, not the end of the server", async () => {
+    const errors = rowErrors(join(dir, "nowhere", "errors.csv"));
+    for (let row = 2; row < 20_000; row++) {
+      errors.add(new RowError(row, "nik", "15 digits", "16 digits"));
+      // Rows come as the disk gives them: the fault is there before the file has ended.
+      if (row % 1000 === 0) await readdir(dir);
+    }
+    await expect(errors.end()).rejects.toMatchObject({ code: "ENOENT", path: join(dir, "nowhere", "errors.csv") });
+    expect(errors.count).toBe(19_998);
   });
 });

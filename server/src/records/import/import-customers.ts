@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CsvRow, RowError, readCsv, rowErrors } from "../../platform/csv.ts";
+import { type CsvRow, RowError, type RowErrors, readCsv, rowErrors } from "../../platform/csv.ts";
 import { newId } from "../../platform/ids.ts";
 import { refreshStatistics } from "../../platform/statistics.ts";
 import { importGrant } from "../add-customers.ts";
@@ -77,8 +77,14 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
   const run: Run = { house, importId, by: ask.by, system: map.system ?? "", grant, dryRun, underway: new Set(), mapped, indexes };
   if (!dryRun) await started(house, ask, importId, survey.hash, map.key);
   const read = rowReader(map, house.fields, { source: ask.source, channel: ask.channel, officeId: ask.officeId });
-  await withLeanHeap(() => readAll(run, ask, read, report, survey.lines, columnsOf(map)));
-  if (!dryRun) await finished(house, ask, importId, report);
+  const errors = ask.errorsFile ? rowErrors(ask.errorsFile) : undefined;
+  try {
+    await withLeanHeap(() => readAll(run, { ...ask, errors }, read, report, survey.lines, columnsOf(map)));
+    if (!dryRun) await finished(house, ask, importId, report);
+  } finally {
+    // A file of errors that cannot be written undoes nothing: what came in is in, and written down as such.
+    await errors?.end();
+  }
   await refreshStatistics(house.db, GROWING, dryRun ? 0 : report.new);
   return report;
 }
@@ -95,16 +101,15 @@ async function firstRow(file: string, columns: string[]): Promise<void> {
 
 async function readAll(
   run: Run,
-  ask: ImportAsk,
+  ask: ImportAsk & { errors: RowErrors | undefined },
   read: ReturnType<typeof rowReader>,
   report: ImportReport,
   lines: number,
   columns: string[],
 ): Promise<void> {
-  const errors = ask.errorsFile ? rowErrors(ask.errorsFile) : undefined;
   const bad = (...faults: RowError[]): void => {
     for (const fault of faults) {
-      errors?.add(fault);
+      ask.errors?.add(fault);
       ask.onFault?.(fault);
     }
   };
@@ -139,7 +144,6 @@ async function readAll(
     bad(error);
   } finally {
     await lane.end();
-    await errors?.end();
   }
 }
 

@@ -212,6 +212,13 @@ describe.each(engines)("an import of customers on $name", (engine) => {
     expect(await entries()).toBe(before);
   });
 
+  it("keeps the good rows, and says that it did, where the file of errors cannot be written", async () => {
+    const file = write(HEADER + row(7950) + row(7951, { nik: "1" }));
+    await expect(bring(file, { errorsFile: join(dir, "nowhere", "errors.csv") })).rejects.toMatchObject({ code: "ENOENT" });
+    const { rows: imports } = await house.db.query("select rows, new, bad, finished_at is not null as told from records.import where bad = 1 and new = 1 and rows = 2");
+    expect(imports).toContainEqual({ rows: 2, new: 1, bad: 1, told: true });
+  });
+
   it("takes rows of an unknown office for wrong ones, and packed files with semicolons for good ones", async () => {
     const byRow = { ...MAP, office: "kerja" };
     expect(await bring(write(HEADER + rows(7000, 7002)), { officeId: undefined }, byRow)).toMatchObject({ new: 0, bad: 2 });
