@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { openSmallHouse, type SmallHouse } from "../../../tests/world/small-house.ts";
 import type { NewCustomer } from "./index.ts";
-import { PURPOSES } from "./index.ts";
+import { PURPOSES, records0002 } from "./index.ts";
 
 describe.each(engines)("records on $name", (engine) => {
   let house: SmallHouse;
@@ -35,6 +35,10 @@ describe.each(engines)("records on $name", (engine) => {
     expect(house.records.purpose("offer")).toEqual(PURPOSES.find(({ id }) => id === "offer"));
     const { rows } = await house.db.query<{ typ: string }>("select distinct typ from journal.outbox where idx is not null");
     expect(rows).toEqual([{ typ: "purpose" }]);
+  });
+
+  it("takes the step to tokens without a key also in a house that never had the key", async () => {
+    await expect(house.db.transaction((tx) => tx.query(records0002.sql))).resolves.toBeDefined();
   });
 
   it("seals every value: the database holds no name, number or NIK, and the keeper opens them", async () => {
