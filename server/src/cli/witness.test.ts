@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { cosignerVkeyText, vkeyText } from "@mercusuar/proof";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
@@ -16,13 +16,16 @@ const program = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url)
 const vkey = vkeyText("example/log", generateKeyPairSync("ed25519").publicKey.export({ format: "der", type: "spki" }).subarray(-32));
 
 describe("mercusuar witness", () => {
-  const dir = mkdtempSync(join(tmpdir(), "mercusuar-witness-"));
+  let dir: string;
   const children: ChildProcess[] = [];
   const end = async (child: ChildProcess): Promise<number | null> => {
     const gone = once(child, "exit");
     child.kill("SIGTERM");
     return (await gone)[0];
   };
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "mercusuar-witness-"));
+  });
   afterEach(async () => {
     for (const child of children.splice(0)) if (child.exitCode === null) await end(child);
     rmSync(dir, { recursive: true, force: true });
@@ -64,6 +67,14 @@ describe("mercusuar witness", () => {
     const { exit, out } = await askCli(["journal", "verify", "--policy", policy, "--known", kept, "--max-age", "10m"], { data, cwd: dir });
     expect(exit).toBe(0);
     expect(out).toMatch(/witness auditor: 20\d\d-\d\d-\d\dT.*\n {2}saksi · witness other: .*has not cosigned this/);
+  });
+
+  it("names the remedy where its port is taken, before it makes a key", async () => {
+    const first = await start("--log", vkey);
+    const { port } = new URL(first.said.url);
+    const second = askCli(["witness", "--log", vkey, "--port", port, "--data", "w3"], { data: join(dir, "data"), cwd: dir });
+    await expect(second).rejects.toThrow("name another port with --port");
+    expect(existsSync(join(dir, "w3"))).toBe(false);
   });
 
   it("says what is missing", async () => {

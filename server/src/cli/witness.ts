@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type RunningWitness, startWitness, WITNESS_PORT } from "@mercusuar/keeper";
 import type { Command, Context } from "./command.ts";
+import { ensurePortFree } from "./port-free.ts";
 
 /** `mercusuar witness --log VKEY`: watches another house's journal and cosigns its growth. It learns size and root, nothing else. */
 export const witness: Command = {
@@ -45,13 +46,15 @@ async function run({ options, settings, file, out, signal }: Context): Promise<n
     );
     return 2;
   }
+  const chosen = port === undefined ? WITNESS_PORT : settings.port;
+  await ensurePortFree(settings.host, chosen);
   const failed = new AbortController();
   const running = await startWitness(
     {
       data: file(typeof data === "string" ? data : ".mercusuar-witness"),
       logs: log,
       host: settings.host,
-      port: port === undefined ? WITNESS_PORT : settings.port,
+      port: chosen,
       ...(typeof name === "string" ? { name } : {}),
     },
     (error) => failed.abort(error),

@@ -1,13 +1,13 @@
 import type { Lamp } from "@mercusuar/client";
 import type { Language, WordId } from "../words/say.ts";
 
-export type LampState = { light: "lit" } | { light: "unknown" } | { light: "dark"; why: string | undefined; word: WordId };
+export type LampState = { light: "lit"; notice?: string } | { light: "unknown" } | { light: "dark"; why: string | undefined; word: WordId };
 
 /** What the lamp shows: the server's own reason where it gives one, else ours for the state of the keeper. */
 export function lampState(lamp: Lamp | undefined, failed: boolean, language: Language): LampState {
   if (failed) return { light: "dark", why: undefined, word: "lamp.unreachable" };
   if (!lamp) return { light: "unknown" };
-  if (lamp.lit) return { light: "lit" };
+  if (lamp.lit) return lamp.notice ? { light: "lit", notice: lamp.notice[language] } : { light: "lit" };
   const why = typeof lamp.why === "string" ? lamp.why : lamp.why?.[language];
   return { light: "dark", why, word: lamp.keeper === "disk-full" ? "lamp.diskFull" : "lamp.closed" };
 }

@@ -21,6 +21,7 @@ function LampLight({ state }: { state: LampState }) {
       <span>
         {say(state.light === "lit" ? "lamp.lit" : state.light === "dark" ? "lamp.dark" : "lamp.unknown")}
         {state.light === "dark" && <small className={style.why}>{state.why ?? say(state.word)}</small>}
+        {state.light === "lit" && state.notice !== undefined && <small className={style.why}>{state.notice}</small>}
       </span>
     </span>
   );

@@ -26,6 +26,11 @@ test("the lamp is dark with its reason when the keeper is down, and when nobody 
   expect(lampState(undefined, false, "id")).toEqual({ light: "unknown" });
 });
 
+test("the lamp stays lit and tells what somebody should look after", () => {
+  const notice = { id: "Saksi auditor tidak terjangkau.", en: "Witness auditor cannot be reached." };
+  expect(lampState({ lit: true, keeper: "up", notice }, false, "en")).toEqual({ light: "lit", notice: notice.en });
+});
+
 test("every failure is a sentence with a way on", () => {
   const say = (word: string) => word;
   const problem = (status: number, code: string) => new ProblemError({ status, code, title: "Judul" });
