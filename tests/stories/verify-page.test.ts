@@ -139,6 +139,19 @@ describeInBrowser("an auditor verifies an export in a browser, from a file on hi
     await page.getByText("bukan direktori catatan akses").waitFor();
   });
 
+  test("what is dragged onto the page is taken as well, a directory and a receipt", async () => {
+    await opened();
+    const debug = await page.context().newCDPSession(page);
+    const drag = async (path: string) => {
+      for (const type of ["dragEnter", "dragOver", "drop"] as const)
+        await debug.send("Input.dispatchDragEvent", { type, x: 300, y: 140, data: { items: [], files: [path], dragOperationsMask: 1 } });
+    };
+    await drag(at("ekspor"));
+    await page.getByRole("heading", { name: "Catatan akses utuh." }).waitFor();
+    await drag(at("300.tlog-proof"));
+    await page.getByText("Dibandingkan dengan 1 checkpoint atau bukti yang Anda simpan.").waitFor();
+  });
+
   test("served by the house it runs as well, under a policy that lets it load and send nothing", async () => {
     const { close, url } = await served();
     try {

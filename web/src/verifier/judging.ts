@@ -35,6 +35,14 @@ export class Judging {
     this.noJournal = journal === undefined;
   }
 
+  /** What was dropped cannot be read: says how else. */
+  cannotDrop(): void {
+    this.runs++;
+    byId("progress").hidden = true;
+    this.shown = { fault: "cannotDrop" };
+    this.show();
+  }
+
   async run(): Promise<void> {
     const run = ++this.runs;
     const line = new ProgressLine(this.language);

@@ -1,5 +1,5 @@
 import { byId, make } from "./make.ts";
-import { filesOf } from "./picked.ts";
+import { filesOf, type PickedFile } from "./picked.ts";
 import { type Language, number, say, type TextId } from "./words.ts";
 
 /** Larger than any note, policy or receipt. */
@@ -26,7 +26,7 @@ export class KeptFiles {
       onChange();
     };
     this.input.onchange = async () => {
-      this.set(await textsOf(this.input));
+      this.set(await textsOf(filesOf(this.input)));
       this.input.value = "";
       onChange();
     };
@@ -55,8 +55,8 @@ export class KeptFiles {
 }
 
 /** A file that is too large to be one of these is not read: its text is empty, and is judged as such. */
-export async function textsOf(input: HTMLInputElement): Promise<Map<string, string>> {
+export async function textsOf(files: readonly PickedFile[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
-  for (const { path, file } of filesOf(input)) texts.set(path, file.size > MOST_BYTES ? "" : await file.text());
+  for (const { path, file } of files) texts.set(path, file.size > MOST_BYTES ? "" : await file.text());
   return texts;
 }

@@ -1,9 +1,10 @@
 import "./verify.css";
 import { splitNotes } from "@mercusuar/proof";
+import { dropped } from "./dropped.ts";
 import { Judging } from "./judging.ts";
 import { KeptFiles, textsOf } from "./kept-files.ts";
 import { byId } from "./make.ts";
-import { dropped, filesOf, type PickedFile, pickedJournal } from "./picked.ts";
+import { filesOf, type PickedFile, pickedJournal } from "./picked.ts";
 import { type Language, say, type TextId } from "./words.ts";
 
 let language: Language = "id";
@@ -48,7 +49,7 @@ function speak(chosen: Language): void {
 async function take(files: PickedFile[]): Promise<void> {
   const journal = pickedJournal(files);
   if (journal === undefined && files.every(({ path }) => !path.includes("/"))) {
-    receipts.set(new Map(await Promise.all(files.map(async ({ path, file }) => [path, await file.text()] as const))));
+    receipts.set(await textsOf(files));
     receipts.speak(language);
   } else judging.take(journal);
   await judging.run();
@@ -63,7 +64,7 @@ directory.onchange = async () => {
   directory.value = "";
 };
 receipt.onchange = async () => {
-  receipts.set(await textsOf(receipt));
+  receipts.set(await textsOf(filesOf(receipt)));
   receipt.value = "";
   changed();
 };
@@ -77,6 +78,6 @@ for (const type of ["dragover", "dragleave", "drop"] as const)
   document.addEventListener(type, (event) => {
     event.preventDefault();
     byId("drop").classList.toggle("over", type === "dragover");
-    if (type === "drop" && event.dataTransfer) void dropped(event.dataTransfer).then(take);
+    if (type === "drop" && event.dataTransfer) void dropped(event.dataTransfer).then(take, () => judging.cannotDrop());
   });
 speak("id");

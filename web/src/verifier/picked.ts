@@ -34,28 +34,3 @@ export function pickedJournal(files: readonly PickedFile[]): PickedJournal | und
 /** Files of an input, with `webkitdirectory` or without. */
 export const filesOf = (input: HTMLInputElement): PickedFile[] =>
   [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-
-/** Files and directories that were dropped. */
-export async function dropped(data: DataTransfer): Promise<PickedFile[]> {
-  // All entries are to be asked for before the first wait: the browser takes them back afterwards.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files: PickedFile[] = [];
-  for (const entry of entries) await walk(entry, files);
-  return files;
-}
-
-async function walk(entry: FileSystemEntry, files: PickedFile[]): Promise<void> {
-  const path = entry.fullPath.replace(/^\//, "");
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    files.push({ path, file });
-    return;
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // A directory is handed out in parts, an empty one at the end.
-  for (;;) {
-    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (part.length === 0) return;
-    for (const inside of part) await walk(inside, files);
-  }
-}

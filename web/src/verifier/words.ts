@@ -74,6 +74,10 @@ export const TEXTS = {
     id: "Tidak ada berkas “checkpoint” di sana: itu bukan direktori catatan akses.",
     en: "There is no file “checkpoint” in it: that is no directory of a journal.",
   },
+  cannotDrop: {
+    id: "Peramban ini tidak mengizinkan halaman membaca yang diseret. Pakailah tombol “Pilih direktori”.",
+    en: "This browser does not let the page read what was dragged. Use the button “Pick a directory”.",
+  },
   needKey: {
     id: "Untuk memeriksa bukti tanpa salinan catatan akses, isi kunci pemeriksa atau pilih aturan kepercayaan.",
     en: "To check a receipt without a copy of the journal, give the verifier key or pick a trust policy.",
