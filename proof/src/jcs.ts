@@ -54,7 +54,8 @@ function nameOf(key: string): string {
   return name;
 }
 
-const isName = (key: string): boolean => names.has(key) || KEY.test(key);
+/** Whether it can be a key; then it is known from now on. */
+const isName = (key: string): boolean => names.has(key) || (KEY.test(key) && nameOf(key) !== "");
 
 /** Printable ASCII without quote and backslash: by far the most strings, and their own canonical form. */
 const PLAIN = /^[ !#-[\]-~]*$/;
