@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { allRules } from "../access/index.ts";
 import { deskOwner, mattering, rarity, reasonsOf, type UnexplainedFacts } from "./rules.ts";
 import { sentenceOf, whyOf } from "./sentence.ts";
-import { reasonWords } from "./words.ts";
+import { reasonWords, ruleWords } from "./words.ts";
+
+/** Whatever may have refused somebody must be told on the desk as more than a number. */
+const refusing = allRules.flatMap(({ id, set }) => (set === "watch" ? [] : [id]));
 
 const NOON = Date.UTC(2026, 10, 23, 4);
 const HOUR = 3_600_000;
@@ -60,6 +64,7 @@ describe("the reasons beside an unexplained look", () => {
       expect(told).toHaveLength(all.length + 1);
       for (const sentence of told) expect(sentence).not.toMatch(/[{}]/);
     }
+    expect(refusing.filter((id) => ruleWords[id] === undefined)).toEqual([]);
     expect(Object.values(reasonWords).every(({ id, en }) => id.endsWith(".") && en.endsWith("."))).toBe(true);
   });
 });
