@@ -1,6 +1,5 @@
 /** The Go program in `second-opinion/` judges what we publish: it must find whole what is whole, and refuse what our verifier refuses. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,17 +17,12 @@ import { bundlePath, tileBytes, tilePath } from "./tiles.ts";
 import { tlogProofText } from "./tlog-proof.ts";
 import { Edge, rootOf } from "./tree.ts";
 import { cosigned, SECOND, SECOND_VKEY, WITNESS, WITNESS_VKEY } from "./vectors/cosignatures.ts";
+import { type Ask, builtProgram, missingForGo } from "./vectors/go-program.ts";
 import { published } from "./vectors/publish.ts";
 import { LOG, STRANGER } from "./vectors/sign.ts";
 
-/** Where Debian's golang-golang-x-mod-dev puts sources. */
-const GOPATH = "/usr/share/gocode";
-const SOURCE = fileURLToPath(new URL("../second-opinion/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../vectors/", import.meta.url));
-const missing = [
-  ...(spawnSync("go", ["version"]).error === undefined ? [] : ["golang-go"]),
-  ...(existsSync(join(GOPATH, "src/golang.org/x/mod/sumdb/tlog")) ? [] : ["golang-golang-x-mod-dev"]),
-];
+const missing = missingForGo();
 
 /** On a machine without Go its tests are skipped, aloud; under `CI=true` they run and fail. */
 const describeInGo = missing.length === 0 || process.env.CI ? describe : skipAloud();
@@ -50,20 +44,14 @@ function noteOf(size: number, root: Hash, key = LOG, origin = ORIGIN): string {
 
 describeInGo("the second opinion in Go", { timeout: 300_000 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), "mercusuar-go-"));
-  const program = join(scratch, "second-opinion");
+  let ask: Ask;
   let dirs = 0;
 
   beforeAll(() => {
-    const env = { ...process.env, GO111MODULE: "off", GOPATH, GOFLAGS: "", GOCACHE: join(scratch, "cache"), CGO_ENABLED: "0" };
-    const built = spawnSync("go", ["build", "-o", program, "."], { cwd: SOURCE, env, encoding: "utf8" });
-    if (built.status !== 0) throw new Error(`go build: ${built.error?.message ?? built.stderr}`);
+    ask = builtProgram(scratch, process.env);
   }, 300_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  const ask = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
-    return { status, said: `${stdout}${stderr}`.trim() };
-  };
   function newShelf(files: ReadonlyMap<string, Uint8Array> = new Map()): string {
     const dir = join(scratch, `log-${dirs++}`);
     for (const [path, bytes] of files) put(dir, path, bytes);

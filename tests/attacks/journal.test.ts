@@ -6,12 +6,16 @@ import { join } from "node:path";
 import { bundleBytes, checkpointText, parseBundle, parseCheckpoint, parseNote, signedNote, vkeyText } from "@mercusuar/proof";
 import { type Batch, batchesOf, encodeBatch, verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtProgram, missingForGo } from "../../proof/src/vectors/go-program.ts";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { openProduct } from "../../server/src/product.ts";
 import { type Company, foundCompany } from "./company.ts";
 import { newPlace } from "./program.ts";
 
 type Entries = Uint8Array[];
+
+const withoutGo = missingForGo();
+if (withoutGo.length > 0) console.warn(`skipped: no ${withoutGo.join(", ")} on this machine, the second opinion in Go is not asked`);
 interface Wrong {
   code: string;
   exit: 1 | 2;
@@ -92,6 +96,20 @@ describe("whoever rewrites the journal's disk", () => {
       report: { code: wrong.code, ...(wrong.index === undefined ? {} : { index: wrong.index }) },
     });
   }
+
+  it.skipIf(withoutGo.length > 0 && !process.env.CI)(
+    "is judged by a program in Go on other people's code too: whole, and not so once edited",
+    () => {
+      const scratch = mkdtempSync(join(tmpdir(), "mercusuar-go-"));
+      copies.push(scratch);
+      const ask = builtProgram(scratch, process.env);
+      const vkey = readFileSync(at(place.data, "vkey"), "utf8").trim();
+      expect(ask("log", "-vkey", vkey, place.data)).toMatchObject({ status: 0, said: expect.stringMatching(`^OK ${size} `) });
+      const dir = copyOf(place.data);
+      edit(dir, FIRST, (all) => replaced(all, refused, /"dec":"deny"/, '"dec":"allow"'));
+      expect(ask("log", "-vkey", vkey, dir)).toEqual({ status: 1, said: `REFUSED: entry ${refused} is not the one that was signed` });
+    },
+  );
 
   it("1: puts another agent's pseudonym into a look", async () => {
     const dir = copyOf(place.data);
