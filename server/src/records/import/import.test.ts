@@ -215,7 +215,9 @@ describe.each(engines)("an import of customers on $name", (engine) => {
   it("keeps the good rows, and says that it did, where the file of errors cannot be written", async () => {
     const file = write(HEADER + row(7950) + row(7951, { nik: "1" }));
     await expect(bring(file, { errorsFile: join(dir, "nowhere", "errors.csv") })).rejects.toMatchObject({ code: "ENOENT" });
-    const { rows: imports } = await house.db.query("select rows, new, bad, finished_at is not null as told from records.import where bad = 1 and new = 1 and rows = 2");
+    const { rows: imports } = await house.db.query(
+      "select rows, new, bad, finished_at is not null as told from records.import where bad = 1 and new = 1 and rows = 2",
+    );
     expect(imports).toContainEqual({ rows: 2, new: 1, bad: 1, told: true });
   });
 
