@@ -17,6 +17,10 @@ export function ReceiptLink({ entry }: { entry: number }) {
       <button type="button" className={style.link} onClick={() => fetching.mutate()} aria-label={say("receipt.downloadOf", { n: entry })}>
         {say("receipt.download")}
       </button>
+      {" · "}
+      <a href="/verify.html" target="_blank" rel="noreferrer">
+        {say("receipt.verify")}
+      </a>
       {fetching.isError && <small role="alert"> {say("receipt.notYet")}</small>}
     </>
   );

@@ -21,6 +21,7 @@ export class ProgressLine {
   }
 
   to(entries: number, size: number): void {
+    if (entries >= size) return this.concluding();
     const now = performance.now();
     if (now - this.shown < EVERY_MS) return;
     this.shown = now;
@@ -29,6 +30,12 @@ export class ProgressLine {
     const left = Math.ceil((this.seconds * (size - entries)) / entries);
     byId("progress-text").textContent = this.seconds < 1 ? text : `${text} ${say(language, "left", { s: number(language, left) })}`;
     byId<HTMLProgressElement>("progress-bar").value = entries / size;
+  }
+
+  /** All is read. Where it does not fit, the verifier reads once more to find the place. */
+  private concluding(): void {
+    byId("progress-text").textContent = say(this.language(), "concluding");
+    byId<HTMLProgressElement>("progress-bar").removeAttribute("value");
   }
 
   end(): void {

@@ -37,6 +37,10 @@ export const TEXTS = {
   choose: { id: "pilih berkas", en: "choose files" },
   reading: { id: "Memeriksa catatan {n} dari {of} …", en: "Verifying entry {n} of {of} …" },
   left: { id: "kira-kira {s} detik lagi", en: "about {s} seconds left" },
+  concluding: {
+    id: "Semua catatan sudah dibaca. Bila ada yang tidak cocok, tempatnya sedang dicari …",
+    en: "All entries are read. If something does not fit, its place is being looked for …",
+  },
   starting: { id: "Membaca berkas …", en: "Reading files …" },
   firstBad: { id: "Catatan pertama yang tidak cocok", en: "First entry that does not fit" },
   firstBadRange: { id: "Yang pertama tidak cocok ada di antara", en: "The first that does not fit lies between" },

@@ -71,6 +71,7 @@ export const en: Record<keyof typeof id, string> = {
   "receipt.number": "No. {n}",
   "receipt.download": "download receipt",
   "receipt.downloadOf": "Download the receipt of entry {n}",
+  "receipt.verify": "check a receipt",
   "receipt.notYet": "The receipt cannot be fetched yet; try again shortly.",
   "greeting.morning": "Good morning, {name}.",
   "greeting.noon": "Good afternoon, {name}.",

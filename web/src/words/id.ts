@@ -69,6 +69,7 @@ export const id = {
   "receipt.number": "No. {n}",
   "receipt.download": "unduh bukti",
   "receipt.downloadOf": "Unduh bukti catatan nomor {n}",
+  "receipt.verify": "periksa bukti",
   "receipt.notYet": "Bukti belum dapat diambil; coba lagi sebentar.",
   "greeting.morning": "Selamat pagi, {name}.",
   "greeting.noon": "Selamat siang, {name}.",
