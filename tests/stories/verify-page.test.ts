@@ -77,7 +77,6 @@ describeInBrowser("an auditor verifies an export in a browser, from a file on hi
     expect(text).toContain("Kuncinya diambil dari salinan ini sendiri");
     expect(text).toContain(vkey);
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, "periksa-utuh.png") });
     await page.getByLabel("Kunci pemeriksa").fill(vkey);
     await page.keyboard.press("Enter");
     await page.getByText("Diperiksa dengan kunci yang Anda bawa.").waitFor();
