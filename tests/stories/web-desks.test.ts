@@ -96,6 +96,15 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await expectAccessible(page);
   });
 
+  test("an agent may not try it: the entry would stand in another's name", async () => {
+    const page = await visitors.signedIn("Nurul");
+    const answers = await page.evaluate(`Promise.all([
+      fetch("/api/try-it"),
+      fetch("/api/try-it", { method: "POST", headers: { "x-mercusuar": "1" } }),
+    ]).then((all) => all.map(({ status }) => status))`);
+    expect(answers).toEqual([404, 404]);
+  });
+
   test("when the server falls silent the lamp goes out, says what is closed, and comes back by itself", async () => {
     const page = await visitors.signedIn("Arman");
     const lamp = page.getByRole("status").filter({ hasText: "Menara pengawas" });

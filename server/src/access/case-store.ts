@@ -26,20 +26,21 @@ export async function findCase(db: Reading, id: string): Promise<CaseRow | undef
   return rows[0];
 }
 
-/** My own case for this customer and purpose that still runs: a second key press opens no second one. */
+/** My own case for this customer and purpose that still runs: a second key press opens no second one. `pending`: also one on its way to the journal. */
 export async function runningOwnCase(
   db: Reading,
   customer: string,
   purpose: string,
   personId: string,
   now: Date,
+  pending = false,
 ): Promise<CaseRow | undefined> {
   const { rows } = await db.query<CaseRow>({
     name: "access-own-case",
     text: `select ${CASE} from access.cases c join records.customer u on u.id = c.customer_id
-      where c.customer_id = $1 and c.purpose = $2 and c.opened_by = $3 and c.assigned_to = $3 and c.closed_at is null and c.closes_at > $4 and c.idx is not null
+      where c.customer_id = $1 and c.purpose = $2 and c.opened_by = $3 and c.assigned_to = $3 and c.closed_at is null and c.closes_at > $4 and (c.idx is not null or $5)
         and c.origin in ('agent_call', 'agent_visit') order by c.opened_at desc limit 1`,
-    values: [customer, purpose, personId, now],
+    values: [customer, purpose, personId, now, pending],
   });
   return rows[0];
 }

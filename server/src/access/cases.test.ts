@@ -90,6 +90,16 @@ describe.each(engines)("cases on $name", (engine) => {
     expect(world.outcomes.at(-1)).toMatchObject({ grade: "C", personId: rina.id, customerId: caller });
   });
 
+  it("R40: a case in two keys, asked for many times at one moment, is one case", async () => {
+    const caller = await world.customer({ name: "Made" });
+    const open = () => world.post(rina, "/api/cases", { customer: caller, purpose: "care", origin: "agent_call" });
+    const answers = await Promise.all(Array.from({ length: 6 }, open));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(new Set(answers.map(({ body }) => body.case.id)).size).toBe(1);
+    const { rows } = await world.db.query("select id from access.cases where customer_id = $1", [caller]);
+    expect(rows).toHaveLength(1);
+  });
+
   it("another system hands cases in once, and only another system may", async () => {
     const crm = await world.hire("crm", { function: "integrator" });
     const body = { external: "CRM-1", source: "crm", customer: siti, purpose: "care", origin: "dispatch", assignedTo: rina.id };

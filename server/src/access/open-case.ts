@@ -1,6 +1,6 @@
 import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
-import { addCases, runningOwnCase } from "./case-store.ts";
+import { addCases, type CaseRow, runningOwnCase } from "./case-store.ts";
 import { type Gathered, gather } from "./gather.ts";
 import type { House } from "./parts.ts";
 import { settle } from "./quota.ts";
@@ -28,28 +28,38 @@ export async function openCase(house: House, question: CaseQuestion): Promise<Op
   const running = await runningOwnCase(house.db, about.customerId ?? "", question.purpose, about.person.id, about.now);
   const decision = await settle(house, "open_case", running ? { ...about, costs: false } : about);
   if (!decision.allowed) return refuseAct(house, about, decision, "case", { change: "refused", origin: question.origin }, about.holder);
-  if (running?.closesAt)
-    return {
-      refused: false,
-      case: { id: running.id, purpose: running.purpose, origin: running.origin, grade: running.grade, closesAt: running.closesAt },
-    };
-  return { refused: false, case: await addOwnCase(house, about, question) };
+  return { refused: false, case: running ? asOpened(running) : await addOwnCase(house, about, question) };
 }
 
-async function addOwnCase(house: House, { person, now, holder, purpose }: Gathered, { origin }: CaseQuestion) {
+const asOpened = ({ id, purpose, origin, grade, closesAt }: CaseRow): OpenedCase["case"] => ({
+  id,
+  purpose,
+  origin,
+  grade,
+  ...(closesAt ? { closesAt } : {}),
+});
+
+/** Asked twice at one moment it is one case: the second waits for the first, and finds it. */
+function addOwnCase(house: House, { person, now, holder, purpose }: Gathered, { origin }: CaseQuestion): Promise<OpenedCase["case"]> {
   if (purpose === undefined) throw new Error("access: a case without a purpose passed the policy");
-  const [id, closesAt] = [newId("case"), new Date(now.getTime() + OWN_CASE_MINUTES * 60_000)];
-  await house.act(async (tx, write) => {
-    const one = {
-      id,
-      customer: holder.id,
-      purpose: purpose.id,
-      officeId: person.officeId,
-      origin,
-      grade: "C" as const,
-      source: "mercusuar",
-    };
-    await addCases(tx, [{ ...one, openedBy: person.id, openedAt: now, assignedTo: person.id, closesAt }]);
+  const closesAt = new Date(now.getTime() + OWN_CASE_MINUTES * 60_000);
+  return house.act(async (tx, write) => {
+    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`own-case/${person.id}/${holder.id}/${purpose.id}`]);
+    const before = await runningOwnCase(tx, holder.id, purpose.id, person.id, now, true);
+    const { id, ...one } = before ? asOpened(before) : { id: newId("case"), purpose: purpose.id, origin, grade: "C" as const, closesAt };
+    if (!before)
+      await addCases(tx, [
+        {
+          ...one,
+          id,
+          customer: holder.id,
+          officeId: person.officeId,
+          source: "mercusuar",
+          openedBy: person.id,
+          openedAt: now,
+          assignedTo: person.id,
+        },
+      ]);
     await write({
       typ: "case",
       aggregate: `case:${id}`,
@@ -57,11 +67,19 @@ async function addOwnCase(house: House, { person, now, holder, purpose }: Gather
       customer: { id: holder.id, wrap: holder.wrap },
       case: id,
       pur: purpose.id,
-      body: { change: "opened", id, purpose: purpose.id, origin, grade: "C", office: person.officeId, until: closesAt.toISOString() },
-      marks: [{ table: "access.cases", id }],
+      body: {
+        change: before ? "repeated" : "opened",
+        id,
+        purpose: purpose.id,
+        origin: one.origin,
+        grade: one.grade,
+        office: person.officeId,
+        until: (one.closesAt ?? closesAt).toISOString(),
+      },
+      ...(before ? {} : { marks: [{ table: "access.cases" as const, id }] }),
     });
+    return { id, ...one };
   });
-  return { id, purpose: purpose.id, origin, grade: "C" as const, closesAt };
 }
 
 export interface GivenCase {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { problem } from "../platform/problem.ts";
 import { bounded, closed } from "../platform/schemas.ts";
@@ -30,7 +30,7 @@ export const tryItRoutes =
   (product: Product): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get("/api/try-it", { schema: { response: { 200: told } } }, async (request) => {
-      await signedIn(request);
+      await supervisor(request);
       const { dimas, figure } = await cast(product);
       return {
         person: { id: dimas.id, name: dimas.name, job: dimas.job },
@@ -39,11 +39,19 @@ export const tryItRoutes =
       };
     });
     app.post("/api/try-it", { schema: { response: { 200: tried } } }, async (request) => {
-      await signedIn(request);
+      await supervisor(request);
       const { dimas, figure } = await cast(product);
       return lookAsDimas(app as unknown as FastifyInstance, product, { dimas: dimas.id, figure, language: request.language });
     });
   };
+
+/** It writes in the name of Dimas: nobody but his supervisors may. @throws Problem 404 */
+async function supervisor(request: FastifyRequest): Promise<void> {
+  const { person } = await signedIn(request);
+  if (!person.functions.includes("supervisor")) throw notHere();
+}
+
+const notHere = () => problem("not-found", { id: "Hanya ada di perusahaan contoh.", en: "Only in the made-up company." });
 
 async function cast({ simulated, people, db }: Product) {
   const dimas = simulated ? await people.find("dimas") : undefined;
@@ -51,7 +59,7 @@ async function cast({ simulated, people, db }: Product) {
     ? await db.query<{ id: string }>("select id from records.customer where $1 = any(marks) order by id limit 1", [PUBLIC_FIGURE_MARK])
     : { rows: [] };
   const figure = rows[0]?.id;
-  if (!dimas || !figure) throw problem("not-found", { id: "Hanya ada di perusahaan contoh.", en: "Only in the made-up company." });
+  if (!dimas || !figure) throw notHere();
   return { dimas, figure };
 }
 
