@@ -17,6 +17,7 @@ export * from "./note.ts";
 export * from "./note-file.ts";
 export * from "./parse-trust-policy.ts";
 export * from "./proofs.ts";
+export * from "./published-tree.ts";
 export * from "./reader.ts";
 export * from "./schema.ts";
 export * from "./tiles.ts";

@@ -8,15 +8,16 @@ import {
   hex,
   type JournalReader,
   noteIsSignedBy,
+  type PublishedTree,
   parseCheckpoint,
   parseNote,
+  publishedTree,
   signatureLine,
   type VerifierKey,
 } from "@mercusuar/proof";
 import { addCheckpointBody } from "../witness/request.ts";
 import { logHash } from "../witness/witness.ts";
 import { ask, NoAnswer, type Said } from "./ask.ts";
-import { PublishedTree } from "./consistency-proof.ts";
 import type { AskedWitness } from "./trust-file.ts";
 
 /** `refuses`: it does not know this log or this key, or answers nonsense. `lying`: what it says is not signed, or signed wrongly. */
@@ -102,11 +103,11 @@ export class Asking {
 
   /** At most a few rounds: a witness may tell once that it stands elsewhere than we thought. */
   private async converse(head: PublishedHead): Promise<string | undefined> {
-    const tree = new PublishedTree(this.reader, head.size);
+    const tree = publishedTree(this.reader, head.size);
     if (this.size === undefined) await this.learn(head, tree);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const old = this.size ?? 0;
-      const said = await this.send("/add-checkpoint", addCheckpointBody(old, await tree.proof(old), head.note));
+      const said = await this.send("/add-checkpoint", addCheckpointBody(old, await tree.consistency(old), head.note));
       if (said.status === 200) return this.lineOf(head, said.body);
       const size = claimedSize(said);
       if (said.status !== 422 && size === undefined) return this.stands("refuses");

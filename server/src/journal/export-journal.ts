@@ -7,7 +7,7 @@ import { problem } from "../platform/problem.ts";
 import { exportCheckpoints } from "./export-checkpoints.ts";
 import { type ExportFile, exportFiles } from "./export-files.ts";
 import { EXPORT_README, policyTemplate } from "./export-words.ts";
-import { damaged } from "./read-tree.ts";
+import { damaged } from "./journal-damaged.ts";
 
 /** Version of the export's form; the files themselves are C2SP tlog-tiles. */
 const EXPORT_VERSION = 1;

@@ -1,6 +1,6 @@
-import { fromUtf8, type Hash, inclusionRanges, type JournalReader, parseCheckpoint, parseNote, tlogProofText } from "@mercusuar/proof";
+import { fromUtf8, type JournalReader, parseCheckpoint, parseNote, publishedTree, tlogProofText } from "@mercusuar/proof";
 import { publishedSize, readJournalDir } from "@mercusuar/proof/node";
-import { readTree } from "./read-tree.ts";
+import { asDamage } from "./journal-damaged.ts";
 
 /**
  * Proof that an entry stands in the journal, as C2SP tlog-proof text: the entry in the extra line, its index, the inclusion
@@ -14,11 +14,12 @@ export async function receiptOf(dir: string, idx: number): Promise<string | unde
   const reader = readJournalDir(dir);
   const { checkpoint, size } = (await headOver(reader, "checkpoint", idx)) ?? (await headOver(reader, "checkpoint.latest", idx)) ?? {};
   if (checkpoint === undefined || size === undefined) return undefined;
-  const tree = readTree(reader, size);
-  const extra = await tree.entry(idx);
-  const path: Hash[] = [];
-  for (const { from, to } of inclusionRanges(idx, size)) path.push(await tree.root(from, to));
-  return tlogProofText({ extra, index: idx, path, checkpoint });
+  const tree = publishedTree(reader, size);
+  try {
+    return tlogProofText({ extra: await tree.entry(idx), index: idx, path: await tree.inclusion(idx), checkpoint });
+  } catch (error) {
+    throw asDamage(error);
+  }
 }
 
 /** The checkpoint that the witnesses have cosigned proves more; the newest entries are in the log's own alone. */
