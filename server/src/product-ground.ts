@@ -5,6 +5,7 @@ import type { Clock, StoryClock } from "./platform/clock.ts";
 import { lockData } from "./platform/data-lock.ts";
 import type { Database } from "./platform/database.ts";
 import { type Log, silentLog } from "./platform/log.ts";
+import { MarksFile } from "./platform/marks-file.ts";
 import { migrate } from "./platform/migrate.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDatabase } from "./platform/open-database.ts";
@@ -35,6 +36,8 @@ export interface Ground {
   keysDir: string;
   /** MACs on session and credential rows. */
   serverKey: Buffer;
+  /** Sessions, links and passwords that have ended. */
+  ended: MarksFile;
   log: Log;
 }
 
@@ -51,7 +54,9 @@ export async function openGround(options: GroundOptions, migrations: Migration[]
   const db = await openDatabase({ ...(options.databaseUrl ? { url: options.databaseUrl } : {}), dir: join(dataDir, "db") });
   closers.push(() => db.close());
   await migrate(db, migrations);
-  return { db, clock, story, simulated: story !== undefined, dataDir, keysDir, serverKey: serverKey(keysDir), log };
+  const key = serverKey(keysDir);
+  const ended = new MarksFile(join(keysDir, "ended"), clock.now());
+  return { db, clock, story, simulated: story !== undefined, dataDir, keysDir, serverKey: key, ended, log };
 }
 
 function closedDirectory(dir: string): void {

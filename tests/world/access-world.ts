@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import {
   type Access,
@@ -16,6 +17,7 @@ import type { StoryClock } from "../../server/src/platform/clock.ts";
 import { storyClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
 import { silentLog } from "../../server/src/platform/log.ts";
+import { MarksFile } from "../../server/src/platform/marks-file.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
 import { serverKey } from "../../server/src/platform/server-key.ts";
@@ -110,6 +112,7 @@ export async function openAccessWorld(
     clock,
     log: silentLog(),
     serverKey: key,
+    ended: new MarksFile(join(keysDir, "ended"), clock.now()),
     settings: { ...defaultPeopleSettings, scryptCost: 1024, sessionHours: 400 },
     ports: {
       indexValue: (ix, value) => indexValue(ix, value),

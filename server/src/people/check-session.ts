@@ -1,5 +1,6 @@
 import { problem } from "../platform/problem.ts";
 import { notSignedIn, type SignedIn } from "../platform/signed-in.ts";
+import { sessionHasEnded } from "./ended.ts";
 import type { House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
 import { type SessionRow, sessionCte } from "./sessions.ts";
@@ -24,7 +25,7 @@ export async function standingOf(house: House, tokenHash: string): Promise<Stand
 
 /** INVARIANT: no row of the session table is believed before this. */
 export function sessionMacHolds(house: House, row: SessionRow): boolean {
-  return house.seals.holds(row.mac, house.seals.session(row));
+  return house.seals.holds(row.mac, house.seals.session(row)) && !sessionHasEnded(house, row);
 }
 
 /** Who is behind a token, as the routes know it. @throws Problem 401 · 403 `terms` while terms wait for acceptance (R3) */

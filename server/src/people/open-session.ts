@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { about } from "./about.ts";
+import { rememberSession, rememberSessions } from "./ended.ts";
 import type { By, House, Write } from "./parts.ts";
 
 export interface OpenedSession {
@@ -38,17 +39,19 @@ async function insertSession(
 
 /** Ends the session behind a token. */
 export async function signOut(house: House, session: { id: string; personId: string }): Promise<void> {
+  const now = house.clock.now();
   await house.act(
     async (tx, write) => {
       await tx.query("update people.session set ended_at = $2, ended_why = 'signed-out', mac = '' where id = $1 and ended_at is null", [
         session.id,
-        house.clock.now(),
+        now,
       ]);
       await write({
         typ: "session",
         ...about(session.personId, session.personId),
         body: { change: "ended", why: "signed-out", id: session.id },
       });
+      rememberSession(house, session.id, now);
     },
     { wait: false },
   );
@@ -56,12 +59,14 @@ export async function signOut(house: House, session: { id: string; personId: str
 
 /** Ends all sessions of a person at once. */
 export async function endSessions(house: House, personId: string, why: string, by: By): Promise<void> {
+  const now = house.clock.now();
   await house.act(async (tx, write) => {
     const { rowCount } = await tx.query(
       "update people.session set ended_at = $2, ended_why = $3, mac = '' where person_id = $1 and ended_at is null",
-      [personId, house.clock.now(), why],
+      [personId, now, why],
     );
     await write({ typ: "session", ...about(personId, by), body: { change: "ended", why, count: rowCount } });
+    rememberSessions(house, personId, now);
   });
 }
 

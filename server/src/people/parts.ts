@@ -2,6 +2,7 @@ import type { Act, Derive, Keeper, OutboxEntry, Write } from "../journal/index.t
 import type { Clock } from "../platform/clock.ts";
 import type { Database, Writing } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
+import type { MarksFile } from "../platform/marks-file.ts";
 import type { Seals } from "./sessions.ts";
 
 export type { OutboxEntry, Write };
@@ -46,6 +47,8 @@ export interface PeopleParts {
   log: Log;
   /** 32 bytes of `server.key`. */
   serverKey: Buffer;
+  /** Sessions, links and passwords that have ended, remembered outside the database. */
+  ended: MarksFile;
   ports: PeoplePorts;
   settings: PeopleSettings;
 }

@@ -1,6 +1,7 @@
 import { fill } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
+import { rememberPassword, rememberSessions } from "./ended.ts";
 import type { ActHow, House } from "./parts.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { countTry } from "./tries.ts";
@@ -34,6 +35,8 @@ export async function setPassword(
       );
       if (rowCount > 0)
         await write({ typ: "session", ...about(personId, by), body: { change: "ended", why: "password", count: rowCount } });
+      rememberPassword(house, personId, changedAt);
+      rememberSessions(house, personId, changedAt, keep);
     },
     { wait },
   );

@@ -1,5 +1,6 @@
 import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
+import { linkHasEnded, rememberLinks } from "./ended.ts";
 import { hashOf, newToken, type OpenedSession, openSession } from "./open-session.ts";
 import type { ActHow, House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
@@ -55,9 +56,13 @@ export async function signInLink(house: House, given: { token: string; address: 
   const mac = house.seals.link({ tokenHash, personId: row.person_id, purpose: row.purpose, expiresAt: row.expires_at });
   if (!house.seals.holds(row.mac, mac)) await noteRefusal(house, row.person_id, "FORGED");
   else if (row.state === "left") await noteRefusal(house, row.person_id, "LEAVER");
-  else if (row.state === "active" && row.used_at === null && row.expires_at > house.clock.now() && (await useUp(house, tokenHash, row))) {
-    await forgetTries(house, { address });
-    return openSession(house, { id: row.person_id, name: row.name }, `link-${row.purpose}`);
+  else if (row.state === "active" && row.used_at === null && row.expires_at > house.clock.now()) {
+    const use = await useUp(house, tokenHash, row);
+    if (use === "revived") await noteRefusal(house, row.person_id, "FORGED");
+    if (use === "used") {
+      await forgetTries(house, { address });
+      return openSession(house, { id: row.person_id, name: row.name }, `link-${row.purpose}`);
+    }
   }
   throw failed();
 }
@@ -71,21 +76,24 @@ async function read(house: House, tokenHash: string): Promise<LinkRow | undefine
   return rows[0];
 }
 
-/** Two who come with the same invitation at once: one gets in. */
-async function useUp(house: House, tokenHash: string, { purpose, person_id }: LinkRow): Promise<boolean> {
-  if (purpose === "demo") return true;
+/** Two who come with the same invitation at once: one gets in. `revived`: it was used before, and somebody wrote its row back. */
+async function useUp(house: House, tokenHash: string, { purpose, person_id, expires_at }: LinkRow): Promise<"used" | "late" | "revived"> {
+  if (purpose === "demo") return linkHasEnded(house, tokenHash) ? "revived" : "used";
   return house.act(
     async (tx, write) => {
+      const now = house.clock.now();
       const { rowCount } = await tx.query("update people.sign_in_link set used_at = $2 where token_hash = $1 and used_at is null", [
         tokenHash,
-        house.clock.now(),
+        now,
       ]);
+      const use = rowCount === 0 ? "late" : linkHasEnded(house, tokenHash) ? "revived" : "used";
       await write({
         typ: "credential",
         ...about(person_id, person_id),
-        body: { change: rowCount > 0 ? "used" : "used-twice", kind: "link", method: purpose },
+        body: { change: use === "used" ? "used" : "used-twice", kind: "link", method: purpose },
       });
-      return rowCount > 0;
+      if (use === "used") rememberLinks(house, [{ tokenHash, until: expires_at }], now);
+      return use;
     },
     { wait: false },
   );

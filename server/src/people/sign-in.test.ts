@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { openProductWorld, type ProductWorld } from "../../../tests/world/product-world.ts";
@@ -91,6 +92,62 @@ describe.each(engines)("signing in on $name", (engine) => {
     await world.ask("DELETE", "/api/session", undefined, token);
     await sql("update people.session set ended_at = null where person_id = $1", [eka]);
     expect((await world.ask("GET", "/api/me", undefined, token)).status).toBe(401);
+  });
+
+  it("refuses what has ended when a DBA writes its row back as it was, and raises the alarm", async () => {
+    const { people } = world.product;
+    const wira = await world.hire("wira");
+    const wait = () => world.product.story?.set(new Date(world.product.clock.now().getTime() + 60_000));
+    const copy = async (table: string) => {
+      await sql(`create table kept_${table} as select * from people.${table} where person_id = $1`, [wira]);
+      return async () => {
+        await sql(`delete from people.${table} where person_id = $1`, [wira]);
+        await sql(`insert into people.${table} select * from kept_${table}`);
+        await sql(`drop table kept_${table}`);
+      };
+    };
+    const me = async (token: string) => (await world.ask("GET", "/api/me", undefined, token)).status;
+    const come = async (token: string) => (await world.ask("POST", "/api/session/link", { token })).status;
+
+    const [signedOut, ended] = [await world.token(wira), await world.token(wira)];
+    wait();
+    const sessions = await copy("session");
+    await world.ask("DELETE", "/api/session", undefined, signedOut);
+    await people.endSessions(wira, "lost phone");
+    await sessions();
+    expect([await me(signedOut), await me(ended)]).toEqual([401, 401]);
+
+    const { token: invitation } = await people.makeSignInLink(wira, { purpose: "invitation", hours: 1 });
+    const links = await copy("sign_in_link");
+    expect(await come(invitation)).toBe(200);
+    await links();
+    expect(await come(invitation)).toBe(401);
+
+    await people.setPassword(wira, PASSWORD);
+    const credentials = await copy("credential");
+    wait();
+    await people.setPassword(wira, `${PASSWORD} baru`);
+    await credentials();
+    expect((await signIn("wira")).status).toBe(401);
+    expect(await refusals(wira)).toContainEqual({ why: "FORGED" });
+
+    const later = await world.token(wira);
+    expect(await me(later)).toBe(200);
+  });
+
+  it("keeps the session in which somebody changes his own password, and ends the others for good", async () => {
+    const yuli = await world.hire("yuli");
+    await world.product.people.setPassword(yuli, PASSWORD);
+    const [own, other] = [await world.token(yuli), await world.token(yuli)];
+    await sql("create table kept_others as select * from people.session where person_id = $1", [yuli]);
+    world.product.story?.set(new Date(world.product.clock.now().getTime() + 60_000));
+    const { id } = (await sql("select id from people.session where token_hash = $1", [createHash("sha256").update(own).digest("hex")]))
+      .rows[0] as { id: string };
+    await world.product.people.changeOwnPassword(yuli, { password: `${PASSWORD} baru`, current: PASSWORD }, id);
+    await sql("delete from people.session where person_id = $1", [yuli]);
+    await sql("insert into people.session select * from kept_others");
+    const me = async (token: string) => (await world.ask("GET", "/api/me", undefined, token)).status;
+    expect([await me(own), await me(other)]).toEqual([200, 401]);
   });
 
   it("refuses a password that a DBA copied from somebody else's row", async () => {

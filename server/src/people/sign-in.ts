@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../platform/problem.ts";
+import { passwordHasEnded } from "./ended.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { House } from "./parts.ts";
 import { nobodysSecret, passwordFits } from "./password.ts";
@@ -49,10 +50,11 @@ async function candidate(house: House, login: string): Promise<Candidate | undef
   return rows[0];
 }
 
-/** A password that somebody wrote into the table is no password (credential rows carry a MAC). */
+/** A password that somebody wrote into the table is no password (credential rows carry a MAC), nor one that was changed since. */
 function sealHolds(house: House, { id, secret, mac, changed_at }: Candidate): boolean {
   if (!secret || !mac || !changed_at) return false;
-  return house.seals.holds(mac, house.seals.credential({ personId: id, scheme: "password", secret, changedAt: changed_at }));
+  const ours = house.seals.credential({ personId: id, scheme: "password", secret, changedAt: changed_at });
+  return house.seals.holds(mac, ours) && !passwordHasEnded(house, id, changed_at);
 }
 
 function decoy(house: House): Promise<string> {
