@@ -1,10 +1,11 @@
 /** Against whoever puts an older copy of everything in the place of the journal, and against a house that loses its witness. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseTrustPolicy } from "@mercusuar/proof";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startWitness } from "../../keeper/src/witness/run-witness.ts";
+import { copyTree } from "../harness/copy-tree.ts";
 import { buildProgram, newPlace, type Place, type Program, startProgram } from "./program.ts";
 
 const PATIENCE = { timeout: 40_000, interval: 100 };
@@ -59,13 +60,13 @@ describe("a house with a witness", () => {
 
   it("opens nothing once an older copy of data, keys and database was put in its place", async () => {
     await program.kill();
-    for (const part of ["data", "data-keys"]) cpSync(join(place.dir, part), join(older(), part), { recursive: true });
+    for (const part of ["data", "data-keys"]) copyTree(join(place.dir, part), join(older(), part));
     await start();
     await vi.waitUntil(async () => (await program.lamp()).cosigned, PATIENCE);
     await program.kill();
     for (const part of ["data", "data-keys"]) {
       rmSync(join(place.dir, part), { recursive: true });
-      cpSync(join(older(), part), join(place.dir, part), { recursive: true });
+      copyTree(join(older(), part), join(place.dir, part));
     }
     await expect(start()).rejects.toThrow(/halted.*entries up to \d+ were signed \(witness auditor\) but are not there/);
   });

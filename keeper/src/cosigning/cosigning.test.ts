@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseTrustPolicy, splitNotes } from "@mercusuar/proof";
 import { publishedSize, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { copyTree } from "../../../tests/harness/copy-tree.ts";
 import { between, type FalseWitness, falseWitness, statusOf, until, writePolicy } from "../test-rig/cosigning-rig.ts";
 import { appendOf, type Failed, given, launch, newPlace, type Place, type Running, startKeeper } from "../test-rig/rig.ts";
 import { type RunningWitness, startWitness } from "../test-rig/witness-rig.ts";
@@ -151,12 +152,12 @@ describe("a keeper with witnesses", () => {
     let older: string;
     let size: number;
     const copyTo = (to: string): void => {
-      for (const part of ["data", "keys"]) cpSync(join(place.dir, part), join(to, part), { recursive: true });
+      for (const part of ["data", "keys"]) copyTree(join(place.dir, part), join(to, part));
     };
     const putBack = (): void => {
       for (const part of ["data", "keys"]) {
         rmSync(join(place.dir, part), { recursive: true });
-        cpSync(join(older, part), join(place.dir, part), { recursive: true });
+        copyTree(join(older, part), join(place.dir, part));
       }
     };
     const grownAhead = async (policy: string): Promise<void> => {
