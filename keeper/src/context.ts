@@ -1,9 +1,10 @@
 /** Policy contexts: few, and the same for many looks, so each text is read once and written as it came. */
-import { type PolicyContext, parseCanonical } from "@mercusuar/proof";
+import { MAX_ENTRY_BYTES, type PolicyContext, parseCanonical } from "@mercusuar/proof";
 import { Refusal } from "./refusal.ts";
 
-/** A bound against whoever sends a new one each time. */
+/** Bounds against whoever sends a new one each time, or a long one: such a one is read, and forgotten. */
 const MOST = 4096;
+const MOST_CHARS = 4096;
 const known = new Map<string, PolicyContext>();
 const texts = new WeakMap<object, string>();
 
@@ -14,11 +15,12 @@ export function contextOf(text: string): PolicyContext {
 
 function readContext(text: unknown): PolicyContext {
   if (typeof text !== "string") throw new Refusal("bad-call", "ctx: the context as canonical JSON text");
+  if (text.length > MAX_ENTRY_BYTES) throw new Refusal("too-large", `ctx: ${text.length} characters, more than an entry may have`);
   const value = parsed(text);
   if (typeof value !== "object" || value === null) throw new Refusal("schema", "ctx: not an object");
   const context = Object.freeze(value) as PolicyContext;
   if (known.size >= MOST) known.clear();
-  known.set(text, context);
+  if (text.length <= MOST_CHARS) known.set(text, context);
   texts.set(context, text);
   return context;
 }

@@ -53,6 +53,8 @@ describe("a look", () => {
       {},
     ])
       expect(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ ctx: ctx as string }) }))).toMatchObject({ ok: false });
+    const long = claims({ ctx: `{"a":"${"x".repeat(70_000)}"}` });
+    expect(await keeper.caller.one(lookAt(budi, "name", { claims: long }))).toMatchObject({ ok: false, code: "too-large" });
     given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ ctx: `{"onDuty":true}` }) })));
   });
 

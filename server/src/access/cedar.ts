@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } from "@cedar-policy/cedar-wasm/nodejs";
+import { Memo } from "../platform/memo.ts";
 import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
 import type { Rule, RuleSet } from "./policies/rule.ts";
@@ -8,8 +9,6 @@ import type { Ask } from "./policy.ts";
 
 /** Named in place of a rule when the policy could not be evaluated: a forbid that errs is skipped by Cedar, and skipping would open. */
 export const E_POLICY = "E-POLICY";
-/** Decisions remembered; contexts are few, so this is a bound against a flood and not a tuning knob. */
-const MEMO_BOUND = 4096;
 const OPEN_ALL = "permit (principal, action, resource);";
 
 export interface PolicyEngine {
@@ -32,19 +31,15 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
   const orders = new Map<string, string[]>();
   for (const set of ["refuse", "watch", "field"] as const)
     orders.set(set, preparse(hash, set, rules, set === "field" ? schemas.field : schemas.act));
-  const memo = new Map<string, readonly string[]>();
+  const memo = new Memo<readonly string[]>();
   let evaluated = 0;
 
   function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts, told = JSON.stringify(context)): readonly string[] {
     // Names and values, never values alone: two contexts built in another order must not share a decision.
-    const key = `${set}/${action}/${told}`;
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    evaluated += 1;
-    const answer = evaluate(hash, set, action, context, orders.get(set) ?? []);
-    if (memo.size >= MEMO_BOUND) memo.clear();
-    memo.set(key, answer);
-    return answer;
+    return memo.of(`${set}/${action}/${told}`, () => {
+      evaluated += 1;
+      return evaluate(hash, set, action, context, orders.get(set) ?? []);
+    });
   }
 
   const byId = new Map(rules.map((rule) => [`${rule.set}/${rule.id}`, rule]));

@@ -1,5 +1,6 @@
 import type { AppendCall, Call, Claims, ListCall, Result } from "@mercusuar/keeper";
 import type { Entry, PolicyContext } from "@mercusuar/proof";
+import { Memo } from "../platform/memo.ts";
 
 /**
  * One row of the projection. Made from the call and its result, or from the journal's entry: both give the same row.
@@ -154,17 +155,10 @@ function appended(call: AppendCall, written: Written): LookRow {
 }
 
 const officeOf = (ctx: PolicyContext | undefined): string | undefined => (typeof ctx?.office === "string" ? ctx.office : undefined);
-/** Of a context on its way to the keeper, which is text: the few that there are, read once. */
-function officeNamed(ctx: string | undefined): string | undefined {
-  if (ctx === undefined) return undefined;
-  if (!offices.has(ctx)) {
-    if (offices.size >= MOST_CONTEXTS) offices.clear();
-    offices.set(ctx, officeOf(JSON.parse(ctx) as PolicyContext));
-  }
-  return offices.get(ctx);
-}
-const offices = new Map<string, string | undefined>();
-const MOST_CONTEXTS = 4096;
+/** Of a context on its way to the keeper, which is text. */
+const officeNamed = (ctx: string | undefined): string | undefined =>
+  ctx === undefined ? undefined : offices.of(ctx, () => officeOf(JSON.parse(ctx) as PolicyContext));
+const offices = new Memo<string | undefined>();
 
 const ruled = (dec: string, rsn: string[]) => (dec === "deny" ? { rules: rsn, watch: [] } : { rules: [], watch: rsn });
 const namesOf = (fields: Array<{ id: string; mask: string }>) => fields.map(({ id, mask }) => `${id}:${mask}`);
