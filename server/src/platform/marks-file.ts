@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -36,7 +36,8 @@ export class MarksFile {
 
   /** Milliseconds since 1970, or undefined where nothing was marked. */
   at(kind: string, id: string): number | undefined {
-    return this.marks.get(hashOf(kind, id))?.at;
+    // Asked at every look, and mostly of an empty book.
+    return this.marks.size === 0 ? undefined : this.marks.get(hashOf(kind, id))?.at;
   }
 
   /** Known at once, whatever becomes of the file. Throws what the disk says, when it is not on it. */
@@ -44,9 +45,9 @@ export class MarksFile {
     if (marks.length === 0) return;
     const lines = marks.map(({ kind, id, at, until }) => {
       const kept = { at: at.getTime(), until: until?.getTime() ?? Number.POSITIVE_INFINITY };
-      const hash = hashOf(kind, id);
-      keep(this.marks, hash, kept);
-      return lineOf([hash, kept]);
+      const name = hashOf(kind, id);
+      keep(this.marks, name, kept);
+      return lineOf([name, kept]);
     });
     const file = openSync(this.path, "a", 0o600);
     try {
@@ -58,19 +59,19 @@ export class MarksFile {
   }
 }
 
-const hashOf = (kind: string, id: string): string => createHash("sha256").update(`mercusuar/mark/1 ${kind}:${id}`).digest("hex");
-const lineOf = ([hash, { at, until }]: readonly [string, Kept]): string => `${at} ${Number.isFinite(until) ? until : "-"} ${hash}\n`;
+const hashOf = (kind: string, id: string): string => hash("sha256", `mercusuar/mark/1 ${kind}:${id}`);
+const lineOf = ([name, { at, until }]: readonly [string, Kept]): string => `${at} ${Number.isFinite(until) ? until : "-"} ${name}\n`;
 
-function keep(marks: Map<string, Kept>, hash: string, mark: Kept): void {
-  if ((marks.get(hash)?.at ?? Number.NEGATIVE_INFINITY) <= mark.at) marks.set(hash, mark);
+function keep(marks: Map<string, Kept>, name: string, mark: Kept): void {
+  if ((marks.get(name)?.at ?? Number.NEGATIVE_INFINITY) <= mark.at) marks.set(name, mark);
 }
 
 function read(path: string, now: number): Map<string, Kept> {
   const marks = new Map<string, Kept>();
   for (const line of textOf(path).split("\n")) {
-    const [, at, until, hash] = LINE.exec(line) ?? [];
+    const [, at, until, name] = LINE.exec(line) ?? [];
     const end = until === "-" ? Number.POSITIVE_INFINITY : Number(until);
-    if (hash !== undefined && end >= now) keep(marks, hash, { at: Number(at), until: end });
+    if (name !== undefined && end >= now) keep(marks, name, { at: Number(at), until: end });
   }
   return marks;
 }
