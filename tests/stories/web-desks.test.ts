@@ -55,7 +55,11 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
   test("the evening desk fits a phone: nothing on it lies beyond the edge", async () => {
     const page = await visitors.signedIn("Arman");
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.getByRole("listitem").filter({ hasText: /^Pukul/ }).first().waitFor();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: /^Pukul/ })
+      .first()
+      .waitFor();
     const widest = await page.evaluate("Math.max(...[...document.querySelectorAll('main *')].map((e) => e.getBoundingClientRect().right))");
     expect(widest).toBeLessThanOrEqual(360);
   });
