@@ -1,15 +1,19 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { batchesOf, verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult, Result, StatusResult } from "./protocol.ts";
-import { type Customer, claims, given, lookAt, newPlace, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { statusOf } from "./test-rig/cosigning-rig.ts";
+import { Crowd, NO_LIMITS } from "./test-rig/crowd.ts";
+import { type Customer, claims, given, launch, lookAt, newPlace, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
 
-/** A file system of two megabytes, where the machine lets us mount one. */
+/** A small file system, where the machine lets us mount one. */
 const place = newPlace();
 mkdirSync(place.data, { recursive: true, mode: 0o700 });
-const small = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", place.data]).status === 0;
+const small = spawnSync("mount", ["-t", "tmpfs", "-o", "size=32m,mode=700", "tmpfs", place.data]).status === 0;
 
 describe.skipIf(!small)("a keeper whose disk is full", () => {
   let keeper: Running;
@@ -44,6 +48,75 @@ describe.skipIf(!small)("a keeper whose disk is full", () => {
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     keeper = await startKeeper(place);
   });
+});
+
+describe.skipIf(!small)("a keeper whose disk is full at any moment", () => {
+  const own = newPlace();
+  const ballast = join(own.data, "ballast");
+  let keeper: Running;
+  beforeAll(async () => {
+    mkdirSync(own.data, { recursive: true, mode: 0o700 });
+    spawnSync("mount", ["-t", "tmpfs", "-o", "size=32m,mode=700", "tmpfs", own.data]);
+    keeper = await startKeeper(own, NO_LIMITS);
+  });
+  afterAll(async () => {
+    await keeper.stop();
+    spawnSync("umount", [own.data]);
+    own.remove();
+  });
+  const fill = (blocks: number): void => {
+    const { bavail, bsize } = statfsSync(own.data);
+    try {
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail - blocks) * bsize, 1));
+    } catch {
+      // The keeper was quicker to take what was left: then the disk is quite full.
+    }
+  };
+
+  it("has every answered look and none that it refused, and goes on or starts again by itself", async () => {
+    const chance = dice("disk full");
+    const crowd = await Crowd.at(keeper);
+    let refused = 0;
+    for (let round = 0; round < rounds(20, 3); round++) {
+      const [full, room] = [chance(300), chance(8)];
+      // Some looks after it is full there is room again, or power is lost.
+      const then = full + 1 + chance(500);
+      const killed = chance(3) === 0;
+      await crowd.press(own, (answers) => {
+        if (answers === full + 1) fill(room);
+        if (answers === then + 1 && !killed) rmSync(ballast);
+        if (answers === then + 1 && killed) void keeper.kill();
+        if (answers === then + 300) crowd.rest();
+      });
+      refused += crowd.refused.length;
+      for (const { result } of crowd.refused) expect(result.code).toBe("disk-full");
+      if (killed) await startsOnceThereIsRoom();
+      else await restart();
+      await crowd.check(own);
+      await crowd.askAgain(keeper);
+    }
+    expect(refused).toBeGreaterThan(0);
+  }, 600_000);
+
+  async function restart(): Promise<void> {
+    await keeper.stop();
+    keeper = await startKeeper(own, NO_LIMITS);
+    expect(await statusOf(keeper)).not.toHaveProperty("halted");
+  }
+
+  /** Where the last block has room for its `start` it may begin on a full disk, else it says what is missing. */
+  async function startsOnceThereIsRoom(): Promise<void> {
+    await keeper.gone;
+    fill(0);
+    const { said, child } = await launch(own, NO_LIMITS);
+    const gone = once(child, "exit");
+    if ("failed" in said) expect(said.failed).toMatch(/free space|no space|ENOSPC/);
+    else child.kill("SIGKILL");
+    if (child.exitCode === null) await gone;
+    rmSync(ballast);
+    keeper = await startKeeper(own, NO_LIMITS);
+    expect(await statusOf(keeper)).not.toHaveProperty("halted");
+  }
 });
 
 const prlimit = process.platform === "linux" && spawnSync("prlimit", ["--version"]).status === 0;

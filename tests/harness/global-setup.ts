@@ -5,6 +5,8 @@ import { openDatabaseDoor } from "./database-door.ts";
 
 /** Once per test run: the keeper is compiled (its process runs on bare Node), the empty cluster is there, and databases can be asked for. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { MERCUSUAR_ROUNDS: rounds = "", MERCUSUAR_SEED: seed = "" } = process.env;
+  project.provide("chance", { full: rounds === "full", ...(seed === "" ? {} : { seed: Number(seed) }) });
   forgetSettings();
   compileKeeper();
   spawnSync(process.execPath, ["server/bin/make-empty-cluster.js"], { stdio: "inherit" });

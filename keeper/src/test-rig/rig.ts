@@ -116,6 +116,8 @@ export interface Running {
   caller: Caller;
   ready: Ready;
   alarms: Array<Record<string, unknown>>;
+  /** Resolves when the process has ended, however. */
+  gone: Promise<unknown>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -123,15 +125,15 @@ export interface Running {
 export async function startKeeper(place: Place, args: readonly string[] = [], main = keeperMain): Promise<Running> {
   const { child, said, alarms } = await launch(place, args, main);
   if (!("ready" in said)) throw new Error(said.failed);
+  const gone = once(child, "exit");
   const caller = await Caller.connect(place);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, "exit");
     child.kill(signal);
     await gone;
     caller.close();
   };
-  return { place, child, caller, ready: said, alarms, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+  return { place, child, caller, ready: said, alarms, gone, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
 export const iid = (at = Date.now()): string => newIid(at);
