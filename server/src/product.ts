@@ -1,6 +1,14 @@
 import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
-import { type Journal, journal0001, makeJournal, type RunningKeeper, rememberedHead, startKeeper } from "./journal/index.ts";
-import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001 } from "./people/index.ts";
+import {
+  type Journal,
+  journal0001,
+  makeJournal,
+  type OutsideSettings,
+  type RunningKeeper,
+  rememberedHead,
+  startKeeper,
+} from "./journal/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
@@ -39,7 +47,17 @@ export interface Product extends Ground {
 }
 
 /** Schemas of all chapters, in story order. */
-const MIGRATIONS: Migration[] = [people0001, records0001, records0002, access0001, access0002, journal0001, watch0001, review0001];
+const MIGRATIONS: Migration[] = [
+  people0001,
+  people0002,
+  records0001,
+  records0002,
+  access0001,
+  access0002,
+  journal0001,
+  watch0001,
+  review0001,
+];
 
 type Closers = Array<() => unknown>;
 
@@ -120,6 +138,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
       quota: (personId, zone) => access.quota(personId, zone),
     },
   });
+      approvalCustomer: async (what, subject) => (what === "destroy" ? ((await records.customerHolder(subject)) ?? "none") : undefined),
   const records = makeRecords(parts);
   const watch = makeWatch({ ...parts, flush: () => journal.flush() });
   const access = makeAccess({

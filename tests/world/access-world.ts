@@ -117,6 +117,7 @@ export async function openAccessWorld(
     ports: {
       indexValue: (ix, value) => indexValue(ix, value),
       personEnded: async (tx, write, id, at) => access?.personEnded(tx, write, id, at),
+      approvalCustomer: async () => undefined,
       quota: async (id, zone) => access?.quota(id, zone) ?? { used: 0, of: 60, warn: 48 },
     },
   });

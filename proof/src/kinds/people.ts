@@ -88,6 +88,8 @@ export const peopleKinds = {
   },
   office: {
     body: { change: "string", "id?": "string", "state?": "string", "parent?": "string", "supervisor?": "string", "zone?": "string" },
+  /** Two persons decide what cannot be taken back: one asks, another confirms. */
+  approval: { body: { change: "string", id: "string", what: "string", "why?": "string", "until?": "string" } },
   },
   vendor: {
     body: { change: "string", "id?": "string", "state?": "string", "pattern?": "string", "contract?": "string", "until?": "string" },

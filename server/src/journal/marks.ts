@@ -14,6 +14,8 @@ const MARKED = {
   "people.pledge": "id",
   "people.duty": "id",
   "people.conflict": "id",
+  "people.approval": "id",
+  "people.approval_confirmation": "approval_id",
   "records.customer": "id",
   "records.purpose": "id",
   "records.consent": "id",

@@ -1,6 +1,8 @@
 /** May this person hold a key? The door of the chapter. */
 export type { NewOffice } from "./add-office.ts";
 export type { NewPerson } from "./add-person.ts";
+export { isTwoPersonAct, isWhy, TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./approvals/acts.ts";
+export type { Approval, Approved, Present } from "./approvals/approvals.ts";
 export type { Standing } from "./check-session.ts";
 export type { ConflictParty, NewConflict, StaffIdentity } from "./conflict.ts";
 export { DATA_FUNCTIONS, desksOf, FUNCTIONS, type FunctionName, isFunction } from "./functions.ts";
@@ -10,6 +12,7 @@ export { ROSTER_COLUMNS } from "./import-roster.ts";
 export { PAPER_COLUMNS, PEOPLE_COLUMNS } from "./import-row.ts";
 export { makePeople, type People } from "./make-people.ts";
 export { people0001 } from "./migrations/0001-people.ts";
+export { people0002 } from "./migrations/0002-approvals.ts";
 export type { OpenedSession } from "./open-session.ts";
 export { type ActHow, defaultPeopleSettings, type IndexKind, type PeopleParts, type PeoplePorts, type PeopleSettings } from "./parts.ts";
 export type { DutySegment, OfficeName, PersonName } from "./questions.ts";

@@ -1,6 +1,18 @@
 import type { CsvRow } from "../platform/csv.ts";
+import type { Writing } from "../platform/database.ts";
 import { addOffice, addVendor, type NewOffice } from "./add-office.ts";
 import { addPeople, type NewPerson } from "./add-person.ts";
+import type { TwoPersonAct } from "./approvals/acts.ts";
+import {
+  type Approved,
+  approved,
+  askApproval,
+  confirmApproval,
+  listApprovals,
+  type Present,
+  spend,
+  withdrawApproval,
+} from "./approvals/approvals.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
@@ -16,7 +28,7 @@ import { refusedSignIns } from "./refuse-session.ts";
 import { Seals, type SessionRow } from "./sessions.ts";
 import { type DutyDay, setDuty } from "./set-duty.ts";
 import { changeOwnPassword, setPassword } from "./set-password.ts";
-import { signIn } from "./sign-in.ts";
+import { provePresence, signIn } from "./sign-in.ts";
 import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
 import { acceptTerms, passScreening, publishTerms, signContract, signPledge } from "./standing-acts.ts";
 
@@ -25,7 +37,14 @@ export type People = ReturnType<typeof makePeople>;
 /** May this person hold a key? Acts and questions of the chapter, bound to one house. */
 export function makePeople(parts: PeopleParts) {
   const house: House = { ...parts, seals: new Seals(parts.serverKey) };
-  return { ...acts(house), ...imports(house), ...standingActs(house), ...signInActs(house), ...questions(house) };
+  return {
+    ...acts(house),
+    ...imports(house),
+    ...standingActs(house),
+    ...signInActs(house),
+    ...questions(house),
+    approvals: approvals(house),
+  };
 }
 
 const acts = (house: House) => ({
@@ -78,6 +97,25 @@ const signInActs = (house: House) => ({
   standingOf: (tokenHash: string) => standingOf(house, tokenHash),
   /** INVARIANT: a row of `sessionCte` is not believed before this. */
   sessionMacHolds: (row: SessionRow): boolean => sessionMacHolds(house, row),
+});
+
+/** What one person alone never does: one asks, another confirms, whoever of them carries it out names the approval. */
+const approvals = (house: House) => ({
+  /** By password. @throws Problem 401, 429 */
+  present: async (given: Parameters<typeof provePresence>[1]): Promise<Present> => ({ personId: (await provePresence(house, given)).id }),
+  /** The person behind a session, by password once more: a stolen session decides nothing. @throws Problem 401, 429 */
+  presentAgain: async (personId: string, password: string, address: string): Promise<Present> => ({
+    personId: (await provePresence(house, { login: await ask.loginOf(house, personId), password, address })).id,
+  }),
+  ask: (request: Parameters<typeof askApproval>[1]) => askApproval(house, request),
+  confirm: (id: string, by: Present) => confirmApproval(house, id, by),
+  withdraw: (id: string, by: Present) => withdrawApproval(house, id, by),
+  /** Those that are neither over nor used. */
+  list: () => listApprovals(house),
+  /** The two persons behind an approval. @throws Problem unless it is confirmed, in time, unused, and for exactly this */
+  approved: (id: string, what: TwoPersonAct, subject?: string) => approved(house, id, what, subject),
+  /** It has been carried out: in the transaction that does it. */
+  spend: (tx: Writing, one: Pick<Approved, "id">) => spend(house, tx, one),
 });
 
 const questions = (house: House) => ({

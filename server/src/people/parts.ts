@@ -16,6 +16,8 @@ export interface PeoplePorts {
   indexValue(ix: IndexKind, value: string): string | undefined;
   /** Somebody leaves: what he holds is handed back in the same transaction. Filled by access. */
   personEnded(tx: Writing, write: Write, personId: string, at: Date): Promise<void>;
+  /** Whom an approval of two persons is about: a customer's holder for its entry, nobody, or a customer that does not exist. Filled by records. */
+  approvalCustomer(what: string, subject: string): Promise<{ id: string; wrap: string } | undefined | "none">;
   /** The look budget of today. Filled by access. */
   quota(personId: string, zone: string): Promise<{ used: number; of: number; warn: number }>;
 }
@@ -28,6 +30,8 @@ export interface PeopleSettings {
   triesPerLogin: number;
   triesPerAddress: number;
   tryMinutes: number;
+  /** Hours until a request for approval is over, confirmed or not. */
+  approvalHours: number;
 }
 
 export const defaultPeopleSettings: PeopleSettings = {
@@ -36,6 +40,7 @@ export const defaultPeopleSettings: PeopleSettings = {
   triesPerLogin: 5,
   triesPerAddress: 50,
   tryMinutes: 15,
+  approvalHours: 24,
 };
 
 export interface PeopleParts {

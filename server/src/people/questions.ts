@@ -86,6 +86,12 @@ export async function find(house: House, loginOrId: string): Promise<PersonName 
   return rows[0];
 }
 
+/** Under which somebody signs in; empty when unknown. */
+export async function loginOf(house: House, personId: string): Promise<string> {
+  const { rows } = await house.db.query<{ login: string }>("select login from people.person where id = $1", [personId]);
+  return rows[0]?.login ?? "";
+}
+
 export interface TermsText {
   version: number;
   id: string;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Clock } from "../platform/clock.ts";
 import { closed, text } from "../platform/schemas.ts";
 import { signedIn } from "../platform/signed-in.ts";
+import { approvalRoutes } from "./approvals/routes.ts";
 import type { People } from "./make-people.ts";
 import { meSchema } from "./me.ts";
 import { meOf } from "./me-of.ts";
@@ -26,6 +27,7 @@ export const peopleRoutes =
   async (app) => {
     await app.register(signInRoutes(parts));
     await app.register(termsRoutes(parts));
+    await app.register(approvalRoutes(parts));
     app.get("/api/me", { schema: { response: { 200: meSchema } } }, async (request) => {
       const who = await signedIn(request, OPEN);
       return meOf(parts, request.tokenHash ?? "", who);

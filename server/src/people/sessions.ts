@@ -48,6 +48,16 @@ export class Seals {
     return this.over("credential", [row.personId, row.scheme, row.secret, row.changedAt.toISOString()]);
   }
 
+  /** Over all that two persons agreed to. */
+  approval(row: { id: string; what: string; subject: string; why: string; askedBy: string; askedAt: Date; expiresAt: Date }): string {
+    const { id, what, subject, why, askedBy, askedAt, expiresAt } = row;
+    return this.over("approval", [id, what, subject, why, askedBy, askedAt.toISOString(), expiresAt.toISOString()]);
+  }
+
+  confirmation({ id, confirmedBy, confirmedAt }: { id: string; confirmedBy: string; confirmedAt: Date }): string {
+    return this.over("confirmation", [id, confirmedBy, confirmedAt.toISOString()]);
+  }
+
   /** A name for a counter of tries that tells nobody whose it is. */
   tryKey(kind: "login" | "address", value: string): string {
     return `${kind}:${this.over("try", [kind, value]).slice(0, 32)}`;

@@ -23,6 +23,17 @@ const decoys = new Map<number, Promise<string>>();
  * @throws Problem `sign-in-failed` 401 · `too-many-tries` 429
  */
 export async function signIn(house: House, given: { login: string; password: string; address: string }): Promise<OpenedSession> {
+  return openSession(house, await provePresence(house, given), "password");
+}
+
+/**
+ * Somebody shows at this moment, by his password, that he is there: at the door, and again for what two persons decide. Guesses count together.
+ * @throws Problem `sign-in-failed` 401 · `too-many-tries` 429
+ */
+export async function provePresence(
+  house: House,
+  given: { login: string; password: string; address: string },
+): Promise<{ id: string; name: string }> {
   const login = given.login.trim().toLowerCase();
   const own = house.seals.tryKey("login", login);
   const address = house.seals.tryKey("address", given.address);
@@ -38,7 +49,7 @@ export async function signIn(house: House, given: { login: string; password: str
   if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
   if (!person || !genuine || !fits || person.state !== "active") throw failed();
   await forgetTries(house, { own, address });
-  return openSession(house, person, "password");
+  return person;
 }
 
 async function candidate(house: House, login: string): Promise<Candidate | undefined> {
