@@ -1,13 +1,5 @@
 import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
-import {
-  type Journal,
-  journal0001,
-  makeJournal,
-  type OutsideSettings,
-  type RunningKeeper,
-  rememberedHead,
-  startKeeper,
-} from "./journal/index.ts";
+import { type Journal, journal0001, makeJournal, type RunningKeeper, rememberedHead, startKeeper } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
