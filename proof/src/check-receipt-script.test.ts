@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { withoutReceiptTools } from "../../tests/harness/receipt-tools.ts";
 import { base64, fromUtf8, utf8 } from "./bytes.ts";
 import { checkProof } from "./check-proof.ts";
 import { checkpointText } from "./checkpoint.ts";
@@ -16,16 +17,6 @@ import { parseTlogProof, type TlogProof, tlogProofText } from "./tlog-proof.ts";
 import { rootOf } from "./tree.ts";
 
 const SCRIPT = fileURLToPath(new URL("../check-receipt.sh", import.meta.url));
-const missing = ["openssl", "sha256sum", "xxd"].filter((tool) => spawnSync(tool, ["--version"]).error !== undefined);
-
-/** On a machine without the tools its tests are skipped, aloud; under `CI=true` they run and fail. */
-const describeWithTools = missing.length === 0 || process.env.CI ? describe : skipAloud();
-
-function skipAloud(): typeof describe.skip {
-  console.warn(`skipped: no ${missing.join(", ")} on this machine, check-receipt.sh is not tested`);
-  return describe.skip;
-}
-
 function newKey() {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   return { raw: publicKey.export({ type: "spki", format: "der" }).subarray(-32), sign: (data: Uint8Array) => sign(null, data, privateKey) };
@@ -33,7 +24,7 @@ function newKey() {
 
 const ORIGIN = "log.example/receipts";
 
-describeWithTools("check-receipt.sh, with openssl, sha256sum and xxd alone", { timeout: 120_000 }, () => {
+describe.skipIf(withoutReceiptTools())("check-receipt.sh, with openssl, sha256sum and xxd alone", { timeout: 120_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), "mercusuar-script-"));
   const log = newKey();
   const vkey = vkeyText(ORIGIN, log.raw);

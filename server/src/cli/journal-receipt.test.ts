@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkProof, fromUtf8, parseTlogProof, parseVkey, type TlogProof, type VerifierKey } from "@mercusuar/proof";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
+import { withoutReceiptTools } from "../../../tests/harness/receipt-tools.ts";
 import { type RunningKeeper, startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
 import { Problem } from "../platform/problem.ts";
@@ -53,6 +55,16 @@ describe("mercusuar journal receipt", () => {
     expect(readFileSync(join(dir, "check-receipt.sh"), "utf8")).toMatch(/^#!\/bin\/sh\n/);
     expect(await ask("receipt", "301", "--out", "one.tlog-proof")).toMatchObject({ exit: 2 });
     expect(readFileSync(join(dir, "one.tlog-proof"), "utf8")).toBe(written);
+  });
+
+  it.skipIf(withoutReceiptTools())("lays check-receipt.sh beside it, which proves it with openssl, sha256sum and xxd alone", async () => {
+    await ask("receipt", "511", "--out", "alone.tlog-proof");
+    const checked = (name: string) =>
+      spawnSync("sh", ["check-receipt.sh", name, join(data, "journal", "vkey")], { cwd: dir, encoding: "utf8" });
+    expect(checked("alone.tlog-proof")).toMatchObject({ status: 0, stdout: expect.stringContaining('"typ":"operator"') });
+    const receipt = readFileSync(join(dir, "alone.tlog-proof"), "utf8");
+    writeFileSync(join(dir, "other.tlog-proof"), receipt.replace("index 511", "index 510"));
+    expect(checked("other.tlog-proof")).toMatchObject({ status: 1 });
   });
 
   it("gives one that proves nothing any more once a byte of it is changed", async () => {
