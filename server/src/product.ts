@@ -127,10 +127,10 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     ports: {
       indexValue,
       personEnded: (tx, write, personId, at) => access.personEnded(tx, write, personId, at),
+      approvalCustomer: async (what, subject) => (what === "destroy" ? ((await records.customerHolder(subject)) ?? "none") : undefined),
       quota: (personId, zone) => access.quota(personId, zone),
     },
   });
-      approvalCustomer: async (what, subject) => (what === "destroy" ? ((await records.customerHolder(subject)) ?? "none") : undefined),
   const records = makeRecords(parts);
   const watch = makeWatch({ ...parts, flush: () => journal.flush() });
   const access = makeAccess({
