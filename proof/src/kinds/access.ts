@@ -27,6 +27,7 @@ export const accessKinds = {
       "count?": "int",
       "kind?": "string",
       "list?": "string",
+      "prints?": "strings",
     },
   },
   case: {
@@ -56,6 +57,7 @@ export const accessKinds = {
       "to?": "string",
       "count?": "int",
       "seconds?": "int",
+      "prints?": "strings",
     },
   },
   policy: {

@@ -10,6 +10,7 @@ export const peopleKinds = {
       "employment?": "string",
       "vendor?": "string",
       "supervisor?": "string",
+      "superior?": "string",
       "state?": "string",
       "post?": "string",
       "pattern?": "string",
@@ -27,6 +28,7 @@ export const peopleKinds = {
       "version?": "string",
       "hash?": "string",
       "method?": "string",
+      "from?": "string",
       "until?": "string",
       "witness?": "string",
     },
@@ -88,8 +90,6 @@ export const peopleKinds = {
   },
   office: {
     body: { change: "string", "id?": "string", "state?": "string", "parent?": "string", "supervisor?": "string", "zone?": "string" },
-  /** Two persons decide what cannot be taken back: one asks, another confirms. */
-  approval: { body: { change: "string", id: "string", what: "string", "why?": "string", "until?": "string" } },
   },
   vendor: {
     body: { change: "string", "id?": "string", "state?": "string", "pattern?": "string", "contract?": "string", "until?": "string" },

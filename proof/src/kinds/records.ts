@@ -22,6 +22,7 @@ export const recordsKinds = {
       "fields?": "strings",
       "hash?": "string",
       "until?": "string",
+      "prints?": "strings",
     },
   },
   field: {
@@ -50,6 +51,7 @@ export const recordsKinds = {
       "changed?": "int",
       "kind?": "string",
       "state?": "string",
+      "prints?": "strings",
     },
   },
   export: {

@@ -12,6 +12,7 @@ export const reviewKinds = {
       "state?": "string",
       "source?": "string",
       "change?": "string",
+      "prints?": "strings",
     },
   },
   evening: {

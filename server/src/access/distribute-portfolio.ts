@@ -4,6 +4,7 @@ import { newId } from "../platform/ids.ts";
 import type { ImportCounts, ImportOptions } from "./import-cases.ts";
 import { type CustomerKey, KEY_COLUMNS, type Known, keyOf, known } from "./import-known.ts";
 import type { House } from "./parts.ts";
+import { sharePrint } from "./prints.ts";
 
 const BATCH = 500;
 
@@ -120,7 +121,14 @@ function store(house: House, shares: Share[], moved: Share[], { source, by }: Im
         typ: "portfolio",
         aggregate: `import:${source}`,
         ...(by ? { act: by } : {}),
-        body: { change: "distributed", list, from: now.toISOString(), count: shares.length, kind: source.slice(0, 100) },
+        body: {
+          change: "distributed",
+          list,
+          from: now.toISOString(),
+          count: shares.length,
+          kind: source.slice(0, 100),
+          prints: shares.map((share, at) => sharePrint({ ...share, id: ids[at] ?? "", from: now })),
+        },
         marks: ids.map((id) => ({ table: "access.portfolio" as const, id })),
       });
     },

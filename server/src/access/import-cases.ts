@@ -3,6 +3,7 @@ import { newId } from "../platform/ids.ts";
 import { addCases, type NewCase } from "./case-store.ts";
 import { type CustomerKey, KEY_COLUMNS, type Known, keyOf, known } from "./import-known.ts";
 import type { House } from "./parts.ts";
+import { casePrint } from "./prints.ts";
 
 /** Rows of one batch: one transaction, one journal entry. */
 const BATCH = 500;
@@ -146,11 +147,20 @@ async function store(house: House, cases: NewCase[], { source, by }: ImportOptio
   return house.act(
     async (tx, write) => {
       const added = await addCases(tx, cases);
+      const fresh = new Set(added);
       await write({
         typ: "import",
         aggregate: `import:${source}`,
         ...(by ? { act: by } : {}),
-        body: { change: "cases", id, source, kind: "cases", rows: cases.length, new: added.length },
+        body: {
+          change: "cases",
+          id,
+          source,
+          kind: "cases",
+          rows: cases.length,
+          new: added.length,
+          prints: cases.filter((one) => fresh.has(one.id)).map(casePrint),
+        },
         marks: added.map((one) => ({ table: "access.cases" as const, id: one })),
       });
       return added.length;

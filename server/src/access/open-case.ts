@@ -137,6 +137,7 @@ async function addGiven(
       typ: "case",
       aggregate: `case:${id}`,
       act: by.id,
+      ...(assignedTo ? { psn: assignedTo } : {}),
       customer: { id: customer, wrap },
       case: id,
       pur: purpose,

@@ -84,8 +84,11 @@ async function insertPeople(tx: Writing, people: Array<NewPerson & { id: string 
   );
 }
 
-function entryOf({ id, employment, vendorId, officeId, joinedOn, job, supervisorId }: NewPerson & { id: string }, by: By): OutboxEntry {
-  const facts = known({ vendor: vendorId, supervisor: supervisorId });
+function entryOf(
+  { id, employment, vendorId, officeId, joinedOn, job, supervisorId, superiorId }: NewPerson & { id: string },
+  by: By,
+): OutboxEntry {
+  const facts = known({ vendor: vendorId, supervisor: supervisorId, superior: superiorId });
   const body = { change: "added", id, office: officeId, employment, post: job, from: joinedOn, state: "active", ...facts };
   return { typ: "person", ...about(id, by), body, marks: [{ table: "people.person", id }] };
 }

@@ -75,7 +75,8 @@ export async function signPledge(
         "insert into people.pledge (id, person_id, version, text_hash, signed_at, valid_until, method) values ($1, $2, $3, $4, $5, $6, $7)",
         [id, personId, PLEDGE_VERSION, hash, at, until, pledge.method],
       );
-      const body = { change: "signed", id, version: String(PLEDGE_VERSION), hash, method: pledge.method, until: until.toISOString() };
+      const dates = { from: at.toISOString(), until: until.toISOString() };
+      const body = { change: "signed", id, version: String(PLEDGE_VERSION), hash, method: pledge.method, ...dates };
       await write({ typ: "pledge", ...about(personId, by ?? personId), body, marks: [{ table: "people.pledge", id }] });
     },
     { wait },

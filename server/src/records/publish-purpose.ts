@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonical, type EntryValue } from "@mercusuar/proof";
 import { problem } from "../platform/problem.ts";
+import { rowPrint } from "../platform/row-print.ts";
 import type { House } from "./parts.ts";
 import type { Purpose } from "./purpose.ts";
 import { PURPOSES } from "./purposes.ts";
@@ -21,7 +23,14 @@ export async function publishPurpose(house: House, purpose: Purpose, by?: string
       aggregate: `purpose:${purpose.id}`,
       ...(by ? { act: by } : {}),
       marks: [{ table: "records.purpose", id: purpose.id }],
-      body: { change: "published", id: purpose.id, basis: purpose.basis, fields: Object.keys(purpose.fields), hash: hashOf(purpose) },
+      body: {
+        change: "published",
+        id: purpose.id,
+        basis: purpose.basis,
+        fields: Object.keys(purpose.fields),
+        hash: hashOf(purpose),
+        prints: [purposePrint(purpose)],
+      },
     });
   });
 }
@@ -44,6 +53,15 @@ export function purposeShelf(house: House) {
     all: (): Purpose[] => [...shelf.values()],
   };
 }
+
+/** Fingerprint of its row: what it opens, and for whom. */
+export const purposePrint = ({ id, basis, dpv, name, benefit, needsConsent, needsPortfolio, functions, fields }: Purpose): string =>
+  rowPrint("records.purpose", id, [
+    ...[basis, dpv, name.id, name.en, benefit.id, benefit.en, needsConsent],
+    needsPortfolio ?? false,
+    functions.join(" "),
+    canonical(fields as unknown as EntryValue),
+  ]);
 
 const hashOf = (purpose: Purpose): string => createHash("sha256").update(JSON.stringify(purpose)).digest("hex");
 

@@ -1,8 +1,10 @@
 import { newId } from "../platform/ids.ts";
+import { MOST_PRINTS } from "../platform/row-print.ts";
 import { type BadEvidence, type Bound, bindEvidence } from "./bind-evidence.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import type { Bringer } from "./lookup-tokens.ts";
 import type { WatchParts } from "./parts.ts";
+import { interactionPrint } from "./prints.ts";
 import { addInteractionRows, type NewInteraction, noteFeed } from "./store.ts";
 
 /** Most records in one batch, and so in one journal entry. */
@@ -39,13 +41,16 @@ export async function addInteractions(
     const starts = rows.map(({ startsAt }) => startsAt.getTime());
     const [from, to] = [Math.min(...starts), Math.max(...starts)].map((at) => new Date(at).toISOString()) as [string, string];
     await noteFeed(tx, source, new Date(to), rows.length);
-    await write({
-      typ: "interaction",
-      aggregate: `feed:${source}`,
-      act: bringer.personId,
-      body: { kind: "batch", source, grade: "A", count: written.length, from, to },
-      marks: written.map(({ id }) => ({ table: "watch.interaction", id })),
-    });
+    for (let at = 0; at === 0 || at < written.length; at += MOST_PRINTS) {
+      const some = written.slice(at, at + MOST_PRINTS);
+      await write({
+        typ: "interaction",
+        aggregate: `feed:${source}`,
+        act: bringer.personId,
+        body: { kind: "batch", source, grade: "A", count: some.length, from, to, prints: some.map(interactionPrint) },
+        marks: some.map(({ id }) => ({ table: "watch.interaction", id })),
+      });
+    }
     return written.length;
   }, options);
   return { new: changed, same: unique(rows).length - changed, unbound, bad };

@@ -4,6 +4,7 @@ import { dayBounds, localDay, nextDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
 import { customersInReach } from "./in-reach.ts";
 import type { WatchParts } from "./parts.ts";
+import { reportRowPrint } from "./prints.ts";
 import { words } from "./words.ts";
 
 export const REPORT_CHANNELS = ["phone", "counter", "visit", "chat", "other"] as const;
@@ -62,7 +63,14 @@ export async function fileReport(
       typ: "report",
       aggregate: `person:${person.id}`,
       act: person.id,
-      body: { kind: nihil ? "nihil" : "day", date, count: rows.length, id: report, change: report === fresh ? "filed" : "filed_again" },
+      body: {
+        kind: nihil ? "nihil" : "day",
+        date,
+        count: rows.length,
+        id: report,
+        change: report === fresh ? "filed" : "filed_again",
+        prints: rows.map((row, n) => reportRowPrint({ report, n, ...row })),
+      },
       marks: [{ table: "watch.report", id: report }],
     });
     return report;

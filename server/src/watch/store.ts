@@ -1,4 +1,5 @@
 import type { Reading, Writing } from "../platform/database.ts";
+import type { PrintedInteraction } from "./prints.ts";
 import type { CaseFacts, ContactFacts, Grade } from "./templates/contract.ts";
 
 /** Person ids by person id and by extension. People who left keep theirs: late records still name them. */
@@ -75,22 +76,18 @@ export interface NewInteraction {
 
 /**
  * Adds records. A record that is there is the same one: it may only be completed (an end, a result, a customer or person that was missing).
- * Gives the ids of rows that are new or were completed.
+ * Gives the rows that are new or were completed, as they stand now.
  */
-export async function addInteractionRows(
-  tx: Writing,
-  rows: readonly NewInteraction[],
-  now: Date,
-): Promise<Array<{ id: string; new: boolean }>> {
+export async function addInteractionRows(tx: Writing, rows: readonly NewInteraction[], now: Date): Promise<PrintedInteraction[]> {
   const column = <Value>(of: (row: NewInteraction) => Value) => rows.map(of);
-  const { rows: written } = await tx.query<{ id: string; fresh: boolean }>(
+  const { rows: written } = await tx.query<PrintedInteraction>(
     `insert into watch.interaction as i (id, kind, person_id, customer_id, case_id, channel, starts_at, ends_at, result, source, external_id, grade, recorded_at)
      select *, $13::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[])
      on conflict (source, external_id) do update set ends_at = coalesce(i.ends_at, excluded.ends_at), result = coalesce(i.result, excluded.result),
        customer_id = coalesce(i.customer_id, excluded.customer_id), person_id = coalesce(i.person_id, excluded.person_id)
      where (i.ends_at is null and excluded.ends_at is not null) or (i.result is null and excluded.result is not null)
        or (i.customer_id is null and excluded.customer_id is not null) or (i.person_id is null and excluded.person_id is not null)
-     returning id, (xmax = 0) as fresh`,
+     returning id, kind, person_id, customer_id, channel, starts_at, ends_at, result, source, external_id, grade`,
     [
       column((row) => row.id),
       column((row) => row.kind),
@@ -107,7 +104,7 @@ export async function addInteractionRows(
       now,
     ],
   );
-  return written.map(({ id, fresh }) => ({ id, new: fresh }));
+  return written;
 }
 
 export async function noteFeed(tx: Writing, source: string, lastAt: Date, count: number): Promise<void> {
