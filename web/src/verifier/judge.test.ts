@@ -4,7 +4,7 @@ import { BadKey, type Brought, judgeJournal, judgeReceipts } from "./judge.ts";
 import { type PickedFile, pickedJournal } from "./picked.ts";
 import { TEXTS } from "./words.ts";
 
-const nothing: Brought = { vkey: "", policy: "", known: [], receipts: new Map(), maxAge: undefined };
+const nothing: Brought = { vkey: "", policy: "", known: [], receipts: new Map(), maxAge: undefined, maxGap: undefined };
 const file = (path: string, text: string | Uint8Array = ""): PickedFile => ({ path, file: new Blob([text as BlobPart]) });
 
 describe("what somebody picked", () => {
@@ -48,7 +48,7 @@ describe("a judgement in the browser", () => {
   const START = `{"body":{"code":"c","node":"n","origin":"log.example/web"},"iid":"01890000-0000-7000-8000-000000000000","ts":"2026-01-01T00:00:00.000Z","typ":"start","v":1}`;
   const STOP = `{"iid":"01890000-0000-7000-8000-000000000001","ts":"2026-01-01T00:00:01.000Z","typ":"stop","v":1}`;
 
-  it("says whether the key was brought, and shows the first bad entry as it stands there", async () => {
+  it("says whether the key was brought, whether it is too old or was silent, and shows the first bad entry as it stands there", async () => {
     const { picked, files, vkey } = await signed([START, STOP]);
     if (picked === undefined) throw new Error("no journal");
     const judge = (reader: typeof picked.reader, brought: Brought) =>
@@ -56,6 +56,10 @@ describe("a judgement in the browser", () => {
     expect(await judge(picked.reader, nothing)).toMatchObject({ verdict: { code: "OK" }, ownKey: false, vkey, entry: undefined });
     expect(await judge(picked.reader, { ...nothing, vkey })).toMatchObject({ verdict: { code: "OK" }, ownKey: true });
     expect(await judge(picked.reader, { ...nothing, maxAge: 1000 })).toMatchObject({ verdict: { code: "E_STALE" } });
+    const late = await signed([START, STOP.replace("00:00:01", "00:02:00")]);
+    if (late.picked === undefined) throw new Error("no journal");
+    expect(await judge(late.picked.reader, nothing)).toMatchObject({ verdict: { code: "OK" } });
+    expect(await judge(late.picked.reader, { ...nothing, maxGap: 60_000 })).toMatchObject({ verdict: { code: "E_GAP", index: 1 } });
     const other = STOP.replace("01.000Z", "02.000Z");
     const changed = files.with(2, file("x/tile/entries/000.p/2", bundleBytes([START, other].map(utf8))));
     const judged = await judge(pickedJournal(changed)?.reader ?? picked.reader, nothing);

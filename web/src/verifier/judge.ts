@@ -18,6 +18,8 @@ import {
   verifyJournal,
 } from "@mercusuar/proof";
 
+export const MINUTE_MS = 60_000;
+
 /** What the reader has from elsewhere; empty where he has nothing. */
 export interface Brought {
   vkey: string;
@@ -29,6 +31,8 @@ export interface Brought {
   receipts: ReadonlyMap<string, string>;
   /** Milliseconds; undefined where any age will do. */
   maxAge: number | undefined;
+  /** Milliseconds, a minute or more; undefined: the verifier's own hour. */
+  maxGap: number | undefined;
 }
 
 export interface JournalJudged {
@@ -69,6 +73,7 @@ export async function judgeJournal(
     ...(policy ? { policy } : {}),
     ...(key ? { vkey: brought.vkey } : {}),
     ...(brought.maxAge === undefined ? {} : { maxAge: brought.maxAge }),
+    ...(brought.maxGap === undefined ? {} : { maxGap: brought.maxGap }),
   });
   const ownKey = key !== undefined || (policy?.logs.length ?? 0) > 0;
   const vkey = textOf(await reader.read("vkey")).trim();

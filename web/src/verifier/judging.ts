@@ -1,5 +1,5 @@
 import { TrustPolicyError } from "@mercusuar/proof";
-import { BadKey, type Brought, type JournalJudged, judgeJournal, judgeReceipts, type ReceiptJudged } from "./judge.ts";
+import { BadKey, type Brought, type JournalJudged, judgeJournal, judgeReceipts, MINUTE_MS, type ReceiptJudged } from "./judge.ts";
 import { byId, make } from "./make.ts";
 import type { PickedJournal } from "./picked.ts";
 import { ProgressLine } from "./progress.ts";
@@ -18,7 +18,7 @@ class Superseded extends Error {}
 
 /** One verification after the other: of what was picked, under what was brought; the latest wish counts. */
 export class Judging {
-  brought: () => Brought = () => ({ vkey: "", policy: "", known: [], receipts: new Map(), maxAge: undefined });
+  brought: () => Brought = () => ({ vkey: "", policy: "", known: [], receipts: new Map(), maxAge: undefined, maxGap: undefined });
   private journal: PickedJournal | undefined;
   private noJournal = false;
   private runs = 0;
@@ -64,6 +64,7 @@ export class Judging {
   private async judged(run: number, line: ProgressLine): Promise<Shown> {
     const brought = this.brought();
     if (Number.isNaN(brought.maxAge)) return { fault: "badAge" };
+    if (brought.maxGap !== undefined && !(brought.maxGap >= MINUTE_MS)) return { fault: "badGap" };
     if (this.noJournal) return { fault: "noJournal" };
     const { journal } = this;
     if (journal === undefined) return brought.receipts.size === 0 ? undefined : this.alone(brought);

@@ -1,6 +1,7 @@
 import "./verify.css";
 import { splitNotes } from "@mercusuar/proof";
 import { dropped } from "./dropped.ts";
+import { MINUTE_MS } from "./judge.ts";
 import { Judging } from "./judging.ts";
 import { KeptFiles, textsOf } from "./kept-files.ts";
 import { byId } from "./make.ts";
@@ -23,13 +24,14 @@ judging.brought = () => ({
   policy: [...(policy?.all.values() ?? [])][0] ?? "",
   known: [...(known?.all.values() ?? [])].flatMap(splitNotes),
   receipts: receipts.all,
-  maxAge: ageOf(byId<HTMLInputElement>("age").value),
+  maxAge: timeOf("age", 60 * MINUTE_MS),
+  maxGap: timeOf("gap", MINUTE_MS),
 });
 
-/** Hours, with a decimal comma or point; NaN where they are none. */
-function ageOf(text: string): number | undefined {
-  const hours = text.trim().replace(",", ".");
-  return hours === "" ? undefined : /^\d+(\.\d+)?$/.test(hours) ? Number(hours) * 3_600_000 : Number.NaN;
+/** Milliseconds of what stands in a field, with a decimal comma or point; NaN where it is no number. */
+function timeOf(field: string, unit: number): number | undefined {
+  const text = byId<HTMLInputElement>(field).value.trim().replace(",", ".");
+  return text === "" ? undefined : /^\d+(\.\d+)?$/.test(text) ? Number(text) * unit : Number.NaN;
 }
 
 function speak(chosen: Language): void {
@@ -68,7 +70,7 @@ receipt.onchange = async () => {
   receipt.value = "";
   changed();
 };
-for (const id of ["vkey", "age"]) byId(id).onchange = changed;
+for (const id of ["vkey", "age", "gap"]) byId(id).onchange = changed;
 byId("brought").onsubmit = (event) => {
   event.preventDefault();
   changed();

@@ -32,6 +32,7 @@ export const TEXTS = {
   known: { id: "Checkpoint yang Anda simpan", en: "Checkpoints that you kept" },
   receipts: { id: "Bukti catatan yang Anda simpan", en: "Receipts that you kept" },
   maxAge: { id: "Paling lama setua (jam)", en: "No older than (hours)" },
+  maxGap: { id: "Paling lama sunyi (menit)", en: "Silent for no longer than (minutes)" },
   files: { id: "{n} berkas", en: "{n} files" },
   remove: { id: "hapus", en: "remove" },
   choose: { id: "pilih berkas", en: "choose files" },
@@ -89,6 +90,7 @@ export const TEXTS = {
   badKey: { id: "Kunci pemeriksa itu tidak sah.", en: "That verifier key is none." },
   badPolicy: { id: "Aturan kepercayaan tidak terbaca: {what}", en: "The trust policy cannot be read: {what}" },
   badAge: { id: "Umur: bilangan jam.", en: "Age: a number of hours." },
+  badGap: { id: "Sunyi: bilangan menit, paling sedikit 1.", en: "Silence: a number of minutes, at least 1." },
   unreadable: { id: "Ada berkas yang tidak dapat dibaca: {what}", en: "A file cannot be read: {what}" },
   oldBrowser: {
     id: "Peramban ini belum mengenal Ed25519. Pakailah Chrome 137, Firefox 129, Safari 17 atau yang lebih baru.",
