@@ -9,7 +9,10 @@ export interface Answered {
 }
 
 /** Runs a command of the program in this process, as `npx mercusuar …` in the directory `cwd` would; nothing of the machine's settings counts. */
-export async function askCli(argv: string[], { data, cwd }: { data: string; cwd: string }): Promise<Answered> {
+export async function askCli(
+  argv: string[],
+  { data, cwd, secrets = [] }: { data: string; cwd: string; secrets?: string[] },
+): Promise<Answered> {
   const said = { out: "", err: "" };
   const into = (where: keyof typeof said) => (text: string) => {
     said[where] += text;
@@ -18,6 +21,11 @@ export async function askCli(argv: string[], { data, cwd }: { data: string; cwd:
   const parsed = parseCommand(argv, writers);
   if ("exit" in parsed) return { exit: parsed.exit, ...said };
   const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd });
-  const exit = await runHere(parsed, settings, { writers, cwd, tty: false, signal: new AbortController().signal });
+  const typed = [...secrets];
+  const secret = async (prompt: string): Promise<string> => {
+    said.err += prompt;
+    return typed.shift() ?? "";
+  };
+  const exit = await runHere(parsed, settings, { writers, cwd, tty: false, signal: new AbortController().signal, secret });
   return { exit, ...said };
 }

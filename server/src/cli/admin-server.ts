@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
@@ -13,10 +14,17 @@ export interface AdminCall {
   tty: boolean;
 }
 
-/** What comes back, a line of JSON each: text for stdout, text for stderr, at last the exit code. */
-export type AdminAnswer = { out: string } | { err: string } | { exit: number };
+/** What comes back, a line of JSON each: text for stdout, text for stderr, a question for a password, at last the exit code. */
+export type AdminAnswer = { out: string } | { err: string } | { ask: string } | { exit: number };
+/** What the caller answers to `ask`. */
+export type AdminSecret = { secret: string } | { none: string };
 
-export type RunCall = (call: AdminCall, say: (answer: AdminAnswer) => void, signal: AbortSignal) => Promise<number>;
+export type RunCall = (
+  call: AdminCall,
+  say: (answer: AdminAnswer) => void,
+  signal: AbortSignal,
+  secret: (prompt: string) => Promise<string>,
+) => Promise<number>;
 
 export interface AdminServer {
   close(): Promise<void>;
@@ -53,8 +61,16 @@ function serve(socket: Socket, run: RunCall): void {
   const gone = new AbortController();
   socket.on("close", () => gone.abort()).on("error", () => gone.abort());
   const say = (answer: AdminAnswer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
-  createInterface({ input: socket }).once("line", async (line) => {
-    const code = await run(JSON.parse(line) as AdminCall, say, gone.signal).catch((error: unknown) => {
+  const lines = createInterface({ input: socket });
+  const secret = async (prompt: string): Promise<string> => {
+    const answered = once(lines, "line", { signal: gone.signal });
+    say({ ask: prompt });
+    const given = JSON.parse(String((await answered)[0])) as AdminSecret;
+    if ("none" in given) throw new Error(given.none);
+    return given.secret;
+  };
+  lines.once("line", async (line) => {
+    const code = await run(JSON.parse(line) as AdminCall, say, gone.signal, secret).catch((error: unknown) => {
       say({ err: `mercusuar: ${errorText(error)}\n` });
       return 1;
     });

@@ -36,6 +36,33 @@ describe("the operator's socket", () => {
     await server.close();
   });
 
+  it("asks the caller for a password when a command needs one, and ends where none comes", async () => {
+    const data = join(home, "asked");
+    const server = await startAdminServer(data, async (_call, answer, _signal, secret) => {
+      const [one, two] = [await secret("one: "), await secret("two: ")];
+      answer({ out: `${one} ${two}` });
+      return 0;
+    });
+    const asked = async (replies: object[]): Promise<unknown[]> => {
+      const socket = connect(adminPath(data));
+      socket.write(`${JSON.stringify({ argv: [], cwd: "/", tty: false })}\n`);
+      const heard: unknown[] = [];
+      for await (const line of createInterface({ input: socket })) {
+        heard.push(JSON.parse(line));
+        if (line.includes('"ask"')) socket.write(`${JSON.stringify(replies.shift())}\n`);
+      }
+      return heard;
+    };
+    expect(await asked([{ secret: "satu" }, { secret: "dua" }])).toEqual([
+      { ask: "one: " },
+      { ask: "two: " },
+      { out: "satu dua" },
+      { exit: 0 },
+    ]);
+    expect(await asked([{ none: "no password" }])).toEqual([{ ask: "one: " }, { err: "mercusuar: no password\n" }, { exit: 1 }]);
+    await server.close();
+  });
+
   it("moves to a short path where the directory's is too long for a socket, one for each directory", async () => {
     const [one, other] = ["a", "b"].map((end) => join(home, "d".repeat(90), end)) as [string, string];
     for (const dir of [one, other]) mkdirSync(dir, { recursive: true });

@@ -52,6 +52,8 @@ export interface Context {
    * @param first where nothing was ever started: makes a simulated log whose story begins then
    */
   product(first?: { simulatedFrom: Date }): Promise<Product>;
+  /** Asks whoever runs the command for a password: it is not shown, and stands in no argument. */
+  secret(prompt: string): Promise<string>;
   /** Lets operators run commands inside this process from now on; for `start`. */
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
   /** Aborted on Ctrl-C. */

@@ -1,3 +1,4 @@
+import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-commands.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { evening } from "./evening.ts";
@@ -44,4 +45,7 @@ export const COMMANDS: Command[] = [
   invite,
   grant,
   end,
+  approvalsList,
+  approvalsConfirm,
+  approvalsWithdraw,
 ];

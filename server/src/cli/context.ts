@@ -14,11 +14,12 @@ export interface ContextParts {
   tty: boolean;
   signal: AbortSignal;
   product: Context["product"];
+  secret: Context["secret"];
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
 }
 
 /** What a command sees; the same alone and inside a running server. */
-export function contextOf({ parsed, settings, writers, cwd, tty, signal, product, openAdmin }: ContextParts): Context {
+export function contextOf({ parsed, settings, writers, cwd, tty, signal, product, secret, openAdmin }: ContextParts): Context {
   const asJson = parsed.options.json === true;
   const stderr = new Writable({
     write(chunk, _encoding, done) {
@@ -33,6 +34,7 @@ export function contextOf({ parsed, settings, writers, cwd, tty, signal, product
     settings,
     signal,
     product,
+    secret,
     openAdmin,
     out: {
       line: (text) => void (!asJson && writers.out(`${text}\n`)),

@@ -2,6 +2,7 @@ import { readSettings } from "../platform/settings.ts";
 import { callServer } from "./admin-call.ts";
 import { errorText } from "./error-text.ts";
 import { parseCommand, type Writers } from "./program.ts";
+import { readSecret } from "./read-secret.ts";
 import { runHere } from "./run-command.ts";
 
 /** The command line: runs the command inside the server that uses the data directory, or here. Gives the exit code. */
@@ -13,8 +14,9 @@ export async function main(argv: string[]): Promise<number> {
     if ("exit" in parsed) return parsed.exit;
     unfinished = parsed.command.unfinished ?? unfinished;
     const settings = readSettings({ flags: parsed.options });
-    const caller = { cwd: process.cwd(), tty: process.stderr.isTTY === true };
-    const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, ...caller });
+    const caller = { cwd: process.cwd(), tty: process.stderr.isTTY === true, secret: readSecret };
+    const { cwd, tty } = caller;
+    const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, cwd, tty });
     return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal: interrupted() }));
   } catch (error) {
     writers.err(`mercusuar: ${errorText(error)}\n`);

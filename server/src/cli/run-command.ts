@@ -2,6 +2,7 @@ import { openLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
+import type { Context } from "./command.ts";
 import { contextOf } from "./context.ts";
 import { type Parsed, parseCommand, type Writers } from "./program.ts";
 
@@ -10,6 +11,8 @@ export interface Caller {
   cwd: string;
   tty: boolean;
   signal: AbortSignal;
+  /** Asks for a password. */
+  secret: Context["secret"];
 }
 
 /** Runs a command in this process; opens the product under the lock if it asks for it, and closes it afterwards. */
@@ -40,7 +43,7 @@ export function productOptions(settings: Settings) {
 
 /** Runs commands of callers inside this process, on the product that is open. */
 function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
-  return startAdminServer(settings.data, async ({ argv, cwd, tty }, say, signal) => {
+  return startAdminServer(settings.data, async ({ argv, cwd, tty }, say, signal, secret) => {
     const writers: Writers = { out: (out) => say({ out }), err: (err) => say({ err }) };
     const parsed = parseCommand(argv, writers);
     if ("exit" in parsed) return parsed.exit;
@@ -53,6 +56,7 @@ function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
         tty,
         signal,
         parsed,
+        secret,
         settings: { ...inside, data: settings.data, keys: settings.keys, host: settings.host, port: settings.port },
         product: running,
         openAdmin: refuseSecond,

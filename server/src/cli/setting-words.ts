@@ -53,6 +53,10 @@ export const GROUP_WORDS: Record<string, Words> = {
     id: "Memeriksa catatan akses, memberi bukti dan salinannya, menyusun ulang tabelnya.",
     en: "Verifies the journal, gives receipts and exports of it, makes its table anew.",
   },
+  approvals: {
+    id: "Keputusan dua orang: yang satu meminta, yang lain mengonfirmasi.",
+    en: "What two persons decide: one asks, another confirms.",
+  },
   people: {
     id: "Kantor, vendor, petugas, fungsi, dan tautan masuk.",
     en: "Offices, vendors, persons, functions and sign-in links.",
