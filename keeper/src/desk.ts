@@ -9,7 +9,7 @@ import { newIid } from "./iid.ts";
 import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
 import { entryBytes } from "./journal/write-entry.ts";
 import type { Iids } from "./limits/iids.ts";
-import type { Call, Refused, Result, StatusResult } from "./protocol.ts";
+import type { Call, KeysResult, Refused, Result, StatusResult } from "./protocol.ts";
 import { Refusal, refused } from "./refusal.ts";
 import type { EntryFacts, Prepared, Works } from "./works.ts";
 
@@ -23,6 +23,7 @@ export interface DeskParts {
   /** The witnesses have been away for longer than the set grace. */
   unwitnessed(): boolean;
   status(): StatusResult;
+  inventory(): KeysResult;
   /** Index of the entry with this id anywhere in the journal: for ids older than those remembered. */
   searchJournal(iid: string): number | undefined;
 }
@@ -49,6 +50,7 @@ export class Desk {
   take(call: Call, answer: (result: Result) => void): void {
     try {
       if (call.call === "status") answer(this.parts.status());
+      else if (call.call === "keys") answer(this.parts.inventory());
       else this.write(call, answer);
     } catch (error) {
       answer(answerTo(error));

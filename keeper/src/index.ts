@@ -1,9 +1,11 @@
 /** What the server may know of the keeper: its calls, where its program lies, and the lock that both hold on their directories. */
 import { fileURLToPath } from "node:url";
 
+export { isHere } from "./cosigning/ask.ts";
 export { keysInside } from "./keys/inside.ts";
 export { holdLock, type Lock } from "./lock.ts";
 export * from "./protocol.ts";
+export { plainName, plainNumber } from "./sealing/index-shape.ts";
 export { type RunningWitness, startWitness, WITNESS_PORT, type WitnessSettings } from "./witness/run-witness.ts";
 
 /** Path of the compiled program, also when asked from source: `node <keeperMain> --data DIR --keys KEYDIR --socket PATH`. */

@@ -2,7 +2,7 @@
 import { mkdirSync, statfsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fromLatin1, hex } from "@mercusuar/proof";
+import { type Entry, fromLatin1, hex } from "@mercusuar/proof";
 import { Clock } from "./clock.ts";
 import { codeHash } from "./code-hash.ts";
 import type { PublishedHead } from "./cosigning/asking.ts";
@@ -14,19 +14,24 @@ import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
-import { Replay } from "./journal/replay.ts";
+import { type Memory, Replay } from "./journal/replay.ts";
 import { findDetail, searchBatches } from "./journal/search-batches.ts";
+import { HolderList } from "./keys/holder-list.ts";
+import { inventory } from "./keys/inventory.ts";
 import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
-import { KeyRing } from "./keys/key-ring.ts";
+import { KeyHistory } from "./keys/key-history.ts";
+import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
 import { Iids } from "./limits/iids.ts";
 import { ImportGrants } from "./limits/import-grants.ts";
 import { OpeningLimits } from "./limits/opening.ts";
 import { Tries } from "./limits/tries.ts";
-import type { StatusResult } from "./protocol.ts";
+import type { KeysResult, StatusResult } from "./protocol.ts";
 import { Holders } from "./sealing/holders.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 import type { KeeperSettings } from "./settings.ts";
 import type { Works } from "./works.ts";
+
+const HOUR = 3_600_000;
 
 export interface Keeper {
   desk: Desk;
@@ -46,19 +51,29 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   const begun = hasBegun(root);
   const keys = KeyRing.open(settings.keys, begun, settings.simulated);
   prepareDirectory(root, keys);
-  const memory = { opening: new OpeningLimits(settings), tries: new Tries(), grants: new ImportGrants(), iids: new Iids() };
+  const memory = {
+    opening: new OpeningLimits(settings),
+    tries: new Tries(),
+    grants: new ImportGrants(),
+    iids: new Iids(),
+    history: new KeyHistory(),
+    list: new HolderList(settings.keys),
+  };
+  const { history, list } = memory;
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
   const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.log.vkey, begun);
   const known = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])].filter(
     (head) => head !== undefined,
   );
-  const found = await recover(root, keys.log.vkey, known, (entry, index, time) => replay.each(entry, index, time));
+  const found = await recover(root, keys.log.vkey, known, (...entry) => replay.each(...entry));
   const ahead = cosigning?.ahead(found.edge.size);
   if (ahead !== undefined) found.damage ??= { index: found.edge.size, what: ahead };
   if (cosigning !== undefined) found.tiles.heads = cosigning.heads;
   const copy = settings.keepIn === undefined ? undefined : new DailyCopy(settings.keepIn);
-  keys.check(replay.keys.values());
+  keys.live(history.epochs);
+  keys.check(history.living());
+  list.readTable();
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm) : undefined;
@@ -75,6 +90,8 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     get assurance() {
       return cosigning?.assurance().level ?? 0;
     },
+    rotation: { underway: false, notBefore: () => (history.rotatedAt ?? Number.NEGATIVE_INFINITY) + settings.rotatePause * HOUR },
+    noteKey: (typ, body) => noteKey(desk, works, typ, body),
     findDetail: (index) => findDetail(join(root, "batches"), index),
     onHoney: (index) => alarm("honey", { index }),
   };
@@ -108,6 +125,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     simulated: settings.simulated,
     unwitnessed: () => cosigning?.overdue() ?? false,
     status,
+    inventory: () => inventoryNow(works, memory),
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
   if (pen !== undefined) {
@@ -115,7 +133,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();
-    await begin(desk, keys, { ...found, rebuilt }, !begun, settings.simulated);
+    await begin(works, desk, { ...found, rebuilt }, !begun, settings.simulated);
     await pen.idle();
     await pen.publish();
     // Of a time with witnesses: left behind, it would grow old.
@@ -175,15 +193,43 @@ function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, a
   return pen;
 }
 
+/** Says what happened to a key, and remembers it as the next start would read it. */
+function noteKey(desk: Desk, { history, clock }: Works, typ: string, body: NonNullable<Entry["body"]>): void {
+  void desk.note(typ, body);
+  const ts = new Date(clock.now()).toISOString();
+  if (typ === "key.create") history.made({ key: String(body.key), fp: String(body.fp) }, ts);
+  else history.destroyed(String(body.key), ts);
+}
+
+/** What the end of a process cut short: keys of an epoch without their entries, and old keys that a rotation has left behind. */
+function finishRotation({ keys, history, list, noteKey }: Works): void {
+  for (const epoch of keys.epochs)
+    for (const key of keysOfEpoch(epoch)) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
+  if (history.rotating) return;
+  for (const name of keys.older(keys.epoch)) keys.destroy(name);
+  list.dropOlder();
+}
+
+function inventoryNow({ clock, keys, rotation }: Works, { history, list }: Pick<Memory, "history" | "list">): KeysResult {
+  const notBefore = rotation.notBefore();
+  return {
+    ok: true,
+    idx: -1,
+    ts: new Date(clock.now()).toISOString(),
+    ...inventory(keys, history, list),
+    ...(Number.isFinite(notBefore) ? { notBefore: new Date(notBefore).toISOString() } : {}),
+  };
+}
+
 async function begin(
+  works: Works,
   desk: Desk,
-  keys: KeyRing,
   found: Recovered & { rebuilt: number },
   created: boolean,
   simulated: boolean,
 ): Promise<void> {
   const written = desk.note("start", {
-    origin: keys.origin,
+    origin: works.origin,
     code: codeHash(),
     node: process.version,
     durability: "fdatasync",
@@ -193,10 +239,12 @@ async function begin(
     ...(found.cut > 0 ? { cut: found.cut } : {}),
     ...(found.rebuilt > 0 ? { rebuilt: found.rebuilt } : {}),
   });
-  if (created) for (const { key, fp } of keys.firstKeys()) void desk.note("key.create", { key, fp });
-  keys.onMade = ({ key, fp }) => void desk.note("key.create", { key, fp });
+  const { keys } = works;
+  if (created) for (const { key, fp } of keys.firstKeys()) works.noteKey("key.create", { key, fp });
+  keys.onMade = ({ key, fp }) => works.noteKey("key.create", { key, fp });
   if ((await written) === undefined) throw new Error("the start could not be written: free space where the journal lies");
   keys.settled();
+  finishRotation(works);
 }
 
 function ending(

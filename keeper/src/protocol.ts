@@ -76,7 +76,14 @@ export interface SealCall extends Base {
   }>;
 }
 export interface SealResult extends Ok {
-  holders: Array<{ id: string; wrap: string; fields: Record<string, string>; tokens: Array<{ ix: string; token: string }> }>;
+  holders: Array<{ id: string; wrap: string; fields: Record<string, string>; tokens: IndexToken[] }>;
+}
+
+export interface IndexToken {
+  ix: string;
+  token: string;
+  /** While keys are rotated: the same value's tokens under the older index keys, for whoever looks for what was kept before. */
+  older?: string[];
 }
 
 /** Opens named fields of one holder under named masks; with `dec: deny` opens nothing and writes the refusal. */
@@ -191,6 +198,90 @@ export interface PseudonymsResult extends Ok {
   holders: Array<{ id: string; subs: Record<string, string>; ctags: Record<string, string> }>;
 }
 
+/**
+ * New KEK and index key (`begin`), or the end of the old ones (`end`). Begins for two persons, as a grant; ends by itself once every
+ * living holder has come through, or for two persons who name how many are given up.
+ */
+export interface RotateCall extends Base {
+  call: "rotate";
+  step: "begin" | "end";
+  /** Person ids; needed to begin, and to give up holders. */
+  by?: string;
+  second?: string;
+  /** How many holders are given up: exactly as many as have not come. */
+  leave?: number;
+  at?: string;
+}
+export interface RotateResult extends Ok {
+  epoch: number;
+  /** Living holders by the keeper's own list, and how many of them are not under the newest KEK. */
+  living: number;
+  left: number;
+}
+
+/** Most holders in one `rewrap`, and most values of one holder that get tokens. */
+export const MAX_REWRAP_HOLDERS = 100;
+export const MAX_REWRAP_INDEX = 16;
+
+/** Brings holders under the newest keys: wraps, and tokens of values that the keeper opens for itself. Fields stay as they are. */
+export interface RewrapCall extends Base {
+  call: "rewrap";
+  holders: Array<
+    HolderRef & {
+      fields: SealedField[];
+      /** `of`: one field; or name and birth date for `name_birth`. */
+      index: Array<{ ix: string; of: string[] }>;
+    }
+  >;
+  at?: string;
+}
+/** `was`: tokens of the same value under older index keys that are still alive. */
+export type Rewrapped =
+  | { id: string; wrap: string; tokens: Array<{ ix: string; token: string; was: string[] }> }
+  | { id: string; fault: "bad-wrap" | "bad-ciphertext" | "erased" };
+export interface RewrapResult extends Ok {
+  epoch: number;
+  living: number;
+  left: number;
+  /** In the order asked. */
+  holders: Rewrapped[];
+}
+
+/** What keys there are. Writes nothing. */
+export interface KeysCall extends Base {
+  call: "keys";
+}
+export interface KeyFacts {
+  /** `log`, `kek-2`, `index-2`, `mac`, `person-2026`. */
+  id: string;
+  /** What kind of key; its words are the asker's. */
+  kind: "log" | "kek" | "index" | "mac" | "person";
+  algorithm: string;
+  /** RFC 3339; absent where the journal does not tell. */
+  madeAt?: string;
+  destroyedAt?: string;
+  state: "live" | "retiring" | "destroyed";
+  /** Of a KEK that is being retired: holders that are still to come under the new one. */
+  left?: number;
+  /** Where it lies; absent once it is destroyed. */
+  path?: string;
+  /** Says which key it is and nothing about it. */
+  fingerprint: string;
+}
+export interface KeysResult extends Ok {
+  directory: string;
+  epoch: number;
+  rotating: boolean;
+  living: number;
+  left: number;
+  /** Of those left, how many the keeper knows by number only: their key ids are not in this journal. */
+  unlisted: number;
+  /** When the last rotation began, and before when no other may. */
+  rotatedAt?: string;
+  notBefore?: string;
+  keys: KeyFacts[];
+}
+
 export interface StatusCall extends Base {
   call: "status";
 }
@@ -255,7 +346,10 @@ export type KeeperErrorCode =
   | "erased"
   | "unwitnessed"
   | "not-simulated"
-  | "too-large";
+  | "too-large"
+  | "rotating"
+  | "too-soon"
+  | "living";
 export interface Refused {
   ok: false;
   code: KeeperErrorCode /** Never holds personal data. */;
@@ -273,6 +367,9 @@ export type Call =
   | AppendCall
   | GrantCall
   | PseudonymsCall
+  | RotateCall
+  | RewrapCall
+  | KeysCall
   | StatusCall;
 export type Result =
   | SealResult
@@ -284,6 +381,9 @@ export type Result =
   | AppendResult
   | GrantResult
   | PseudonymsResult
+  | RotateResult
+  | RewrapResult
+  | KeysResult
   | StatusResult
   | Refused;
 

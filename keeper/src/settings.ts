@@ -13,6 +13,8 @@ export interface KeeperSettings extends OpeningSettings {
   witnesses?: string;
   /** Minutes without a quorum's cosignature after which nothing sensitive is opened; absent: never. */
   grace?: number;
+  /** Hours between the beginnings of two rotations, at least. */
+  rotatePause: number;
   /** Directory outside the data into which a checkpoint goes each day. */
   keepIn?: string;
   /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
@@ -33,6 +35,7 @@ const OPTIONS = {
   seen: { type: "string" },
   grace: { type: "string" },
   "keep-in": { type: "string" },
+  "rotate-pause": { type: "string", default: "24" },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -41,6 +44,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   for (const name of ["data", "keys", "socket"] as const) if (values[name] === undefined) mistakes.push(`--${name} is missing`);
   for (const name of ["budget", "ceiling"] as const)
     if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
+  if (!/^\d{1,5}$/.test(values["rotate-pause"])) mistakes.push("--rotate-pause: hours, a whole number");
   const { data = "", keys = "", socket = "", witnesses, grace } = values;
   if (grace !== undefined && (!/^\d{1,5}$/.test(grace) || Number(grace) < LEAST_GRACE))
     mistakes.push(`--grace: minutes, a whole number from ${LEAST_GRACE}`);
@@ -68,6 +72,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     simulated: values.simulated,
     budget: Number(values.budget),
     ceiling: Number(values.ceiling),
+    rotatePause: Number(values["rotate-pause"]),
     ...(witnesses === undefined ? {} : { witnesses }),
     ...(keepIn === undefined ? {} : { keepIn }),
     ...(seen === undefined ? {} : { seen }),

@@ -1,6 +1,8 @@
 /** What the calls work with. */
 import type { Entry } from "@mercusuar/proof";
 import type { Clock } from "./clock.ts";
+import type { HolderList } from "./keys/holder-list.ts";
+import type { KeyHistory } from "./keys/key-history.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
 import type { ImportGrants } from "./limits/import-grants.ts";
 import type { OpeningLimits } from "./limits/opening.ts";
@@ -18,6 +20,17 @@ export interface Works {
   opening: OpeningLimits;
   tries: Tries;
   grants: ImportGrants;
+  /** Living holders, by the keeper's own count. */
+  list: HolderList;
+  history: KeyHistory;
+  rotation: {
+    /** One is being written down at this moment. */
+    underway: boolean;
+    /** ms since 1970: before that no other rotation begins. */
+    notBefore(): number;
+  };
+  /** Writes what happened to a key, in the same batch as the call that it belongs to. */
+  noteKey(typ: "key.create" | "key.erase", body: { key: string; fp?: string; epoch?: number; why?: string }): void;
   assurance: 0 | 1 | 2 | 3;
   /** The sealed detail of a durable entry and the entry's commitment to it. */
   findDetail(index: number): { com: string; sealed: Buffer } | undefined;

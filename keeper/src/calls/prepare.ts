@@ -1,5 +1,5 @@
 /** From a call to what it would write and answer. */
-import type { Call, StatusCall } from "../protocol.ts";
+import type { Call, KeysCall, StatusCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
 import { append } from "./append.ts";
@@ -9,10 +9,12 @@ import { list } from "./list.ts";
 import { look } from "./look.ts";
 import { match } from "./match.ts";
 import { pseudonyms } from "./pseudonyms.ts";
+import { rewrap } from "./rewrap.ts";
+import { rotate } from "./rotate.ts";
 import { seal } from "./seal.ts";
 import { tokens } from "./tokens.ts";
 
-export type WritingCall = Exclude<Call, StatusCall>;
+export type WritingCall = Exclude<Call, StatusCall | KeysCall>;
 
 export function prepare(works: Works, call: WritingCall): Prepared {
   switch (call.call) {
@@ -34,6 +36,10 @@ export function prepare(works: Works, call: WritingCall): Prepared {
       return grant(works, call);
     case "pseudonyms":
       return pseudonyms(works, call);
+    case "rotate":
+      return rotate(works, call);
+    case "rewrap":
+      return rewrap(works, call);
     default:
       throw new Refusal("bad-call", "call: no such call");
   }

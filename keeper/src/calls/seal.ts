@@ -1,8 +1,9 @@
+import { keyIdOf, keyIdsDetail } from "../keys/holder-list.ts";
 import { MAX_SEAL_HOLDERS, MAX_VALUE, type SealCall, type SealResult } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { sealField } from "../sealing/field.ts";
 import type { Holder } from "../sealing/holder.ts";
-import { indexToken } from "../sealing/index-token.ts";
+import { indexTokens } from "../sealing/index-token.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { about, claimed, mustOpen } from "./facts.ts";
 import { braked } from "./refusing.ts";
@@ -26,10 +27,23 @@ export function seal(works: Works, call: SealCall): Prepared {
   const sealedHolders = holders.map((asked) => sealOne(works, asked));
   const [only] = sealedHolders;
   const facts = sealedHolders.length === 1 && only !== undefined ? about(works, only.holder, when, claims.case) : {};
-  const undo =
+  const ids = sealedHolders.flatMap(({ result }, at) =>
+    holders[at]?.wrap === undefined ? [keyIdOf(Buffer.from(result.wrap, "base64"))] : [],
+  );
+  const made = ids.length > 0 ? keyIdsDetail(works.keys.epoch, ids) : undefined;
+  const unmake = works.list.made(works.keys.epoch, ids);
+  const uncount =
     call.grant !== undefined ? works.grants.use(call.grant, tokens) : tokens > 0 ? works.opening.searched(entry.act ?? "", when) : () => {};
   const answer = sealedHolders.map(({ result }) => result);
-  return { entry: { ...entry, ...facts, out: "done" }, undo, answer: (idx, ts) => ({ ok: true, idx, ts, holders: answer }) };
+  return {
+    entry: { ...entry, ...facts, ...(made === undefined ? {} : { com: made.com }), out: "done" },
+    ...(made === undefined ? {} : { detail: made.detail }),
+    undo: () => {
+      unmake();
+      uncount();
+    },
+    answer: (idx, ts) => ({ ok: true, idx, ts, holders: answer }),
+  };
 }
 
 function checkSize(holders: readonly Asked[]): void {
@@ -56,9 +70,11 @@ function sealOne(works: Works, asked: Asked): { holder: Holder; result: SealResu
     asked.wrap === undefined
       ? works.holders.create({ kind, id }, asked.flags ?? {})
       : { holder: mustOpen(works, { kind, id, wrap: asked.wrap }), wrap: asked.wrap };
-  const { epoch } = works.keys;
   const fields: Record<string, string> = {};
   for (const field of asked.fields) fields[field.id] = sealField(works.origin, holder, field.id, field.ver, field.value);
-  const tokens = asked.index.map(({ ix, value }) => ({ ix, token: indexToken(works.keys.get(`index-${epoch}`), epoch, ix, value) }));
+  const tokens = asked.index.map(({ ix, value }) => {
+    const [token = "", ...older] = indexTokens(works.keys, ix, value);
+    return { ix, token, ...(older.length > 0 ? { older } : {}) };
+  });
   return { holder, result: { id, wrap, fields, tokens } };
 }

@@ -1,6 +1,6 @@
 import type { TokensCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
-import { indexToken } from "../sealing/index-token.ts";
+import { indexTokens } from "../sealing/index-token.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { claimed, sealed } from "./facts.ts";
 import { braked, mismatched } from "./refusing.ts";
@@ -21,8 +21,7 @@ export function tokens(works: Works, call: TokensCall): Prepared {
   if (claims.dec === "deny")
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, tokens: [] }) };
   if (!works.opening.maySearch(entry.act ?? "", when)) return braked(entry, "BUDGET", detail);
-  const { epoch } = works.keys;
-  const found = queries.map(({ ix, value }) => [indexToken(works.keys.get(`index-${epoch}`), epoch, ix, value)]);
+  const found = queries.map(({ ix, value }) => indexTokens(works.keys, ix, value));
   return {
     entry: { ...entry, out: "done" },
     ...kept,

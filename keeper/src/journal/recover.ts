@@ -44,13 +44,11 @@ export interface Recovered {
   damage?: Damage;
 }
 
+/** @param detail gives what lies beside the entry in its batch */
+export type EachEntry = (entry: Uint8Array, index: number, time: number, detail: () => Uint8Array | undefined) => void;
+
 /** Reads all batches of a journal; `each` sees every entry in order. */
-export async function recover(
-  root: string,
-  vkey: string,
-  known: readonly KnownHead[],
-  each: (entry: Uint8Array, index: number, time: number) => void,
-): Promise<Recovered> {
+export async function recover(root: string, vkey: string, known: readonly KnownHead[], each: EachEntry): Promise<Recovered> {
   const key = parseVkey(vkey) as VerifierKey;
   const state: Recovered = { edge: new Edge(), tiles: new TileStore(root), place: { name: batchFileName(0), offset: 0 }, cut: 0, note: "" };
   const roots = new Map<number, string>();
@@ -83,7 +81,7 @@ function take(
   batch: Batch,
   known: readonly KnownHead[],
   roots: Map<number, string>,
-  each: (entry: Uint8Array, index: number, time: number) => void,
+  each: EachEntry,
 ): string | undefined {
   if (batch.first !== state.edge.size) return "a batch is missing";
   const edge = state.edge.copy();
@@ -92,8 +90,9 @@ function take(
   const head = headOf(batch.note)?.head;
   const root = edge.root();
   if (head?.size !== edge.size || head.root !== root) return "a batch does not fit its own checkpoint";
+  const details = new Map(batch.details.map(({ place, bytes }) => [place, bytes]));
   batch.entries.forEach((entry, i) => {
-    each(entry, batch.first + i, batch.time);
+    each(entry, batch.first + i, batch.time, () => details.get(i));
     state.tiles.addEntry(entry);
   });
   for (const [level, hash] of nodes) state.tiles.addNode(level, hash);

@@ -1,23 +1,25 @@
 /** Rebuilds from the journal what the keeper must not forget over a restart: keys made, ids seen, budgets, tries, grants. */
 import { type Entry, fromUtf8 } from "@mercusuar/proof";
-import type { KeyMade } from "../keys/key-ring.ts";
+import type { HolderList } from "../keys/holder-list.ts";
+import type { KeyHistory } from "../keys/key-history.ts";
 import type { Iids } from "../limits/iids.ts";
 import { GRANT_DAYS, type ImportGrants } from "../limits/import-grants.ts";
 import type { OpeningLimits } from "../limits/opening.ts";
 import type { Tries } from "../limits/tries.ts";
 
 const WINDOW = GRANT_DAYS * 24 * 60 * 60_000;
-const OLD_BUT_NEEDED = ['"typ":"seal"', '"typ":"key.create"'].map((text) => Buffer.from(text));
+const OLD_BUT_NEEDED = ['"typ":"seal"', '"typ":"key.'].map((text) => Buffer.from(text));
 
 export interface Memory {
   opening: OpeningLimits;
   tries: Tries;
   grants: ImportGrants;
   iids: Iids;
+  history: KeyHistory;
+  list: HolderList;
 }
 
 export class Replay {
-  readonly keys = new Map<string, KeyMade>();
   /** Holders that got keys. */
   holders = 0;
   lastTs = 0;
@@ -30,20 +32,25 @@ export class Replay {
     this.since = simulated ? 0 : now - WINDOW;
   }
 
-  each(bytes: Uint8Array, index: number, time: number): void {
+  /** @param detail gives what lies beside the entry in its batch */
+  each(bytes: Uint8Array, index: number, time: number, detail: () => Uint8Array | undefined): void {
     const recent = time >= this.since;
     if (!recent && !OLD_BUT_NEEDED.some((needle) => (bytes as Buffer).includes(needle))) return;
     const entry = JSON.parse(fromUtf8(bytes)) as Entry;
     this.lastTs = Math.max(this.lastTs, Date.parse(entry.ts));
-    this.lasting(entry);
+    this.lasting(entry, detail);
     if (!recent) return;
     this.memory.iids.set(entry.iid, { index });
     this.limits(entry, Date.parse(entry.at ?? entry.ts));
   }
 
-  private lasting({ typ, body }: Entry): void {
-    if (typ === "key.create") this.keys.set(String(body?.key), { key: String(body?.key), fp: String(body?.fp) });
-    if (typ === "seal") this.holders += Number(body?.new ?? 0);
+  private lasting(entry: Entry, detail: () => Uint8Array | undefined): void {
+    const { typ, out, body, com } = entry;
+    const { history, list } = this.memory;
+    if (typ.startsWith("key.")) history.take(entry, list);
+    const made = typ === "seal" && out === "done" ? Number(body?.new ?? 0) : 0;
+    this.holders += made;
+    if (made > 0) list.remember(made, com, detail());
   }
 
   private limits(entry: Entry, when: number): void {

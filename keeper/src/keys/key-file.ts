@@ -1,6 +1,9 @@
 /** Secrets as files: 0600 in a 0700 directory, written whole or not at all, on disk before anything is sealed with them. */
+import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
+
+const PIECE = 64 * 1024;
 
 /** Makes the directory, or refuses one that others may read. */
 export function privateDirectory(path: string): void {
@@ -31,6 +34,21 @@ export function removeSecret(dir: string, name: string): void {
   if (!existsSync(join(dir, name))) return;
   unlinkSync(join(dir, name));
   syncDirectory(dir);
+}
+
+/** Random bytes over it, on disk, before its name goes. A disk that writes elsewhere, and every copy, keeps the old bytes all the same. */
+export function overwriteSecret(dir: string, name: string): void {
+  const path = join(dir, name);
+  if (!existsSync(path)) return;
+  const file = openSync(path, "r+");
+  try {
+    const { size } = statSync(path);
+    for (let at = 0; at < size; at += PIECE) writeSync(file, randomBytes(Math.min(PIECE, size - at)), 0, undefined, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  removeSecret(dir, name);
 }
 
 /** Makes a new name in the directory durable; Windows cannot and need not. */

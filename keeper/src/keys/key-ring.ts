@@ -1,6 +1,7 @@
 /** All keys of one log, from a directory beside its data. Made once, at the first start; never again in silence. */
 import { createHmac, randomBytes } from "node:crypto";
-import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
+import { readdirSync } from "node:fs";
+import { overwriteSecret, privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import { LogKey } from "./log-key.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
@@ -13,17 +14,19 @@ export interface KeyMade {
   fp: string;
 }
 
+/** Names of the two keys of an epoch: they live and die together, or tokens of the destroyed in old dumps would stay guessable. */
+export const keysOfEpoch = (epoch: number): [kek: string, index: string] => [`kek-${epoch}`, `index-${epoch}`];
+
 export class KeyRing {
-  readonly epoch = 1;
   readonly log: LogKey;
   private readonly dir: string;
   private readonly keys = new Map<string, Buffer>();
+  private living: readonly number[] = [1];
   /** Told of each key made after the start, so that it gets its entry. */
   onMade: (made: KeyMade) => void = () => {};
 
   private constructor(dir: string, origin: string) {
     this.dir = dir;
-    for (const name of FIRST) this.keys.set(name, read(dir, name));
     this.log = new LogKey(origin, this.get("log"));
   }
 
@@ -54,6 +57,21 @@ export class KeyRing {
     return this.log.origin;
   }
 
+  /** The epoch that new holders and tokens belong to. */
+  get epoch(): number {
+    return this.living[0] ?? 1;
+  }
+
+  /** All whose keys are alive, newest first: more than one while a rotation goes on. */
+  get epochs(): readonly number[] {
+    return this.living;
+  }
+
+  /** From now on these, newest first. */
+  live(epochs: readonly number[]): void {
+    this.living = epochs;
+  }
+
   get directory(): string {
     return this.dir;
   }
@@ -72,6 +90,29 @@ export class KeyRing {
 
   has(name: string): boolean {
     return this.keys.has(name) || readSecret(this.dir, `${name}.key`) !== undefined;
+  }
+
+  /** Makes the keys of an epoch, or finds those of a rotation that never began. They seal nothing before its entry stands. */
+  makeEpoch(epoch: number): KeyMade[] {
+    return keysOfEpoch(epoch).map((key) => {
+      if (!this.has(key)) writeSecret(this.dir, `${key}.key`, randomBytes(BYTES).toString("hex"));
+      return { key, fp: this.fingerprint(key) };
+    });
+  }
+
+  /** Names of KEKs and index keys on disk that belong to epochs before this one. */
+  older(epoch: number): string[] {
+    return readdirSync(this.dir)
+      .map((file) => file.replace(/\.key$/, ""))
+      .filter((name) => Number(/^(?:kek|index)-(\d+)$/.exec(name)?.[1] ?? epoch) < epoch)
+      .sort();
+  }
+
+  /** INVARIANT: only after the entry that says so is durable. */
+  destroy(name: string): void {
+    this.keys.get(name)?.fill(0);
+    this.keys.delete(name);
+    overwriteSecret(this.dir, `${name}.key`);
   }
 
   /** Key of a year's staff pseudonyms; made in the year's first use, which leaves its entry. */

@@ -84,20 +84,44 @@ export function newHolder(
   const plain = Buffer.concat([chance(64), Buffer.alloc(5)]);
   plain.writeUInt32BE(1, 64);
   plain.writeUInt8((flags.honey ? 1 : 0) | (flags.protected ? 2 : 0), 68);
-  const head = Buffer.concat([Buffer.from([VERSION, 0, 0, 0, 0]), chance(8)]);
-  head.writeUInt32BE(epoch, 1);
-  const sealed = sealBytes(kek, plain, placeOf(origin, name, head));
-  return { holder: new Holder(name, plain), wrap: Buffer.concat([head, sealed]).toString("base64") };
+  return { holder: new Holder(name, plain), wrap: wrapped(kek, epoch, chance(8), origin, name, plain).toString("base64") };
 }
 
+function wrapped(kek: Buffer, epoch: number, id: Buffer, origin: string, name: HolderName, plain: Buffer): Buffer {
+  const head = Buffer.concat([Buffer.from([VERSION, 0, 0, 0, 0]), id]);
+  head.writeUInt32BE(epoch, 1);
+  return Buffer.concat([head, sealBytes(kek, plain, placeOf(origin, name, head))]);
+}
+
+export type KekOf = (epoch: number) => Buffer | undefined;
+
 /** Opens a wrap; undefined where it is another holder's, another log's or no wrap at all. */
-export function openWrap(kekOf: (epoch: number) => Buffer | undefined, origin: string, name: HolderName, wrap: string): Holder | undefined {
-  const bytes = Buffer.from(wrap, "base64");
-  if (bytes.length < HEAD || bytes[0] !== VERSION) return undefined;
-  const head = bytes.subarray(0, HEAD);
-  const kek = kekOf(head.readUInt32BE(1));
-  const plain = kek === undefined ? undefined : openBytes(kek, bytes.subarray(HEAD), placeOf(origin, name, head));
-  return plain?.length === PLAIN ? new Holder(name, plain) : undefined;
+export function openWrap(kekOf: KekOf, origin: string, name: HolderName, wrap: Buffer): Holder | undefined {
+  const plain = plainOf(kekOf, origin, name, wrap);
+  return plain === undefined ? undefined : new Holder(name, plain);
+}
+
+/** The same keys under another KEK; the key id stays. */
+export function rewrap(kekOf: KekOf, epoch: number, origin: string, name: HolderName, wrap: Buffer): Buffer | undefined {
+  const plain = plainOf(kekOf, origin, name, wrap);
+  const kek = kekOf(epoch);
+  if (plain === undefined || kek === undefined) return undefined;
+  const made = wrapped(kek, epoch, wrap.subarray(5, HEAD), origin, name, plain);
+  plain.fill(0);
+  return made;
+}
+
+/** Epoch of the KEK that a wrap is sealed under; undefined where it is no wrap. */
+export function epochOf(wrap: Buffer): number | undefined {
+  return wrap.length > HEAD && wrap[0] === VERSION ? wrap.readUInt32BE(1) : undefined;
+}
+
+function plainOf(kekOf: KekOf, origin: string, name: HolderName, wrap: Buffer): Buffer | undefined {
+  const epoch = epochOf(wrap);
+  const kek = epoch === undefined ? undefined : kekOf(epoch);
+  const head = wrap.subarray(0, HEAD);
+  const plain = kek === undefined ? undefined : openBytes(kek, wrap.subarray(HEAD), placeOf(origin, name, head));
+  return plain?.length === PLAIN ? plain : undefined;
 }
 
 function placeOf(origin: string, name: HolderName, head: Buffer): Buffer {

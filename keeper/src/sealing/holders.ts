@@ -19,6 +19,14 @@ export class Holders {
     this.keys = keys;
   }
 
+  /** A KEK that is alive. */
+  readonly kekOf = (epoch: number): Buffer | undefined => (this.keys.epochs.includes(epoch) ? this.keys.get(`kek-${epoch}`) : undefined);
+
+  /** What was opened under a KEK that is gone must be opened no more. */
+  forgetAll(): void {
+    this.known.clear();
+  }
+
   /** Undefined where the wrap is not this holder's. */
   open(ref: HolderRef): Holder | undefined {
     const name = `${ref.kind}:${ref.id}`;
@@ -28,12 +36,7 @@ export class Holders {
       this.known.set(name, known);
       return known.holder;
     }
-    const holder = openWrap(
-      (epoch) => (epoch === this.keys.epoch ? this.keys.get(`kek-${epoch}`) : undefined),
-      this.keys.origin,
-      ref,
-      ref.wrap,
-    );
+    const holder = openWrap(this.kekOf, this.keys.origin, ref, Buffer.from(ref.wrap, "base64"));
     if (holder !== undefined) this.keep(name, ref.wrap, holder);
     return holder;
   }

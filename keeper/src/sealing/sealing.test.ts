@@ -40,16 +40,16 @@ describe("what is sealed", () => {
   });
 
   it("hands its keys over by its wrap alone, flags and pseudonyms with them", () => {
-    const again = openWrap(kekOf, "log", budi, wrap);
+    const again = openWrap(kekOf, "log", budi, Buffer.from(wrap, "base64"));
     expect(again?.flags).toEqual(flags);
     expect(again?.sub("2026Q1")).toBe(holder.sub("2026Q1"));
     expect(again?.sub("2026Q2")).not.toBe(holder.sub("2026Q1"));
     expect(again?.ctag("t1")).toBe(holder.ctag("t1"));
-    expect(openWrap(kekOf, "log", { ...budi, id: "c2" }, wrap)).toBeUndefined();
-    expect(openWrap(kekOf, "other", budi, wrap)).toBeUndefined();
+    expect(openWrap(kekOf, "log", { ...budi, id: "c2" }, Buffer.from(wrap, "base64"))).toBeUndefined();
+    expect(openWrap(kekOf, "other", budi, Buffer.from(wrap, "base64"))).toBeUndefined();
     const later = Buffer.from(wrap, "base64");
     later.writeUInt32BE(2, 1);
-    expect(openWrap(() => kek, "log", budi, later.toString("base64"))).toBeUndefined();
+    expect(openWrap(() => kek, "log", budi, later)).toBeUndefined();
   });
 
   it("as a detail opens under its own commitment only, and hides its length", () => {

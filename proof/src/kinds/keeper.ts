@@ -19,7 +19,19 @@ export const keeperKinds = {
   stop: { body: { "why?": "string" } },
   heartbeat: { body: { "free?": "int" } },
   "key.create": { body: { key: "string", fp: "string" } },
-  "key.rotate": { body: { key: "string", "fp?": "string", "epoch?": "int", "state?": "string", "count?": "int" } },
+  /** `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end. */
+  "key.rotate": {
+    body: {
+      key: "string",
+      "fp?": "string",
+      "epoch?": "int",
+      "state?": "string",
+      "count?": "int",
+      "tokens?": "int",
+      "left?": "int",
+      "solo?": "bool",
+    },
+  },
   "key.erase": { body: { "key?": "string", "epoch?": "int", "why?": "string" } },
   "import-grant": { body: { id: "string", max: "int", until: "string", source: "string", "solo?": "bool" } },
   seal: { body: { holders: "int", new: "int", fields: "int", tokens: "int", "source?": "string", "grant?": "string" } },

@@ -1,7 +1,7 @@
+import { plainName } from "@mercusuar/keeper";
 import type { FieldType, Parsed } from "./field-types/contract.ts";
 import { FIELD_TYPES } from "./field-types/list.ts";
 import { type Field, type FieldClass, STRICTEST } from "./fields/field.ts";
-import { plainName } from "./index-values.ts";
 
 const TYPES = new Map(FIELD_TYPES.map((type) => [type.id, type]));
 

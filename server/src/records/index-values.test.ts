@@ -1,5 +1,6 @@
+import { plainName } from "@mercusuar/keeper";
 import { describe, expect, it } from "vitest";
-import { indexValue, plainName } from "./index-values.ts";
+import { indexValue } from "./index-values.ts";
 
 describe("a value for the blind index", () => {
   it.each([

@@ -1,0 +1,60 @@
+/** What the journal tells of keys: made, rotated, destroyed. */
+import type { Entry } from "@mercusuar/proof";
+import type { HolderList } from "./holder-list.ts";
+import { type KeyMade, keysOfEpoch } from "./key-ring.ts";
+
+const HOLDER_ID = /^[0-9a-f]{16}$/;
+
+interface Life extends KeyMade {
+  madeAt: string;
+  destroyedAt?: string;
+}
+
+export class KeyHistory {
+  readonly lives = new Map<string, Life>();
+  /** Epochs alive, newest first. */
+  epochs: readonly number[] = [1];
+  /** When the last rotation began, ms since 1970: story time where the log is simulated. */
+  rotatedAt: number | undefined;
+
+  /** One entry of kind `key.*`. */
+  take({ typ, ts, at, body = {} }: Pick<Entry, "typ" | "ts" | "at" | "body">, list: HolderList): void {
+    const key = String(body.key ?? "");
+    if (typ === "key.create") this.made({ key, fp: String(body.fp) }, ts);
+    if (typ === "key.rotate") this.rotated(String(body.state), Number(body.epoch), { ts, when: Date.parse(at ?? ts) }, list);
+    if (typ === "key.erase" && HOLDER_ID.test(key)) list.erase(Buffer.from(key, "hex"));
+    else if (typ === "key.erase") this.destroyed(key, ts);
+  }
+
+  made(key: KeyMade, madeAt: string): void {
+    this.lives.set(key.key, { ...key, madeAt });
+  }
+
+  destroyed(key: string, destroyedAt: string): void {
+    const life = this.lives.get(key);
+    if (life !== undefined) life.destroyedAt ??= destroyedAt;
+  }
+
+  rotated(state: string, epoch: number, { ts, when }: { ts: string; when: number }, list: HolderList): void {
+    if (state === "begin") {
+      this.rotatedAt = when;
+      this.epochs = [epoch, ...this.epochs];
+      list.begin(epoch);
+    }
+    if (state === "end") {
+      // The end says it for all of them: their own entries may have been lost with a full disk, the keys are gone either way.
+      for (const old of this.epochs) if (old !== epoch) for (const key of keysOfEpoch(old)) this.destroyed(key, ts);
+      this.epochs = [epoch];
+      list.end();
+    }
+  }
+
+  get rotating(): boolean {
+    return this.epochs.length > 1;
+  }
+
+  /** Keys that have to be there. */
+  *living(): Generator<KeyMade> {
+    for (const { key, fp, destroyedAt } of this.lives.values()) if (destroyedAt === undefined) yield { key, fp };
+  }
+}

@@ -1,0 +1,212 @@
+import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readEntries, verifyCommand } from "@mercusuar/proof/node";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { KeysResult, LookResult, RewrapCall, RewrapResult, RotateCall, RotateResult, SealResult, TokensResult } from "./protocol.ts";
+import {
+  type Customer,
+  claims,
+  given,
+  iid,
+  lookAt,
+  newPlace,
+  type Place,
+  type Running,
+  sealCustomer,
+  startKeeper,
+} from "./test-rig/rig.ts";
+
+const VALUES = { name: "Drs. Moh. Budi Oetomo, S.H.", birth_date: "1980-02-01", phone: "+6281234567890" };
+const INDEX = [
+  { ix: "phone", of: ["phone"] },
+  { ix: "name_birth", of: ["name", "birth_date"] },
+];
+
+describe("a rotation of keys", () => {
+  let place: Place;
+  let keeper: Running;
+  let customers: Customer[];
+  beforeEach(async () => {
+    place = newPlace();
+    keeper = await startKeeper(place);
+    customers = [];
+    for (let i = 0; i < 5; i++) customers.push(await sealCustomer(keeper.caller, `c${i}`, VALUES));
+  });
+  afterEach(async () => {
+    await keeper.stop();
+    place.remove();
+  });
+
+  const again = async (args: string[] = []): Promise<void> => {
+    keeper = await startKeeper(place, args);
+  };
+  const rotate = (more: Partial<RotateCall> = {}) =>
+    keeper.caller.one({ call: "rotate", iid: iid(), step: "begin", by: "p1", second: "p2", ...more });
+  const keys = async (): Promise<KeysResult> => given<KeysResult>(await keeper.caller.one({ call: "keys", iid: "" }));
+  const rewrapCall = (some: readonly Customer[]): RewrapCall => ({
+    call: "rewrap",
+    iid: iid(),
+    holders: some.map(({ ref, fields }) => ({ ...ref, fields: Object.values(fields), index: INDEX })),
+  });
+  /** As the server does: what comes back is what it keeps from then on. */
+  const bring = async (some: Customer[]): Promise<RewrapResult> => {
+    const result = given<RewrapResult>(await keeper.caller.one(rewrapCall(some)));
+    result.holders.forEach((holder, i) => {
+      const customer = some[i] as Customer;
+      if ("wrap" in holder) customers[customers.indexOf(customer)] = { ...customer, ref: { ...customer.ref, wrap: holder.wrap } };
+    });
+    return result;
+  };
+  const opens = async (customer: Customer): Promise<boolean> => {
+    const result = await keeper.caller.one(lookAt(customer, "name", { claims: claims({ own: true }) }));
+    return result.ok && (result as LookResult).values.name === VALUES.name;
+  };
+  const tokensOf = async (ix: string, value: string): Promise<string[]> => {
+    const person = await sealCustomer(keeper.caller, `p${Math.random()}`, {}, { kind: "person" });
+    const result = await keeper.caller.one({ call: "tokens", iid: iid(), claims: claims(), person: person.ref, queries: [{ ix, value }] });
+    return given<TokensResult>(result).tokens[0] ?? [];
+  };
+
+  it("brings everybody under new keys, serves throughout, and destroys the old ones when the last has come", async () => {
+    const before = [...customers];
+    const [oldToken] = await tokensOf("phone", VALUES.phone);
+    // The person of that search is a holder, too.
+    expect(given<RotateResult>(await rotate())).toMatchObject({ epoch: 2, living: 6, left: 6 });
+    const during = await tokensOf("phone", VALUES.phone);
+    expect(during).toHaveLength(2);
+    expect(during[1]).toBe(oldToken);
+    expect(during[0]).toMatch(/^2\./);
+    const { holders } = await bring(customers.slice(0, 3));
+    expect(holders[0]).toMatchObject({ tokens: [{ ix: "phone", token: during[0], was: [oldToken] }, { ix: "name_birth" }] });
+    expect("tokens" in (holders[0] ?? {}) && holders[0]).toMatchObject({
+      tokens: expect.arrayContaining([
+        expect.objectContaining({ token: (await tokensOf("name_birth", "muhammad budi utomo|1980-02-01"))[0] }),
+      ]),
+    });
+    for (const customer of [...before, ...customers]) expect(await opens(customer)).toBe(true);
+    const late = await sealCustomer(keeper.caller, "late", VALUES);
+    expect(await rotate({ step: "end" })).toMatchObject({ ok: false, code: "living", detail: expect.stringContaining("3 living holders") });
+    await bring(customers.slice(3));
+    expect(await keys()).toMatchObject({ rotating: true, left: 1, epoch: 2 });
+    // That person's wrap was never kept: two persons give him up by number, and by no other number.
+    expect(await rotate({ step: "end", leave: 2 })).toMatchObject({ code: "living" });
+    given(await rotate({ step: "end", leave: 1 }));
+    for (const customer of [...customers, late]) expect(await opens(customer)).toBe(true);
+    for (const customer of before) expect(await opens(customer)).toBe(false);
+    expect(await tokensOf("phone", VALUES.phone)).toEqual([during[0]]);
+    expect(readdirSync(place.keys).filter((name) => /^(kek|index|holders)/.test(name))).toEqual(["holders-2", "index-2.key", "kek-2.key"]);
+    const entries = [];
+    await keeper.stop();
+    for await (const { entry } of readEntries(place.data)) entries.push(entry);
+    expect(entries.filter(({ typ }) => typ === "key.rotate").map(({ body }) => body?.state)).toEqual(["begin", "rewrap", "rewrap", "end"]);
+    expect(entries.filter(({ typ }) => typ === "key.erase").map(({ body }) => body?.key)).toEqual(["index-1", "kek-1"]);
+    expect(entries.find(({ body }) => body?.state === "begin")).toMatchObject({ act: expect.any(String), psn: expect.any(String) });
+    expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
+    await again();
+    for (const customer of [...customers, late]) expect(await opens(customer)).toBe(true);
+    expect((await keys()).keys.filter(({ state }) => state === "destroyed").map(({ id }) => id)).toEqual(["kek-1", "index-1"]);
+  });
+
+  it("goes on where it was after kill -9 at any moment", async () => {
+    given(await rotate());
+    await keeper.kill();
+    await again();
+    expect(await keys()).toMatchObject({ rotating: true, epoch: 2, living: 5, left: 5 });
+    const lost = given<RewrapResult>(await keeper.caller.one(rewrapCall(customers.slice(0, 2))));
+    await keeper.kill();
+    await again();
+    expect(await keys()).toMatchObject({ left: 3 });
+    // The server died with the answer: asked again with the old wrap, the keeper hands out the one that it keeps.
+    const { holders } = await bring(customers.slice(0, 2));
+    expect(holders.map((one) => "wrap" in one && one.wrap)).toEqual(lost.holders.map((one) => "wrap" in one && one.wrap));
+    await bring(customers.slice(2));
+    await keeper.kill();
+    await again();
+    expect(await keys()).toMatchObject({ rotating: true, left: 0 });
+    given(await rotate({ step: "end" }));
+    await keeper.kill();
+    // As if it had been killed between the entry and the file.
+    writeFileSync(join(place.keys, "kek-1.key"), "ab".repeat(32));
+    await again();
+    expect(existsSync(join(place.keys, "kek-1.key"))).toBe(false);
+    expect(await keys()).toMatchObject({ rotating: false, epoch: 2, living: 5, left: 0 });
+    for (const customer of customers) expect(await opens(customer)).toBe(true);
+  });
+
+  it("hands the living their new wrap for one of an older database, and nobody else's", async () => {
+    const old = [...customers];
+    given(await rotate());
+    await bring(customers);
+    given(await rotate({ step: "end" }));
+    expect(await opens(old[0] as Customer)).toBe(false);
+    const stranger = old[1] as Customer;
+    const moved = { ...stranger, ref: { ...stranger.ref, id: "c0" } };
+    const { holders } = given<RewrapResult>(await keeper.caller.one(rewrapCall([old[0] as Customer, moved])));
+    expect(holders[0]).toMatchObject({ id: "c0", wrap: customers[0]?.ref.wrap });
+    expect(holders[1]).toEqual({ id: "c0", fault: "bad-wrap" });
+  });
+
+  it("is begun by two, not twice at once, and not again too soon", async () => {
+    expect(await rotate({ second: "" })).toMatchObject({ code: "bad-call" });
+    given(await rotate());
+    expect(await rotate()).toMatchObject({ code: "rotating" });
+    await bring(customers);
+    given(await rotate({ step: "end" }));
+    expect(await rotate()).toMatchObject({ code: "too-soon" });
+    await keeper.stop();
+    await again(["--rotate-pause", "0"]);
+    expect(given<RotateResult>(await rotate())).toMatchObject({ epoch: 3, left: 5 });
+    await bring(customers);
+    given(await rotate({ step: "end" }));
+    for (const customer of customers) expect(await opens(customer)).toBe(true);
+    expect(readdirSync(place.keys)).toContain("holders-3");
+    expect(readdirSync(place.keys)).not.toContain("holders-2");
+  });
+
+  it("counts holders whose key ids its journal does not tell, and takes an edited list of them for none", async () => {
+    const many = [...customers];
+    await keeper.stop();
+    // Journals of before have no key ids beside their sealings; here they are taken out of the batch.
+    const { withoutDetails } = await import("./test-rig/without-details.ts");
+    withoutDetails(place);
+    await again();
+    given(await rotate());
+    expect(await keys()).toMatchObject({ living: 5, left: 5, unlisted: 5 });
+    await bring(many.slice(0, 4));
+    expect(await rotate({ step: "end" })).toMatchObject({ code: "living" });
+    await bring(many.slice(0, 4));
+    expect(await keys()).toMatchObject({ left: 1, unlisted: 1 });
+    await bring(many.slice(4));
+    given(await rotate({ step: "end" }));
+  });
+
+  it("keeps the keys of a directory that was put back from a copy made in its middle", async () => {
+    given(await rotate());
+    await bring(customers.slice(0, 2));
+    const kept = `${place.keys}-kept`;
+    cpSync(place.keys, kept, { recursive: true });
+    await bring(customers.slice(2));
+    await keeper.stop();
+    for (const name of ["holders-2"]) cpSync(join(kept, name), join(place.keys, name));
+    await again();
+    expect(await keys()).toMatchObject({ left: 3 });
+    await bring(customers);
+    given(await rotate({ step: "end" }));
+    for (const customer of customers) expect(await opens(customer)).toBe(true);
+  });
+
+  it("gives tokens of both index keys to whoever seals meanwhile", async () => {
+    const seal = async () =>
+      given<SealResult>(
+        await keeper.caller.one({
+          call: "seal",
+          iid: iid(),
+          claims: claims(),
+          holders: [{ kind: "customer", id: `n${Math.random()}`, fields: [], index: [{ ix: "phone", value: VALUES.phone }] }],
+        }),
+      ).holders[0]?.tokens[0];
+    const before = await seal();
+    given(await rotate());
+    expect(await seal()).toMatchObject({ token: expect.stringMatching(/^2\./), older: [before?.token] });
+  });
+});

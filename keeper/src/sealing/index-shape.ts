@@ -1,0 +1,47 @@
+/**
+ * From a kept value to the one spelling that the blind index knows it by. Here, because the keeper makes tokens anew when keys are
+ * rotated, and nobody else may see the values then; the server spells a search by the same functions.
+ */
+
+/** Kinds whose kept value is its own spelling. */
+const WHOLE: ReadonlySet<string> = new Set(["phone", "nik", "kk", "email"]);
+
+/** What an index of this kind knows of these values; undefined where they are none of it. */
+export function indexSpelling(ix: string, values: readonly string[]): string | undefined {
+  const [first = "", second] = values;
+  if (first === "") return undefined;
+  if (WHOLE.has(ix) && second === undefined) return first;
+  if (ix === "customer_number" && second === undefined) return plainNumber(first) || undefined;
+  if (ix !== "name_birth") return undefined;
+  // A party of a declared conflict keeps both as one value.
+  if (second === undefined) return first;
+  const name = plainName(first);
+  return name === "" || second === "" ? undefined : `${name}|${second}`;
+}
+
+/** A customer number without blanks, in capitals. */
+export const plainNumber = (text: string): string => text.normalize("NFC").replace(/\s+/gu, "").toUpperCase();
+
+const TITLES = /^(h|hj|kh|dr|drs|dra|ir|prof|tn|ny|nn|sdr|sdri|bapak|ibu|bpk)\.?$/;
+
+/** Lower case, without accents, titles in front and degrees behind, Moh./Mohd./Muh. as Muhammad, old spelling (oe, tj, dj) as new. */
+export function plainName(name: string): string {
+  const [bare = ""] = name.split(",");
+  const words = bare
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.' -]/gu, " ")
+    .split(/\s+/u)
+    .filter(Boolean);
+  const kept = words.filter((word, at) => !(TITLES.test(word) && at < words.length - 1));
+  return kept
+    .map((word) => spelling(word.replace(/[.']/g, "")))
+    .filter(Boolean)
+    .join(" ");
+}
+
+function spelling(word: string): string {
+  if (/^(moh|mohd|muh|mohammad|mohamad|muhamad|mohammed)$/.test(word)) return "muhammad";
+  return word.replaceAll("oe", "u").replaceAll("tj", "c").replaceAll("dj", "j");
+}
