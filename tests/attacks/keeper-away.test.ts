@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rounds } from "../harness/rounds.ts";
 import { type Company, foundCompany } from "./company.ts";
 import { type Answer, buildProgram, leaked, newPlace, type Program, startProgram, until } from "./program.ts";
 
@@ -66,9 +67,12 @@ describe("a house whose keeper is away", () => {
   it("opens nothing when the keeper hangs, never gives a late answer to anybody, and goes on when it wakes", async () => {
     const keeper = program.keeperPid();
     process.kill(keeper, "SIGSTOP");
+    const over = performance.now() + rounds(30_000, 1);
     try {
-      const answers = await Promise.all([0, 1, 2, 3].map((n) => program.look(company, n)));
-      for (const answer of answers) shut(answer, /in time/);
+      while (performance.now() < over) {
+        const answers = await Promise.all([0, 1, 2, 3].map((n) => program.look(company, n)));
+        for (const answer of answers) shut(answer, /in time/);
+      }
       expect(await program.lamp()).toMatchObject({ lit: false, keeper: "slow", why: { id: expect.stringContaining("tepat waktu") } });
     } finally {
       process.kill(keeper, "SIGCONT");
@@ -81,7 +85,11 @@ describe("a house whose keeper is away", () => {
   it.skipIf(!small)("opens nothing when the journal's disk is full, and goes on once there is room", async () => {
     const { bavail, bsize } = statfsSync(journal);
     const ballast = join(journal, "ballast");
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail - 2) * bsize, 1));
+    try {
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail - 2) * bsize, 1));
+    } catch {
+      // The keeper was quicker to take what was left: then the disk is quite full.
+    }
     const refused = await until(async () => {
       const answer = await program.look(company, 0);
       return answer.status === 200 ? undefined : answer;
