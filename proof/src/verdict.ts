@@ -17,6 +17,7 @@ export type VerdictCode =
   | "E_ROLLBACK"
   | "E_FORK"
   | "E_GAP"
+  | "E_STAMP"
   | "E_STALE";
 
 export type FaultCode = Exclude<VerdictCode, "OK">;
@@ -57,9 +58,13 @@ const WORDS: Record<VerdictCode, Words> = {
     id: "Catatan akses pernah diam terlalu lama tanpa catatan berhenti: apa yang terjadi selama itu tidak dapat dibuktikan.",
     en: "The journal was silent for too long without a stop: what happened meanwhile cannot be proved from it.",
   },
+  E_STAMP: {
+    id: "Cap waktu yang disimpan di samping catatan akses ini tidak sah, atau otoritasnya tidak dipercaya.",
+    en: "A time stamp that is kept beside the journal does not hold, or its authority is not believed.",
+  },
   E_STALE: { id: "Catatan akses ini terlalu lama tidak diperbarui.", en: "The journal is older than the reader allows." },
 };
-const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM", "E_GAP"]);
+const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM", "E_GAP", "E_STAMP"]);
 /** The gravest first: an altered root explains a strange entry or tile, not the other way round. */
 const GRAVITY: readonly VerdictCode[] = [
   "E_SIG",
@@ -74,6 +79,7 @@ const GRAVITY: readonly VerdictCode[] = [
   "E_TILE",
   "E_MISSING",
   "E_GAP",
+  "E_STAMP",
   "E_STALE",
 ];
 

@@ -24,6 +24,8 @@ export interface VerifyOptions {
   known?: readonly string[];
   /** Receipts (tlog-proof with the entry as extra data) that the reader kept: an entry that is gone or another one is E_FORK. */
   receipts?: readonly string[];
+  /** What the caller found wrong with what lies beside the journal, as time stamps. */
+  beside?: readonly Finding[];
   /** Milliseconds before `now` in which the quorum, or without one the last entry, must lie, else E_STALE. Asks for `now`. */
   maxAge?: number;
   /** Milliseconds, from a minute on, that two entries may lie apart without a `stop` between them, else E_GAP; an hour where nothing is said. */
@@ -58,7 +60,7 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   const { size, root } = head.checkpoint;
   const kept = await readKept(options, head.trust);
   const pass = await readEntries(reader, head, options, kept.check);
-  const outside = [...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
+  const outside = [...(options.beside ?? []), ...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
   if (!pass.short && pass.edge.root() === root)
     return verdict(claimed, [...pass.findings, ...pass.history, ...kept.check.forks, ...outside]);
   const damage = await locate(reader, head.key, head.checkpoint);

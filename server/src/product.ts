@@ -1,5 +1,13 @@
 import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
-import { type Journal, journal0001, makeJournal, type RunningKeeper, rememberedHead, startKeeper } from "./journal/index.ts";
+import {
+  type Journal,
+  journal0001,
+  makeJournal,
+  type OutsideSettings,
+  type RunningKeeper,
+  rememberedHead,
+  startKeeper,
+} from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
@@ -25,6 +33,8 @@ export interface ProductOptions extends GroundOptions {
   witnessGrace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** Who outside gets a checkpoint each day: an authority that stamps the time. */
+  outside?: OutsideSettings;
 }
 
 export interface Product extends Ground {
@@ -76,7 +86,7 @@ interface Journaled {
 
 async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn }: ProductOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside }: ProductOptions,
   closers: Closers,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
@@ -103,6 +113,7 @@ async function openJournal(
     clock,
     dataDir,
     holders: () => knownHolders(db),
+    ...chosen({ outside }),
     onFault: ({ name }) => log.error({ name }, "projection"),
   });
   closers.push(() => journal.close());

@@ -4,7 +4,8 @@ import type { Asking } from "./asking.ts";
 export interface Assurance {
   /**
    * 0 keeper beside the server, as the same operating-system user; 1 another user or host; 2 one outside witness cosigns; 3 two outside
-   * witnesses and a time stamp. 1 and 3 cannot be had yet: the server starts the keeper itself, and no time stamps are asked for.
+   * witnesses and a time stamp. 1 cannot be had yet, for the server starts the keeper itself; 3 is the server's to say, for it
+   * asks for the time stamps.
    */
   level: 0 | 1 | 2 | 3;
   /** That an outside witness is independent of those it watches cannot be computed. */

@@ -12,6 +12,7 @@ import { importTickets } from "./import-tickets.ts";
 import { journalExport } from "./journal-export.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
+import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  journalStamp,
   witness,
   replay,
   addOffice,

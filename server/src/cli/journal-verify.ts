@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { verifyCommand } from "@mercusuar/proof/node";
 import type { Command, Context } from "./command.ts";
 import { VERIFY_OPTIONS, VerifyOptionError, verifyOptions } from "./verify-options.ts";
+import { asJson, named, sayStamps, stampsBeside, withStamps } from "./verify-stamps.ts";
 
 /** `mercusuar journal verify [DIR]`: 0 whole, 1 tampered, 2 cannot tell, 3 older than asked for. Reads files only, also while the journal grows. */
 export const journalVerify: Command = {
@@ -35,8 +36,9 @@ async function verify({ args, options, settings, file, out, progress }: Context)
   }
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
   const asked = verifyOptions({ options, file });
+  const stamps = await stampsBeside(dir, settings.timeStampCa);
   const { exit, report } = await verifyCommand(dir, {
-    ...asked,
+    ...withStamps(asked, stamps),
     onProgress: (done, size) => {
       bar.progress ??= progress("catatan · entries", size, "");
       bar.progress.to(done);
@@ -48,9 +50,11 @@ async function verify({ args, options, settings, file, out, progress }: Context)
       ? ""
       : `, ${report.upto === undefined ? "" : "dari · from "}${report.index}${report.upto === undefined ? "" : `–${report.upto - 1}`}`;
   out.line(`${report.code}: ${report.words.id} · ${report.words.en} (${report.size}${where})`);
-  for (const { code, index, where: place } of report.findings.slice(0, 20)) out.line(`  ${code} ${index ?? ""} ${place ?? ""}`.trimEnd());
+  const findings = named(report.findings, asked.known?.length ?? 0, stamps);
+  for (const { code, index, where: place } of findings.slice(0, 20)) out.line(`  ${code} ${index ?? ""} ${place ?? ""}`.trimEnd());
   for (const { name } of asked.policy?.witnesses ?? []) out.line(witnessLine(name, report.witnesses));
-  out.json(report);
+  sayStamps(out, stamps);
+  out.json({ ...report, findings, ...(stamps.length === 0 ? {} : { stamps: stamps.map(asJson) }) });
   return exit;
 }
 

@@ -31,12 +31,14 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
 
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, logLevel } = settings;
+  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, timeStamps, timeStampCa, logLevel } =
+    settings;
   const optional = {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(witnesses ? { witnesses } : {}),
     ...(witnessGrace ? { witnessGrace } : {}),
     ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
+    outside: { ...(timeStamps && timeStampCa ? { timeStamps: { url: timeStamps, ca: timeStampCa } } : {}) },
   };
   return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
 }

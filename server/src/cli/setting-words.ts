@@ -30,6 +30,14 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Direktori milik pihak lain: setiap hari satu checkpoint disimpan di sana.",
     en: "Directory of somebody else into which a checkpoint goes each day.",
   },
+  timeStamps: {
+    id: "Alamat otoritas cap waktu (RFC 3161): setiap hari satu checkpoint dicap.",
+    en: "Address of a time-stamping authority (RFC 3161): a checkpoint is stamped each day.",
+  },
+  timeStampCa: {
+    id: "Berkas PEM sertifikat otoritas cap waktu.",
+    en: "PEM file with the certificates of the time-stamping authority.",
+  },
 };
 
 /** Settings that only a serving process reads; the others stand in every help. */
@@ -41,6 +49,8 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "witnesses",
   "witnessGrace",
   "keepCheckpointsIn",
+  "timeStamps",
+  "timeStampCa",
 ]);
 
 /** What the commands of a group are about. */

@@ -57,7 +57,7 @@ async function run(context: Context): Promise<number> {
 
 /** Which durability and assurance are in force, and what must be backed up. */
 async function sayWhere({ settings, out }: Context, product: Product): Promise<void> {
-  const { assurance, declared, witnesses, durability } = await product.keeper.status();
+  const { assurance, declared, witnesses, durability } = await product.journal.lampOf();
   const database = product.db.engine === "pglite" ? "PGlite tertanam (tanpa fsync) · embedded, no fsync" : "PostgreSQL";
   const level = `${assurance}${declared ? " (dinyatakan · declared)" : ""}`;
   out.line(`Mercusuar | jaminan · assurance ${level} | jurnal · journal: ${durability} | basis data · database: ${database}`);

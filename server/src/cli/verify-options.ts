@@ -24,6 +24,13 @@ export const VERIFY_OPTIONS: CommandOption[] = [
     words: { id: "Bukti catatan yang pernah Anda simpan.", en: "Receipts that you kept." },
   },
   {
+    flags: "--time-stamp-ca <file>",
+    words: {
+      id: "Sertifikat otoritas cap waktu (PEM) untuk memeriksa cap waktu di samping catatan.",
+      en: "Certificates (PEM) that the time stamps beside the journal are checked against.",
+    },
+  },
+  {
     flags: "--max-age <time>",
     words: { id: "Paling lama setua ini: 90s, 2m, 24h, 7d.", en: "No older than this: 90s, 2m, 24h, 7d." },
   },

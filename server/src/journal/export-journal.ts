@@ -8,6 +8,7 @@ import { exportCheckpoints } from "./export-checkpoints.ts";
 import { type ExportFile, exportFiles } from "./export-files.ts";
 import { EXPORT_README, policyTemplate } from "./export-words.ts";
 import { damaged } from "./journal-damaged.ts";
+import { exportStamps } from "./outside/kept-stamps.ts";
 
 /** Version of the export's form; the files themselves are C2SP tlog-tiles. */
 const EXPORT_VERSION = 1;
@@ -68,8 +69,13 @@ export async function exportJournal({ from, to, tools, now, begin, onProgress, s
   }
   const { root, size, origin } = head;
   const about = { format: "mercusuar-journal-export", version: EXPORT_VERSION, origin, size, root, made: now.toISOString() };
-  const beside = new Map([...tools, ["README.md", Buffer.from(EXPORT_README)], ["export.json", Buffer.from(`${JSON.stringify(about)}\n`)]]);
+  const beside = new Map<string, Uint8Array>([
+    ...tools,
+    ["README.md", Buffer.from(EXPORT_README)],
+    ["export.json", Buffer.from(`${JSON.stringify(about)}\n`)],
+  ]);
   for await (const { path, text } of exportCheckpoints(from, size)) beside.set(path, Buffer.from(text));
+  for await (const { path, bytes } of exportStamps(from, size)) beside.set(path, bytes);
   for (const [name, bytes] of beside) await put(join(part, name), bytes);
   await rename(part, to);
   return done;

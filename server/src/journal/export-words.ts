@@ -22,6 +22,7 @@ Direktori ini memuat bagian catatan akses (jurnal) yang boleh diperiksa pihak lu
 | \`tile/0/\` dan seterusnya | pohon Merkle (RFC 6962, SHA-256) |
 | \`checkpoint\` | jumlah catatan dan akar pohon, ditandatangani (C2SP signed-note, Ed25519) |
 | \`checkpoints/\` | checkpoint yang ikut ditandatangani saksi, per hari, bila ada saksi |
+| \`stamps/\` | checkpoint dan cap waktunya (RFC 3161), bila ada otoritas: \`openssl ts -verify -data X.checkpoint -in X.tsr -CAfile CA\` |
 | \`vkey\` | kunci pemeriksa log |
 | \`policy.txt\` | contoh aturan kepercayaan (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | alat periksa: bukti satu catatan; seluruh direktori ini di peramban |
@@ -54,6 +55,7 @@ This directory holds the part of the journal (access log) that an outsider may v
 | \`tile/0/\` and up | the Merkle tree (RFC 6962, SHA-256) |
 | \`checkpoint\` | number of entries and root of the tree, signed (C2SP signed-note, Ed25519) |
 | \`checkpoints/\` | checkpoints that witnesses cosigned, by day, where there are witnesses |
+| \`stamps/\` | checkpoints and their time stamps (RFC 3161), where there is an authority: \`openssl ts -verify -data X.checkpoint -in X.tsr -CAfile CA\` |
 | \`vkey\` | the log's verifier key |
 | \`policy.txt\` | a trust policy to begin with (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | tools: for the receipt of one entry; for this whole directory, in a browser |

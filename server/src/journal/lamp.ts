@@ -1,8 +1,11 @@
 import type { WitnessStatus } from "@mercusuar/keeper";
+import { realClock } from "../platform/clocks.ts";
 import type { Database } from "../platform/database.ts";
 import type { Words } from "../platform/language.ts";
 import type { Keeper } from "./keeper.ts";
 import { wordsOf } from "./keeper-down.ts";
+import { assuranceWith } from "./outside/assurance.ts";
+import type { Outside } from "./outside/make-outside.ts";
 import type { KeeperState } from "./pulse.ts";
 import { waitingRows } from "./relay.ts";
 import { rememberedSize } from "./store.ts";
@@ -15,7 +18,7 @@ export interface Lamp {
   why?: Words;
   since?: string;
   journal: { size: number };
-  /** 0: the keeper runs beside the server, as the same user. 2: an outside witness cosigns. */
+  /** 0: the keeper runs beside the server, as the same user. 2: an outside witness cosigns. 3: two, and an outside authority stamps the time. */
   assurance: 0 | 1 | 2 | 3;
   /** The level rests on what cannot be computed: that the witness is independent. */
   declared: boolean;
@@ -58,7 +61,7 @@ function copyNotice(trouble: string | undefined): Words | undefined {
 }
 
 /** How keeper and journal are at this moment. Never throws: a lamp that cannot be asked is out. */
-export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
+export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outside, "stamped" | "notice">): Promise<Lamp> {
   const { pulse } = keeper;
   const size = pulse.status?.size ?? 0;
   const [waiting, remembered] = await Promise.all([waitingRows(db), rememberedSize(db)]).catch(() => [0, 0] as const);
@@ -66,15 +69,16 @@ export async function lampOf(db: Database, keeper: Keeper): Promise<Lamp> {
   const unwitnessed = pulse.status?.unwitnessed === true;
   const lit = pulse.state === "up" && !shorter && !unwitnessed;
   const { witnesses = [], cosigned } = pulse.status ?? {};
-  const notice = witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble);
+  const notice = witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble) ?? outside?.notice();
   const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;
   return {
     lit,
     keeper: pulse.state,
     ...(why ? { why, since: (unwitnessed && cosigned?.at) || pulse.since.toISOString() } : {}),
     journal: { size },
-    assurance: pulse.status?.assurance ?? 0,
-    declared: pulse.status?.declared ?? false,
+    ...(pulse.status === undefined
+      ? { assurance: 0 as const, declared: false }
+      : assuranceWith(pulse.status, outside?.stamped(), realClock().now())),
     witnesses,
     ...(cosigned ? { cosigned } : {}),
     ...(notice ? { notice } : {}),

@@ -4,6 +4,7 @@ import { type Act, type Derive, makeAct, makeDerive } from "./act.ts";
 import type { Keeper } from "./keeper.ts";
 import { type Lamp, lampOf } from "./lamp.ts";
 import type { LookRow } from "./look-row.ts";
+import { makeOutside, type Outside, type OutsideSettings } from "./outside/make-outside.ts";
 import { MAX_BEHIND, Projection } from "./projection.ts";
 import { type KnownHolders, rebuild } from "./rebuild.ts";
 import { receiptOf } from "./receipt.ts";
@@ -19,6 +20,8 @@ export interface JournalParts {
   dataDir: string;
   /** Everybody who may stand in the journal, from people, records and access; needed to rebuild the projection. */
   holders: KnownHolders;
+  /** Who outside gets a checkpoint each day. */
+  outside?: OutsideSettings;
   /** Told when the projection could not be written: the operator's log. */
   onFault?: (error: Error) => void;
 }
@@ -46,6 +49,8 @@ export interface Journal extends Trail {
   /** Whose look, listing, search or match an entry is; undefined for entries of other kinds. */
   personOf(idx: number): Promise<string | undefined>;
   lampOf(): Promise<Lamp>;
+  /** What leaves the house each day: time stamps of the checkpoint. */
+  outside: Outside;
   /** When the last thing happened of which the database tells; undefined where nothing has. */
   latestMoment(): Promise<Date | undefined>;
   /** Sends what an earlier process left, and projects what it had not projected yet. */
@@ -56,7 +61,8 @@ export interface Journal extends Trail {
 /** How often the head is remembered in the database. */
 const REMEMBER_EVERY = 1_000;
 
-export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: JournalParts): Journal {
+export function makeJournal({ db, keeper, clock, dataDir, holders, onFault, outside: outsideSettings }: JournalParts): Journal {
+  const outside = makeOutside({ keeper, dataDir, ...(outsideSettings ? { settings: outsideSettings } : {}) });
   const relay = new Relay(db, keeper);
   const derive = makeDerive(db);
   const projection = new Projection(derive, onFault);
@@ -103,12 +109,14 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
       await flush();
       return personOfEntry(db, idx);
     },
-    lampOf: () => lampOf(db, keeper),
+    lampOf: () => lampOf(db, keeper, outside),
+    outside,
     latestMoment: () => latestMoment(db),
     ...makeTrail(db, keeper, flush),
     async start() {
       relay.start();
       await catchUp();
+      await outside.start();
       keeper.pulse.onChange((state, _, before) => {
         if (state === "up" && (before === "down" || before === "disk-failed")) catchUp().catch((error: Error) => onFault?.(error));
       });
@@ -121,6 +129,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault }: Jo
     },
     async close() {
       clearInterval(timer);
+      await outside.close();
       await relay.close();
       await projection.close();
     },

@@ -2,7 +2,7 @@
 export interface SettingSpec {
   /** Key in the settings file; flag `--kebab-case`; variable `MERCUSUAR_UPPER_CASE`. */
   key: keyof SettingValues;
-  kind: "text" | "path" | "port" | "count" | "level" | "secret";
+  kind: "text" | "url" | "path" | "port" | "count" | "level" | "secret";
   default?: string;
   secret?: true;
   /** Another variable that is read as well. */
@@ -31,6 +31,10 @@ export interface SettingValues {
   witnessGrace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** Authority (RFC 3161) that stamps the time on a checkpoint each day. */
+  timeStamps?: string;
+  /** PEM file of the certificates that its tokens are checked against. */
+  timeStampCa?: string;
 }
 
 export const SETTINGS: SettingSpec[] = [
@@ -46,6 +50,8 @@ export const SETTINGS: SettingSpec[] = [
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
   { key: "keepCheckpointsIn", kind: "path" },
+  { key: "timeStamps", kind: "url" },
+  { key: "timeStampCa", kind: "path" },
 ];
 
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

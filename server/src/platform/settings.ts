@@ -43,6 +43,10 @@ export function readSettings({ flags, env = process.env, cwd = process.cwd() }: 
   }
   const settings = { ...values, data, keys: values.keys ?? `${data}-keys` } as Settings;
   const url = urlOf(settings, mistakes);
+  if (settings.timeStamps !== undefined && settings.timeStampCa === undefined)
+    mistakes.push(
+      "--time-stamps: sebut juga --time-stamp-ca, berkas sertifikat otoritasnya · name its certificates too, with --time-stamp-ca",
+    );
   if (keysInside(data, settings.keys)) mistakes.push(`keys: ${KEYS_APART}`);
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return url ? { ...settings, databaseUrl: url } : settings;
@@ -73,6 +77,8 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
       return Number.isInteger(number) && number >= 0 && number <= 65_535
         ? number
         : new Error("harus nomor port, 0 sampai 65535 · expected a port, 0 to 65535");
+    case "url":
+      return isWeb(text) ? text : new Error("harus alamat http:// atau https:// · expected http:// or https://");
     case "count":
       return Number.isInteger(number) && number > 0 && number < 1e6
         ? number
@@ -83,6 +89,8 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
       return text;
   }
 }
+
+const isWeb = (text: string): boolean => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
 
 function readFile(path: string, mistakes: string[]): Record<string, unknown> {
   try {
