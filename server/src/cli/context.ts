@@ -14,12 +14,26 @@ export interface ContextParts {
   tty: boolean;
   signal: AbortSignal;
   product: Context["product"];
-  secret: Context["secret"];
+  secret?: Context["secret"];
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
 }
 
+const nobodyThere = async (): Promise<never> => {
+  throw new Error("kata sandi tidak dapat ditanyakan di sini · no password can be asked for here");
+};
+
 /** What a command sees; the same alone and inside a running server. */
-export function contextOf({ parsed, settings, writers, cwd, tty, signal, product, secret, openAdmin }: ContextParts): Context {
+export function contextOf({
+  parsed,
+  settings,
+  writers,
+  cwd,
+  tty,
+  signal,
+  product,
+  secret = nobodyThere,
+  openAdmin,
+}: ContextParts): Context {
   const asJson = parsed.options.json === true;
   const stderr = new Writable({
     write(chunk, _encoding, done) {

@@ -11,8 +11,8 @@ export interface Caller {
   cwd: string;
   tty: boolean;
   signal: AbortSignal;
-  /** Asks for a password. */
-  secret: Context["secret"];
+  /** Asks for a password; absent where nobody could type one. */
+  secret?: Context["secret"];
 }
 
 /** Runs a command in this process; opens the product under the lock if it asks for it, and closes it afterwards. */
