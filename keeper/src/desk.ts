@@ -3,6 +3,7 @@
  * INVARIANT: what was opened is held by the draft alone until its entry is on disk.
  */
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, schemaFault } from "@mercusuar/proof";
+import { erasedPage } from "./calls/destroy.ts";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
@@ -51,6 +52,7 @@ export class Desk {
     try {
       if (call.call === "status") answer(this.parts.status());
       else if (call.call === "keys") answer(this.parts.inventory());
+      else if (call.call === "erased") answer(erasedPage(this.parts.works, call));
       else this.write(call, answer);
     } catch (error) {
       answer(answerTo(error));

@@ -21,6 +21,7 @@ import { inventory } from "./keys/inventory.ts";
 import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
 import { KeyHistory } from "./keys/key-history.ts";
 import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import { Destructions } from "./limits/destructions.ts";
 import { Iids } from "./limits/iids.ts";
 import { ImportGrants } from "./limits/import-grants.ts";
 import { OpeningLimits } from "./limits/opening.ts";
@@ -56,6 +57,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     tries: new Tries(),
     grants: new ImportGrants(),
     iids: new Iids(),
+    destructions: new Destructions(settings.keys),
     history: new KeyHistory(),
     list: new HolderList(settings.keys),
   };
@@ -74,6 +76,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
   keys.live(history.epochs);
   keys.check(history.living());
   list.readTable();
+  memory.destructions.readDisk();
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm) : undefined;
@@ -84,7 +87,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     origin: keys.origin,
     keys,
     clock,
-    holders: new Holders(keys),
+    holders: new Holders(keys, memory.destructions),
     pseudonyms: new Pseudonyms(keys),
     ...memory,
     get assurance() {
@@ -116,6 +119,7 @@ export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: 
     durability: "fdatasync",
     epoch: keys.epoch,
     holders: replay.holders + works.holders.made,
+    erased: memory.destructions.size,
   });
   const desk = new Desk({
     works,

@@ -282,6 +282,42 @@ export interface KeysResult extends Ok {
   keys: KeyFacts[];
 }
 
+/** Destroys a customer's key: two different persons, at most 30 an hour. No wrap of it, from whichever backup, is opened again. */
+export interface DestroyCall extends Base {
+  call: "destroy";
+  holder: HolderRef;
+  /** Person ids. */
+  by: string;
+  second: string;
+  /** One word: why. */
+  why: string;
+  /** Id of what the two agreed to. */
+  approval: string;
+  at?: string;
+}
+export interface DestroyResult extends Ok {
+  /** Key id, hex: what stands on the list of the dead. */
+  key: string;
+  /** Epoch of the KEK alive at that time: once a rotation has ended it, no backup can be opened either. */
+  epoch: number;
+  /** Pseudonym of the customer in this quarter. */
+  sub: string;
+}
+
+/** Most key ids in one answer to `erased`. */
+export const MAX_ERASED = 10_000;
+
+/** Which keys are dead. Writes nothing. */
+export interface ErasedCall extends Base {
+  call: "erased";
+  /** Place in the list, from 0. */
+  from: number;
+}
+export interface ErasedResult extends Ok {
+  of: number;
+  keys: Array<{ key: string; index?: number }>;
+}
+
 export interface StatusCall extends Base {
   call: "status";
 }
@@ -320,6 +356,8 @@ export interface StatusResult extends Ok {
   durability: "fdatasync" | "none";
   epoch: number;
   holders: number;
+  /** Customers whose keys are destroyed. */
+  erased: number;
 }
 
 interface Ok {
@@ -370,6 +408,8 @@ export type Call =
   | RotateCall
   | RewrapCall
   | KeysCall
+  | DestroyCall
+  | ErasedCall
   | StatusCall;
 export type Result =
   | SealResult
@@ -384,6 +424,8 @@ export type Result =
   | RotateResult
   | RewrapResult
   | KeysResult
+  | DestroyResult
+  | ErasedResult
   | StatusResult
   | Refused;
 

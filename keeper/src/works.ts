@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { HolderList } from "./keys/holder-list.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
+import type { Destructions } from "./limits/destructions.ts";
 import type { ImportGrants } from "./limits/import-grants.ts";
 import type { OpeningLimits } from "./limits/opening.ts";
 import type { Tries } from "./limits/tries.ts";
@@ -20,6 +21,8 @@ export interface Works {
   opening: OpeningLimits;
   tries: Tries;
   grants: ImportGrants;
+  /** Keys that are dead. */
+  destructions: Destructions;
   /** Living holders, by the keeper's own count. */
   list: HolderList;
   history: KeyHistory;

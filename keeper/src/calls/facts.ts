@@ -43,9 +43,15 @@ export function sealed(
   return { facts: { com }, detail: sealed };
 }
 
+function mismatch(works: Works, ref: HolderRef): Refusal {
+  return works.holders.faultOf(ref) === "erased"
+    ? new Refusal("erased", "this customer's key is destroyed")
+    : new Refusal("bad-wrap", "the wrap does not belong to this holder of this log");
+}
+
 /** The holder, or a refusal where the wrap is not his. */
 export function mustOpen(works: Works, ref: HolderRef): Holder {
   const holder = works.holders.open(ref);
-  if (holder === undefined) throw new Refusal("bad-wrap", "the wrap does not belong to this holder of this log");
+  if (holder === undefined) throw mismatch(works, ref);
   return holder;
 }

@@ -21,7 +21,10 @@ export function list(works: Works, call: ListCall): Prepared {
     body: { rows: rows.length, ...(claims.own ? { own: true } : {}) },
   };
   const holders = rows.map((row) => works.holders.open(row.holder)).filter((holder) => holder !== undefined);
-  if (holders.length < rows.length) return mismatched(base, "bad-wrap");
+  if (holders.length < rows.length) {
+    const erased = rows.some(({ holder }) => works.holders.faultOf(holder) === "erased");
+    return mismatched(base, erased ? "erased" : "bad-wrap");
+  }
   const { entry, detail } = described(works, call, base, holders, when);
   const kept = detail === undefined ? {} : { detail };
   if (claims.dec === "deny")

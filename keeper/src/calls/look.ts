@@ -15,7 +15,7 @@ export function look(works: Works, call: LookCall): Prepared {
   entry.fld = namesOf(call.fields);
   if (claims.own) entry.body = { own: true };
   const holder = works.holders.open(call.holder);
-  if (holder === undefined) return mismatched(entry, "bad-wrap");
+  if (holder === undefined) return mismatched(entry, works.holders.faultOf(call.holder));
   const { facts, detail } = sealed(works, holder, call.detail, claims.case);
   Object.assign(entry, about(works, holder, when, claims.case), facts);
   const kept = detail === undefined ? {} : { detail };

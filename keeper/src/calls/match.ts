@@ -17,7 +17,7 @@ export function match(works: Works, call: MatchCall): Prepared {
   const when = works.clock.when(claims.at);
   const base: EntryFacts = { ...claimed(works, "match", claims, when), fld: [`${field.id}:match`] };
   const holder = works.holders.open(call.holder);
-  if (holder === undefined) return mismatched(base, "bad-wrap");
+  if (holder === undefined) return mismatched(base, works.holders.faultOf(call.holder));
   const { facts, detail } = sealed(works, holder, undefined, claims.case);
   const entry: EntryFacts = { ...base, ...about(works, holder, when, claims.case), ...facts };
   const kept = detail === undefined ? {} : { detail };

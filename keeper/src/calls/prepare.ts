@@ -1,8 +1,9 @@
 /** From a call to what it would write and answer. */
-import type { Call, KeysCall, StatusCall } from "../protocol.ts";
+import type { Call, ErasedCall, KeysCall, StatusCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
 import { append } from "./append.ts";
+import { destroy } from "./destroy.ts";
 import { detail } from "./detail.ts";
 import { grant } from "./grant.ts";
 import { list } from "./list.ts";
@@ -14,7 +15,7 @@ import { rotate } from "./rotate.ts";
 import { seal } from "./seal.ts";
 import { tokens } from "./tokens.ts";
 
-export type WritingCall = Exclude<Call, StatusCall | KeysCall>;
+export type WritingCall = Exclude<Call, StatusCall | KeysCall | ErasedCall>;
 
 export function prepare(works: Works, call: WritingCall): Prepared {
   switch (call.call) {
@@ -40,6 +41,8 @@ export function prepare(works: Works, call: WritingCall): Prepared {
       return rotate(works, call);
     case "rewrap":
       return rewrap(works, call);
+    case "destroy":
+      return destroy(works, call);
     default:
       throw new Refusal("bad-call", "call: no such call");
   }

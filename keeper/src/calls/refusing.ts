@@ -18,13 +18,16 @@ export function braked(entry: EntryFacts, brake: Brake, detail?: Buffer): Prepar
   return refusing({ ...entry, dec: "deny", rsn: [...(entry.rsn ?? []), brake], out: "refused" }, code, text, detail);
 }
 
+type Mismatch = "bad-wrap" | "bad-ciphertext" | "erased";
+const MISMATCHES: Record<Mismatch, { rule: string; text: string }> = {
+  "bad-wrap": { rule: "BAD_WRAP", text: "the wrap does not belong to this holder of this log" },
+  "bad-ciphertext": { rule: "BAD_CIPHERTEXT", text: "a ciphertext is not this version of this field of this holder" },
+  erased: { rule: "ERASED", text: "this customer's key is destroyed" },
+};
+
 /** Wrap or ciphertext are not what the server says: somebody moved them, or an old copy came back. */
-export function mismatched(entry: EntryFacts, code: "bad-wrap" | "bad-ciphertext"): Prepared {
-  const rule = code === "bad-wrap" ? "BAD_WRAP" : "BAD_CIPHERTEXT";
-  const text =
-    code === "bad-wrap"
-      ? "the wrap does not belong to this holder of this log"
-      : "a ciphertext is not this version of this field of this holder";
+export function mismatched(entry: EntryFacts, code: Mismatch): Prepared {
+  const { rule, text } = MISMATCHES[code];
   return refusing({ ...entry, rsn: [...(entry.rsn ?? []), rule], out: "failed" }, code, text);
 }
 

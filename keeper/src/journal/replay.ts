@@ -2,6 +2,7 @@
 import { type Entry, fromUtf8 } from "@mercusuar/proof";
 import type { HolderList } from "../keys/holder-list.ts";
 import type { KeyHistory } from "../keys/key-history.ts";
+import { type Destructions, KEY_ID } from "../limits/destructions.ts";
 import type { Iids } from "../limits/iids.ts";
 import { GRANT_DAYS, type ImportGrants } from "../limits/import-grants.ts";
 import type { OpeningLimits } from "../limits/opening.ts";
@@ -15,6 +16,7 @@ export interface Memory {
   tries: Tries;
   grants: ImportGrants;
   iids: Iids;
+  destructions: Destructions;
   history: KeyHistory;
   list: HolderList;
 }
@@ -39,6 +41,7 @@ export class Replay {
     const entry = JSON.parse(fromUtf8(bytes)) as Entry;
     this.lastTs = Math.max(this.lastTs, Date.parse(entry.ts));
     this.lasting(entry, detail);
+    this.destroyed(entry, index);
     if (!recent) return;
     this.memory.iids.set(entry.iid, { index });
     this.limits(entry, Date.parse(entry.at ?? entry.ts));
@@ -51,6 +54,12 @@ export class Replay {
     const made = typ === "seal" && out === "done" ? Number(body?.new ?? 0) : 0;
     this.holders += made;
     if (made > 0) list.remember(made, com, detail());
+  }
+
+  /** A key id of 16 hex digits is a holder's; other names are the house's own keys. */
+  private destroyed({ typ, out, body, ts, at }: Entry, index: number): void {
+    const key = String(body?.key ?? "");
+    if (typ === "key.erase" && out === "done" && KEY_ID.test(key)) this.memory.destructions.add(key, Date.parse(at ?? ts), index);
   }
 
   private limits(entry: Entry, when: number): void {

@@ -1,6 +1,8 @@
 /** Unwrapped holders, the most recently used ones: unwrapping costs more than opening a field. */
 
+import { keyIdOf } from "../keys/holder-list.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { Destructions } from "../limits/destructions.ts";
 import type { HolderRef } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { type Flags, type Holder, type HolderName, newHolder, openWrap } from "./holder.ts";
@@ -15,7 +17,10 @@ export class Holders {
   private readonly keys: KeyRing;
   private readonly known = new Map<string, { wrap: string; holder: Holder }>();
 
-  constructor(keys: KeyRing) {
+  private readonly destructions: Destructions;
+
+  constructor(keys: KeyRing, destructions: Destructions) {
+    this.destructions = destructions;
     this.keys = keys;
   }
 
@@ -36,9 +41,24 @@ export class Holders {
       this.known.set(name, known);
       return known.holder;
     }
+    if (this.isErased(ref)) return undefined;
     const holder = openWrap(this.kekOf, this.keys.origin, ref, Buffer.from(ref.wrap, "base64"));
     if (holder !== undefined) this.keep(name, ref.wrap, holder);
     return holder;
+  }
+
+  /** Why a wrap does not open. */
+  faultOf(ref: HolderRef): "erased" | "bad-wrap" {
+    return this.isErased(ref) ? "erased" : "bad-wrap";
+  }
+
+  /** His wrap is asked about anew. */
+  forget({ kind, id }: HolderName): void {
+    this.known.delete(`${kind}:${id}`);
+  }
+
+  private isErased({ wrap }: HolderRef): boolean {
+    return this.destructions.size > 0 && this.destructions.has(keyIdOf(Buffer.from(wrap, "base64")).toString("hex"));
   }
 
   /** Not kept in mind: the thousands of an import would push out those who are being looked at. */

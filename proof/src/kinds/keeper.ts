@@ -32,7 +32,8 @@ export const keeperKinds = {
       "solo?": "bool",
     },
   },
-  "key.erase": { body: { "key?": "string", "epoch?": "int", "why?": "string" } },
+  /** `key`: the name of a key of the house, or a destroyed customer's key id, 16 hex digits. */
+  "key.erase": { body: { "key?": "string", "epoch?": "int", "why?": "string", "approval?": "string" } },
   "import-grant": { body: { id: "string", max: "int", until: "string", source: "string", "solo?": "bool" } },
   seal: { body: { holders: "int", new: "int", fields: "int", tokens: "int", "source?": "string", "grant?": "string" } },
   look: { body: { "own?": "bool" } },
