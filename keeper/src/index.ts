@@ -3,6 +3,15 @@ import { fileURLToPath } from "node:url";
 
 export { isHere } from "./cosigning/ask.ts";
 export { keysInside } from "./keys/inside.ts";
+export {
+  LEAST_PASSPHRASE,
+  type LockHolder,
+  lockStart,
+  openStart,
+  StartLockError,
+  startLockHolders,
+  unlockStart,
+} from "./keys/start-lock.ts";
 export { holdLock, type Lock } from "./lock.ts";
 export * from "./protocol.ts";
 export { plainName, plainNumber } from "./sealing/index-shape.ts";

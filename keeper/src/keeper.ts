@@ -21,6 +21,7 @@ import { inventory } from "./keys/inventory.ts";
 import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
 import { KeyHistory } from "./keys/key-history.ts";
 import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import { KeyStore } from "./keys/key-store.ts";
 import { Destructions } from "./limits/destructions.ts";
 import { Iids } from "./limits/iids.ts";
 import { ImportGrants } from "./limits/import-grants.ts";
@@ -46,11 +47,19 @@ export interface Keeper {
 /** Who hears of what cannot wait for the evening. */
 export type Alarm = (kind: "honey" | "clock" | "disk" | "halted" | "witness", facts: Record<string, string | number>) => void;
 
-/** @param leave told when the disk did not confirm a write: this keeper must end, the next one reads the journal anew */
-export async function openKeeper(settings: KeeperSettings, alarm: Alarm, leave: (error: Unconfirmed) => void): Promise<Keeper> {
+/**
+ * @param startKey opens the key files where two persons have sealed them
+ * @param leave told when the disk did not confirm a write: this keeper must end, the next one reads the journal anew
+ */
+export async function openKeeper(
+  settings: KeeperSettings,
+  alarm: Alarm,
+  leave: (error: Unconfirmed) => void,
+  startKey?: Buffer,
+): Promise<Keeper> {
   const root = join(settings.data, "journal");
   const begun = hasBegun(root);
-  const keys = KeyRing.open(settings.keys, begun, settings.simulated);
+  const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
   prepareDirectory(root, keys);
   const memory = {
     opening: new OpeningLimits(settings),

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Alarm, type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
+import { startLockHolders } from "./keys/start-lock.ts";
 import { holdLock } from "./lock.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { type KeeperSettings, readSettings } from "./settings.ts";
@@ -16,6 +17,7 @@ import { readWitnessSettings, startWitness, WitnessLocked } from "./witness/run-
 
 const EXIT = { failed: 1, locked: 3, diskFailed: DISK_FAILED };
 const BEAT_MS = 10_000;
+const START_KEY_WITHIN = 10_000;
 
 function tell(message: Record<string, unknown>): void {
   if (process.send !== undefined && process.connected) process.send(message);
@@ -39,7 +41,8 @@ async function run(settings: KeeperSettings): Promise<void> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   if ((await holdLock(`keeper ${realpathSync(settings.data)}`)) === undefined)
     return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
-  const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed));
+  const startKey = await startKeyOf(settings.keys);
+  const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed), startKey);
   const run = join(settings.data, "run");
   const key = randomBytes(32).toString("hex");
   privateDirectory(run);
@@ -48,6 +51,20 @@ async function run(settings: KeeperSettings): Promise<void> {
   stopWith(keeper, () => server.close());
   setInterval(() => keeper.beat(), BEAT_MS).unref();
   tell({ ready: true, socket: settings.socket, ...keeper.head(), created: keeper.created });
+}
+
+/** What two persons opened comes from the parent, through the pipe that no argument list and no environment shows. */
+async function startKeyOf(keys: string): Promise<Buffer | undefined> {
+  const holders = startLockHolders(keys);
+  if (holders === undefined) return undefined;
+  const given = new Promise<Buffer | undefined>((resolve) => {
+    setTimeout(resolve, START_KEY_WITHIN, undefined).unref();
+    if (process.send === undefined) resolve(undefined);
+    else process.once("message", ({ startKey }: { startKey?: string }) => resolve(startKey ? Buffer.from(startKey, "base64") : undefined));
+  });
+  const startKey = await given;
+  if (startKey === undefined) throw new Error(`the keys in ${keys} are sealed: two of ${holders.join(", ")} start this keeper`);
+  return startKey;
 }
 
 function stopWith(keeper: Keeper, close: () => void): void {

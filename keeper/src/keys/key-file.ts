@@ -1,6 +1,18 @@
 /** Secrets as files: 0600 in a 0700 directory, written whole or not at all, on disk before anything is sealed with them. */
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const PIECE = 64 * 1024;
@@ -36,19 +48,34 @@ export function removeSecret(dir: string, name: string): void {
   syncDirectory(dir);
 }
 
+/** Writes it anew, whole or not at all; then random bytes go over what was there. As far as a disk lets one: see `overwriteSecret`. */
+export function replaceSecret(dir: string, name: string, text: string): void {
+  const before = openSync(join(dir, name), "r+");
+  try {
+    writeSecret(dir, name, text);
+    scribble(before);
+  } finally {
+    closeSync(before);
+  }
+}
+
 /** Random bytes over it, on disk, before its name goes. A disk that writes elsewhere, and every copy, keeps the old bytes all the same. */
 export function overwriteSecret(dir: string, name: string): void {
   const path = join(dir, name);
   if (!existsSync(path)) return;
   const file = openSync(path, "r+");
   try {
-    const { size } = statSync(path);
-    for (let at = 0; at < size; at += PIECE) writeSync(file, randomBytes(Math.min(PIECE, size - at)), 0, undefined, at);
-    fsyncSync(file);
+    scribble(file);
   } finally {
     closeSync(file);
   }
   removeSecret(dir, name);
+}
+
+function scribble(file: number): void {
+  const { size } = fstatSync(file);
+  for (let at = 0; at < size; at += PIECE) writeSync(file, randomBytes(Math.min(PIECE, size - at)), 0, undefined, at);
+  fsyncSync(file);
 }
 
 /** Makes a new name in the directory durable; Windows cannot and need not. */

@@ -1,13 +1,12 @@
 /** All keys of one log, from a directory beside its data. Made once, at the first start; never again in silence. */
 import { createHmac, randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { overwriteSecret, privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
+import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
+import type { KeyStore } from "./key-store.ts";
 import { LogKey } from "./log-key.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
 const UNFINISHED = "unfinished";
 const FIRST = ["log", "kek-1", "index-1", "mac"] as const;
-const BYTES = 32;
 
 export interface KeyMade {
   key: string;
@@ -19,19 +18,20 @@ export const keysOfEpoch = (epoch: number): [kek: string, index: string] => [`ke
 
 export class KeyRing {
   readonly log: LogKey;
-  private readonly dir: string;
+  private readonly store: KeyStore;
   private readonly keys = new Map<string, Buffer>();
   private living: readonly number[] = [1];
   /** Told of each key made after the start, so that it gets its entry. */
   onMade: (made: KeyMade) => void = () => {};
 
-  private constructor(dir: string, origin: string) {
-    this.dir = dir;
+  private constructor(store: KeyStore, origin: string) {
+    this.store = store;
     this.log = new LogKey(origin, this.get("log"));
   }
 
   /** Opens the keys of a log, or makes them where neither journal nor keys exist. */
-  static open(dir: string, journalExists: boolean, simulated: boolean): KeyRing {
+  static open(store: KeyStore, journalExists: boolean, simulated: boolean): KeyRing {
+    const { dir } = store;
     privateDirectory(dir);
     const fresh = readSecret(dir, "origin") === undefined || readSecret(dir, UNFINISHED) !== undefined;
     if (fresh && journalExists && readSecret(dir, UNFINISHED) === undefined)
@@ -42,7 +42,7 @@ export class KeyRing {
       throw new Error(
         `${dir} holds the keys of a log whose journal is not here: restore the journal, or name another directory with --keys`,
       );
-    if (fresh && !journalExists) make(dir, simulated);
+    if (fresh && !journalExists) make(store, simulated);
     const origin = readSecret(dir, "origin") ?? "";
     if (origin.includes("simulated") !== simulated)
       throw new Error(
@@ -50,7 +50,7 @@ export class KeyRing {
           ? "this log is real: start it without --simulated"
           : "this log is simulated: start it with --simulated, or name another --data and --keys",
       );
-    return new KeyRing(dir, origin);
+    return new KeyRing(store, origin);
   }
 
   get origin(): string {
@@ -73,53 +73,50 @@ export class KeyRing {
   }
 
   get directory(): string {
-    return this.dir;
+    return this.store.dir;
   }
 
   /** The first batch is durable. */
   settled(): void {
-    removeSecret(this.dir, UNFINISHED);
+    removeSecret(this.store.dir, UNFINISHED);
   }
 
   /** Bytes of a key by name: `kek-1`, `index-1`, `mac`. */
   get(name: string): Buffer {
-    const key = this.keys.get(name) ?? read(this.dir, name);
+    const key = this.keys.get(name) ?? this.store.read(name);
     this.keys.set(name, key);
     return key;
   }
 
   has(name: string): boolean {
-    return this.keys.has(name) || readSecret(this.dir, `${name}.key`) !== undefined;
+    return this.keys.has(name) || this.store.has(name);
   }
 
   /** Makes the keys of an epoch, or finds those of a rotation that never began. They seal nothing before its entry stands. */
   makeEpoch(epoch: number): KeyMade[] {
     return keysOfEpoch(epoch).map((key) => {
-      if (!this.has(key)) writeSecret(this.dir, `${key}.key`, randomBytes(BYTES).toString("hex"));
+      this.store.make(key);
       return { key, fp: this.fingerprint(key) };
     });
   }
 
   /** Names of KEKs and index keys on disk that belong to epochs before this one. */
   older(epoch: number): string[] {
-    return readdirSync(this.dir)
-      .map((file) => file.replace(/\.key$/, ""))
-      .filter((name) => Number(/^(?:kek|index)-(\d+)$/.exec(name)?.[1] ?? epoch) < epoch)
-      .sort();
+    return this.store.names().filter((name) => Number(/^(?:kek|index)-(\d+)$/.exec(name)?.[1] ?? epoch) < epoch);
   }
 
   /** INVARIANT: only after the entry that says so is durable. */
   destroy(name: string): void {
     this.keys.get(name)?.fill(0);
     this.keys.delete(name);
-    overwriteSecret(this.dir, `${name}.key`);
+    this.store.destroy(name);
   }
 
   /** Key of a year's staff pseudonyms; made in the year's first use, which leaves its entry. */
   person(year: string): Buffer {
     const name = `person-${year}`;
     if (!this.has(name)) {
-      writeSecret(this.dir, `${name}.key`, randomBytes(BYTES).toString("hex"));
+      this.store.make(name);
       this.onMade({ key: name, fp: this.fingerprint(name) });
     }
     return this.get(name);
@@ -138,20 +135,14 @@ export class KeyRing {
   check(made: Iterable<KeyMade>): void {
     for (const { key, fp } of made)
       if (!this.has(key) || this.fingerprint(key) !== fp)
-        throw new Error(`the key ${key} in ${this.dir} is missing or another one: restore it from its copy`);
+        throw new Error(`the key ${key} in ${this.directory} is missing or another one: restore it from its copy`);
   }
 }
 
-function make(dir: string, simulated: boolean): void {
+function make(store: KeyStore, simulated: boolean): void {
+  const { dir } = store;
   if (readSecret(dir, UNFINISHED) === undefined) writeSecret(dir, UNFINISHED, "the first start has not ended");
-  for (const name of FIRST)
-    if (readSecret(dir, `${name}.key`) === undefined) writeSecret(dir, `${name}.key`, randomBytes(BYTES).toString("hex"));
+  for (const name of FIRST) store.make(name);
   const label = randomBytes(8).toString("hex");
   writeSecret(dir, "origin", `mercusuar-log/${simulated ? "simulated-" : ""}${label}`);
-}
-
-function read(dir: string, name: string): Buffer {
-  const key = Buffer.from(readSecret(dir, `${name}.key`) ?? "", "hex");
-  if (key.length !== BYTES) throw new Error(`the key ${name} in ${dir} is missing or damaged: restore it from its copy`);
-  return key;
 }

@@ -27,6 +27,8 @@ export interface Place {
   data: string;
   keys: string;
   socket: string;
+  /** What two persons opened, where the keys are sealed. */
+  startKey?: Buffer;
   remove(): void;
 }
 
@@ -56,6 +58,7 @@ export async function launch(
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  if (place.startKey) child.send({ startKey: place.startKey.toString("base64") });
   const alarms: Array<Record<string, unknown>> = [];
   const said = await new Promise<Ready | Failed>((resolve, reject) => {
     child.on("message", (message: Record<string, unknown>) => {

@@ -29,6 +29,8 @@ export interface KeeperStart {
   keepIn?: string;
   /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
   seen?: () => SeenHead | undefined;
+  /** What two persons opened, where the keys are sealed. */
+  startKey?: Buffer;
   /** The keeper's compiled main file; the one of the package when absent. */
   main?: string;
 }
@@ -85,6 +87,8 @@ export class KeeperProcess {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.child = child;
+    const { startKey } = this.start;
+    if (startKey) child.send({ startKey: startKey.toString("base64") }, () => undefined);
     return untilReady(child);
   }
 

@@ -34,6 +34,8 @@ export interface KeeperOptions {
   keepIn?: string;
   /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
   seen?: SeenHead;
+  /** What two persons opened, where the keys are sealed; kept for restarts. */
+  startKey?: Buffer;
   /** Another keeper's main file. */
   main?: string;
   /** For the operator: state of the keeper and its reason. */
@@ -71,6 +73,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       simulated: options.simulated ?? false,
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.main ? { main: options.main } : {}),
+      ...(options.startKey ? { startKey: options.startKey } : {}),
       ...(options.witnesses ? { witnesses: options.witnesses } : {}),
       ...(options.grace ? { grace: options.grace } : {}),
       ...(options.keepIn ? { keepIn: options.keepIn } : {}),

@@ -1,0 +1,78 @@
+/** Where the secret bytes of keys lie: files of a directory, plain or sealed under a start key that two persons hold together. */
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { bound, openBytes, sealBytes } from "../sealing/aead.ts";
+import { overwriteSecret, readSecret, replaceSecret, writeSecret } from "./key-file.ts";
+
+const BYTES = 32;
+const SUFFIX = ".key";
+/** The keeper's own; the server keeps a key of its own beside them. */
+const OURS = /^(?:log|mac|(?:kek|index)-\d+|person-\d{4})\.key$/;
+/** Begins a key file that is sealed under the start key. */
+const SEALED = "sealed:v1:";
+
+/** The bytes of a key cannot be had: what the operator is told. */
+export class KeyMissing extends Error {}
+
+export class KeyStore {
+  readonly dir: string;
+  private readonly startKey: Buffer | undefined;
+
+  constructor(dir: string, startKey?: Buffer) {
+    this.dir = dir;
+    this.startKey = startKey;
+  }
+
+  has(name: string): boolean {
+    return readSecret(this.dir, name + SUFFIX) !== undefined;
+  }
+
+  names(): string[] {
+    return readdirSync(this.dir)
+      .filter((file) => OURS.test(file))
+      .map((file) => file.slice(0, -SUFFIX.length))
+      .sort();
+  }
+
+  /** @throws KeyMissing where the file is not there, damaged, or of another place */
+  read(name: string): Buffer {
+    const text = readSecret(this.dir, name + SUFFIX) ?? "";
+    const key = text.startsWith(SEALED) ? this.unsealed(name, text.slice(SEALED.length)) : Buffer.from(text, "hex");
+    if (key?.length !== BYTES) throw new KeyMissing(`the key ${name} in ${this.dir} is missing or damaged: restore it from its copy`);
+    return key;
+  }
+
+  /** Makes a key, or leaves the one that is there. */
+  make(name: string): void {
+    if (!this.has(name)) writeSecret(this.dir, name + SUFFIX, this.text(name, randomBytes(BYTES)));
+  }
+
+  /** Writes every key file anew as this store keeps keys, unless it is so already. Ended half-way, it goes on when asked again. */
+  rewrite(startKey?: Buffer): void {
+    const before = new KeyStore(this.dir, startKey);
+    for (const name of this.names())
+      if (before.isSealed(name) !== (this.startKey !== undefined))
+        replaceSecret(this.dir, name + SUFFIX, this.text(name, before.read(name)));
+  }
+
+  private isSealed(name: string): boolean {
+    return readSecret(this.dir, name + SUFFIX)?.startsWith(SEALED) === true;
+  }
+
+  destroy(name: string): void {
+    overwriteSecret(this.dir, name + SUFFIX);
+  }
+
+  private text(name: string, key: Buffer): string {
+    return this.startKey ? SEALED + sealBytes(this.startKey, key, placeOf(name)).toString("base64") : key.toString("hex");
+  }
+
+  private unsealed(name: string, text: string): Buffer | undefined {
+    if (this.startKey === undefined)
+      throw new KeyMissing(`the key ${name} in ${this.dir} is sealed: two persons start this keeper, each with a passphrase`);
+    return openBytes(this.startKey, Buffer.from(text, "base64"), placeOf(name));
+  }
+}
+
+/** Against whom: one sealed file in the place of another. */
+const placeOf = (name: string): Buffer => bound("mercusuar/key-file/v1", name);
