@@ -56,21 +56,27 @@ export function lockStart(dir: string, holders: readonly LockHolder[], cost = CO
   new KeyStore(dir, startKey).rewrite();
 }
 
-/** The start key, where these two are holders and both passphrases are theirs. Goes on with a sealing that was cut short. */
-export function openStart(dir: string, one: LockHolder, other: LockHolder): Buffer | undefined {
+/**
+ * The start key, where these are the passphrases of two holders, whoever of them typed first. Goes on with a sealing that was cut short.
+ * @throws StartLockError where the keys lie plain
+ */
+export function openStart(dir: string, [one, other]: readonly [string, string]): Buffer | undefined {
   const file = lockFile(dir);
   if (file === undefined) throw new StartLockError("the keys are not sealed");
   const names = file.holders.map(({ name }) => name);
-  const [first, second] = [one, other].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name)) as [LockHolder, LockHolder];
-  const [a, b] = [names.indexOf(first.name), names.indexOf(second.name)];
-  const pair = file.pairs.find(({ of }) => of[0] === a && of[1] === b);
-  // The work is done for strangers, too: how long it takes tells no names.
-  const share = ({ passphrase }: LockHolder, at: number): Buffer =>
-    shareOf(passphrase, Buffer.from(file.holders[at]?.salt ?? "", "base64"), file.cost);
-  const key = pairKey(share(first, a), share(second, b));
-  const startKey = pair && openBytes(key, Buffer.from(pair.box, "base64"), placeOf(names, a, b));
-  if (startKey !== undefined) new KeyStore(dir, startKey).rewrite();
-  return startKey;
+  const shares = (passphrase: string): Buffer[] =>
+    file.holders.map(({ salt }) => shareOf(passphrase, Buffer.from(salt, "base64"), file.cost));
+  const [ones, others] = [shares(one), shares(other)];
+  for (const { of, box } of file.pairs)
+    for (const [a, b] of [of, [of[1], of[0]]] as const) {
+      const [first, second] = a < b ? [ones[a], others[b]] : [others[b], ones[a]];
+      const key = pairKey(first as Buffer, second as Buffer);
+      const startKey = openBytes(key, Buffer.from(box, "base64"), placeOf(names, of[0], of[1]));
+      if (startKey === undefined) continue;
+      new KeyStore(dir, startKey).rewrite();
+      return startKey;
+    }
+  return undefined;
 }
 
 /** The key files lie plain again. */
