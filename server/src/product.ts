@@ -33,6 +33,8 @@ export interface ProductOptions extends GroundOptions {
   witnessGrace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** What two persons opened, where the keys are sealed. */
+  startKey?: Buffer;
   /** Who outside gets a checkpoint each day: an authority that stamps the time. */
   outside?: OutsideSettings;
 }
@@ -86,7 +88,7 @@ interface Journaled {
 
 async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside }: ProductOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, startKey }: ProductOptions,
   closers: Closers,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
@@ -103,6 +105,7 @@ async function openJournal(
       witnesses,
       grace: witnessGrace,
       keepIn: keepCheckpointsIn,
+      startKey,
       seen: await rememberedHead(db),
     }),
   });
