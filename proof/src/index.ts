@@ -19,6 +19,7 @@ export * from "./parse-trust-policy.ts";
 export * from "./proofs.ts";
 export * from "./published-tree.ts";
 export * from "./reader.ts";
+export * from "./saved-notes.ts";
 export * from "./schema.ts";
 export * from "./tiles.ts";
 export * from "./tlog-proof.ts";

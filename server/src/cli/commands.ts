@@ -10,6 +10,7 @@ import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
 import { journalExport } from "./journal-export.ts";
+import { journalMail } from "./journal-mail.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
@@ -38,6 +39,7 @@ export const COMMANDS: Command[] = [
   journalExport,
   journalRebuild,
   journalStamp,
+  journalMail,
   witness,
   replay,
   addOffice,

@@ -50,12 +50,14 @@ describe.skipIf(!hasOpenssl)("a checkpoint that an authority outside has stamped
   it("is stamped once a day, and its token is kept once it was verified", async () => {
     const daily = outside();
     await daily.start();
+    await daily.today();
     await daily.close();
     const [note = "", token = ""] = readdirSync(stamps).sort();
     expect([note, token]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d-\d+\.checkpoint$/), note.replace("checkpoint", "tsr")]);
     expect(daily.stamped()).toMatchObject({ last: expect.any(Date), here: true });
     const again = outside();
     await again.start();
+    await again.today();
     await again.close();
     expect(authority.asked).toBe(1);
   });
@@ -103,6 +105,7 @@ describe.skipIf(!hasOpenssl)("a checkpoint that an authority outside has stamped
   it("lets the journal go on where no authority answers, and says what is missing", async () => {
     const alone = makeOutside({ keeper, dataDir: older, settings: { timeStamps: { url: "http://127.0.0.1:1/", ca: stranger.ca } } });
     await alone.start();
+    await alone.today();
     await alone.close();
     expect(alone.notice()).toMatchObject({ id: expect.stringContaining("ECONNREFUSED") });
   });

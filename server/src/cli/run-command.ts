@@ -4,6 +4,7 @@ import { openProduct, type Product } from "../product.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
 import type { Context } from "./command.ts";
 import { contextOf } from "./context.ts";
+import { outsideOf } from "./outside-settings.ts";
 import { type Parsed, parseCommand, type Writers } from "./program.ts";
 
 export interface Caller {
@@ -31,14 +32,13 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
 
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, timeStamps, timeStampCa, logLevel } =
-    settings;
+  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, logLevel } = settings;
   const optional = {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(witnesses ? { witnesses } : {}),
     ...(witnessGrace ? { witnessGrace } : {}),
     ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
-    outside: { ...(timeStamps && timeStampCa ? { timeStamps: { url: timeStamps, ca: timeStampCa } } : {}) },
+    outside: outsideOf(settings),
   };
   return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
 }

@@ -38,6 +38,21 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berkas PEM sertifikat otoritas cap waktu.",
     en: "PEM file with the certificates of the time-stamping authority.",
   },
+  mailCheckpointsTo: {
+    id: "Alamat surel pihak yang menyimpan: setiap hari satu checkpoint dikirim.",
+    en: "Mail addresses of whoever keeps them: a checkpoint is sent each day.",
+  },
+  mailFrom: { id: "Pengirim surel itu.", en: "Sender of that mail." },
+  mailServer: {
+    id: "Server surel: smtp://NAMA@HOST:587 (STARTTLS), smtps://… atau smtp+plain://HOST:25.",
+    en: "Mail server: smtp://NAME@HOST:587 (STARTTLS), smtps://… or smtp+plain://HOST:25.",
+  },
+  mailPasswordFile: { id: "Berkas berisi kata sandi server surel.", en: "File that holds the password for the mail server." },
+  mailPassword: { id: "Kata sandi server surel.", en: "Password for the mail server." },
+  mailCa: {
+    id: "Berkas PEM otoritas sertifikat sendiri, untuk server surel.",
+    en: "PEM file of one's own certificate authority, for the mail server.",
+  },
 };
 
 /** Settings that only a serving process reads; the others stand in every help. */
@@ -51,6 +66,11 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "keepCheckpointsIn",
   "timeStamps",
   "timeStampCa",
+  "mailCheckpointsTo",
+  "mailFrom",
+  "mailServer",
+  "mailPasswordFile",
+  "mailCa",
 ]);
 
 /** What the commands of a group are about. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseTrustPolicy, splitNotes, TrustPolicyError, type VerifyOptions } from "@mercusuar/proof";
+import { COMPACT_PREFIX, parseTrustPolicy, savedNotes, TrustPolicyError, type VerifyOptions } from "@mercusuar/proof";
 import type { CommandOption, Context } from "./command.ts";
 
 /** What the reader of a journal brings along: whom he believes, what he kept, how old it may be. */
@@ -15,8 +15,8 @@ export const VERIFY_OPTIONS: CommandOption[] = [
   {
     flags: "--known <file...>",
     words: {
-      id: "Checkpoint yang pernah Anda simpan, satu atau banyak dalam satu berkas.",
-      en: "Checkpoints that you kept, one or many in a file.",
+      id: "Checkpoint yang pernah Anda simpan: berkas dengan satu atau banyak, surel (.eml), atau baris dari kode QR.",
+      en: "Checkpoints that you kept: a file of one or many, a mail (.eml), or the line from a QR code.",
     },
   },
   {
@@ -59,7 +59,9 @@ export function verifyOptions({ options, file }: Pick<Context, "options" | "file
   return {
     ...(typeof vkey === "string" ? { vkey } : {}),
     ...(typeof policy === "string" ? { policy: policyOf(policy, read("--policy", policy)) } : {}),
-    ...(Array.isArray(known) ? { known: known.flatMap((path) => splitNotes(read("--known", path, MOST_KNOWN))) } : {}),
+    ...(Array.isArray(known)
+      ? { known: known.flatMap((kept) => savedNotes(kept.startsWith(COMPACT_PREFIX) ? kept : read("--known", kept, MOST_KNOWN))) }
+      : {}),
     ...(Array.isArray(receipt) ? { receipts: receipt.map((path) => read("--receipt", path)) } : {}),
     ...(typeof maxAge === "string" ? { maxAge: millisecondsOf("--max-age", maxAge) } : {}),
     ...(typeof maxGap === "string" ? { maxGap: millisecondsOf("--max-gap", maxGap, UNIT.m) } : {}),

@@ -11,6 +11,7 @@ export type { Mark, MarkedTable } from "./marks.ts";
 export { journal0001 } from "./migrations/0001-journal.ts";
 export { EntryFault, type OutboxEntry, type Write } from "./outbox.ts";
 export { type JudgedStamp, judgeStamps, stampNames } from "./outside/kept-stamps.ts";
+export { MailFault } from "./outside/mail-checkpoint.ts";
 export { makeOutside, type OutsideSettings } from "./outside/make-outside.ts";
 export { TimeStampFault } from "./outside/openssl-ts.ts";
 export type { KeeperState } from "./pulse.ts";

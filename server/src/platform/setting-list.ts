@@ -2,7 +2,7 @@
 export interface SettingSpec {
   /** Key in the settings file; flag `--kebab-case`; variable `MERCUSUAR_UPPER_CASE`. */
   key: keyof SettingValues;
-  kind: "text" | "url" | "path" | "port" | "count" | "level" | "secret";
+  kind: "text" | "url" | "mail-server" | "path" | "port" | "count" | "level" | "secret";
   default?: string;
   secret?: true;
   /** Another variable that is read as well. */
@@ -35,6 +35,17 @@ export interface SettingValues {
   timeStamps?: string;
   /** PEM file of the certificates that its tokens are checked against. */
   timeStampCa?: string;
+  /** Addresses, separated by commas, to which a checkpoint goes each day. */
+  mailCheckpointsTo?: string;
+  /** Sender of that mail. */
+  mailFrom?: string;
+  /** `smtp://[name@]host[:587]` (STARTTLS), `smtps://…` or `smtp+plain://…`. */
+  mailServer?: string;
+  /** File that holds the password of the name in `mailServer`. */
+  mailPasswordFile?: string;
+  mailPassword?: string;
+  /** PEM file of a certificate authority of one's own, for the mail server. */
+  mailCa?: string;
 }
 
 export const SETTINGS: SettingSpec[] = [
@@ -52,6 +63,12 @@ export const SETTINGS: SettingSpec[] = [
   { key: "keepCheckpointsIn", kind: "path" },
   { key: "timeStamps", kind: "url" },
   { key: "timeStampCa", kind: "path" },
+  { key: "mailCheckpointsTo", kind: "text" },
+  { key: "mailFrom", kind: "text" },
+  { key: "mailServer", kind: "mail-server" },
+  { key: "mailPasswordFile", kind: "path" },
+  { key: "mailPassword", kind: "secret", secret: true },
+  { key: "mailCa", kind: "path" },
 ];
 
 export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

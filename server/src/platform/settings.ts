@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { keysInside } from "@mercusuar/keeper";
+import { mailServerOf } from "./mail-server.ts";
 import { flagOf, SETTINGS, type SettingSpec, type SettingValues, variableOf } from "./setting-list.ts";
 
 export type Settings = SettingValues & { keys: string };
@@ -28,6 +29,17 @@ export interface SettingSources {
   cwd?: string;
 }
 
+/** What makes no sense alone. */
+function together({ timeStamps, timeStampCa, mailCheckpointsTo, mailFrom, mailServer }: Partial<SettingValues>): string[] {
+  const mail = mailCheckpointsTo === undefined || (mailFrom !== undefined && mailServer !== undefined);
+  return [
+    ...(timeStamps === undefined || timeStampCa !== undefined
+      ? []
+      : ["--time-stamps: sebut juga --time-stamp-ca, berkas sertifikat otoritasnya · name its certificates too, with --time-stamp-ca"]),
+    ...(mail ? [] : ["--mail-checkpoints-to: sebut juga --mail-server dan --mail-from · name --mail-server and --mail-from, too"]),
+  ];
+}
+
 /** Flags over environment over the file DATA/settings.json. @throws SettingsError */
 export function readSettings({ flags, env = process.env, cwd = process.cwd() }: SettingSources): Settings {
   const mistakes: string[] = [];
@@ -43,10 +55,7 @@ export function readSettings({ flags, env = process.env, cwd = process.cwd() }: 
   }
   const settings = { ...values, data, keys: values.keys ?? `${data}-keys` } as Settings;
   const url = urlOf(settings, mistakes);
-  if (settings.timeStamps !== undefined && settings.timeStampCa === undefined)
-    mistakes.push(
-      "--time-stamps: sebut juga --time-stamp-ca, berkas sertifikat otoritasnya · name its certificates too, with --time-stamp-ca",
-    );
+  mistakes.push(...together(settings));
   if (keysInside(data, settings.keys)) mistakes.push(`keys: ${KEYS_APART}`);
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return url ? { ...settings, databaseUrl: url } : settings;
@@ -79,6 +88,8 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
         : new Error("harus nomor port, 0 sampai 65535 · expected a port, 0 to 65535");
     case "url":
       return isWeb(text) ? text : new Error("harus alamat http:// atau https:// · expected http:// or https://");
+    case "mail-server":
+      return mailFault(text) ?? text;
     case "count":
       return Number.isInteger(number) && number > 0 && number < 1e6
         ? number
@@ -88,6 +99,11 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
     default:
       return text;
   }
+}
+
+function mailFault(text: string): Error | undefined {
+  const reached = mailServerOf(text);
+  return "mistake" in reached ? new Error(reached.mistake) : undefined;
 }
 
 const isWeb = (text: string): boolean => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);

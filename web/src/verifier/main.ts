@@ -1,5 +1,5 @@
 import "./verify.css";
-import { splitNotes } from "@mercusuar/proof";
+import { savedNotes } from "@mercusuar/proof";
 import { dropped } from "./dropped.ts";
 import { MINUTE_MS } from "./judge.ts";
 import { Judging } from "./judging.ts";
@@ -22,7 +22,7 @@ const [policy, known] = kept;
 judging.brought = () => ({
   vkey: byId<HTMLInputElement>("vkey").value.trim(),
   policy: [...(policy?.all.values() ?? [])][0] ?? "",
-  known: [...(known?.all.values() ?? [])].flatMap(splitNotes),
+  known: [...(known?.all.values() ?? [])].flatMap(savedNotes),
   receipts: receipts.all,
   maxAge: timeOf("age", 60 * MINUTE_MS),
   maxGap: timeOf("gap", MINUTE_MS),

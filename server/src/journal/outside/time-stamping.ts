@@ -1,11 +1,10 @@
 /** Has an authority outside say that a checkpoint was there at a time (RFC 3161): whoever holds every key cannot put it back in time. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { askAuthority } from "./ask-authority.ts";
 import { judgeStamps, keepStamp } from "./kept-stamps.ts";
 import { checkTimeStamp, TimeStampFault, timeStampQuery } from "./openssl-ts.ts";
+import { publishedCheckpoint } from "./published-checkpoint.ts";
 
 export interface TimeStampSettings {
   /** Of the authority: http or https. */
@@ -31,16 +30,16 @@ export class TimeStamping {
   last: Date | undefined;
   here = false;
   readonly settings: TimeStampSettings;
-  private readonly root: string;
+  private readonly dataDir: string;
 
   constructor(dataDir: string, settings: TimeStampSettings) {
-    this.root = join(dataDir, "journal");
+    this.dataDir = dataDir;
     this.settings = settings;
   }
 
   /** What an earlier process kept, checked anew. Where the authority runs is known only once it has been asked. */
   async recall(): Promise<void> {
-    for await (const { time } of judgeStamps(this.root, this.settings.ca)) {
+    for await (const { time } of judgeStamps(this.dataDir, this.settings.ca)) {
       this.last = time;
       if (time !== undefined) break;
     }
@@ -49,14 +48,15 @@ export class TimeStamping {
 
   /** Stamps the published checkpoint. Kept only after its token was verified. @throws TimeStampFault */
   async stamp(): Promise<Stamped> {
-    const note = await readFile(join(this.root, "checkpoint"), "utf8");
-    const size = parseCheckpoint(parseNote(note)?.text ?? "")?.size;
-    if (size === undefined) throw new TimeStampFault("the checkpoint cannot be read");
+    const published = await publishedCheckpoint(this.dataDir);
+    if (published === undefined) throw new TimeStampFault("the checkpoint cannot be read");
+    const { note, checkpoint } = published;
+    const { size } = checkpoint;
     const query = await timeStampQuery(note);
     const { bytes, here } = await askAuthority(this.settings.url, query);
     const time = await checkTimeStamp({ data: note, answer: bytes, ca: this.settings.ca, query });
     const name = `${time.toISOString().slice(0, 10)}-${size}`;
-    await keepStamp(this.root, { name, note, answer: bytes });
+    await keepStamp(join(this.dataDir, "journal"), { name, note, answer: bytes });
     this.last = time;
     this.here = here;
     return { name, size, time, here, hash: createHash("sha256").update(bytes).digest("hex") };
