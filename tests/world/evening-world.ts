@@ -35,6 +35,8 @@ export interface EveningWorld {
       joinedOn?: string;
       extension?: string;
       duty?: boolean;
+      /** A year unless told. */
+      pledgedUntil?: Date;
     },
   ): Promise<Worker>;
   customer(name: string, how?: { phone?: string; marks?: string[] }): Promise<string>;
@@ -66,7 +68,7 @@ export async function openEveningWorld(engine: Engine): Promise<EveningWorld> {
   const office = await people.addOffice({ name: "Sumbawa Besar", kind: "branch", parentId: head.id, timeZone: zone, class: "small" });
 
   const hire: EveningWorld["hire"] = async (login, how = {}) => {
-    const { function: fn = "cs", officeId = office.id, joinedOn = "2024-01-01", duty = true, ...rest } = how;
+    const { function: fn = "cs", officeId = office.id, joinedOn = "2024-01-01", duty = true, pledgedUntil, ...rest } = how;
     const id = await people.addPerson({
       login,
       name: login[0]?.toUpperCase() + login.slice(1),
@@ -80,7 +82,7 @@ export async function openEveningWorld(engine: Engine): Promise<EveningWorld> {
     await people.acceptTerms(id, 1);
     await people.passScreening(id, { passedOn: "2026-06-01" });
     await people.signContract(id, { kind: "pkwt", startsOn: "2024-01-01" });
-    await people.signPledge(id, { method: "paper" });
+    await people.signPledge(id, { method: "paper", ...(pledgedUntil ? { validUntil: pledgedUntil } : {}) });
     if (duty) await people.setDuty([{ personId: id, date: DAY, segments: [{ kind: "desk", from: "08:00", to: "17:00" }] }], "test");
     const link = await people.makeSignInLink(id, { purpose: "demo", hours: 400 });
     const { token } = await people.signInLink({ token: link.token, address: createHash("sha1").update(login).digest("hex") });

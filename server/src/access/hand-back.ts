@@ -20,7 +20,7 @@ export async function handBack(tx: Writing, write: Write, personId: string, at: 
   );
   const whom = { typ: "portfolio", aggregate: `person:${personId}`, psn: personId };
   const from = at.toISOString();
-  await write({ ...whom, body: { change: "handed back", count: claims.rowCount + tasks.rowCount + passed.rowCount, from } });
+  await write({ ...whom, body: { change: "handed back", count: claims.rowCount + tasks.rowCount + passed.rowCount, from, prints: [] } });
   for (let n = 0; n < passed.rows.length; n += MOST_PRINTS) {
     const shares = passed.rows.slice(n, n + MOST_PRINTS);
     await write({

@@ -1,4 +1,6 @@
 /** May this person see this now? The door of access. */
+export type { PolicyEngine } from "./cedar.ts";
+export type { Action, Facts } from "./facts-shape.ts";
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
 export { access0001 } from "./migrations/0001-access.ts";
@@ -13,4 +15,7 @@ export {
 } from "./parts.ts";
 export { allRules } from "./policies/all-rules.ts";
 export type { Rule } from "./policies/rule.ts";
+export { decide } from "./policy.ts";
+export { casePrint, sharePrint } from "./prints.ts";
+export { DATA_FUNCTIONS, reaches } from "./read-facts.ts";
 export { accessRoutes } from "./routes.ts";

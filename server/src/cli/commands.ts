@@ -18,6 +18,7 @@ import { journalVerify } from "./journal-verify.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
+import { stateCheck } from "./state-check.ts";
 import { whoLooked } from "./who-looked.ts";
 import { witness } from "./witness.ts";
 
@@ -38,6 +39,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  stateCheck,
   journalStamp,
   journalMail,
   witness,

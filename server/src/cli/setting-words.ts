@@ -75,6 +75,10 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
 
 /** What the commands of a group are about. */
 export const GROUP_WORDS: Record<string, Words> = {
+  state: {
+    id: "Memeriksa keadaan tabel terhadap catatan akses.",
+    en: "Checks the tables against the journal.",
+  },
   import: {
     id: "Memasukkan berkas: petugas, jadwal, pelanggan, tugas, bukti.",
     en: "Brings files in: people, roster, customers, tasks, evidence.",

@@ -24,6 +24,7 @@ export type { Imported } from "./import-evidence.ts";
 export type { Bringer } from "./lookup-tokens.ts";
 export { watch0001 } from "./migrations/0001-watch.ts";
 export type { WatchParts } from "./parts.ts";
+export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
 export { MapFault, readMap } from "./read-map.ts";
 export { watchRoutes } from "./routes.ts";
 export type { Mistake } from "./tell-mistake.ts";

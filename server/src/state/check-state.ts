@@ -1,0 +1,220 @@
+import type { Entry } from "@mercusuar/proof";
+import { readEntries } from "@mercusuar/proof/node";
+import type { PolicyEngine } from "../access/index.ts";
+import {
+  type Journal,
+  type Keeper,
+  type KnownHolders,
+  namesIn,
+  nameThem,
+  nobodyWanted,
+  noteNames,
+  untilPublished,
+} from "../journal/index.ts";
+import type { Database } from "../platform/database.ts";
+import { type ProvedRows, readBatchRows } from "./batch-rows.ts";
+import { ProjectionComparison, type ProjectionDifference } from "./compare-projection.ts";
+import { type Comparison, compareTables } from "./compare-tables.ts";
+import { HouseReplay } from "./house-replay.ts";
+import { LookJudge, TOLERANCE } from "./judge-looks.ts";
+import { takeFacts } from "./known-facts.ts";
+import { Prints } from "./prints.ts";
+import { Findings, type StateFinding, type StateReport } from "./report.ts";
+import { type Told, textOf } from "./told.ts";
+
+export interface StateParts {
+  db: Database;
+  keeper: Keeper;
+  journal: Pick<Journal, "drain" | "flush">;
+  holders: KnownHolders;
+  policy: PolicyEngine;
+  dataDir: string;
+  /** The holder of nothing, under whom looks outside scope are written down. */
+  nobody: string;
+  now: () => Date;
+}
+
+export interface StateAsk {
+  /** Who asks, for the entries. */
+  by: string;
+  /** Entries read, of all that are to be read: each is read twice. */
+  onProgress?: (done: number, of: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Names that act and are nobody's. */
+const PROGRAMS = ["mercusuar", "operator", "program"];
+/** A house at work changes between two readings: a difference counts that is still there after so many more. */
+const AGAIN = 2;
+/** Entries of the projection that are looked at once more; of so many differences none is a moment's. */
+const MOST_AGAIN = 1_000;
+
+/**
+ * Replays the state of the house from the journal, compares it with the tables, and repeats the decision behind every look.
+ * The journal itself is believed: `journal verify` is the question before this one. Memory follows what the house holds, not how often it was looked at.
+ * @throws KeeperDown; Error where the journal cannot be read
+ */
+export async function checkState(parts: StateParts, ask: StateAsk): Promise<StateReport> {
+  const check = new StateCheck(parts, ask);
+  await check.advance();
+  let found = await check.compare();
+  for (let again = 0; again < AGAIN && found.length + check.projected.length > 0; again++) {
+    await check.advance();
+    const still = new Set((await check.compare()).map(nameOf));
+    found = found.filter((one) => still.has(nameOf(one)));
+    await check.projectAgain();
+  }
+  return check.report(found);
+}
+
+const nameOf = ({ table, row, what, entry }: StateFinding): string => JSON.stringify([table, row, what, entry]);
+
+class StateCheck {
+  projected: ProjectionDifference[] = [];
+  private readonly parts: StateParts;
+  private readonly ask: StateAsk;
+  private readonly findings = new Findings();
+  private readonly prints = new Prints();
+  private readonly batch: ProvedRows = { cases: new Map(), shares: new Map(), changed: new Map() };
+  private readonly now = new HouseReplay(this.batch);
+  private readonly late = new HouseReplay(this.batch);
+  private readonly behind: Told[] = [];
+  private readonly times = new Map<number, string>();
+  private size = 0;
+  private moved = -1;
+  private readonly wanted = nobodyWanted();
+  private looks = 0;
+  private lookRows = 0;
+  private compared: Comparison | undefined;
+  private erased: ReadonlySet<string> = new Set();
+
+  constructor(parts: StateParts, ask: StateAsk) {
+    this.parts = parts;
+    this.ask = ask;
+  }
+
+  /** Reads the journal to its end, from where it was read to before. */
+  async advance(): Promise<void> {
+    const { db, keeper, journal, dataDir, holders, policy, nobody } = this.parts;
+    await journal.drain();
+    await journal.flush();
+    const upto = (await keeper.status()).size;
+    await untilPublished(dataDir, upto);
+    const from = this.size;
+    const { wanted } = this;
+    for await (const { index, entry } of this.entries(from, upto, 0)) {
+      noteNames(wanted, entry);
+      this.prints.note(index, entry);
+      if (entry.typ === "import" && entry.body?.kind === "customers" && Number(entry.body.changed ?? 0) > 0) this.moved = index;
+    }
+    if (upto > from) await nameThem(keeper, withPrograms(holders), wanted, { by: this.ask.by });
+    const named = new Set(wanted.subs.values());
+    const taken = await takeFacts(db, nobody, (customer) => named.has(customer));
+    this.erased = taken.erased;
+    this.prints.begin();
+    this.batch.changed.clear();
+    await readBatchRows(db, this.prints, { ...taken, purposes: [...taken.purposes.keys()] }, from, this.batch);
+    const judge = new LookJudge(this.now, this.late, { ...taken, moved: () => this.moved }, policy, this.findings);
+    await this.replay(from, upto, judge);
+    this.size = upto;
+  }
+
+  private async replay(from: number, upto: number, judge: LookJudge): Promise<void> {
+    const names = namesIn(this.wanted);
+    const projection = new ProjectionComparison(this.parts.db, names, from, (difference) => void this.projected.push(difference));
+    for await (const { index, entry } of this.entries(from, upto, 1)) {
+      const told = tell(index, entry, names);
+      this.letLateFollow(told.at);
+      const changed = this.now.apply(told);
+      if (changed) {
+        this.behind.push(told);
+        this.times.set(index, entry.ts);
+      }
+      judge.goOn(told.at, changed);
+      judge.judge(told);
+      await projection.add(index, entry);
+    }
+    judge.end();
+    await projection.compareTo(upto);
+    this.looks += judge.judged;
+    this.lookRows += projection.rows;
+  }
+
+  private letLateFollow(at: number): void {
+    while (this.behind[0] !== undefined && this.behind[0].at + TOLERANCE < at) this.late.apply(this.behind.shift() as Told);
+  }
+
+  private async *entries(from: number, upto: number, pass: 0 | 1): AsyncGenerator<{ index: number; entry: Entry }> {
+    if (upto <= from) return;
+    for await (const one of readEntries(this.parts.dataDir, from, upto - from)) {
+      this.ask.signal?.throwIfAborted();
+      yield one;
+      if (one.index % 1_000 === 999) this.ask.onProgress?.(one.index + 1 - from + pass * (upto - from), 2 * (upto - from));
+    }
+  }
+
+  async compare(): Promise<StateFinding[]> {
+    const { db, now } = this.parts;
+    const { prints, batch, erased } = this;
+    this.compared = await compareTables({ db, house: this.now, prints, batch, erased, now: now().getTime() });
+    return this.compared.findings;
+  }
+
+  /** What was late a moment ago is there now; what was changed stays changed. */
+  async projectAgain(): Promise<void> {
+    const { db, dataDir } = this.parts;
+    const before = this.projected;
+    if (before.length > MOST_AGAIN) return;
+    this.projected = [];
+    for (const { index } of before) {
+      const comparison = new ProjectionComparison(db, namesIn(this.wanted), index, (difference) => void this.projected.push(difference));
+      for await (const one of readEntries(dataDir, index, 1)) await comparison.add(one.index, one.entry);
+      await comparison.compareTo(index + 1);
+    }
+  }
+
+  report(found: StateFinding[]): StateReport {
+    const { findings } = this;
+    for (const one of found) findings.add({ ...one, ...sinceOf(this.times, one.entry) });
+    for (const { index, what } of this.projected)
+      findings.add({ code: "E_PROJECTION", table: "journal.look_index", row: String(index), what, entry: index });
+    for (const [why, count] of this.compared?.untold ?? []) findings.cannotTell(why, count);
+    const unsure = Object.keys(findings.untold).length > 0;
+    return {
+      state: findings.count > 0 ? "differs" : unsure ? "unsure" : "whole",
+      size: this.size,
+      rows: (this.compared?.rows ?? 0) + this.lookRows,
+      looks: this.looks,
+      differences: findings.count,
+      findings: findings.first,
+      relied: findings.relied,
+      untold: findings.untold,
+    };
+  }
+}
+
+const sinceOf = (times: ReadonlyMap<number, string>, entry: number | undefined) => {
+  const since = entry === undefined ? undefined : times.get(entry);
+  return since === undefined ? {} : { since };
+};
+
+/** Those who act and are nobody come first: else nobody would ever be known altogether. */
+const withPrograms = (holders: KnownHolders): KnownHolders =>
+  async function* () {
+    yield PROGRAMS.map((id) => ({ kind: "person" as const, id }));
+    yield* holders();
+  };
+
+function tell(index: number, entry: Entry, names: ReturnType<typeof namesIn>): Told {
+  const { act, psn, sub, ctag, at, ts, body } = entry;
+  return {
+    index,
+    entry,
+    at: Date.parse(at ?? ts),
+    act: act === undefined ? undefined : names.person(act),
+    psn: psn === undefined ? undefined : names.person(psn),
+    customer: sub === undefined ? undefined : names.customer(sub),
+    case: ctag === undefined ? undefined : names.case(ctag),
+    text: (key) => textOf(body?.[key]),
+  };
+}

@@ -1,0 +1,3 @@
+/** Is the house as its journal tells? Knows all chapters through their doors; nobody but the outside knows it. */
+export { checkState, type StateAsk, type StateParts } from "./check-state.ts";
+export type { StateFinding, StateReport } from "./report.ts";

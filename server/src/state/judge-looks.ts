@@ -1,0 +1,146 @@
+import type { PolicyContext } from "@mercusuar/proof";
+import { type Action, decide, type Facts, type PolicyEngine } from "../access/index.ts";
+import type { HouseReplay } from "./house-replay.ts";
+import { type Asked, type KnownFacts, repeatFacts } from "./repeat-facts.ts";
+import type { Findings } from "./report.ts";
+import type { Told } from "./told.ts";
+
+/** A change and the looks around it may be written down in another order than they happened: by at most this much. */
+export const TOLERANCE = 10_000;
+/** Looks that wait for entries that come after them. */
+const MOST_WAITING = 1_000;
+
+const ACTIONS: Partial<Record<string, Action>> = { look: "look", match: "match", listing: "list", search: "search", case: "open_case" };
+/** The keeper's own limits stand above the policy: an entry that names one was allowed by it. */
+const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "BAD_WRAP", "BAD_CIPHERTEXT"]);
+/** Which table a fact comes from. */
+const TABLE_OF: Partial<Record<string, string>> = {
+  ...{ known_person: "people.person", left: "people.person", office: "people.person", terms_ok: "people.terms_acceptance" },
+  ...{ screened: "people.screening", contracted: "people.contract", pledged: "people.pledge", on_duty: "people.duty" },
+  ...{ has_function: "people.grant_", function_fits_purpose: "people.grant_", in_scope: "people.grant_" },
+  ...{ purpose_known: "records.purpose", needs_portfolio: "records.purpose", consent: "records.consent", conflict: "people.conflict" },
+  ...{ in_portfolio: "access.portfolio", held_by_other: "access.portfolio", case_mine: "access.claim", dispatched: "access.claim" },
+};
+
+interface Waiting {
+  told: Told;
+  asked: Asked;
+  /** Facts that nothing has borne out yet. */
+  open: string[];
+}
+
+/** Repeats the decision behind each look, from the state at its index, and holds it against what its entry says it was decided by. */
+export class LookJudge {
+  judged = 0;
+  private waiting: Waiting[] = [];
+  private readonly now: HouseReplay;
+  private readonly late: HouseReplay;
+  private readonly known: KnownFacts;
+  private readonly policy: PolicyEngine;
+  private readonly findings: Findings;
+
+  /** @param late the state some seconds ago: what was narrowed meanwhile was open when a look asked */
+  constructor(now: HouseReplay, late: HouseReplay, known: KnownFacts, policy: PolicyEngine, findings: Findings) {
+    this.now = now;
+    this.late = late;
+    this.known = known;
+    this.policy = policy;
+    this.findings = findings;
+  }
+
+  judge(told: Told): void {
+    const { entry } = told;
+    const action = ACTIONS[entry.typ];
+    if (action === undefined || entry.dec === undefined) return;
+    if (entry.ctx === undefined) return this.withoutPolicy(told);
+    this.judged++;
+    this.decided(told, action, entry.ctx);
+    if (told.act === undefined) return this.findings.cannotTell("nobody of this house is behind a pseudonym");
+    const asked = this.askedBy(told, told.act);
+    const open = this.differing(told, asked, this.now, entry.ctx);
+    if (open.length === 0) return;
+    const still = this.borneOut({ told, asked, open }, this.late);
+    if (still.open.length === 0) return;
+    this.waiting.push(still);
+    if (this.waiting.length > MOST_WAITING) this.tell(this.waiting.shift() as Waiting);
+  }
+
+  /** After an entry that changed something, and when time goes on: what looks waited for may have come. */
+  goOn(at: number, changed: boolean): void {
+    if (this.waiting.length === 0) return;
+    const still = changed ? this.waiting.map((one) => this.borneOut(one, this.now)) : this.waiting;
+    this.waiting = still.filter((one) => {
+      if (one.open.length === 0) return false;
+      if (one.told.at + TOLERANCE >= at) return true;
+      this.tell(one);
+      return false;
+    });
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    for (const one of this.waiting.splice(0)) this.tell(one);
+  }
+
+  /** Names of desks and numbers of evidence are opened by no policy; a customer's card never is. */
+  private withoutPolicy({ index, entry }: Told): void {
+    if (entry.dec !== "allow" || entry.sub === undefined || (entry.typ !== "look" && entry.typ !== "match")) return;
+    this.findings.add({ code: "E_STATE", table: "access.policy", what: ["no decision"], look: index, since: entry.ts });
+  }
+
+  /** Does the policy decide of these facts what the entry says was decided? */
+  private decided({ index, entry }: Told, action: Action, ctx: PolicyContext): void {
+    // Whoever has left and tries again has no session: nothing was gathered and no policy was asked.
+    if (entry.dec === "deny" && ctx.known_person === undefined) return;
+    if (entry.pol !== this.policy.hash) return this.findings.cannotTell("looks decided by another policy than the one in force");
+    const { office: _, ...facts } = ctx;
+    const decision = decide(this.policy.ask, action, facts as unknown as Facts);
+    const rules = entry.rsn ?? [];
+    const braked = rules.some((rule) => BRAKES.has(rule));
+    const allowed = entry.dec === "allow" || braked;
+    const told = rules.filter((rule) => !BRAKES.has(rule));
+    const wrong = allowed
+      ? !decision.allowed || told.join() !== decision.watch.join()
+      : !decision.rules.every((rule) => told.includes(rule));
+    if (wrong) this.findings.add({ code: "E_STATE", table: "access.policy", what: ["decision"], look: index, since: entry.ts });
+  }
+
+  private askedBy({ entry, customer, case: caseId }: Told, person: string): Asked {
+    const { pur, sub, ctag, typ } = entry;
+    const about = typ === "listing" || typ === "search" ? undefined : customer;
+    if (sub !== undefined && customer === undefined) this.findings.cannotTell("customers who were erased");
+    return {
+      person,
+      customer: about,
+      page: typ === "listing" && pur === undefined,
+      ...(pur === undefined ? {} : { purpose: pur }),
+      ...(ctag === undefined ? {} : { case: caseId ?? null }),
+    };
+  }
+
+  private differing({ index, at }: Told, asked: Asked, house: HouseReplay, ctx: PolicyContext): string[] {
+    const open = differ(repeatFacts(house, this.known, asked, at), ctx);
+    if (open.length === 0) return open;
+    // The keeper's clock stands a moment after the one that decided.
+    const around = [at - TOLERANCE, at + TOLERANCE].map((time) => differ(repeatFacts(house, this.known, asked, time), ctx));
+    const left = open.filter((fact) => around.every((others) => others.includes(fact)));
+    // To which office a customer belongs is not in the journal: a later import may lawfully have brought another.
+    if (!left.includes("in_scope") || index >= this.known.moved()) return left;
+    this.findings.cannotTell("where a customer belonged before a later import");
+    return left.filter((fact) => fact !== "in_scope");
+  }
+
+  private borneOut({ told, asked, open }: Waiting, house: HouseReplay): Waiting {
+    const differing = this.differing(told, asked, house, told.entry.ctx ?? {});
+    return { told, asked, open: open.filter((fact) => differing.includes(fact)) };
+  }
+
+  private tell({ told: { index, entry }, open }: Waiting): void {
+    this.findings.add({ code: "E_STATE", table: tableOf(open), what: open, look: index, since: entry.ts });
+  }
+}
+
+const differ = (repeated: object, ctx: PolicyContext): string[] =>
+  Object.entries(repeated).flatMap(([fact, value]) => (ctx[fact] !== undefined && ctx[fact] !== value ? [fact] : []));
+
+const tableOf = (facts: string[]): string => facts.map((fact) => TABLE_OF[fact]).find((table) => table !== undefined) ?? "access.cases";

@@ -1,0 +1,245 @@
+import { localDay } from "../platform/local-day.ts";
+import { instantOf, type Told } from "./told.ts";
+
+/** A row as its entries tell it: which entry said so last, and whether a comparison has met it. */
+export interface Replayed {
+  index: number;
+  met?: boolean;
+}
+export interface OfficeState extends Replayed {
+  parent: string | undefined;
+  zone: string;
+  path: string;
+}
+export interface GrantState extends Replayed {
+  person: string;
+  function: string;
+  scope: string;
+  office: string | undefined;
+  sponsor: string | undefined;
+  starts: number;
+  ends: number;
+  revoked: boolean;
+}
+/** A screening, contract or pledge: something of a person that holds from one day or instant to another. */
+export interface PaperState extends Replayed {
+  person: string;
+  columns: Record<string, string | undefined>;
+}
+export interface DutyState extends Replayed {
+  person: string;
+  date: string;
+  kind: string;
+  from: number;
+  to: number;
+  source: string;
+}
+export interface ConflictState extends Replayed {
+  person: string;
+  relation: string;
+  live: boolean;
+}
+export interface PersonState extends Replayed {
+  office: string;
+  state: string;
+  employment: string;
+  vendor: string | undefined;
+  supervisor: string | undefined;
+  /** `null`: an entry of an older release did not say. */
+  superior: string | undefined | null;
+  job: string | undefined;
+  grants: GrantState[];
+  screenings: PaperState[];
+  contracts: PaperState[];
+  pledges: PaperState[];
+  accepted: Map<number, Replayed>;
+  duty: Map<string, Map<string, DutyState>>;
+}
+export interface TermsState extends Replayed {
+  version: number;
+  hash: string;
+  from: number;
+  grace: number;
+}
+
+/** May this person hold a key? As the journal tells it, entry after entry. */
+export class PeopleReplay {
+  readonly offices = new Map<string, OfficeState>();
+  readonly people = new Map<string, PersonState>();
+  readonly grants = new Map<string, GrantState>();
+  readonly screenings = new Map<string, PaperState>();
+  readonly contracts = new Map<string, PaperState>();
+  readonly pledges = new Map<string, PaperState>();
+  readonly conflicts = new Map<string, ConflictState>();
+  readonly terms: TermsState[] = [];
+
+  /** Whether the entry was one of this chapter's. */
+  apply(told: Told): boolean {
+    const work = WORKS[told.entry.typ];
+    if (work === undefined || told.entry.dec === "deny") return false;
+    work(this, told);
+    return true;
+  }
+}
+
+type Work = (house: PeopleReplay, told: Told) => void;
+
+const WORKS: Partial<Record<string, Work>> = {
+  office: addOffice,
+  person: changePerson,
+  grant: addGrant,
+  revoke: revoke,
+  screening: (house, told) => paper(house, told, house.screenings, "screenings", ["on", "until"]),
+  contract: (house, told) => paper(house, told, house.contracts, "contracts", ["kind", "from", "until"]),
+  pledge: (house, told) => paper(house, told, house.pledges, "pledges", ["version", "hash", "method", "from", "until"]),
+  terms: acceptTerms,
+  duty: setDuty,
+  conflict: changeConflict,
+};
+
+function addOffice(house: PeopleReplay, { index, text }: Told): void {
+  const [id, parent, zone] = [text("id"), text("parent"), text("zone")];
+  if (id === undefined || zone === undefined || text("change") !== "added") return;
+  const above = parent === undefined ? "/" : (house.offices.get(parent)?.path ?? "/");
+  house.offices.set(id, { index, parent, zone, path: `${above}${id}/` });
+}
+
+function changePerson(house: PeopleReplay, told: Told): void {
+  const { index, text } = told;
+  const [id, change] = [text("id") ?? told.psn, text("change") ?? ""];
+  if (id === undefined) return;
+  if (change === "added") {
+    house.people.set(id, {
+      ...{ index, office: text("office") ?? "", state: text("state") ?? "active", employment: text("employment") ?? "" },
+      ...{ vendor: text("vendor"), supervisor: text("supervisor"), superior: text("superior") ?? null, job: text("post") },
+      ...{ grants: [], screenings: [], contracts: [], pledges: [], accepted: new Map(), duty: new Map() },
+    });
+    return;
+  }
+  const person = house.people.get(id);
+  if (person === undefined) return;
+  const state = text("state");
+  if (state !== undefined && change !== "ended-again") Object.assign(person, { state, index });
+  const given = change.split(" ");
+  if (given.includes("officeId")) Object.assign(person, { office: text("office") ?? person.office, index });
+  if (given.includes("supervisorId")) Object.assign(person, { supervisor: text("supervisor"), index });
+  if (given.includes("superiorId")) Object.assign(person, { superior: text("superior") ?? null, index });
+  if (given.includes("job")) Object.assign(person, { job: text("post"), index });
+}
+
+function addGrant(house: PeopleReplay, { index, psn, text }: Told): void {
+  const id = text("id");
+  if (id === undefined || psn === undefined) return;
+  const grant: GrantState = {
+    ...{
+      index,
+      person: psn,
+      function: text("function") ?? "",
+      scope: text("scope") ?? "",
+      office: text("office"),
+      sponsor: text("sponsor"),
+    },
+    ...{ starts: instantOf(text("starts")) ?? 0, ends: instantOf(text("ends")) ?? 0, revoked: false },
+  };
+  house.grants.set(id, grant);
+  house.people.get(psn)?.grants.push(grant);
+}
+
+function revoke(house: PeopleReplay, { index, text }: Told): void {
+  const grant = house.grants.get(text("id") ?? "");
+  if (grant !== undefined && text("change") === "revoked") Object.assign(grant, { revoked: true, index });
+}
+
+type Papers = "screenings" | "contracts" | "pledges";
+
+function paper(house: PeopleReplay, { index, psn, text }: Told, all: Map<string, PaperState>, kind: Papers, keys: string[]): void {
+  const id = text("id");
+  if (id === undefined || psn === undefined) return;
+  const state: PaperState = { index, person: psn, columns: Object.fromEntries(keys.map((key) => [key, text(key)])) };
+  all.set(id, state);
+  house.people.get(psn)?.[kind].push(state);
+}
+
+function acceptTerms(house: PeopleReplay, { index, psn, text }: Told): void {
+  const version = Number(text("version"));
+  if (text("change") === "published") {
+    const [from, grace] = [instantOf(text("from")) ?? 0, instantOf(text("until")) ?? 0];
+    house.terms.push({ index, version, hash: text("hash") ?? "", from, grace });
+  } else if (psn !== undefined && text("change") === "accepted") house.people.get(psn)?.accepted.set(version, { index });
+}
+
+function setDuty(house: PeopleReplay, { index, psn, text }: Told): void {
+  const person = psn === undefined ? undefined : house.people.get(psn);
+  const [date, id] = [text("date"), text("id")];
+  if (person === undefined || psn === undefined || date === undefined) return;
+  if (text("change") === "set") return void person.duty.set(date, new Map());
+  if (text("change") !== "segment" || id === undefined) return;
+  const day = person.duty.get(date) ?? new Map<string, DutyState>();
+  person.duty.set(date, day);
+  const [from, to] = [instantOf(text("from")) ?? 0, instantOf(text("to")) ?? 0];
+  day.set(id, { index, person: psn, date, kind: text("kind") ?? "", from, to, source: text("source") ?? "" });
+}
+
+function changeConflict(house: PeopleReplay, { index, psn, text }: Told): void {
+  const id = text("id");
+  if (id === undefined || psn === undefined) return;
+  if (text("change") === "declared") house.conflicts.set(id, { index, person: psn, relation: text("kind") ?? "", live: true });
+  else if (text("change") === "withdrawn") Object.assign(house.conflicts.get(id) ?? {}, { live: false, index });
+}
+
+/** What the journal says of a person at an instant, in the words of the policy's facts. */
+export interface ReplayedStanding {
+  left: boolean;
+  terms_ok: boolean;
+  screened: boolean;
+  contracted: boolean;
+  pledged: boolean;
+  on_duty: boolean;
+  grants: GrantState[];
+  office: string;
+}
+
+/** @param at milliseconds; undefined: the journal knows nobody of this id */
+export function standingAt(house: PeopleReplay, personId: string, at: number): ReplayedStanding | undefined {
+  const person = house.people.get(personId);
+  const zone = person && house.offices.get(person.office)?.zone;
+  if (person === undefined || zone === undefined) return undefined;
+  const today = localDay(new Date(at), zone);
+  const within = ({ columns: { from, until } }: PaperState) =>
+    (instantOf(from) ?? 0) <= at && (until === undefined || (instantOf(until) ?? 0) > at);
+  return {
+    left: person.state === "left",
+    terms_ok: termsHold(house, person, at),
+    screened: person.screenings.some(
+      ({ columns: { on, until } }) => on !== undefined && until !== undefined && on <= today && today <= until,
+    ),
+    contracted: person.contracts.some(
+      ({ columns: { from, until } }) => from !== undefined && from <= today && (until === undefined || until >= today),
+    ),
+    pledged: person.pledges.some(within),
+    on_duty: onDuty(person, at),
+    grants: person.state === "active" ? person.grants.filter(({ revoked, starts, ends }) => !revoked && starts <= at && ends > at) : [],
+    office: person.office,
+  };
+}
+
+function termsHold({ terms }: PeopleReplay, { accepted }: PersonState, at: number): boolean {
+  if (terms.length === 0) return false;
+  const due = terms.filter(({ grace }) => grace <= at).map(({ version }) => version);
+  const asked = due.length > 0 ? Math.max(...due) : Math.min(...terms.map(({ version }) => version));
+  return [...accepted.keys()].some((version) => version >= asked);
+}
+
+function onDuty({ duty }: PersonState, at: number): boolean {
+  let on = false;
+  // A segment of one day may reach into the next, in whatever zone: the neighbours are asked too.
+  for (const offset of [-2, -1, 0, 1, 2]) {
+    const date = new Date(at + offset * 86_400_000).toISOString().slice(0, 10);
+    for (const { kind, from, to } of duty.get(date)?.values() ?? []) {
+      if (from > at || to <= at) continue;
+      if (kind === "off") return false;
+      on = true;
+    }
+  }
+  return on;
+}
