@@ -10,7 +10,7 @@ export async function* knownHolders(db: Database): AsyncGenerator<KnownHolder[]>
   yield* pages(
     db,
     `select 'customer' as kind, c.id, c.wrap, coalesce((select array_agg(k.id) from access.cases k where k.customer_id = c.id), '{}') as cases
-      from records.customer c where c.id > $1 order by c.id limit $2`,
+      from records.customer c where c.id > $1 and c.state <> 'erased' order by c.id limit $2`,
   );
 }
 

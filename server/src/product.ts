@@ -2,6 +2,7 @@ import { type Access, access0001, access0002, defaultAccessSettings, makeAccess 
 import {
   type Journal,
   journal0001,
+  journalKeyCopies,
   makeJournal,
   type OutsideSettings,
   type RunningKeeper,
@@ -10,9 +11,10 @@ import {
 } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
+import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
-import { indexValue, makeRecords, type Records, records0001, records0002 } from "./records/index.ts";
+import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
 import { makeReview, type Review, review0001 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
@@ -47,6 +49,7 @@ export interface Product extends Ground {
   access: Access;
   watch: Watch;
   review: Review;
+  destruction: Destruction;
   close(): Promise<void>;
 }
 
@@ -56,9 +59,11 @@ const MIGRATIONS: Migration[] = [
   people0002,
   records0001,
   records0002,
+  records0003,
   access0001,
   access0002,
   journal0001,
+  journalKeyCopies,
   watch0001,
   review0001,
 ];
@@ -166,7 +171,8 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     fieldLabel: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
   });
-  return { people, records, access, watch, review };
+  const destruction = await openDestruction(ground, { keeper, journal, people, access });
+  return { people, records, access, watch, review, destruction };
 }
 
 function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {

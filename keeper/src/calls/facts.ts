@@ -1,5 +1,6 @@
 /** Parts of an entry that several calls share. */
 import { contextOf } from "../context.ts";
+import { keyIdOf } from "../keys/holder-list.ts";
 import type { Claims, Detail, HolderRef } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { commit } from "../sealing/commitment.ts";
@@ -45,7 +46,11 @@ export function sealed(
 
 function mismatch(works: Works, ref: HolderRef): Refusal {
   return works.holders.faultOf(ref) === "erased"
-    ? new Refusal("erased", "this customer's key is destroyed")
+    ? new Refusal(
+        "erased",
+        "this customer's key is destroyed",
+        works.destructions.indexOf(keyIdOf(Buffer.from(ref.wrap, "base64")).toString("hex")),
+      )
     : new Refusal("bad-wrap", "the wrap does not belong to this holder of this log");
 }
 

@@ -3,6 +3,8 @@ import type { Kinds } from "./kind.ts";
 /** What happened, beyond denial? */
 export const journalKinds = {
   rebuild: { body: { what: "string", "from?": "int", "to?": "int", "rows?": "int", "state?": "string", "differences?": "int" } },
+  /** A copy of the keys outside the house: there, or gone. */
+  "key.copy": { body: { change: "string", id: "string", "epoch?": "int", "place?": "string" } },
   /** Somebody asked for a person's day or for a customer's lookers. */
   trail: {
     body: {

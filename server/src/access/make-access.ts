@@ -7,6 +7,7 @@ import { makePolicyEngine } from "./cedar.ts";
 import { claimCase, releaseCase } from "./claim-case.ts";
 import { closeCase } from "./close-case.ts";
 import { distributePortfolio } from "./distribute-portfolio.ts";
+import { endDestroyed } from "./end-destroyed.ts";
 import { handBack } from "./hand-back.ts";
 import { importCases } from "./import-cases.ts";
 import { listCustomers } from "./list-customers.ts";
@@ -52,6 +53,8 @@ export function makeAccess(parts: AccessParts) {
       });
       return { used: rows[0]?.used ?? 0, of, warn: Math.ceil(of * 0.8) };
     },
+    /** Port of the end of customers' data, in the same transaction. */
+    customerDestroyed: (tx: Writing, write: Write, customerId: string, at: Date) => endDestroyed(tx, write, customerId, at),
     /** Port of people: somebody leaves, in the same transaction. */
     personEnded: (tx: Writing, write: Write, personId: string, at: Date) => handBack(tx, write, personId, at),
   };

@@ -1,6 +1,7 @@
 import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-commands.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
+import { destroy, keysCertificate } from "./destroy.ts";
 import { evening } from "./evening.ts";
 import { importCalls } from "./import-calls.ts";
 import { importCustomers } from "./import-customers.ts";
@@ -15,6 +16,7 @@ import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
+import { keysCopies } from "./keys-copies.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
@@ -51,6 +53,9 @@ export const COMMANDS: Command[] = [
   invite,
   grant,
   end,
+  destroy,
+  keysCopies,
+  keysCertificate,
   approvalsList,
   approvalsConfirm,
   approvalsWithdraw,

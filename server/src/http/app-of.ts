@@ -4,6 +4,7 @@ import { tryItRoutes } from "../demo/try-it.ts";
 import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
+import { destructionRoutes } from "../records/index.ts";
 import { reviewRoutes } from "../review/index.ts";
 import { watchRoutes } from "../watch/index.ts";
 import { openApp } from "./app.ts";
@@ -11,7 +12,7 @@ import { COOKIE } from "./session-hook.ts";
 
 /** The app of an open product, with the routes of all chapters; not yet listening. */
 export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
-  const { people, journal, records, access, watch, review, clock, simulated, log } = product;
+  const { people, journal, records, access, watch, review, destruction, clock, simulated, log } = product;
   return openApp({
     log,
     checkSession: people.checkSession,
@@ -19,6 +20,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
     routes: [
       peopleRoutes({ people, clock, simulated, setCookie }),
       accessRoutes({ access }),
+      destructionRoutes({ destruction, approvals: people.approvals }),
       journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id) }),
       watchRoutes(watch),
       reviewRoutes(review),

@@ -2,13 +2,16 @@
 export { type Act, type ActOptions, type Derive, makeAct, makeDerive, NoEntry } from "./act.ts";
 export { type ExportAsk, type Exported, type ExportHead, exportJournal, partOf } from "./export-journal.ts";
 export type { Ask, CallOptions, Keeper } from "./keeper.ts";
+export { forgetCustomer } from "./forget-customer.ts";
 export { KeeperDown, NotYetSealed, type WhyDown } from "./keeper-down.ts";
 export { KeeperFailed } from "./keeper-process.ts";
+export { addKeyCopy, type KeyCopy, keyCopies, keyCopyGone } from "./key-copies.ts";
 export type { Lamp } from "./lamp.ts";
 export { type LookRow, rowsOfEntry, SEEN_KINDS, type SeenKind } from "./look-row.ts";
 export { type Journal, type JournalParts, makeJournal, type RebuildAsk } from "./make-journal.ts";
 export type { Mark, MarkedTable } from "./marks.ts";
 export { journal0001 } from "./migrations/0001-journal.ts";
+export { journalKeyCopies } from "./migrations/0002-key-copies.ts";
 export { EntryFault, type OutboxEntry, type Write } from "./outbox.ts";
 export { type JudgedStamp, judgeStamps, stampNames } from "./outside/kept-stamps.ts";
 export { MailFault } from "./outside/mail-checkpoint.ts";

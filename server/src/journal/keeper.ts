@@ -3,8 +3,14 @@ import type {
   AppendResult,
   Call,
   Claims,
+  DestroyCall,
+  DestroyResult,
+  ErasedCall,
+  ErasedResult,
   GrantCall,
   GrantResult,
+  KeysCall,
+  KeysResult,
   ListCall,
   ListResult,
   LookCall,
@@ -15,6 +21,10 @@ import type {
   PseudonymsResult,
   Refused,
   Result,
+  RewrapCall,
+  RewrapResult,
+  RotateCall,
+  RotateResult,
   SealCall,
   SealResult,
   StatusCall,
@@ -48,6 +58,13 @@ export interface Keeper {
   append(call: Ask<AppendCall>, options?: CallOptions): Promise<AppendResult | Refused>;
   grant(call: Ask<GrantCall>, options?: CallOptions): Promise<GrantResult | Refused>;
   pseudonyms(call: Ask<PseudonymsCall>, options?: CallOptions): Promise<PseudonymsResult | Refused>;
+  rotate(call: Ask<RotateCall>, options?: CallOptions): Promise<RotateResult | Refused>;
+  rewrap(call: Ask<RewrapCall>, options?: CallOptions): Promise<RewrapResult | Refused>;
+  /** What keys there are; writes nothing. */
+  keys(options?: CallOptions): Promise<KeysResult>;
+  destroy(call: Ask<DestroyCall>, options?: CallOptions): Promise<DestroyResult | Refused>;
+  /** Ids of dead keys, 10,000 a page. */
+  erased(from: number, options?: CallOptions): Promise<ErasedResult>;
   status(options?: CallOptions): Promise<StatusResult>;
   /** How the keeper is at this moment, as the lamp shows it. */
   readonly pulse: Pulse;
@@ -64,6 +81,7 @@ export type SendCall = (json: string, timeout: number, late?: (result: Result) =
 const DEFAULT_TIMEOUT = 2_000;
 /** Sealing and pseudonyms work in hundreds of holders. */
 const BULK_TIMEOUT = 60_000;
+const BULK: ReadonlySet<Call["call"]> = new Set(["seal", "pseudonyms", "rewrap", "rotate"]);
 const WITH_CLAIMS: ReadonlySet<Call["call"]> = new Set(["seal", "look", "list", "tokens", "match"]);
 
 type Seen = (call: Call, result: Result) => void;
@@ -73,7 +91,7 @@ export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIME
   const listeners: Seen[] = [];
   const ask = async <R extends Result>(kind: Call["call"], call: object, options: CallOptions = {}): Promise<R> => {
     const whole = completed(kind, call as Partial<Call>, clock);
-    const limit = options.timeout ?? (kind === "seal" || kind === "pseudonyms" ? Math.max(BULK_TIMEOUT, timeout) : timeout);
+    const limit = options.timeout ?? (BULK.has(kind) ? Math.max(BULK_TIMEOUT, timeout) : timeout);
     const seen = (result: Result): void => {
       for (const listener of listeners) listener(whole, result);
     };
@@ -91,8 +109,21 @@ export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIME
     append: (call: Ask<AppendCall>, options?: CallOptions) => ask<AppendResult | Refused>("append", call, options),
     grant: (call: Ask<GrantCall>, options?: CallOptions) => ask<GrantResult | Refused>("grant", call, options),
     pseudonyms: (call: Ask<PseudonymsCall>, options?: CallOptions) => ask<PseudonymsResult | Refused>("pseudonyms", call, options),
+    rotate: (call: Ask<RotateCall>, options?: CallOptions) => ask<RotateResult | Refused>("rotate", call, options),
+    rewrap: (call: Ask<RewrapCall>, options?: CallOptions) => ask<RewrapResult | Refused>("rewrap", call, options),
+    async keys(options: CallOptions = {}): Promise<KeysResult> {
+      const result = await send(JSON.stringify({ call: "keys", iid: newIid() } satisfies KeysCall), options.timeout ?? timeout);
+      if (!result.ok) throw new KeeperDown("down");
+      return result as KeysResult;
+    },
     many: (calls: Array<Ask<AppendCall>>, options?: CallOptions) =>
       Promise.all(calls.map((call) => ask<AppendResult | Refused>("append", call, options))),
+    destroy: (call: Ask<DestroyCall>, options?: CallOptions) => ask<DestroyResult | Refused>("destroy", call, options),
+    async erased(from: number, options: CallOptions = {}): Promise<ErasedResult> {
+      const result = await send(JSON.stringify({ call: "erased", iid: newIid(), from } satisfies ErasedCall), options.timeout ?? timeout);
+      if (!result.ok) throw new KeeperDown("down");
+      return result as ErasedResult;
+    },
     async status(options: CallOptions = {}): Promise<StatusResult> {
       const result = await send(JSON.stringify({ call: "status", iid: newIid() } satisfies StatusCall), options.timeout ?? timeout);
       if (!result.ok) throw new KeeperDown("down");

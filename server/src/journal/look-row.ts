@@ -85,13 +85,21 @@ function writtenOf(call: Call, result: Result): Written | undefined {
   }
   const brake = brakeOf(result);
   if (brake === undefined || result.idx === undefined) return undefined;
-  const failed = brake.startsWith("BAD_");
-  return { idx: result.idx, ts: timeOf(call.iid), out: failed ? "failed" : "refused", brake, nobody: brake === "BAD_WRAP" };
+  return {
+    idx: result.idx,
+    ts: timeOf(call.iid),
+    out: isMismatch(brake) ? "failed" : "refused",
+    brake,
+    nobody: brake === "BAD_WRAP" || brake === "ERASED",
+  };
 }
+
+/** No limit: wrap or ciphertext are not what they are said to be, or the key is dead. */
+const isMismatch = (brake: string): boolean => brake.startsWith("BAD_") || brake === "ERASED";
 
 function brakeOf({ code, detail }: { code: string; detail: string }): string | undefined {
   if (code === "budget") return detail.includes("ceiling") ? "CEILING" : "BUDGET";
-  return { bulk: "BULK", tries: "TRIES", "bad-wrap": "BAD_WRAP", "bad-ciphertext": "BAD_CIPHERTEXT" }[code];
+  return { bulk: "BULK", tries: "TRIES", "bad-wrap": "BAD_WRAP", "bad-ciphertext": "BAD_CIPHERTEXT", erased: "ERASED" }[code];
 }
 
 /** A UUIDv7 begins with its time. */
@@ -104,7 +112,7 @@ function claimed(
   written: Written,
 ): Common {
   const { act, rsn, pur, re, at, ctx } = claims;
-  const dec = written.brake && !written.brake.startsWith("BAD_") ? "deny" : claims.dec;
+  const dec = written.brake && !isMismatch(written.brake) ? "deny" : claims.dec;
   return {
     idx: written.idx,
     iid,

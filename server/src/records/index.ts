@@ -1,6 +1,9 @@
 /** What do we hold, and why? The door of records: catalogue, purposes, consents, customers, import. */
 export type { AddHow, NewCustomer } from "./add-customers.ts";
 export { classOf } from "./catalogue.ts";
+export type { Certificate } from "./destroy/certificate.ts";
+export { type Destruction, makeDestruction } from "./destroy/make-destruction.ts";
+export { destructionRoutes } from "./destroy/routes.ts";
 export { type Field, type FieldClass, STRICTEST } from "./fields/field.ts";
 export { FIELDS, MINIMUM_SET } from "./fields/list.ts";
 export type { ImportAsk, ImportReport } from "./import/import-customers.ts";
@@ -11,6 +14,7 @@ export { makeRecords, type Records } from "./make-records.ts";
 export type { CustomerMark } from "./mark-customer.ts";
 export { records0001 } from "./migrations/0001-records.ts";
 export { records0002 } from "./migrations/0002-tokens-without-key.ts";
+export { records0003 } from "./migrations/0003-destruction.ts";
 export type { Nobody } from "./nobody.ts";
 export type { RecordsParts, SealedFields } from "./parts.ts";
 export { purposePrint } from "./publish-purpose.ts";
