@@ -54,6 +54,8 @@ export interface Context {
   product(first?: { simulatedFrom: Date }): Promise<Product>;
   /** Asks whoever runs the command for a password: it is not shown, and stands in no argument. */
   secret(prompt: string): Promise<string>;
+  /** Asks the two persons who open sealed keys, once a process; undefined where the keys lie plain. */
+  startKey(): Promise<Buffer | undefined>;
   /** Lets operators run commands inside this process from now on; for `start`. */
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
   /** Aborted on Ctrl-C. */

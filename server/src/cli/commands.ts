@@ -17,6 +17,7 @@ import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { keysCopies } from "./keys-copies.ts";
+import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
@@ -56,6 +57,8 @@ export const COMMANDS: Command[] = [
   destroy,
   keysCopies,
   keysCertificate,
+  keysSeal,
+  keysUnseal,
   approvalsList,
   approvalsConfirm,
   approvalsWithdraw,

@@ -15,10 +15,11 @@ export interface ContextParts {
   signal: AbortSignal;
   product: Context["product"];
   secret?: Context["secret"];
+  startKey: Context["startKey"];
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
 }
 
-const nobodyThere = async (): Promise<never> => {
+export const nobodyThere = async (): Promise<never> => {
   throw new Error("kata sandi tidak dapat ditanyakan di sini · no password can be asked for here");
 };
 
@@ -32,6 +33,7 @@ export function contextOf({
   signal,
   product,
   secret = nobodyThere,
+  startKey,
   openAdmin,
 }: ContextParts): Context {
   const asJson = parsed.options.json === true;
@@ -49,6 +51,7 @@ export function contextOf({
     signal,
     product,
     secret,
+    startKey,
     openAdmin,
     out: {
       line: (text) => void (!asJson && writers.out(`${text}\n`)),

@@ -3,9 +3,10 @@ import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
 import type { Context } from "./command.ts";
-import { contextOf } from "./context.ts";
+import { contextOf, nobodyThere } from "./context.ts";
 import { outsideOf } from "./outside-settings.ts";
 import { type Parsed, parseCommand, type Writers } from "./program.ts";
+import { startKeyOf } from "./start-key.ts";
 
 export interface Caller {
   writers: Writers;
@@ -19,12 +20,17 @@ export interface Caller {
 /** Runs a command in this process; opens the product under the lock if it asks for it, and closes it afterwards. */
 export async function runHere(parsed: Parsed, settings: Settings, caller: Caller): Promise<number> {
   let opened: Product | undefined;
+  let asked: Promise<Buffer | undefined> | undefined;
+  const startKey = () => (asked ??= startKeyOf(settings, caller.secret ?? nobodyThere));
   const product = async (first?: { simulatedFrom: Date }): Promise<Product> => {
-    opened ??= await openProduct({ ...productOptions(settings), ...first });
+    const key = await startKey();
+    opened ??= await openProduct({ ...productOptions(settings), ...(key ? { startKey: key } : {}), ...first });
     return noted(opened, parsed);
   };
   try {
-    return await parsed.command.run(contextOf({ ...caller, parsed, settings, product, openAdmin: (of) => openAdmin(of, settings) }));
+    return await parsed.command.run(
+      contextOf({ ...caller, parsed, settings, product, startKey, openAdmin: (of) => openAdmin(of, settings) }),
+    );
   } finally {
     await opened?.close();
   }
@@ -61,6 +67,7 @@ function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
         secret,
         settings: { ...inside, data: settings.data, keys: settings.keys, host: settings.host, port: settings.port },
         product: running,
+        startKey: refuseSecond,
         openAdmin: refuseSecond,
       }),
     );

@@ -31,6 +31,10 @@ export interface SettingValues {
   witnessGrace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** File with the passphrase of one of the two who open sealed keys; absent: asked for at the terminal. */
+  firstPassphraseFile?: string;
+  /** Of the other. */
+  secondPassphraseFile?: string;
   /** Authority (RFC 3161) that stamps the time on a checkpoint each day. */
   timeStamps?: string;
   /** PEM file of the certificates that its tokens are checked against. */
@@ -51,6 +55,8 @@ export interface SettingValues {
 export const SETTINGS: SettingSpec[] = [
   { key: "data", kind: "path", default: ".mercusuar" },
   { key: "keys", kind: "path" },
+  { key: "firstPassphraseFile", kind: "path" },
+  { key: "secondPassphraseFile", kind: "path" },
   { key: "host", kind: "text", default: "127.0.0.1" },
   { key: "port", kind: "port", default: "4410" },
   { key: "databaseUrlFile", kind: "path" },
