@@ -237,7 +237,7 @@ export interface RewrapCall extends Base {
 }
 /** `was`: tokens of the same value under older index keys that are still alive. */
 export type Rewrapped =
-  | { id: string; wrap: string; tokens: Array<{ ix: string; token: string; was: string[] }> }
+  | { id: string; wrap: string; tokens: Array<{ ix: string; of: string[]; token: string; was: string[] }> }
   | { id: string; fault: "bad-wrap" | "bad-ciphertext" | "erased" };
 export interface RewrapResult extends Ok {
   epoch: number;

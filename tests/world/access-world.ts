@@ -12,7 +12,7 @@ import {
 } from "../../server/src/access/index.ts";
 import { openApp } from "../../server/src/http/app.ts";
 import { type Journal, journal0001, type Keeper, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
-import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001 } from "../../server/src/people/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0003 } from "../../server/src/people/index.ts";
 import type { StoryClock } from "../../server/src/platform/clock.ts";
 import { storyClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
@@ -95,7 +95,7 @@ export async function openAccessWorld(
   const traffic: Traffic = { statements: [], calls: [] };
   const plain = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
   const db = countedDatabase(plain, traffic);
-  await migrate(db, [people0001, records0001, records0002, journal0001, access0001, access0002]);
+  await migrate(db, [people0001, people0003, records0001, records0002, journal0001, access0001, access0002]);
   const running = await startKeeper({ dataDir: open.dataDir, keysDir, clock, simulated: true, timeout: about.keeperTimeout ?? 5_000 });
   const keeper = countedKeeper(running, traffic);
   const journal = makeJournal({ db, keeper, clock, dataDir: open.dataDir, holders: async function* () {} });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { localInstant } from "../../server/src/platform/local-day.ts";
-import { openProduct, type Product } from "../../server/src/product.ts";
+import { openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
 import type { Engine } from "../harness/engines.ts";
 
 /** Monday. */
@@ -51,7 +51,7 @@ export interface EveningWorld {
 }
 
 /** A small branch on the real product: what the tests of watch and review walk about in. */
-export async function openEveningWorld(engine: Engine): Promise<EveningWorld> {
+export async function openEveningWorld(engine: Engine, more: Partial<ProductOptions> = {}): Promise<EveningWorld> {
   const open = await engine.open();
   const zone = "Asia/Makassar";
   const product = await openProduct({
@@ -61,6 +61,7 @@ export async function openEveningWorld(engine: Engine): Promise<EveningWorld> {
     sessionHours: 400,
     keeperTimeout: 10_000,
     ...(open.url ? { databaseUrl: open.url } : {}),
+    ...more,
   });
   const { people, records, access, story } = product;
   const app = await appOf(product);

@@ -8,7 +8,7 @@ import {
   type RunningKeeper,
   startKeeper,
 } from "../../server/src/journal/index.ts";
-import { people0001 } from "../../server/src/people/index.ts";
+import { people0001, people0003 } from "../../server/src/people/index.ts";
 import type { Clock } from "../../server/src/platform/clock.ts";
 import { realClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
@@ -44,7 +44,7 @@ export async function openSmallHouse(engine: Engine = engines[0] as Engine, opti
   const dataDir = join(open.dataDir, "data");
   const clock = realClock();
   const db = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: join(dataDir, "db") });
-  await migrate(db, [people0001, records0001, records0002, access0001, access0002, journal0001]);
+  await migrate(db, [people0001, people0003, records0001, records0002, access0001, access0002, journal0001]);
   const keeper = await startKeeper({
     dataDir,
     keysDir: join(open.dataDir, "keys"),

@@ -76,7 +76,7 @@ function newest(works: Works, asked: Asked, given: Buffer, fresh: Map<string, Bu
 }
 
 /** Undefined where a ciphertext is not what it is said to be. */
-function tokensOf(works: Works, holder: Holder, { fields, index }: Asked): Array<{ ix: string; token: string; was: string[] }> | undefined {
+function tokensOf(works: Works, holder: Holder, { fields, index }: Asked): Extract<Rewrapped, { wrap: string }>["tokens"] | undefined {
   const values = new Map<string, string>();
   for (const field of fields) {
     const value = openField(works.origin, holder, field);
@@ -90,6 +90,6 @@ function tokensOf(works: Works, holder: Holder, { fields, index }: Asked): Array
     );
     if (value === undefined) return [];
     const [token = "", ...was] = indexTokens(works.keys, ix, value);
-    return [{ ix, token, was }];
+    return [{ ix, of, token, was }];
   });
 }

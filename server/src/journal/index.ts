@@ -1,8 +1,8 @@
 /** What happened, beyond denial? The door of the journal: the keeper's client, acts with their entries, projection, trail, receipts. */
 export { type Act, type ActOptions, type Derive, makeAct, makeDerive, NoEntry } from "./act.ts";
 export { type ExportAsk, type Exported, type ExportHead, exportJournal, partOf } from "./export-journal.ts";
-export type { Ask, CallOptions, Keeper } from "./keeper.ts";
 export { forgetCustomer } from "./forget-customer.ts";
+export type { Ask, CallOptions, Keeper } from "./keeper.ts";
 export { KeeperDown, NotYetSealed, type WhyDown } from "./keeper-down.ts";
 export { KeeperFailed } from "./keeper-process.ts";
 export { addKeyCopy, type KeyCopy, keyCopies, keyCopyGone } from "./key-copies.ts";
@@ -12,15 +12,17 @@ export { type Journal, type JournalParts, makeJournal, type RebuildAsk } from ".
 export type { Mark, MarkedTable } from "./marks.ts";
 export { journal0001 } from "./migrations/0001-journal.ts";
 export { journalKeyCopies } from "./migrations/0002-key-copies.ts";
+export { type KnownHolder, type KnownHolders, namesIn, nameThem, nobodyWanted, noteNames } from "./name-holders.ts";
 export { EntryFault, type OutboxEntry, type Write } from "./outbox.ts";
 export { type JudgedStamp, judgeStamps, stampNames } from "./outside/kept-stamps.ts";
 export { MailFault } from "./outside/mail-checkpoint.ts";
 export { makeOutside, type OutsideSettings } from "./outside/make-outside.ts";
 export { TimeStampFault } from "./outside/openssl-ts.ts";
 export type { KeeperState } from "./pulse.ts";
-export { type KnownHolder, type KnownHolders, namesIn, nameThem, nobodyWanted, noteNames } from "./name-holders.ts";
 export { untilPublished } from "./rebuild.ts";
 export { receiptOf } from "./receipt.ts";
+export { isOlderThanKeys, makeRotation, type Rotation, type RotationAsk, type RotationState } from "./rotation/make-rotation.ts";
+export { type Behind, type Brought, isOlder, type Shelf, wrapStarts } from "./rotation/shelf.ts";
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";
 export { rememberedHead, type TrailRow } from "./store.ts";

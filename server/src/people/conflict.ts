@@ -36,7 +36,8 @@ export async function declareConflict(
   const id = newId("cfl");
   const index = conflict.parties.flatMap((party) => indexOf(house, party));
   if (index.length === 0) throw fieldProblem([{ field: "parties", what: "a phone, NIK, e-mail, or name with birth date" }]);
-  const { sealed, tokens } = await sealForPerson(house, personId, by, [{ id: "conflict", ver: 1, value: conflict.text }], index);
+  const named = index.map((one, at) => ({ ...one, field: `${id}:${at}` }));
+  const { sealed, tokens } = await sealForPerson(house, personId, by, named, [{ id: "conflict", ver: 1, value: conflict.text }]);
   await house.act(
     async (tx, write) => {
       await tx.query("insert into people.conflict (id, person_id, relation, sealed, declared_at) values ($1, $2, $3, $4, $5)", [
@@ -46,10 +47,10 @@ export async function declareConflict(
         sealed.conflict ?? "",
         house.clock.now(),
       ]);
-      for (const { ix, token } of tokens)
+      for (const { ix, token, field, value } of tokens)
         await tx.query(
-          "insert into people.conflict_token (conflict_id, person_id, ix, token) values ($1, $2, $3, $4) on conflict do nothing",
-          [id, personId, ix, token],
+          "insert into people.conflict_token (conflict_id, person_id, ix, token, field, sealed) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+          [id, personId, ix, token, field, value],
         );
       const body = { change: "declared", id, kind: conflict.relation, count: conflict.parties.length };
       await write({ typ: "conflict", ...about(personId, by), body, marks: [{ table: "people.conflict", id }] });
@@ -107,31 +108,57 @@ export async function setStaffIdentity(
     return value === undefined ? [] : [{ ix, value }];
   });
   if (index.length === 0) return;
-  const { tokens } = await sealForPerson(house, personId, by, [], index);
+  const named = index.map((one) => ({ ...one, field: `identity:${one.ix}:${newId("val")}` }));
+  const { tokens } = await sealForPerson(house, personId, by, named);
   await house.act(
     async (tx, write) => {
-      for (const { ix, token } of tokens) await keepToken(tx, personId, ix, token);
+      for (const token of tokens) await keepToken(tx, personId, token);
       await write({ typ: "person", ...about(personId, by), body: { change: "identity", id: personId } });
     },
     { wait },
   );
 }
 
-function keepToken(tx: Writing, personId: string, ix: string, token: string) {
-  return tx.query("insert into people.person_token (person_id, ix, token) values ($1, $2, $3) on conflict do nothing", [
-    personId,
-    ix,
-    token,
-  ]);
+/** A value of somebody, as it is looked for and as it is kept: for new tokens when keys are rotated. */
+interface SealedToken {
+  ix: string;
+  token: string;
+  field: string;
+  value: string;
 }
 
-async function sealForPerson(house: House, personId: string, by: string, fields: SealCall["holders"][number]["fields"], index: Index) {
+function keepToken(tx: Writing, personId: string, { ix, token, field, value }: SealedToken) {
+  return tx.query(
+    "insert into people.person_token (person_id, ix, token, field, sealed) values ($1, $2, $3, $4, $5) on conflict do nothing",
+    [personId, ix, token, field, value],
+  );
+}
+
+type Named = Index[number] & { field: string };
+type Fields = SealCall["holders"][number]["fields"];
+
+async function sealForPerson(
+  house: House,
+  personId: string,
+  by: string,
+  named: Named[],
+  more: Fields = [],
+): Promise<{ sealed: Record<string, string>; tokens: SealedToken[] }> {
   const { rows } = await house.db.query<{ wrap: string | null }>("select wrap from people.person where id = $1", [personId]);
   const wrap = rows[0]?.wrap;
   if (!wrap) throw fieldProblem([{ field: "person", what: "somebody with a key of his own" }]);
+  const fields = [...more, ...named.map(({ field, value }) => ({ id: field, ver: 1, value }))];
+  const index = named.map(({ ix, value }) => ({ ix, value }));
   const holders = [{ kind: "person" as const, id: personId, wrap, fields, index }];
   const done = await house.keeper.seal({ claims: { act: by, dec: "allow", rsn: [] }, source: "conflict", holders });
   if (!done.ok)
     throw problem("keeper-refused", { id: "Sistem kunci menolak.", en: "The keeper refused." }, { status: 503, reason: done.code });
-  return { sealed: done.holders[0]?.fields ?? {}, tokens: done.holders[0]?.tokens ?? [] };
+  const [holder] = done.holders;
+  const sealed = holder?.fields ?? {};
+  // While keys are rotated a value has two tokens, and a customer may have either.
+  const tokens = (holder?.tokens ?? []).flatMap(({ ix, token, older = [] }, at) => {
+    const field = named[at]?.field ?? "";
+    return [token, ...older].map((one) => ({ ix, token: one, field, value: sealed[field] ?? "" }));
+  });
+  return { sealed, tokens };
 }

@@ -49,7 +49,7 @@ async function byGrant(keeper: TokenKeeper, { personId, wrap, grant = "" }: Brin
     holders: [{ kind: "person", id: personId, wrap, fields: [], index: [...queries] }],
   });
   if (!answer.ok) throw problem("lookup-refused", words.lookupRefused, { status: 409 });
-  return (answer.holders[0]?.tokens ?? []).map(({ token }) => [token]);
+  return (answer.holders[0]?.tokens ?? []).map(({ token, older = [] }) => [token, ...older]);
 }
 
 /** Leave to look up the numbers of one file. At assurance 0 one person may give it alone; above, the keeper asks for a second one. */

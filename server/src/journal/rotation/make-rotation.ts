@@ -1,0 +1,167 @@
+import type { KeysResult } from "@mercusuar/keeper";
+import { problem } from "../../platform/problem.ts";
+import type { Act, Derive } from "../act.ts";
+import type { Keeper } from "../keeper.ts";
+import { KeeperDown } from "../keeper-down.ts";
+import { type Pass, passOver } from "./pass-over.ts";
+import type { Shelf } from "./shelf.ts";
+
+export interface RotationParts {
+  keeper: Pick<Keeper, "rotate" | "rewrap" | "keys">;
+  act: Act;
+  derive: Derive;
+  /** Fulfils when every stored change is sealed: entries that wait hold wraps. */
+  drain(): Promise<void>;
+  /** In the order in which they come: staff first, and last of all the holder of nothing, by whom an older database is known. */
+  shelves: readonly Shelf[];
+  /** Pauses as long as a batch took, times this: looks come first. */
+  pace?: number;
+  /** Milliseconds between the last new wrap and the end of the old keys: who has read an old wrap has asked the keeper by then. */
+  rest?: number;
+  onFault?(error: Error): void;
+}
+
+/** `resting`: nothing to do. `waiting`: some holders have not come, and nobody here has them. */
+export type RotationPhase = "resting" | "running" | "waiting";
+
+export interface RotationState {
+  phase: RotationPhase;
+  /** Living holders by the keeper's list, and those of them that are still to come. */
+  living: number;
+  left: number;
+  /** Holders of this database that the keeper could not open, in the last pass. */
+  faults: number;
+}
+
+export interface RotationAsk {
+  /** Two persons. */
+  by: string;
+  second: string;
+}
+
+export interface Rotation {
+  /** New keys from now on; everybody is brought under them in the background. @throws Problem where the keeper refuses · KeeperDown */
+  begin(ask: RotationAsk): Promise<void>;
+  /** Goes on with what an earlier process left. */
+  goOn(): void;
+  /** Brings an older database under the newest keys before anything else; gives how many holders came. */
+  mend(): Promise<number>;
+  /** Ends a rotation without those who have not come. @throws Problem where it is another number */
+  giveUp(ask: RotationAsk & { leave: number }): Promise<void>;
+  /** Fulfils when nothing moves any more. */
+  settled(onProgress?: (state: RotationState) => void): Promise<RotationState>;
+  state(): RotationState;
+  close(): Promise<void>;
+}
+
+const PACE = 2;
+const REST = 3_000;
+const RETRY = 500;
+/** Somebody may bring the missing ones after all: a restored table, an import that commits late. */
+const LOOK_AGAIN = 60_000;
+
+export function makeRotation(parts: RotationParts): Rotation {
+  const state: RotationState = { phase: "resting", living: 0, left: 0, faults: 0 };
+  const listeners = new Set<(state: RotationState) => void>();
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  const tell = (change: Partial<RotationState>): void => {
+    Object.assign(state, change);
+    for (const listener of listeners) listener({ ...state });
+  };
+  const pass = (epoch: number, pace: number): Promise<Pass> =>
+    passOver(parts, epoch, { pace, isClosed: () => closed, onBatch: ({ living, left }) => tell({ living, left }) });
+  const forget = (epoch: number): Promise<void> =>
+    parts.derive(async (tx) => {
+      for (const shelf of parts.shelves) await shelf.forget?.(tx, epoch);
+    });
+
+  /** INVARIANT: the end is asked for only after a pass that found nobody behind, a rest, and an empty outbox. */
+  const work = async (): Promise<void> => {
+    for (let keys = await parts.keeper.keys(); !closed; keys = await parts.keeper.keys()) {
+      tell({ living: keys.living, left: keys.left });
+      const { stored, faults } = await pass(keys.epoch, parts.pace ?? PACE);
+      if (closed) return;
+      tell({ faults });
+      if (stored > 0) continue;
+      if (!keys.rotating) {
+        await forget(keys.epoch);
+        return tell({ phase: "resting", left: 0 });
+      }
+      await pause(parts.rest ?? REST);
+      await parts.drain();
+      const ended = await parts.keeper.rotate({ step: "end" });
+      if (ended.ok) continue;
+      tell({ phase: "waiting", left: (await parts.keeper.keys()).left });
+      timer = setTimeout(goOn, LOOK_AGAIN).unref();
+      return;
+    }
+  };
+  const keepOn = async (): Promise<void> => {
+    while (!closed)
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof KeeperDown)) parts.onFault?.(error as Error);
+        await pause(RETRY);
+      }
+  };
+  const goOn = (): void => {
+    clearTimeout(timer);
+    if (closed || running) return;
+    tell({ phase: "running" });
+    running = keepOn().finally(() => {
+      running = undefined;
+    });
+  };
+  return {
+    async begin({ by, second }) {
+      const begun = await parts.keeper.rotate({ step: "begin", by, second });
+      if (!begun.ok) throw refused(begun.code, begun.detail);
+      tell({ living: begun.living, left: begun.left, faults: 0 });
+      goOn();
+    },
+    goOn,
+    async mend() {
+      const { epoch } = await parts.keeper.keys();
+      let sum = 0;
+      for (;;) {
+        const { stored, faults } = await pass(epoch, 0);
+        sum += stored;
+        tell({ faults });
+        if (stored > 0) continue;
+        await forget(epoch);
+        return sum;
+      }
+    },
+    async giveUp({ by, second, leave }) {
+      const ended = await parts.keeper.rotate({ step: "end", by, second, leave });
+      if (!ended.ok) throw refused(ended.code, ended.detail);
+      goOn();
+    },
+    async settled(onProgress = () => undefined) {
+      listeners.add(onProgress);
+      await running?.finally(() => listeners.delete(onProgress));
+      return { ...state };
+    },
+    state: () => ({ ...state }),
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function refused(code: string, detail: string) {
+  const title = { id: "Sistem kunci menolak penggantian kunci ini.", en: "The keeper refused this rotation of keys." };
+  return problem("conflict", title, { status: 409, reason: code, detail: { id: detail, en: detail } });
+}
+
+/** The database is older than the keys: its holder of nothing, which comes last in a rotation, is not under the newest KEK. */
+export async function isOlderThanKeys({ rotating, epoch }: Pick<KeysResult, "rotating" | "epoch">, last: Shelf): Promise<boolean> {
+  return !rotating && (await last.behind(epoch, "", 1)).length > 0;
+}
