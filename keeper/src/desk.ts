@@ -2,7 +2,7 @@
  * Where calls arrive. Order of a call: seen before? worked out in memory; entry with its outcome written; durable; answered.
  * INVARIANT: what was opened is held by the draft alone until its entry is on disk.
  */
-import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, schemaFault } from "@mercusuar/proof";
+import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, openingsIn, schemaFault } from "@mercusuar/proof";
 import { erasedPage } from "./calls/destroy.ts";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
@@ -12,6 +12,7 @@ import { entryBytes } from "./journal/write-entry.ts";
 import type { Iids } from "./limits/iids.ts";
 import type { Call, KeysResult, Refused, Result, StatusResult } from "./protocol.ts";
 import { Refusal, refused } from "./refusal.ts";
+import { openingsOf } from "./sealing/opening-count.ts";
 import type { EntryFacts, Prepared, Works } from "./works.ts";
 
 export interface DeskParts {
@@ -31,6 +32,8 @@ export interface DeskParts {
 
 export class Desk {
   private readonly parts: DeskParts;
+  private kept = 0;
+  private told = 0;
 
   constructor(parts: DeskParts) {
     this.parts = parts;
@@ -78,7 +81,7 @@ export class Desk {
         "no quorum of witnesses has cosigned the journal for longer than the set grace: mend the way to them",
       );
     if (this.isRepeated(call, works.clock.now(), answer)) return;
-    const prepared = prepare(works, call);
+    const prepared = this.count(() => prepare(works, call));
     // Taken now, not before: working it out may have written an entry of its own (a new year's key).
     const now = works.clock.now();
     const ts = new Date(now).toISOString();
@@ -92,7 +95,7 @@ export class Desk {
     };
     const fail = (why: NotWritten): void => {
       iids.forget(call.iid);
-      prepared.undo?.();
+      this.keptBack(prepared);
       answer(notWritten(why));
       for (const tell of waiting) tell(undefined);
     };
@@ -120,9 +123,42 @@ export class Desk {
     try {
       return this.entryOf(prepared.entry, iid, now);
     } catch (error) {
-      prepared.undo?.();
+      this.keptBack(prepared);
       throw error;
     }
+  }
+
+  /** Works a call out, and sees that what it opens is told by its entry or goes nowhere: tokens made anew, a look that broke off. */
+  private count(work: () => Prepared): Prepared {
+    const { origin } = this.parts.works;
+    const before = openingsOf(origin);
+    let told = 0;
+    try {
+      const prepared = work();
+      told = openingsIn(prepared.entry) ?? 0;
+      return prepared;
+    } finally {
+      this.kept += openingsOf(origin) - before - told;
+      this.told += told;
+    }
+  }
+
+  /** The entry did not become durable: what it would have told went nowhere. */
+  private keptBack(prepared: Prepared): void {
+    prepared.undo?.();
+    const told = openingsIn(prepared.entry) ?? 0;
+    this.told -= told;
+    this.kept += told;
+  }
+
+  /** What a heartbeat says: values opened since the start, and those of them that went nowhere. */
+  openings(): { opened: number; kept: number } {
+    return { opened: openingsOf(this.parts.works.origin), kept: this.kept };
+  }
+
+  /** Values that were opened and that no entry tells of. */
+  unlogged(): number {
+    return openingsOf(this.parts.works.origin) - this.kept - this.told;
   }
 
   private entryOf(facts: EntryFacts, iid: string, now: number): Buffer {

@@ -129,6 +129,7 @@ export async function openKeeper(
     epoch: keys.epoch,
     holders: replay.holders + works.holders.made,
     erased: memory.destructions.size,
+    unlogged: desk.unlogged(),
   });
   const desk = new Desk({
     works,
@@ -274,12 +275,13 @@ function ending(
       iids.prune(Date.now());
       const turned = cosigning?.turned();
       if (turned !== undefined) void desk.note("witness", { change: "grace", state: turned });
-      if (pen !== undefined && Date.now() - pen.lastAt >= minute) void desk.note("heartbeat", { free: freeBytes(root) });
+      if (pen !== undefined && Date.now() - pen.lastAt >= minute)
+        void desk.note("heartbeat", { free: freeBytes(root), ...desk.openings() });
     },
     stop: async (why) => {
       await cosigning?.close();
       if (pen === undefined) return;
-      await desk.note("stop", { why });
+      await desk.note("stop", { why, ...desk.openings() });
       await pen.close();
       await mark.write(pen.head);
     },

@@ -354,6 +354,8 @@ export interface StatusResult extends Ok {
   /** No quorum has cosigned for longer than the set grace: nothing sensitive is opened. */
   unwitnessed: boolean;
   durability: "fdatasync" | "none";
+  /** Values opened since the start that no entry tells of: always 0, unless somebody found a way around the desk. */
+  unlogged: number;
   epoch: number;
   holders: number;
   /** Customers whose keys are destroyed. */

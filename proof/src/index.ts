@@ -15,6 +15,7 @@ export * from "./kinds/index.ts";
 export type { Kind, Kinds, Shape } from "./kinds/kind.ts";
 export * from "./note.ts";
 export * from "./note-file.ts";
+export * from "./openings.ts";
 export * from "./parse-trust-policy.ts";
 export * from "./proofs.ts";
 export * from "./published-tree.ts";

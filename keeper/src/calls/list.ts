@@ -37,7 +37,7 @@ export function list(works: Works, call: ListCall): Prepared {
   if (opened === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
   const code = traceCode();
   return {
-    entry: { ...entry, out: "opened", tok: tag128(works.keys.get("mac"), code) },
+    entry: { ...entry, out: "opened", body: { ...entry.body, opened: openedIn(call) }, tok: tag128(works.keys.get("mac"), code) },
     ...kept,
     undo: works.opening.opened(opening),
     answer: (idx, ts) => {
@@ -46,6 +46,10 @@ export function list(works: Works, call: ListCall): Prepared {
     },
   };
 }
+
+/** Values that the rows open together: a hidden one is not. */
+const openedIn = ({ rows }: ListCall): number =>
+  rows.reduce((sum, { fields }) => sum + fields.filter(({ mask }) => mask !== "hidden").length, 0);
 
 function described(
   works: Works,

@@ -8,6 +8,7 @@ import type { Detail } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { bound, openBytes, sealBytes } from "./aead.ts";
 import type { Holder } from "./holder.ts";
+import { countOpening } from "./opening-count.ts";
 import { chance } from "./random.ts";
 
 /** Lengths tell stories; details of up to this many bytes all look alike. */
@@ -48,5 +49,6 @@ function canonicalDetail(detail: Detail): string {
 export function openDetail(origin: string, holder: Holder, com: string, sealed: Buffer): string | undefined {
   const plain = openBytes(holder.detailKey, sealed, bound("detail", origin, com));
   if (plain === undefined || commitmentOf(plain) !== com) return undefined;
+  countOpening(origin);
   return plain.toString("utf8", SALT + 4, SALT + 4 + plain.readUInt32BE(SALT));
 }

@@ -2,6 +2,7 @@
 import type { SealedField } from "../protocol.ts";
 import { bound, openBytes, sealBytes } from "./aead.ts";
 import type { Holder } from "./holder.ts";
+import { countOpening } from "./opening-count.ts";
 
 const placeOf = (origin: string, holder: Holder, id: string, ver: number): Buffer =>
   bound("field", origin, holder.name.kind, holder.name.id, id, ver, holder.generation);
@@ -12,5 +13,7 @@ export function sealField(origin: string, holder: Holder, id: string, ver: numbe
 
 /** Undefined where the ciphertext is not this value of this field of this holder. */
 export function openField(origin: string, holder: Holder, field: SealedField): string | undefined {
-  return openBytes(holder.fieldKey, Buffer.from(field.ct, "base64"), placeOf(origin, holder, field.id, field.ver))?.toString("utf8");
+  const plain = openBytes(holder.fieldKey, Buffer.from(field.ct, "base64"), placeOf(origin, holder, field.id, field.ver));
+  if (plain !== undefined) countOpening(origin);
+  return plain?.toString("utf8");
 }

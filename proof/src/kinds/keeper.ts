@@ -16,8 +16,9 @@ export const keeperKinds = {
       "lost?": "string",
     },
   },
-  stop: { body: { "why?": "string" } },
-  heartbeat: { body: { "free?": "int" } },
+  stop: { body: { "why?": "string", "opened?": "int", "kept?": "int" } },
+  /** `opened`: values that came out of their ciphertext since the start; `kept`: those of them that went nowhere. */
+  heartbeat: { body: { "free?": "int", "opened?": "int", "kept?": "int" } },
   "key.create": { body: { key: "string", fp: "string" } },
   /** `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end. */
   "key.rotate": {
@@ -37,7 +38,7 @@ export const keeperKinds = {
   "import-grant": { body: { id: "string", max: "int", until: "string", source: "string", "solo?": "bool" } },
   seal: { body: { holders: "int", new: "int", fields: "int", tokens: "int", "source?": "string", "grant?": "string" } },
   look: { body: { "own?": "bool" } },
-  listing: { body: { "rows?": "int", "own?": "bool" } },
+  listing: { body: { "rows?": "int", "own?": "bool", "opened?": "int" } },
   search: { body: { "ix?": "strings", "count?": "int" } },
   match: { body: { "left?": "int" } },
   use: { body: { "connector?": "string", "result?": "string", "own?": "bool" } },

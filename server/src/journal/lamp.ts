@@ -50,6 +50,16 @@ export function witnessNotice(witnesses: readonly WitnessStatus[]): Words | unde
   };
 }
 
+/** Nothing says more plainly that the keeper is not the one it should be. */
+function unloggedNotice(unlogged = 0): Words | undefined {
+  return unlogged === 0
+    ? undefined
+    : {
+        id: `Penjaga membuka ${unlogged} isian yang tidak ada catatannya (E_UNLOGGED). Hentikan server dan hubungi pengelola sistem.`,
+        en: `The keeper opened ${unlogged} values of which no entry tells (E_UNLOGGED). Stop the server and call the operator.`,
+      };
+}
+
 /** @param trouble why the checkpoint of the day could not be written where somebody else keeps it: an error code */
 function copyNotice(trouble: string | undefined): Words | undefined {
   return trouble === undefined
@@ -69,7 +79,8 @@ export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outsid
   const unwitnessed = pulse.status?.unwitnessed === true;
   const lit = pulse.state === "up" && !shorter && !unwitnessed;
   const { witnesses = [], cosigned } = pulse.status ?? {};
-  const notice = witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble) ?? outside?.notice();
+  const notice =
+    unloggedNotice(pulse.status?.unlogged) ?? witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble) ?? outside?.notice();
   const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;
   return {
     lit,

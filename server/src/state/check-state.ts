@@ -1,4 +1,4 @@
-import type { Entry } from "@mercusuar/proof";
+import { type Entry, OpeningCount } from "@mercusuar/proof";
 import { readEntries } from "@mercusuar/proof/node";
 import type { PolicyEngine } from "../access/index.ts";
 import {
@@ -75,6 +75,7 @@ class StateCheck {
   private readonly ask: StateAsk;
   private readonly findings = new Findings();
   private readonly prints = new Prints();
+  private readonly openings = new OpeningCount();
   private readonly batch: ProvedRows = { cases: new Map(), shares: new Map(), changed: new Map() };
   private readonly now = new HouseReplay(this.batch);
   private readonly late = new HouseReplay(this.batch);
@@ -132,12 +133,21 @@ class StateCheck {
       }
       judge.goOn(told.at, changed);
       judge.judge(told);
+      this.countOpenings(index, entry);
       await projection.add(index, entry);
     }
     judge.end();
     await projection.compareTo(upto);
     this.looks += judge.judged;
     this.lookRows += projection.rows;
+  }
+
+  /** The keeper's own count of what it opened, against the entries that tell it. */
+  private countOpenings(index: number, entry: Entry): void {
+    const wrong = this.openings.add(index, entry);
+    if (wrong === undefined) return;
+    const what = [`opened: ${wrong.counted}`, `entries: ${wrong.logged}`];
+    this.findings.add({ code: "E_UNLOGGED", table: "keeper", what, entry: index, since: entry.ts });
   }
 
   private letLateFollow(at: number): void {

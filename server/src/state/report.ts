@@ -1,7 +1,7 @@
 /** What a state check found. Never personal data: tables, ids, names of columns and facts, numbers of entries. */
 export interface StateFinding {
-  /** `E_STATE`: a table, or a look decided by one, is not as the journal tells. `E_PROJECTION`: the table of looks is not as the journal tells. */
-  code: "E_STATE" | "E_PROJECTION";
+  /** `E_STATE`: a table, or a look decided by one, is not as the journal tells. `E_PROJECTION`: the table of looks is not as the journal tells. `E_UNLOGGED`: the keeper opened what no entry tells of. */
+  code: "E_STATE" | "E_PROJECTION" | "E_UNLOGGED";
   table: string;
   /** The row; absent where a row is gone that nobody can name, or where only a look tells. */
   row?: string;
