@@ -21,8 +21,18 @@ export function concat(...parts: Uint8Array[]): Uint8Array {
   return whole;
 }
 
+type Latin1Slice = (this: Uint8Array, from: number, to: number) => string;
+// The declared types of Node leave it out; `toString("latin1")` finds its way there more slowly.
+const slice = (globalThis.Buffer?.prototype as { latin1Slice?: Latin1Slice } | undefined)?.latin1Slice;
+const western = new TextDecoder("latin1");
+
 /** A string whose characters are the bytes: the form in which the Merkle tree keeps hashes. */
-export function toLatin1(bytes: Uint8Array): string {
+export const toLatin1: (bytes: Uint8Array) => string = slice === undefined ? spelt : (bytes) => slice.call(bytes, 0, bytes.length);
+
+/** A character for each byte, the ASCII ones as they are; what the others become differs between engines, and is never ASCII. */
+export const asciiText: (bytes: Uint8Array) => string = slice === undefined ? (bytes) => western.decode(bytes) : toLatin1;
+
+function spelt(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;

@@ -1,8 +1,6 @@
 /** Checks one entry after the other: canonical, in schema, time never backward and never long silent, first entry names the log. */
-import { fromUtf8 } from "./bytes.ts";
 import type { Entry } from "./entry.ts";
-import { parseCanonical } from "./jcs.ts";
-import { schemaFault } from "./schema.ts";
+import type { JudgedEntry } from "./judge-entry.ts";
 import type { Finding } from "./verdict.ts";
 
 /** How far a keeper's clock may be ahead of the verifier's. */
@@ -33,22 +31,15 @@ export class EntryCheck {
     this.maxGap = maxGap ?? MAX_GAP_MS;
   }
 
-  /** The first fault of the entry, if any. */
-  check(bytes: Uint8Array, index: number): Finding | undefined {
-    let entry: Entry;
-    try {
-      entry = parseCanonical(fromUtf8(bytes)) as unknown as Entry;
-    } catch {
-      return { code: "E_SCHEMA", index, where: "not canonical JSON" };
-    }
-    const fault = schemaFault(entry);
-    if (fault !== undefined) return { code: "E_SCHEMA", index, where: fault };
-    if (index === 0 && !this.opens(entry)) return { code: "E_ORIGIN", index, where: "the first entry does not name this log" };
+  /** The first fault of the entry, if any. @param opening the whole entry, where it is the log's first */
+  check(entry: JudgedEntry, index: number, opening?: Entry): Finding | undefined {
+    if ("fault" in entry) return { code: "E_SCHEMA", index, where: entry.fault };
+    if (index === 0 && !this.opens(opening)) return { code: "E_ORIGIN", index, where: "the first entry does not name this log" };
     if (entry.ts < this.last || entry.ts > this.latest) return { code: "E_TIME", index, where: "ts" };
     const silence = this.silenceBefore(entry.ts);
     if (Number.isNaN(silence)) return { code: "E_TIME", index, where: "ts is no instant" };
     this.last = entry.ts;
-    this.stopped = entry.typ === "stop";
+    this.stopped = entry.stop;
     if (silence < this.maxGap) return undefined;
     return { code: "E_GAP", index, where: `${Math.floor(silence / 60_000)} minutes of silence before it, and no stop` };
   }
@@ -59,8 +50,8 @@ export class EntryCheck {
     return Date.parse(ts) - Date.parse(this.last);
   }
 
-  private opens(entry: Entry): boolean {
+  private opens(entry: Entry | undefined): boolean {
     const simulated = this.origin.includes("simulated");
-    return entry.typ === "start" && entry.body?.origin === this.origin && (entry.body.simulated ?? false) === simulated;
+    return entry?.typ === "start" && entry.body?.origin === this.origin && (entry.body.simulated ?? false) === simulated;
   }
 }

@@ -5,8 +5,11 @@ import type { Shape } from "./kinds/kind.ts";
 export type FieldRule =
   /** Text of at most `most` UTF-16 units (JSON Schema counts code points, and is the milder one). */
   | { readonly is: "text"; readonly most: number }
-  /** Text of one length. It stands beside the pattern because `$` lets a newline pass in some languages. */
-  | { readonly is: "fixed"; readonly length: number; readonly pattern: RegExp }
+  /**
+   * Text of one length. It stands beside the pattern because `$` lets a newline pass in some languages. `hex`: the pattern asks for
+   * lower-case hexadecimal digits and nothing else.
+   */
+  | { readonly is: "fixed"; readonly length: number; readonly pattern: RegExp; readonly hex?: true }
   | { readonly is: "word"; readonly words: readonly string[] }
   | { readonly is: "integer"; readonly least: number }
   | { readonly is: "flag" }
@@ -19,7 +22,12 @@ const MAX_ITEMS = 500;
 
 const text = (most: number): FieldRule => ({ is: "text", most });
 const fixed = (length: number, pattern: RegExp): FieldRule => ({ is: "fixed", length, pattern });
-const hexOf = (bits: number): FieldRule => fixed(bits / 4, new RegExp(`^[0-9a-f]{${bits / 4}}$`));
+const hexOf = (bits: number): FieldRule => ({
+  is: "fixed",
+  length: bits / 4,
+  pattern: new RegExp(`^[0-9a-f]{${bits / 4}}$`),
+  hex: true,
+});
 const word = (words: readonly string[]): FieldRule => ({ is: "word", words });
 const list = (of: FieldRule, most: number): FieldRule => ({ is: "list", of, most });
 const FLAG: FieldRule = { is: "flag" };

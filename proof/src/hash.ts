@@ -16,6 +16,8 @@ export const sha256: (data: Uint8Array) => Hash =
 
 const MAX_LEAF = 65_535;
 const leaf = new Uint8Array(MAX_LEAF + 1);
+/** The beginning of `leaf` by its length: a view costs more than many a copy, and few lengths come again and again. */
+const begins: Uint8Array[] = [];
 const pair = new Uint8Array(65);
 pair[0] = 1;
 // The declared types of Node leave `latin1Write` out; `write(…, "latin1")` finds its way there more slowly.
@@ -26,7 +28,8 @@ const pairBuffer = node === undefined ? undefined : (Buffer.from(pair.buffer) as
 export function leafHash(entry: Uint8Array): Hash {
   if (entry.length > MAX_LEAF) throw new RangeError("an entry is longer than 65,535 bytes");
   leaf.set(entry, 1);
-  return sha256(leaf.subarray(0, entry.length + 1));
+  begins[entry.length] ??= leaf.subarray(0, entry.length + 1);
+  return sha256(begins[entry.length] as Uint8Array);
 }
 
 /** RFC 6962: SHA-256(0x01 || left || right). */

@@ -1,11 +1,13 @@
 /** The journal in a directory: reader, entries for a rebuild, and what the command `journal verify` says. Node only. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseBundle } from "./bundle.ts";
 import { fromUtf8 } from "./bytes.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import type { Entry } from "./entry.ts";
+import { readIfThere, readJournalFiles } from "./journal-files.ts";
+import { judgedByThreads } from "./judging.ts";
 import { keptBatches } from "./kept-batches.ts";
 import { parseNote } from "./note.ts";
 import type { JournalReader } from "./reader.ts";
@@ -18,20 +20,11 @@ export * from "./batch.ts";
 /** A journal as the keeper keeps it: DIR or DIR/journal. */
 export function readJournalDir(dir: string): JournalReader {
   const root = journalRoot(dir);
-  return { read: (path) => readIfThere(join(root, path)), kept: () => keptBatches(join(root, "batches")) };
+  return { ...readJournalFiles(root), kept: () => keptBatches(join(root, "batches")) };
 }
 
 function journalRoot(dir: string): string {
   return existsSync(join(dir, "journal")) ? join(dir, "journal") : dir;
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT" || (error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
-    throw error;
-  }
 }
 
 /** Size that the newest published checkpoint names; 0 where there is none yet. Not verified. */
@@ -41,7 +34,7 @@ export async function publishedSize(dir: string): Promise<number> {
 }
 
 async function sizeIn(path: string): Promise<number> {
-  const bytes = await readIfThere(path);
+  const bytes = readIfThere(path);
   const note = bytes === undefined ? undefined : parseNote(fromUtf8(bytes));
   return (note === undefined ? undefined : parseCheckpoint(note.text)?.size) ?? 0;
 }
@@ -62,8 +55,7 @@ export async function* readEntries(
     const start = bundle * TILE_WIDTH;
     const size = await publishedSize(dir);
     const bytes =
-      (await readIfThere(join(root, bundlePath(bundle)))) ??
-      (await readIfThere(join(root, bundlePath(bundle, Math.min(TILE_WIDTH, size - start)))));
+      readIfThere(join(root, bundlePath(bundle))) ?? readIfThere(join(root, bundlePath(bundle, Math.min(TILE_WIDTH, size - start))));
     const entries = bytes === undefined ? undefined : parseBundle(bytes);
     if (entries === undefined || start + entries.length <= at)
       throw new Error(`journal: the bundle of entry ${at} is missing or damaged; run "mercusuar journal verify"`);
@@ -71,10 +63,20 @@ export async function* readEntries(
   }
 }
 
+export interface VerifyDirOptions extends VerifyOptions {
+  /** Threads that read and judge entries; where nothing is said two for a long journal, where there are two cores. 1: none beside this one. */
+  threads?: number;
+}
+
+/** Entries from which a second thread is worth its start. */
+const LONG = 50_000;
+
 /** What `mercusuar journal verify DIR` reports, and its exit code. */
-export async function verifyCommand(dir: string, options: VerifyOptions = {}): Promise<{ exit: Verdict["exit"]; report: Verdict }> {
+export async function verifyCommand(dir: string, options: VerifyDirOptions = {}): Promise<{ exit: Verdict["exit"]; report: Verdict }> {
   // biome-ignore lint/plugin: a verifier runs alone, where no platform hands out a clock
   const now = new Date();
-  const report = await verifyJournal(readJournalDir(dir), { now, ...options });
+  const { threads = (await publishedSize(dir)) < LONG ? 1 : Math.min(2, availableParallelism()), ...rules } = options;
+  const shared: VerifyOptions = threads < 2 ? {} : { bundles: (_, size) => judgedByThreads(journalRoot(dir), size, threads) };
+  const report = await verifyJournal(readJournalDir(dir), { now, ...shared, ...rules });
   return { exit: report.exit, report };
 }

@@ -10,9 +10,9 @@ export interface ReadBundle {
   fault?: Finding;
 }
 
-/** Ends after the first bundle with a fault. */
-export async function* bundlesOf(reader: JournalReader, size: number): AsyncGenerator<ReadBundle> {
-  for (let index = 0; index * TILE_WIDTH < size; index++) {
+/** From bundle `from` on; ends after the first bundle with a fault. */
+export async function* bundlesOf(reader: JournalReader, size: number, from = 0): AsyncGenerator<ReadBundle> {
+  for (let index = from; index * TILE_WIDTH < size; index++) {
     const bundle = await readBundle(reader, index, Math.min(TILE_WIDTH, size - index * TILE_WIDTH));
     yield bundle;
     if (bundle.fault !== undefined) return;

@@ -2,12 +2,12 @@
 
 import { fromLatin1, hex } from "./bytes.ts";
 import { EntryCheck } from "./entry-check.ts";
-import { leafHash } from "./hash.ts";
+import type { Hash } from "./hash.ts";
 import { type BelievedHead, readHead } from "./head.ts";
 import { HistoryCheck } from "./history-check.ts";
+import { type JudgedBundle, judgedBundles } from "./judged-bundles.ts";
 import { type KeptCheck, readKept } from "./kept-check.ts";
 import { locate } from "./locate.ts";
-import { bundlesOf } from "./read-bundles.ts";
 import type { JournalReader } from "./reader.ts";
 import { staleness } from "./staleness.ts";
 import { TileCheck } from "./tile-check.ts";
@@ -33,6 +33,8 @@ export interface VerifyOptions {
   /** The verifier's clock; without it entries from the future are not noticed. */
   now?: Date;
   onProgress?: (entries: number, size: number) => void;
+  /** Who reads the entries, judges and hashes each by itself, where it is not done here: others may share the work. */
+  bundles?: (reader: JournalReader, size: number) => AsyncIterable<JudgedBundle>;
 }
 
 /** Most findings of one code that a verdict carries: many small ones shall not hide a grave one behind them. */
@@ -93,11 +95,11 @@ async function readEntries(reader: JournalReader, head: BelievedHead, options: V
     told.set(finding.code, before + 1);
     if (before < MOST_OF_A_CODE) pass.findings.push(finding);
   };
-  for await (const { entries, fault } of bundlesOf(reader, checkpoint.size)) {
+  for await (const { entries, leaves, opening, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
     await history.load(pass.edge.size + entries.length);
-    for (const entry of entries) {
-      note(check.check(entry, pass.edge.size));
-      const leaf = leafHash(entry);
+    for (const [i, entry] of entries.entries()) {
+      note(check.check(entry, pass.edge.size, opening));
+      const leaf = leaves[i] as Hash;
       pass.edge.push(leaf, (level, hash) => tiles.add(level, hash));
       kept.see(pass.edge, leaf);
       history.see(pass.edge);

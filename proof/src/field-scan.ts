@@ -1,0 +1,190 @@
+/**
+ * A rule for a field made into a function that finds where a plain value of it ends, without reading the value: an entry that is plain
+ * throughout need not be parsed, written out and compared. A scan that finds nothing says nothing: escapes, characters beyond ASCII and
+ * long numbers are left to whoever parses.
+ */
+import type { FieldRule } from "./field-rules.ts";
+
+/** One text twice: `text` has a character for each byte. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Where the value that begins at `at` ends, if it is plain, canonical and fits; else -1. */
+export type Scan = (source: Source, at: number) => number;
+
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_RECORD = 123;
+const CLOSE_RECORD = 125;
+/** All integers of so many digits are safe. */
+const SAFE_DIGITS = 15;
+/** Values of one field that come again and again are known by sight: so many of them. */
+const MOST_KNOWN = 8;
+
+/** By byte: 1 for printable ASCII but quote and backslash, which stands for itself. */
+const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
+plain[QUOTE] = 0;
+plain[92] = 0;
+/** By byte: 1 for the digits of lower-case hexadecimal. */
+const hexDigit = new Uint8Array(256).fill(1, ZERO, NINE + 1).fill(1, 97, 103);
+
+export function scanOf(rule: FieldRule): Scan {
+  switch (rule.is) {
+    case "text":
+      return textScan(rule.most);
+    case "fixed":
+      return rule.hex === true ? hexScan(rule.length) : fixedScan(rule.length, rule.pattern);
+    case "word":
+      return wordScan(rule.words);
+    case "integer":
+      return integerScan(rule.least);
+    case "flag":
+      return flagScan;
+    case "list":
+      return known(listScan(scanOf(rule.of), rule.most));
+    case "members":
+      return known(membersScan(rule.of.map(scanOf), rule.name, rule.most));
+  }
+}
+
+/** Behind the closing quote of a plain text; -1 where none begins here. */
+function endOfText({ bytes }: Source, at: number): number {
+  if (bytes[at] !== QUOTE) return -1;
+  let end = at + 1;
+  while (plain[bytes[end] as number] === 1) end++;
+  return bytes[end] === QUOTE ? end + 1 : -1;
+}
+
+function textScan(most: number): Scan {
+  return (source, at) => {
+    const end = endOfText(source, at);
+    return end - at - 2 <= most ? end : -1;
+  };
+}
+
+function hexScan(length: number): Scan {
+  return ({ bytes }, at) => {
+    const close = at + length + 1;
+    if (bytes[at] !== QUOTE || bytes[close] !== QUOTE) return -1;
+    for (let i = at + 1; i < close; i++) if (hexDigit[bytes[i] as number] !== 1) return -1;
+    return close + 1;
+  };
+}
+
+function fixedScan(length: number, pattern: RegExp): Scan {
+  return (source, at) => {
+    const end = at + length + 2;
+    return endOfText(source, at) === end && pattern.test(source.text.slice(at + 1, end - 1)) ? end : -1;
+  };
+}
+
+export function wordScan(words: readonly string[]): Scan {
+  const quoted = words.map((word) => `"${word}"`);
+  return ({ text }, at) => {
+    for (const word of quoted) if (text.startsWith(word, at)) return at + word.length;
+    return -1;
+  };
+}
+
+function integerScan(least: number): Scan {
+  return ({ bytes, text }, at) => {
+    const start = bytes[at] === MINUS ? at + 1 : at;
+    let end = start;
+    while ((bytes[end] as number) >= ZERO && (bytes[end] as number) <= NINE) end++;
+    const digits = end - start;
+    if (digits === 0 || digits > SAFE_DIGITS) return -1;
+    if (bytes[start] === ZERO && (digits > 1 || start > at)) return -1;
+    return Number(text.slice(at, end)) >= least ? end : -1;
+  };
+}
+
+const flagScan: Scan = ({ text }, at) => (text.startsWith("true", at) ? at + 4 : text.startsWith("false", at) ? at + 5 : -1);
+
+function listScan(item: Scan, most: number): Scan {
+  return (source, at) => {
+    const { bytes } = source;
+    if (bytes[at] !== OPEN_LIST) return -1;
+    if (bytes[at + 1] === CLOSE_LIST) return at + 2;
+    for (let count = 1, next = at + 1; count <= most; count++) {
+      const end = item(source, next);
+      if (end < 0) return -1;
+      if (bytes[end] === CLOSE_LIST) return end + 1;
+      if (bytes[end] !== COMMA) return -1;
+      next = end + 1;
+    }
+    return -1;
+  };
+}
+
+function membersScan(values: readonly Scan[], longest: number, most: number): Scan {
+  return (source, at) => {
+    const { bytes } = source;
+    if (bytes[at] !== OPEN_RECORD) return -1;
+    if (bytes[at + 1] === CLOSE_RECORD) return at + 2;
+    let before = "";
+    for (let count = 1, next = at + 1; count <= most; count++) {
+      const close = endOfText(source, next);
+      const name = source.text.slice(next + 1, close - 1);
+      // In the order of their names, each once: that is what canonical means.
+      if (close < 0 || name.length > longest || name <= before || bytes[close] !== COLON) return -1;
+      const end = endOfOne(values, source, close + 1);
+      if (end < 0) return -1;
+      if (bytes[end] === CLOSE_RECORD) return end + 1;
+      if (bytes[end] !== COMMA) return -1;
+      before = name;
+      next = end + 1;
+    }
+    return -1;
+  };
+}
+
+function endOfOne(values: readonly Scan[], source: Source, at: number): number {
+  for (const scan of values) {
+    const end = scan(source, at);
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+
+/** A record of named fields and no others; `needed` of them must be there. */
+export function recordScan(fields: ReadonlyMap<string, Scan>, needed: readonly string[]): Scan {
+  const names = [...fields.keys()].sort();
+  const heads = names.map((name) => ({ head: `"${name}":`, scan: fields.get(name) as Scan, needed: needed.includes(name) }));
+  return (source, at) => {
+    const { bytes, text } = source;
+    if (bytes[at] !== OPEN_RECORD) return -1;
+    let end = at + 1;
+    for (const field of heads) {
+      const start = end > at + 1 ? end + 1 : end;
+      const here = bytes[end] !== CLOSE_RECORD && (end === at + 1 || bytes[end] === COMMA) && text.startsWith(field.head, start);
+      if (here) end = field.scan(source, start + field.head.length);
+      if (end < 0 || (field.needed && !here)) return -1;
+    }
+    return bytes[end] === CLOSE_RECORD ? end + 1 : -1;
+  };
+}
+
+/**
+ * The same scan, which knows the values it met last by sight. A list or record that is whole is no beginning of a longer one: where its
+ * text stands, it ends there.
+ */
+function known(scan: Scan): Scan {
+  const met: string[] = [];
+  return (source, at) => {
+    for (const value of met) if (source.text.slice(at, at + value.length) === value) return at + value.length;
+    const end = scan(source, at);
+    if (end >= 0) {
+      met.unshift(source.text.slice(at, end));
+      if (met.length > MOST_KNOWN) met.pop();
+    }
+    return end;
+  };
+}

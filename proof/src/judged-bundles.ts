@@ -1,0 +1,28 @@
+/** Bundles whose entries were judged and hashed each by itself; what remains is their order and their tree. */
+import type { Entry } from "./entry.ts";
+import { type Hash, leafHash } from "./hash.ts";
+import { type JudgedEntry, judgeEntry, parsedEntry } from "./judge-entry.ts";
+import { bundlesOf } from "./read-bundles.ts";
+import type { JournalReader } from "./reader.ts";
+import { TILE_WIDTH } from "./tiles.ts";
+import type { Finding } from "./verdict.ts";
+
+export interface JudgedBundle {
+  entries: JudgedEntry[];
+  leaves: Hash[];
+  /** The log's first entry, in its first bundle, where it is one. */
+  opening?: Entry;
+  /** Why the journal cannot be read beyond these entries. */
+  fault?: Finding;
+}
+
+/** From bundle `from` on, up to but not including `until`; ends after the first bundle with a fault. */
+export async function* judgedBundles(reader: JournalReader, size: number, from = 0, until = size): AsyncGenerator<JudgedBundle> {
+  let index = from;
+  for await (const { entries, fault } of bundlesOf(reader, Math.min(size, until * TILE_WIDTH), from)) {
+    const judged: JudgedBundle = { entries: entries.map(judgeEntry), leaves: entries.map(leafHash) };
+    const opening = index++ === 0 && entries[0] !== undefined ? parsedEntry(entries[0]) : undefined;
+    if (opening !== undefined && !("fault" in opening)) judged.opening = opening;
+    yield fault === undefined ? judged : { ...judged, fault };
+  }
+}
