@@ -39,7 +39,7 @@ export class EntryCheck {
     const silence = this.silenceBefore(entry.ts);
     if (Number.isNaN(silence)) return { code: "E_TIME", index, where: "ts is no instant" };
     this.last = entry.ts;
-    this.stopped = entry.stop;
+    this.stopped = entry.typ === "stop";
     if (silence < this.maxGap) return undefined;
     return { code: "E_GAP", index, where: `${Math.floor(silence / 60_000)} minutes of silence before it, and no stop` };
   }

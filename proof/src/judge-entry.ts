@@ -2,15 +2,17 @@
 import { fromUtf8 } from "./bytes.ts";
 import type { Entry } from "./entry.ts";
 import { parseCanonical } from "./jcs.ts";
-import { plainEntry } from "./plain-entry.ts";
+import { plainEntry, type SeenEntry } from "./plain-entry.ts";
 import { schemaFault } from "./schema.ts";
 
 /** What the order of entries is judged by; or what is wrong with the entry, without its values. */
-export type JudgedEntry = { ts: string; stop: boolean } | { fault: string };
+export type JudgedEntry = SeenEntry | { fault: string };
 
 export function judgeEntry(bytes: Uint8Array): JudgedEntry {
-  const entry = plainEntry(bytes) ?? parsedEntry(bytes);
-  return "fault" in entry ? entry : { ts: entry.ts, stop: entry.typ === "stop" };
+  const seen = plainEntry(bytes);
+  if (seen !== undefined) return seen;
+  const entry = parsedEntry(bytes);
+  return "fault" in entry ? entry : { ts: entry.ts, typ: entry.typ };
 }
 
 /** The same judgement by parsing alone; gives the entry itself. */
