@@ -12,6 +12,7 @@ import { Desk } from "./desk.ts";
 import { BatchFile, type Unconfirmed } from "./journal/batch-file.ts";
 import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
+import { finishLeaving, withoutPassed } from "./journal/leave-halt.ts";
 import { Pen } from "./journal/pen.ts";
 import { HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { type Memory, Replay } from "./journal/replay.ts";
@@ -58,6 +59,7 @@ export async function openKeeper(
   startKey?: Buffer,
 ): Promise<Keeper> {
   const root = join(settings.data, "journal");
+  finishLeaving(settings.data, settings.keys);
   const begun = hasBegun(root);
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
   prepareDirectory(root, keys);
@@ -74,8 +76,10 @@ export async function openKeeper(
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
   const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.log.vkey, begun);
-  const known = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])].filter(
-    (head) => head !== undefined,
+  const heads = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])];
+  const known = withoutPassed(
+    settings.keys,
+    heads.filter((head) => head !== undefined),
   );
   const found = await recover(root, keys.log.vkey, known, (...entry) => replay.each(...entry));
   const ahead = cosigning?.ahead(found.edge.size);
@@ -93,7 +97,7 @@ export async function openKeeper(
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
   const works: Works = {
-    origin: keys.origin,
+    origin: keys.domain,
     keys,
     clock,
     holders: new Holders(keys, memory.destructions),
@@ -243,7 +247,7 @@ async function begin(
   simulated: boolean,
 ): Promise<void> {
   const written = desk.note("start", {
-    origin: works.origin,
+    origin: works.keys.origin,
     code: codeHash(),
     node: process.version,
     durability: "fdatasync",

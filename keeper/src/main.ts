@@ -11,7 +11,8 @@ import { privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { startLockHolders } from "./keys/start-lock.ts";
 import { holdLock } from "./lock.ts";
 import { DISK_FAILED } from "./protocol.ts";
-import { type KeeperSettings, readSettings } from "./settings.ts";
+import { runLeaveHalt } from "./run-leave-halt.ts";
+import { type KeeperSettings, readLeaveSettings, readSettings } from "./settings.ts";
 import { listen } from "./socket.ts";
 import { readWitnessSettings, startWitness, WitnessLocked } from "./witness/run-witness.ts";
 
@@ -92,6 +93,13 @@ async function runWitness(args: readonly string[]): Promise<void> {
   tell({ ready: true, vkey: witness.vkey, url: witness.url, heads: witness.heads });
 }
 
+async function leave(args: readonly string[]): Promise<void> {
+  const settings = readLeaveSettings(args);
+  const startKey = await startKeyOf(settings.keys);
+  tell({ left: await runLeaveHalt({ ...settings, ...(startKey === undefined ? {} : { startKey }) }) });
+  if (process.connected) process.disconnect();
+}
+
 function codeOf(error: unknown): number {
   if (error instanceof WitnessLocked) return EXIT.locked;
   return error instanceof Unconfirmed ? EXIT.diskFailed : EXIT.failed;
@@ -100,7 +108,9 @@ function codeOf(error: unknown): number {
 process.umask(0o077);
 try {
   const [mode, ...rest] = process.argv.slice(2);
-  await (mode === "witness" ? runWitness(rest) : run(readSettings(process.argv.slice(2))));
+  if (mode === "witness") await runWitness(rest);
+  else if (mode === "leave-halt") await leave(rest);
+  else await run(readSettings(process.argv.slice(2)));
 } catch (error) {
   fail(error instanceof Error ? error.message : "failed", codeOf(error));
 }

@@ -80,6 +80,27 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   };
 }
 
+/** What `leave-halt` is told. */
+export function readLeaveSettings(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...{
+        data: { type: "string" },
+        keys: { type: "string" },
+        by: { type: "string" },
+        second: { type: "string" },
+        seen: { type: "string" },
+      },
+      ...{ simulated: { type: "boolean", default: false }, "dry-run": { type: "boolean", default: false } },
+    } as const,
+  });
+  const { data, keys, by = "", second = "", simulated } = values;
+  if (data === undefined || keys === undefined) throw new Error("--data and --keys are needed");
+  const seen = seenOf(values.seen);
+  return { data, keys, by, second, simulated, dryRun: values["dry-run"], ...(seen === undefined ? {} : { seen }) };
+}
+
 function seenOf(text = ""): KeeperSettings["seen"] {
   const [, size, root] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
   return size === undefined || root === undefined ? undefined : { size: Number(size), root };

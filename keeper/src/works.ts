@@ -13,6 +13,7 @@ import type { Holders } from "./sealing/holders.ts";
 import type { Pseudonyms } from "./sealing/pseudonyms.ts";
 
 export interface Works {
+  /** Under which everything is sealed: the name of the first log. */
   origin: string;
   keys: KeyRing;
   clock: Clock;

@@ -25,6 +25,8 @@ import { TileStore } from "./tile-store.ts";
 export interface Damage {
   /** First bad index. */ index: number;
   what: string;
+  /** The entries themselves are whole, but somebody keeps a head of another history. */
+  fork?: true;
 }
 /** A signed head known from elsewhere than the batches. */
 export interface KnownHead {
@@ -128,7 +130,7 @@ function behind(edge: Edge, known: readonly KnownHead[], roots: ReadonlyMap<numb
   for (const head of known) {
     if (head.size > edge.size) return { index: edge.size, what: `entries up to ${head.size} were signed (${head.from}) but are not there` };
     if (head.size > 0 && roots.get(head.size) !== head.root)
-      return { index: 0, what: `${head.from} shows another history of ${head.size} entries` };
+      return { index: 0, what: `${head.from} shows another history of ${head.size} entries`, fork: true };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** All keys of one log, from a directory beside its data. Made once, at the first start; never again in silence. */
 import { createHmac, randomBytes } from "node:crypto";
+import { DOMAIN } from "../journal/leave-halt.ts";
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import type { KeyStore } from "./key-store.ts";
 import { LogKey } from "./log-key.ts";
@@ -55,6 +56,20 @@ export class KeyRing {
 
   get origin(): string {
     return this.log.origin;
+  }
+
+  /** Under which everything is sealed: the first origin, also where the log was left once and has another name since. */
+  get domain(): string {
+    return readSecret(this.store.dir, DOMAIN) ?? this.origin;
+  }
+
+  /** Epochs whose KEK lies there, oldest first. */
+  epochsOnDisk(): number[] {
+    return this.store
+      .names()
+      .flatMap((name) => /^kek-(\d+)$/.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
   }
 
   /** The epoch that new holders and tokens belong to. */

@@ -18,10 +18,12 @@ export class Holders {
   private readonly known = new Map<string, { wrap: string; holder: Holder }>();
 
   private readonly destructions: Destructions;
+  private readonly domain: string;
 
   constructor(keys: KeyRing, destructions: Destructions) {
     this.destructions = destructions;
     this.keys = keys;
+    this.domain = keys.domain;
   }
 
   /** A KEK that is alive. */
@@ -42,7 +44,7 @@ export class Holders {
       return known.holder;
     }
     if (this.isErased(ref)) return undefined;
-    const holder = openWrap(this.kekOf, this.keys.origin, ref, Buffer.from(ref.wrap, "base64"));
+    const holder = openWrap(this.kekOf, this.domain, ref, Buffer.from(ref.wrap, "base64"));
     if (holder !== undefined) this.keep(name, ref.wrap, holder);
     return holder;
   }
@@ -65,7 +67,7 @@ export class Holders {
   create(name: HolderName, flags: Partial<Flags>): { holder: Holder; wrap: string } {
     if (!KINDS.includes(name.kind) || typeof name.id !== "string" || !ID.test(name.id))
       throw new Refusal("bad-call", "holder: kind customer or person, id 1 to 100 printable ASCII characters");
-    const made = newHolder(this.keys.get(`kek-${this.keys.epoch}`), this.keys.epoch, this.keys.origin, name, flags);
+    const made = newHolder(this.keys.get(`kek-${this.keys.epoch}`), this.keys.epoch, this.domain, name, flags);
     this.made++;
     return made;
   }

@@ -43,5 +43,8 @@ export const keeperKinds = {
   match: { body: { "left?": "int" } },
   use: { body: { "connector?": "string", "result?": "string", "own?": "bool" } },
   pseudonyms: { body: { holders: "int", periods: "strings" } },
-  "checkpoint.link": { body: { origin: "string", size: "int", root: "string", "note?": "strings" } },
+  /** `until`, `why`: of a log that was left damaged: entries from `size` to there were signed and are gone. */
+  "checkpoint.link": { body: { origin: "string", size: "int", root: "string", "note?": "strings", "until?": "int", "why?": "string" } },
+  /** In the place of an entry that was signed and is gone. */
+  lost: { body: {} },
 } as const satisfies Kinds;

@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keeperMain } from "./index.ts";
+import type { Leaving } from "./journal/leave-halt.ts";
+import type { DestroyCall, DetailResult, StatusResult } from "./protocol.ts";
+import {
+  type Customer,
+  claims,
+  given,
+  iid,
+  lookAt,
+  newPlace,
+  type Place,
+  type Running,
+  sealCustomer,
+  startKeeper,
+} from "./test-rig/rig.ts";
+
+describe("a halted journal", () => {
+  let place: Place;
+  let keeper: Running;
+  let budi: Customer;
+  beforeEach(async () => {
+    place = newPlace();
+    keeper = await startKeeper(place);
+    budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
+  });
+  afterEach(async () => {
+    await keeper.stop();
+    place.remove();
+  });
+  const leave = (...more: string[]): Leaving => {
+    const args = ["leave-halt", "--data", place.data, "--keys", place.keys, ...more];
+    return JSON.parse(execFileSync(process.execPath, [keeperMain, ...args], { encoding: "utf8", stdio: "pipe" })).left;
+  };
+  const two = ["--by", "officer", "--second", "operator"];
+  const status = async (): Promise<StatusResult> => given<StatusResult>(await keeper.caller.one({ call: "status", iid: iid() }));
+  const batchFile = (): string => join(place.data, "journal", "batches", readdirSync(join(place.data, "journal", "batches"))[0] as string);
+
+  /** Flips a bit in the batch that holds the entry. */
+  function damage(index: number): void {
+    const file = readFileSync(batchFile());
+    let at = 0;
+    for (const { batch, end } of batchesOf(file)) {
+      if (batch.first + batch.entries.length > index) break;
+      at = end;
+    }
+    file.writeUInt8(file.readUInt8(at + 60) ^ 1, at + 60);
+    writeFileSync(batchFile(), file);
+  }
+
+  it("is left by two persons: what can be read stands at its place under a new name, what is gone is said, the dead stay dead", async () => {
+    const siti = await sealCustomer(keeper.caller, "c2", { name: "Siti" });
+    const look = given(await keeper.caller.one(lookAt(budi, "name", { detail: { note: "catatan" } })));
+    const destroy: DestroyCall = { call: "destroy", iid: iid(), holder: siti.ref, by: "a", second: "b", why: "request", approval: "apr_1" };
+    const died = given(await keeper.caller.one(destroy));
+    for (let i = 0; i < 3; i++) given(await keeper.caller.one(lookAt(budi, "name")));
+    await keeper.stop();
+    const before: string[] = [];
+    for await (const { entry } of readEntries(place.data)) before.push(JSON.stringify(entry));
+    damage(died.idx);
+    keeper = await startKeeper(place);
+    expect((await status()).halted).toContain("first bad index");
+    expect(() => leave(...two)).toThrow(/a keeper runs/);
+    await keeper.stop();
+
+    expect(() => leave("--by", "officer", "--second", "officer")).toThrow(/two different persons/);
+    const planned = leave(...two, "--dry-run");
+    expect(planned).toMatchObject({ kept: died.idx, until: before.length });
+    const left = leave(...two);
+    expect(left).toMatchObject({ kept: died.idx, until: before.length, from: planned.from });
+    expect(() => leave(...two)).toThrow(/whole/);
+
+    keeper = await startKeeper(place);
+    const now = await status();
+    expect([now.halted, now.origin]).toEqual([undefined, left.to]);
+    expect(now.size).toBeGreaterThan(before.length);
+    given(await keeper.caller.one(lookAt(budi, "name")));
+    const opened = await keeper.caller.one({ call: "detail", iid: iid(), claims: claims(), holder: budi.ref, index: look.idx });
+    expect(given<DetailResult>(opened).detail).toMatchObject({ note: "catatan" });
+    expect(await keeper.caller.one(lookAt(siti, "name"))).toMatchObject({ ok: false, code: "erased" });
+    await keeper.stop();
+    const after: string[] = [];
+    for await (const { entry } of readEntries(place.data)) after.push(JSON.stringify(entry));
+    expect(after.slice(1, died.idx)).toEqual(before.slice(1, died.idx));
+    expect(JSON.parse(after[0] ?? "")).toMatchObject({ body: { origin: left.to, lost: `${left.from} ${left.kept}-${left.until}` } });
+    expect(JSON.parse(after[left.kept] ?? "")).toMatchObject({
+      typ: "checkpoint.link",
+      body: { origin: left.from, size: left.kept, until: left.until },
+    });
+    expect(after.slice(left.kept + 1, left.until).map((text) => JSON.parse(text).typ)).toEqual(
+      Array(left.until - left.kept - 1).fill("lost"),
+    );
+    expect((await verifyCommand(place.data)).exit).toBe(0);
+    // What was derived from the old log before the damage is still there, and still proves what it proved.
+    const old = await verifyCommand(join(place.data, left.left));
+    expect([old.exit, old.report.size]).toEqual([0, before.length]);
+    keeper = await startKeeper(place);
+    expect((await status()).halted).toBeUndefined();
+  });
+
+  it("is left where a longer journal was once seen, and stays left", async () => {
+    const seen = `${(await status()).size + 5}:${"ab".repeat(32)}`;
+    await keeper.stop();
+    keeper = await startKeeper(place, ["--seen", seen]);
+    expect((await status()).halted).toContain("were signed");
+    await keeper.stop();
+    const left = leave(...two, "--seen", seen);
+    expect(left.until - left.kept).toBeGreaterThan(0);
+    keeper = await startKeeper(place, ["--seen", seen]);
+    expect((await status()).halted).toBeUndefined();
+    given(await keeper.caller.one(lookAt(budi, "name")));
+  });
+
+  it("that is whole cannot be left", async () => {
+    await keeper.stop();
+    expect(() => leave(...two)).toThrow(/whole/);
+    keeper = await startKeeper(place);
+  });
+});

@@ -1,0 +1,86 @@
+/** `node main.js leave-halt --data DIR --keys KEYDIR --by ID --second ID [--seen SIZE:ROOT] [--dry-run] [--simulated]`: files only, no keeper runs. */
+import { randomBytes } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type Entry, fromLatin1, fromUtf8, hex } from "@mercusuar/proof";
+import { HeadMark } from "./journal/head-mark.ts";
+import { finishLeaving, highest, type Leaving, leaveLog, withoutPassed } from "./journal/leave-halt.ts";
+import { HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
+import { HolderList } from "./keys/holder-list.ts";
+import { KeyHistory } from "./keys/key-history.ts";
+import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import { KeyStore } from "./keys/key-store.ts";
+import { holdLock } from "./lock.ts";
+import { Pseudonyms } from "./sealing/pseudonyms.ts";
+
+const OF_KEYS = Buffer.from('"typ":"key.');
+
+export interface LeaveSettings {
+  data: string;
+  keys: string;
+  /** Person ids of the two who decided. */
+  by: string;
+  second: string;
+  simulated: boolean;
+  dryRun: boolean;
+  seen?: { size: number; root: string };
+  startKey?: Buffer;
+}
+
+/** @throws Error where the journal is whole, a keeper runs, or one person stands for two */
+export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
+  const { data, keys: dir, by, second, simulated, seen } = settings;
+  if (by === "" || second === "" || by === second) throw new Error("--by and --second: two different persons");
+  const root = join(data, "journal");
+  if (!existsSync(root) && !existsSync(join(data, "journal.new"))) throw new Error(`there is no journal in ${data}`);
+  if ((await holdLock(`keeper ${realpathSync(data)}`)) === undefined) throw new Error(`a keeper runs on ${data}: stop it first`);
+  finishLeaving(data, dir);
+  const keys = KeyRing.open(new KeyStore(dir, settings.startKey), true, simulated);
+  const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.vkey, name)));
+  const remembered = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
+  const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
+  const known = withoutPassed(dir, all);
+  const [history, list] = [new KeyHistory(), new HolderList(dir)];
+  const found = await recover(root, keys.log.vkey, known, (bytes) => {
+    if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list);
+  });
+  if (found.damage === undefined) throw new Error("this journal is whole: there is nothing to leave");
+  const plan = planOf(keys.origin, found, known, simulated);
+  if (settings.dryRun) return plan;
+  if (plan.kept === 0)
+    throw new Error("not even the first entries can be read: put the first file of journal/batches back from a copy, then leave");
+  const now = Date.now();
+  const pseudonyms = new Pseudonyms(keys);
+  const parts = { data, keys: dir, seed: keys.get("log"), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
+  const read = { size: found.edge.size, root: hex(fromLatin1(found.edge.root())), from: "the old log" };
+  await leaveLog({ ...parts, plan, keyEntries: keyEntries(keys, history), now }, [...all, read]);
+  return plan;
+}
+
+/** Where a head shows another history, nobody can tell from here which is true: what is on disk is carried over, and the entry says so. */
+function planOf(from: string, { damage, edge }: Recovered, known: readonly KnownHead[], simulated: boolean): Leaving {
+  const { index = 0, what = "" } = damage ?? {};
+  const kept = damage?.fork === true ? edge.size : Math.min(edge.size, index);
+  const label = randomBytes(8).toString("hex");
+  return {
+    ...{ from, to: `mercusuar-log/${simulated ? "simulated-" : ""}${label}`, why: what, kept },
+    ...{ until: highest(known, kept), left: `journal-left-${from.replace(/^.*[/-]/, "")}` },
+  };
+}
+
+/** A rotation may have begun, or ended, in the part that is gone: the key directory tells. */
+function keyEntries(keys: KeyRing, history: KeyHistory): Array<Pick<Entry, "typ" | "body">> {
+  const told = new Set(history.epochs);
+  const there = keys.epochsOnDisk();
+  const entries: Array<Pick<Entry, "typ" | "body">> = [];
+  for (const epoch of there.filter((one) => !told.has(one))) {
+    for (const key of keysOfEpoch(epoch)) entries.push({ typ: "key.create", body: { key, fp: keys.fingerprint(key) } });
+    entries.push({ typ: "key.rotate", body: { key: `kek-${epoch}`, epoch, state: "begin" } });
+  }
+  const gone = history.epochs.filter((epoch) => !there.includes(epoch));
+  for (const epoch of gone) for (const key of keysOfEpoch(epoch)) entries.push({ typ: "key.erase", body: { key, epoch, why: "lost" } });
+  const newest = there.at(-1);
+  if (gone.length > 0 && newest !== undefined)
+    entries.push({ typ: "key.rotate", body: { key: `kek-${newest}`, epoch: newest, state: "end" } });
+  return entries;
+}
