@@ -283,11 +283,13 @@ function ending(
         void desk.note("heartbeat", { free: freeBytes(root), ...desk.openings() });
     },
     stop: async (why) => {
+      if (pen !== undefined) {
+        await desk.note("stop", { why, ...desk.openings() });
+        await pen.close();
+        await mark.write(pen.head);
+      }
+      // At last, for the witnesses shall see the stop as well.
       await cosigning?.close();
-      if (pen === undefined) return;
-      await desk.note("stop", { why, ...desk.openings() });
-      await pen.close();
-      await mark.write(pen.head);
     },
   };
 }

@@ -10,6 +10,8 @@ const EVERY_MS = 10_000;
 const ENTRIES = 256;
 /** However fast the log grows. */
 const LEAST_MS = 1_000;
+/** How long the end of a keeper waits for its witnesses: its server gives it five seconds in all. */
+const LAST_MS = 2_000;
 /** A witness that fails this often in a row gets an entry in the journal. */
 const ROUNDS_TO_TELL = 3;
 
@@ -61,12 +63,27 @@ export class Collector {
     this.plan();
   }
 
-  /** Ends after the round that is under way. */
+  /** Asks once more for what was published last, as the `stop`, and ends: after LAST_MS in any case. */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
+    const ended = this.lastRound();
+    let late: NodeJS.Timeout | undefined;
+    await Promise.race([
+      ended,
+      new Promise((resolve) => {
+        late = setTimeout(resolve, LAST_MS);
+      }),
+    ]);
+    clearTimeout(late);
     for (const witness of this.witnesses) witness.close();
+    await ended;
+  }
+
+  private async lastRound(): Promise<void> {
     await this.round;
+    if (this.head !== undefined && this.head.size !== this.cosigned?.size)
+      await this.askAll(this.head).catch((error: Error) => this.stopFor(error));
   }
 
   private plan(): void {

@@ -66,6 +66,17 @@ describe("a keeper with witnesses", () => {
     expect(await verified(policy, { known: kept })).toMatchObject({ exit: 0 });
   });
 
+  it("has its stop cosigned before it goes", async () => {
+    const policy = writePolicy(place, { kantor: await witness("kantor") });
+    await begin(policy);
+    await cosignedTo(1);
+    await grow(3);
+    await keeper.stop();
+    const [cosigned, latest] = ["checkpoint", "checkpoint.latest"].map((name) => readFileSync(join(place.data, "journal", name), "utf8"));
+    expect(cosigned?.startsWith(latest ?? "none")).toBe(true);
+    expect(await verified(policy)).toMatchObject({ exit: 0 });
+  });
+
   it("is asked for witnesses that it does not have, and is refused to whoever asks for them", async () => {
     await begin(writePolicy(place, { kantor: await witness("kantor") }));
     await cosignedTo(1);
