@@ -22,6 +22,14 @@ export interface Lamp {
   waiting?: number;
 }
 
+/** The signed size and root of the journal; `line` is what a QR code holds and `journal verify --known` takes. */
+export interface CheckpointLine {
+  size: number;
+  /** Hex. */
+  root: string;
+  line: string;
+}
+
 export interface TrailRow {
   entry: number;
   typ: string;
@@ -54,6 +62,7 @@ export interface Between {
 
 /** Who looked, proofs, and whether the watch is alive. Each reading of a trail leaves an entry itself. */
 export const journalRoutes = (send: Send) => ({
+  checkpoint: (asking?: Asking) => send.json<CheckpointLine>("GET", "/api/journal/checkpoint", undefined, asking),
   lamp: (asking?: Asking) => send.json<Lamp>("GET", "/api/lamp", undefined, asking),
   personTrail: (person: string, between: Between, asking?: Asking) =>
     send.json<Trail>("GET", `/api/trail/people/${segment(person)}${queryOf({ ...between })}`, undefined, asking),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseCheckpoint, parseNote, savedNotes } from "@mercusuar/proof";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { describeInBrowser } from "../harness/browser.ts";
 import { expectAccessible, openVisitors, type Visitors } from "./visitors.ts";
@@ -72,6 +73,20 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await page.getByText("sudah ditanya", { exact: true }).nth(before).waitFor();
     await page.reload();
     await page.getByText("sudah ditanya", { exact: true }).nth(before).waitFor();
+  });
+
+  test("the evening's checkpoint is a code to be photographed, and the same as a file that the verifier takes", async () => {
+    const page = await visitors.signedIn("Arman");
+    await page.getByText("Checkpoint untuk pihak luar").click();
+    const code = page.getByRole("img", { name: /^Kode QR checkpoint, \d+ catatan/ });
+    await code.scrollIntoViewIfNeeded();
+    expect((await code.boundingBox())?.width).toBeGreaterThan(250);
+    await expectAccessible(page);
+    const taking = page.waitForEvent("download");
+    await page.getByRole("button", { name: "unduh sebagai berkas" }).click();
+    const [note = ""] = savedNotes(readFileSync(await (await taking).path(), "utf8"));
+    const { size = 0 } = parseCheckpoint(parseNote(note)?.text ?? "") ?? {};
+    expect(await code.getAttribute("aria-label")).toContain(`${size} catatan`);
   });
 
   test("the receipt of a look can be taken away as a file", async () => {

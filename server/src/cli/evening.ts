@@ -1,3 +1,4 @@
+import { renderUnicodeCompact } from "uqr";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 
@@ -28,14 +29,21 @@ export const evening: Command = {
       },
     },
     { flags: "--office <id>", words: { id: "Hanya satu kantor.", en: "One office only." } },
+    {
+      flags: "--qr",
+      words: {
+        id: "Checkpoint catatan akses sebagai kode QR di bawahnya, untuk disimpan pihak luar.",
+        en: "The journal's checkpoint as a QR code below, to be kept outside.",
+      },
+    },
     { flags: "--english", words: { id: "Kalimat dalam bahasa Inggris.", en: "Sentences in English." } },
   ],
   run,
 };
 
 async function run(context: Context): Promise<number> {
-  const { review } = await context.product();
-  const { date, office, english } = context.options;
+  const { review, journal } = await context.product();
+  const { date, office, english, qr } = context.options;
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
   const told = await review.tellEvenings({
     date: asText(date),
@@ -51,8 +59,20 @@ async function run(context: Context): Promise<number> {
     context.out.line(heading);
     for (const { sentence, why, state } of rows) context.out.line(`  [${english ? state : STATES[state]}] ${[sentence, ...why].join(" ")}`);
   }
-  context.out.json({ evenings: told.map(({ runAt, ...one }) => ({ ...one, runAt: runAt.toISOString() })) });
+  const checkpoint = await journal.checkpointLine();
+  if (qr && checkpoint) showCode(context.out, checkpoint);
+  context.out.json({
+    evenings: told.map(({ runAt, ...one }) => ({ ...one, runAt: runAt.toISOString() })),
+    ...(checkpoint ? { checkpoint } : {}),
+  });
   return 0;
+}
+
+/** Whoever takes a picture of it, or the paper, can convict an older copy later. */
+function showCode(out: Context["out"], { size, line }: { size: number; line: string }): void {
+  out.line(`\ncheckpoint: ${size} catatan · entries`);
+  out.line(renderUnicodeCompact(line, { ecc: "M", border: 2 }));
+  out.line(line);
 }
 
 const asText = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);

@@ -6,6 +6,7 @@ import { type Lamp, lampOf } from "./lamp.ts";
 import type { LookRow } from "./look-row.ts";
 import type { KnownHolders } from "./name-holders.ts";
 import { makeOutside, type Outside, type OutsideSettings } from "./outside/make-outside.ts";
+import { type CheckpointLine, checkpointLine } from "./outside/published-checkpoint.ts";
 import { MAX_BEHIND, Projection } from "./projection.ts";
 import { rebuild } from "./rebuild.ts";
 import { receiptOf } from "./receipt.ts";
@@ -50,6 +51,8 @@ export interface Journal extends Trail {
   /** Whose look, listing, search or match an entry is; undefined for entries of other kinds. */
   personOf(idx: number): Promise<string | undefined>;
   lampOf(): Promise<Lamp>;
+  /** The published checkpoint for paper; undefined where there is none yet. */
+  checkpointLine(): Promise<CheckpointLine | undefined>;
   /** What leaves the house each day: time stamps of the checkpoint. */
   outside: Outside;
   /** When the last thing happened of which the database tells; undefined where nothing has. */
@@ -111,6 +114,7 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault, outs
       return personOfEntry(db, idx);
     },
     lampOf: () => lampOf(db, keeper, outside),
+    checkpointLine: () => checkpointLine(dataDir),
     outside,
     latestMoment: () => latestMoment(db),
     ...makeTrail(db, keeper, flush),

@@ -41,6 +41,8 @@ const lampAnswer = closed({
   simulated: Type.Boolean(),
   waiting: Type.Integer(),
 });
+/** The note is signed, and holds nothing but the size and the root. */
+const checkpointAnswer = closed({ size: Type.Integer(), root: Type.String(), line: Type.String() });
 const optionalText = Type.Optional(Type.String());
 const trailRow = closed({
   entry: Type.Integer(),
@@ -69,6 +71,13 @@ export const journalRoutes =
   async (app) => {
     const { journal } = parts;
     app.get("/api/lamp", { schema: { response: { 200: lampAnswer } } }, () => journal.lampOf());
+
+    app.get("/api/journal/checkpoint", { schema: { response: { 200: checkpointAnswer } } }, async (request) => {
+      await signedIn(request);
+      const checkpoint = await journal.checkpointLine();
+      if (checkpoint === undefined) throw notFound();
+      return checkpoint;
+    });
 
     app.get(
       "/api/trail/people/:id",

@@ -135,6 +135,13 @@ export const en: Record<keyof typeof id, string> = {
   "look.others": "Also opened by",
   "look.noOthers": "nobody",
   "look.noEntry": "No look belongs to this row.",
+  "checkpoint.title": "Checkpoint for somebody outside",
+  "checkpoint.what":
+    "{n} entries so far, signed. Take a picture of this code or print it, and keep it outside the office: whoever holds it can convict a journal that was shortened or replaced. No name and no value is in it.",
+  "checkpoint.code": "QR code of the checkpoint, {n} entries",
+  "checkpoint.download": "download as a file",
+  "checkpoint.verify": "check the journal",
+  "checkpoint.notYet": "The checkpoint cannot be fetched yet; try again shortly.",
   "team.title": "The team this day",
   "team.looks": "{n#} opened",
   "team.waiting": "{n#} waiting",

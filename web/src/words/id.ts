@@ -132,6 +132,13 @@ export const id = {
   "look.others": "Yang lain membuka",
   "look.noOthers": "tidak ada",
   "look.noEntry": "Tidak ada pembukaan data untuk baris ini.",
+  "checkpoint.title": "Checkpoint untuk pihak luar",
+  "checkpoint.what":
+    "{n} catatan sampai kini, bertanda tangan. Foto atau cetak kode ini dan simpan di luar kantor: siapa pun yang memegangnya dapat membongkar catatan akses yang dipendekkan atau diganti. Tidak ada nama dan isi data di dalamnya.",
+  "checkpoint.code": "Kode QR checkpoint, {n} catatan",
+  "checkpoint.download": "unduh sebagai berkas",
+  "checkpoint.verify": "periksa catatan akses",
+  "checkpoint.notYet": "Checkpoint belum dapat diambil; coba lagi sebentar.",
   "team.title": "Tim",
   "team.looks": "{n#} dibuka",
   "team.waiting": "{n#} menunggu",

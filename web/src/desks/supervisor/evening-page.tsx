@@ -8,6 +8,7 @@ import { useKeys } from "../../app/use-keys.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
 import { useSay } from "../../words/say.ts";
 import { inOrder, stepRow } from "./acts.ts";
+import { CheckpointPanel } from "./checkpoint-panel.tsx";
 import { DayChooser } from "./day-chooser.tsx";
 import { DeskRows } from "./desk-rows.tsx";
 import style from "./evening.module.css";
@@ -49,6 +50,7 @@ export function EveningPage() {
         {today && <TryItPanel rows={rows} choose={choose} />}
         <DeskRows rows={rows} chosen={here?.id} choose={choose} />
         {desk.data.next && <MoreRows desk={desk.data} />}
+        {today && <CheckpointPanel />}
       </section>
       <aside className={style.beside}>
         {here && <RowAside row={here} office={desk.data.office} />}
