@@ -1,31 +1,21 @@
 import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
 import {
-  isOlderThanKeys,
   type Journal,
   journal0001,
   journalKeyCopies,
   makeJournal,
-  makeRotation,
   type OutsideSettings,
   type Rotation,
   type RunningKeeper,
   rememberedHead,
   startKeeper,
 } from "./journal/index.ts";
-import {
-  defaultPeopleSettings,
-  FIRST_TERMS,
-  makePeople,
-  type People,
-  people0001,
-  people0002,
-  people0003,
-  personShelf,
-} from "./people/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002, people0003 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
+import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
 import { makeReview, type Review, review0001 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
@@ -51,8 +41,7 @@ export interface ProductOptions extends GroundOptions {
   startKey?: Buffer;
   /** Who outside gets a checkpoint each day: an authority that stamps the time. */
   outside?: OutsideSettings;
-  /** Of a rotation of keys: how long it pauses after a batch, as a multiple of what the batch took, and ms of rest before the old keys end. */
-  rotation?: { pace?: number; rest?: number };
+  rotation?: RotationOptions;
 }
 
 export interface Product extends Ground {
@@ -69,7 +58,7 @@ export interface Product extends Ground {
 }
 
 /** Schemas of all chapters, in story order. */
-const MIGRATIONS: Migration[] = [
+export const MIGRATIONS: Migration[] = [
   people0001,
   people0002,
   people0003,
@@ -188,37 +177,9 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
   });
   const destruction = await openDestruction(ground, { keeper, journal, people, access });
-  const rotation = await openRotation(ground, { keeper, journal }, records, options);
+  const rotation = await openRotation(ground, { keeper, journal, people, records }, options.rotation ?? {});
   closers.push(() => rotation.close());
   return { people, records, access, watch, review, destruction, rotation };
-}
-
-/** A rotation that was cut short goes on; a database that is older than the keys is brought under them before anybody asks. */
-async function openRotation(
-  { db, log }: Ground,
-  { keeper, journal }: Journaled,
-  records: Records,
-  options: ProductOptions,
-): Promise<Rotation> {
-  const { act, derive } = journal;
-  const shelves = [personShelf(db), ...records.shelves];
-  const rotation = makeRotation({
-    keeper,
-    act,
-    derive,
-    shelves,
-    drain: () => journal.drain(),
-    onFault: ({ message }) => log.error({ message }, "rotation"),
-    ...options.rotation,
-  });
-  const keys = await keeper.keys();
-  const last = shelves.at(-1);
-  if (keys.rotating) rotation.goOn();
-  else if (last && (await isOlderThanKeys(keys, last))) {
-    const brought = await rotation.mend();
-    log.warn({ brought, faults: rotation.state().faults }, "an older database was brought under the newest keys");
-  }
-  return rotation;
 }
 
 function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {

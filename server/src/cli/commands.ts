@@ -11,13 +11,16 @@ import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
 import { journalExport } from "./journal-export.ts";
+import { journalLeaveHalt } from "./journal-leave-halt.ts";
 import { journalMail } from "./journal-mail.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { keysCopies } from "./keys-copies.ts";
+import { keysRotate } from "./keys-rotate.ts";
 import { keysSeal, keysUnseal } from "./keys-seal.ts";
+import { keysStatus } from "./keys-status.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
 import { start } from "./start.ts";
@@ -42,6 +45,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  journalLeaveHalt,
   stateCheck,
   journalStamp,
   journalMail,
@@ -55,6 +59,8 @@ export const COMMANDS: Command[] = [
   grant,
   end,
   destroy,
+  keysStatus,
+  keysRotate,
   keysCopies,
   keysCertificate,
   keysSeal,

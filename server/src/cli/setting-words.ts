@@ -34,6 +34,10 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berapa menit saksi boleh tidak terjangkau sebelum data lengkap ditutup; tanpa ini selamanya.",
     en: "Minutes that witnesses may be away before full values are closed; without it for ever.",
   },
+  rotateKeysEvery: {
+    id: "Berapa hari sekali kunci diganti; tanpa ini hanya bila diminta.",
+    en: "Days from one rotation of keys to the next; without it only when told.",
+  },
   keepCheckpointsIn: {
     id: "Direktori milik pihak lain: setiap hari satu checkpoint disimpan di sana.",
     en: "Directory of somebody else into which a checkpoint goes each day.",
@@ -71,6 +75,7 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "quota",
   "witnesses",
   "witnessGrace",
+  "rotateKeysEvery",
   "keepCheckpointsIn",
   "timeStamps",
   "timeStampCa",

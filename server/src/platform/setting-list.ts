@@ -29,6 +29,8 @@ export interface SettingValues {
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
   witnessGrace?: number;
+  /** Days from one rotation of keys to the next; absent: only when told. */
+  rotateKeysEvery?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
   /** File with the passphrase of one of the two who open sealed keys; absent: asked for at the terminal. */
@@ -66,6 +68,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "quota", kind: "count", default: "60" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
+  { key: "rotateKeysEvery", kind: "count" },
   { key: "keepCheckpointsIn", kind: "path" },
   { key: "timeStamps", kind: "url" },
   { key: "timeStampCa", kind: "path" },

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import type { Product, ProductOptions } from "../../product.ts";
+import { turnWhenDue } from "./schedule.ts";
 
 const MANY = 160;
 const OPTIONS: Partial<ProductOptions> = {
@@ -154,11 +155,15 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
     const claims = { act: world.rina.id, dec: "allow" as const, rsn: [], own: true };
     const holder = { kind: "customer" as const, id, wrap: oldWraps.get(id) ?? "" };
     expect(await product.keeper.look({ claims, holder, fields })).toMatchObject({ ok: false, code: "bad-wrap" });
-    const states = new Map<string, number>();
-    for await (const { entry } of readEntries(product.dataDir))
-      if (entry.typ === "key.rotate") states.set(String(entry.body?.state), (states.get(String(entry.body?.state)) ?? 0) + 1);
-    expect([states.get("begin"), states.get("end")]).toEqual([1, 1]);
-    expect(states.get("rewrap")).toBeGreaterThan(3);
+    const told = await vi.waitFor(async () => {
+      const states: string[] = [];
+      for await (const { entry } of readEntries(product.dataDir)) if (entry.typ === "key.rotate") states.push(String(entry.body?.state));
+      expect(states.at(-1)).toBe("end");
+      return states;
+    }, 10_000);
+    expect(told[0]).toBe("begin");
+    expect(new Set(told.slice(1, -1))).toEqual(new Set(["rewrap"]));
+    expect(told.length).toBeGreaterThan(5);
     await expect(begin()).rejects.toMatchObject({ code: "conflict", extra: expect.objectContaining({ reason: "too-soon" }) });
   });
 
@@ -183,5 +188,55 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
     expect(await search(3)).toEqual([customers[3]]);
     expect(await rulesOf(0, world.yosua)).toContain("R18");
     for (const table of ["records.index_token", "people.conflict_token"]) expect(await epochs(product, table)).toEqual([3]);
+  }, 120_000);
+
+  it("goes on by itself when the keeper is killed in its middle, time and again", async () => {
+    const { product } = world;
+    product.story?.set(new Date("2026-11-27T03:00:00Z"));
+    await begin();
+    let kills = 0;
+    const state = await product.rotation.settled(({ living, left }) => {
+      const due = living - left > (kills + 1) * 60 && kills < 3;
+      if (!due || product.keeper.pid === undefined) return;
+      kills++;
+      process.kill(product.keeper.pid, "SIGKILL");
+    });
+    expect([state, kills]).toEqual([expect.objectContaining({ phase: "resting", left: 0, faults: 0 }), 3]);
+    world.at("09:00");
+    expect(await nameOf(2)).toMatch(/Nomor/);
+    expect(await search(20)).toEqual([customers[20]]);
+    expect(await product.keeper.keys()).toMatchObject({ epoch: 4, rotating: false });
+  }, 120_000);
+
+  it("keeps the old keys while somebody is missing, and says how many", async () => {
+    const { product } = world;
+    const { keeper, rotation, story, db } = product;
+    story?.set(new Date("2026-11-29T03:00:00Z"));
+    // Sealed for an import that never came to store it.
+    const lost = await keeper.seal({
+      claims: { act: world.rina.id, dec: "allow", rsn: [] },
+      holders: [{ kind: "customer", id: "cus_lost", fields: [], index: [] }],
+    });
+    await begin();
+    expect(await rotation.settled()).toMatchObject({ phase: "waiting", left: 1 });
+    await expect(rotation.giveUp({ by: "per_a", second: "per_b", leave: 2 })).rejects.toMatchObject({ code: "conflict" });
+    expect(await keeper.keys()).toMatchObject({ rotating: true, left: 1 });
+    await rotation.giveUp({ by: "per_a", second: "per_b", leave: 1 });
+    expect(await rotation.settled()).toMatchObject({ phase: "resting" });
+    expect(lost.ok).toBe(true);
+    expect((await db.query("select 1 from records.index_token where epoch < 5")).rowCount).toBe(0);
+    world.at("09:00");
+    expect(await nameOf(2)).toMatch(/Nomor/);
+  }, 120_000);
+
+  it("begins on schedule, once the keys are old enough", async () => {
+    const { keeper, rotation, clock, story } = world.product;
+    const approved = async () => undefined;
+    const turn = () => turnWhenDue({ keeper, rotation, clock, every: 365, approved });
+    expect(await turn()).toBe("not-due");
+    story?.set(new Date("2027-12-01T03:00:00Z"));
+    expect(await turn()).toBe("begun");
+    expect(await rotation.settled()).toMatchObject({ phase: "resting" });
+    expect(await turn()).toBe("not-due");
   }, 120_000);
 });

@@ -1,0 +1,93 @@
+import type { RotationState } from "../journal/index.ts";
+import type { Why } from "../people/index.ts";
+import type { Product } from "../product.ts";
+import type { Command, Context } from "./command.ts";
+import { orphanLines } from "./keys-status.ts";
+import { TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
+
+const REASONS: Why[] = ["schedule", "suspected"];
+
+/** `mercusuar keys rotate`: new keys for everybody; the old ones die once every living holder has come under them. */
+export const keysRotate: Command = {
+  name: "keys rotate",
+  words: {
+    id: "Mengganti kunci; yang lama dimusnahkan setelah semua pemegang berpindah. Dua orang memutuskan.",
+    en: "New keys; the old ones are destroyed once every holder has come under them. Two persons decide.",
+  },
+  options: [
+    ...TWO_PERSON_OPTIONS,
+    { flags: "--reason <word>", words: { id: `Alasan: ${REASONS.join(", ")} (schedule).`, en: `Why: ${REASONS.join(", ")} (schedule).` } },
+    { flags: "--dry-run", words: { id: "Hanya menunjukkan siapa yang akan berpindah.", en: "Only shows who would come." } },
+    {
+      flags: "--give-up <count>",
+      words: {
+        id: "Mengakhiri penggantian tanpa sejumlah pemegang ini, yang tidak ada lagi di mana pun.",
+        en: "Ends a rotation without this many holders, who are nowhere any more.",
+      },
+    },
+  ],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { options, out } = context;
+  const why = whyOf(options.reason, "schedule", REASONS);
+  const leave = options.giveUp === undefined ? undefined : Number(options.giveUp);
+  if (leave !== undefined && !(Number.isSafeInteger(leave) && leave > 0)) {
+    out.error("--give-up: bilangan bulat di atas 0 · a whole number above 0");
+    return 2;
+  }
+  const product = await context.product();
+  const { rotating, living, left, epoch } = await product.keeper.keys();
+  if (options.dryRun === true) {
+    out.line(
+      `${rotating ? left : living} pemegang akan berpindah ke kunci baru · holders would come under new keys. Tidak ada yang diubah · Nothing was changed.`,
+    );
+    out.json({ epoch, rotating, living, left: rotating ? left : living, dryRun: true });
+    return 0;
+  }
+  if (!rotating || leave !== undefined) {
+    const approved = await twoPersons(context, product, { what: "rotate", why });
+    if (approved === undefined) return 0;
+    await (leave === undefined ? product.rotation.begin(approved) : product.rotation.giveUp({ ...approved, leave }));
+    await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
+  } else product.rotation.goOn();
+  return tell(context, product, await follow(context, product));
+}
+
+/** Shows how far it is. Inside a running server it goes on when the caller goes; alone it goes on at the next start. */
+async function follow({ progress, signal }: Context, { rotation }: Product): Promise<RotationState | undefined> {
+  let bar: ReturnType<Context["progress"]> | undefined;
+  const settled = rotation.settled(({ living, left }) => {
+    bar ??= progress("kunci baru · new keys", living, "pemegang · holders");
+    bar.to(living - left);
+  });
+  const gone = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  const state = await Promise.race([settled, gone]);
+  bar?.end();
+  return state;
+}
+
+async function tell({ out }: Context, { keeper }: Product, state: RotationState | undefined): Promise<number> {
+  const { epoch, living, left, rotating } = await keeper.keys();
+  out.json({ epoch, rotating, living, left, faults: state?.faults ?? 0, phase: state?.phase ?? "running" });
+  if (state === undefined) {
+    out.error(
+      `Penggantian berjalan terus di latar belakang, ${left} tersisa. · The rotation goes on in the background, ${left} left: mercusuar keys status`,
+    );
+    return 0;
+  }
+  if (state.faults > 0) out.line(`${state.faults} pembungkus tidak dapat dibuka · wraps could not be opened`);
+  if (rotating) {
+    for (const line of orphanLines(left)) out.line(line);
+    return 1;
+  }
+  out.line(
+    `Kunci diganti: zaman ${epoch}, ${living} pemegang; kunci lama dimusnahkan. · Keys rotated: epoch ${epoch}, ${living} holders; the old keys are destroyed.`,
+  );
+  out.line("Cadangkan direktori kunci sekarang · Back up the keys directory now: mercusuar keys status");
+  return 0;
+}

@@ -1,0 +1,73 @@
+import { isOlderThanKeys, type Journal, makeRotation, type Rotation, type RunningKeeper, turnWhenDue } from "./journal/index.ts";
+import { type People, personShelf } from "./people/index.ts";
+import type { Ground } from "./product-ground.ts";
+import type { Records } from "./records/index.ts";
+
+export interface RotationOptions {
+  /** How long it pauses after a batch, as a multiple of what the batch took. */
+  pace?: number;
+  /** Milliseconds of rest before the old keys end. */
+  rest?: number;
+  /** Days from one rotation to the next; absent: only when told. */
+  every?: number;
+}
+
+interface Parts {
+  keeper: RunningKeeper;
+  journal: Journal;
+  people: People;
+  records: Records;
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** A rotation that was cut short goes on; a database that is older than the keys is brought under them before anybody asks. */
+export async function openRotation({ db, log, clock }: Ground, parts: Parts, { every, ...pace }: RotationOptions): Promise<Rotation> {
+  const { keeper, journal, people, records } = parts;
+  const shelves = [personShelf(db), ...records.shelves];
+  const rotation = makeRotation({
+    keeper,
+    act: journal.act,
+    derive: journal.derive,
+    shelves,
+    drain: () => journal.drain(),
+    onFault: ({ message }) => log.error({ message }, "rotation"),
+    ...pace,
+  });
+  const keys = await keeper.keys();
+  const last = shelves.at(-1);
+  if (keys.rotating) rotation.goOn();
+  else if (last && (await isOlderThanKeys(keys, last))) {
+    const brought = await rotation.mend();
+    log.warn({ brought, faults: rotation.state().faults }, "an older database was brought under the newest keys");
+  }
+  if (every === undefined) return rotation;
+  const tick = async (): Promise<void> => {
+    const turn = await turnWhenDue({ keeper, rotation, clock, every, approved: () => agreed(people, journal) });
+    if (turn === "overdue") log.warn("keys are due: two persons have to agree (mercusuar keys rotate)");
+  };
+  let timer: NodeJS.Timeout | undefined;
+  // Not at once: a command that opens the house for a moment begins no rotation.
+  const later = (wait: number): void => {
+    timer = setTimeout(() => {
+      tick()
+        .catch(({ message }: Error) => log.error({ message }, "rotation"))
+        .finally(() => later(HOUR));
+    }, wait).unref();
+  };
+  later(MINUTE);
+  const close = (): Promise<void> => {
+    clearTimeout(timer);
+    return rotation.close();
+  };
+  return { ...rotation, close };
+}
+
+/** What two persons have agreed to in advance. */
+async function agreed({ approvals }: People, { derive }: Journal) {
+  const ready = (await approvals.list()).find(({ what, confirmedBy }) => what === "rotate" && confirmedBy !== undefined);
+  if (ready === undefined) return undefined;
+  const approved = await approvals.approved(ready.id, "rotate");
+  return { ...approved, spend: () => derive((tx) => approvals.spend(tx, approved)) };
+}

@@ -1,0 +1,106 @@
+import { verifyCommand } from "@mercusuar/proof/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FunctionName } from "../../server/src/people/index.ts";
+import { localDay } from "../../server/src/platform/local-day.ts";
+import { openProduct } from "../../server/src/product.ts";
+import { type Company, foundCompany } from "./company.ts";
+import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "./program.ts";
+
+const CUSTOMERS = 200;
+const PASSWORD = "sebuah kalimat panjang";
+const DAY = 86_400_000;
+
+describe("a rotation of keys whose processes are killed", () => {
+  const place = newPlace();
+  let company: Company;
+  let program: Program;
+  let approval: string;
+  beforeAll(async () => {
+    buildProgram();
+    company = await foundCompany(place.data, 2, CUSTOMERS);
+    approval = await twoPersonsAgree();
+    program = await startProgram(place);
+  }, 180_000);
+  afterAll(async () => {
+    await program?.kill("SIGKILL");
+    place.remove();
+  });
+
+  /** Somebody who answers for the customers and somebody who runs the machines. */
+  async function twoPersonsAgree(): Promise<string> {
+    const product = await openProduct({ dataDir: place.data, scryptCost: 1024 });
+    const { people, clock } = product;
+    const on = (days: number) => localDay(new Date(clock.now().getTime() + days * DAY), "Asia/Makassar");
+    const hire = async (login: string, fn: FunctionName) => {
+      const id = await people.addPerson({
+        login,
+        name: login,
+        employment: "internal",
+        officeId: company.officeId,
+        joinedOn: "2020-01-06",
+        job: fn,
+      });
+      await people.passScreening(id, { passedOn: on(-30) });
+      await people.signContract(id, { kind: "permanent", startsOn: "2020-01-06" });
+      await people.signPledge(id, { method: "paper" });
+      await people.acceptTerms(id, (await people.newestTerms())?.version ?? 1);
+      await people.grantAccess({ personId: id, function: fn, scope: "nation", endsAt: new Date(clock.now().getTime() + 90 * DAY) });
+      const segments = [
+        { kind: "desk" as const, from: "00:00", to: "23:59" },
+        { kind: "desk" as const, from: "23:00", to: "01:00" },
+      ];
+      await people.setDuty(
+        [on(-1), on(0), on(1)].map((date) => ({ personId: id, date, segments })),
+        "test",
+      );
+      await people.setPassword(id, PASSWORD);
+      return people.approvals.present({ login, password: PASSWORD, address: "test" });
+    };
+    const [officer, operator] = [await hire("sinta", "officer"), await hire("oki", "operator")];
+    const { id } = await people.approvals.ask({ what: "rotate", why: "schedule", by: operator });
+    await people.approvals.confirm(id, officer);
+    await product.close();
+    return id;
+  }
+
+  const status = async () => JSON.parse((await runProgram(place, ["keys", "status", "--data", place.data, "--json"])).out);
+
+  it("ends by itself, with every customer under the new keys and nobody lost", async () => {
+    const begun = runProgram(place, ["keys", "rotate", "--approval", approval, "--data", place.data, "--json"]);
+    await until(async () => (await status()).epoch === 2);
+    process.kill(program.keeperPid(), "SIGKILL");
+    await until(async () => (await program.look(company, 1)).status === 200);
+    await program.kill("SIGKILL");
+    expect((await begun).code).toBe(1);
+    program = await startProgram(place);
+    for (let n = 0; n < 8; n++) expect((await program.look(company, n)).status).toBe(200);
+    expect(await until(async () => ((found) => !found.rotating && found)(await status()), 60)).toMatchObject({ epoch: 2, left: 0 });
+    for (let n = 0; n < CUSTOMERS; n += 7) expect((await program.look(company, n)).status).toBe(200);
+    const states = new Map(((await status()).keys as Array<{ id: string; state: string }>).map(({ id, state }) => [id, state]));
+    expect([states.get("kek-1"), states.get("index-1"), states.get("kek-2"), states.get("log"), states.get("server")]).toEqual([
+      "destroyed",
+      "destroyed",
+      "live",
+      "live",
+      "live",
+    ]);
+  }, 180_000);
+
+  it("is refused a second time at once, and says what a third would do", async () => {
+    const dry = await runProgram(place, ["keys", "rotate", "--dry-run", "--data", place.data, "--json"]);
+    expect(JSON.parse(dry.out)).toMatchObject({ rotating: false, dryRun: true, living: CUSTOMERS + 2 + 2 + 1 });
+    const spent = await runProgram(place, ["keys", "rotate", "--approval", approval, "--data", place.data]);
+    expect(spent.code).toBe(1);
+    const words = await runProgram(place, ["keys", "status", "--data", place.data]);
+    expect(words.out).toMatch(
+      /kek-1 .*membungkus kunci pelanggan dan petugas · wraps the keys of customers and staff\n {2}dimusnahkan · destroyed/,
+    );
+    expect(words.out).toContain("mercusuar keys copies add");
+  }, 60_000);
+
+  it("leaves a journal that is whole, and no customer in any log", async () => {
+    await program.kill();
+    expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
+    expect(leaked(place, company)).toEqual([]);
+  });
+});
