@@ -11,6 +11,7 @@ import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
 import { journalExport } from "./journal-export.ts";
+import { journalLeaveHalt } from "./journal-leave-halt.ts";
 import { journalMail } from "./journal-mail.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
@@ -44,6 +45,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  journalLeaveHalt,
   stateCheck,
   journalStamp,
   journalMail,

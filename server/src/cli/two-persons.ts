@@ -37,7 +37,7 @@ export async function twoPersons(
 }
 
 /** Somebody at this terminal proves by password to be there. */
-export async function presentBy(context: Context, people: Product["people"], login: string): Promise<Present> {
+export async function presentBy(context: Context, people: Pick<Product["people"], "approvals">, login: string): Promise<Present> {
   const password = await context.secret(`Kata sandi · password (${login}): `);
   return people.approvals.present({ login, password, address: "terminal" });
 }

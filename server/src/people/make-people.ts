@@ -10,6 +10,7 @@ import {
   confirmApproval,
   listApprovals,
   type Present,
+  refuseTwoUnfit,
   spend,
   withdrawApproval,
 } from "./approvals/approvals.ts";
@@ -109,6 +110,8 @@ const approvals = (house: House) => ({
   }),
   ask: (request: Parameters<typeof askApproval>[1]) => askApproval(house, request),
   confirm: (id: string, by: Present) => confirmApproval(house, id, by),
+  /** Where nothing can be written down: what stands against these two now. Nobody need be on duty in a house that is closed. @throws Problem 403 */
+  refuseUnfit: (what: TwoPersonAct, first: Present, second: Present) => refuseTwoUnfit(house, what, first, second),
   withdraw: (id: string, by: Present) => withdrawApproval(house, id, by),
   /** Those that are neither over nor used. */
   list: () => listApprovals(house),

@@ -125,6 +125,14 @@ export async function spend(house: House, tx: Writing, { id }: Pick<Approved, "i
   house.ended.add([{ kind: "approval", id, at: now, until: new Date(now.getTime() + house.settings.approvalHours * HOUR) }]);
 }
 
+/** Both at once, without a journal that could be told: for leaving HALT. @throws Problem 403 with all reasons */
+export async function refuseTwoUnfit(house: House, what: TwoPersonAct, first: Present, second: Present): Promise<void> {
+  const now = house.clock.now();
+  const two = await Promise.all([standingNow(house, first.personId, now), standingNow(house, second.personId, now)]);
+  const faults = [...two.flatMap((one) => unfitFor(what, one)), ...unfitTogether(...two)].filter((fault) => fault !== "duty");
+  if (faults.length > 0) throw refusal([...new Set(faults)]);
+}
+
 const told = ({ id, what, subject, why, askedBy, askedAt, expiresAt, confirmedBy }: ApprovalRow): Approval => ({
   id,
   what,

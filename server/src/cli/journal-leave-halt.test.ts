@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { batchesOf } from "@mercusuar/proof/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askCli } from "../../../tests/harness/ask-cli.ts";
+import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { openProduct, type Product } from "../product.ts";
+
+const PASSWORD = "sebuah kalimat panjang";
+const [engine] = engines as [Engine];
+
+describe("a journal that is left behind", () => {
+  let open: OpenEngine;
+  let data: string;
+  beforeAll(async () => {
+    open = await engine.open();
+    data = join(open.dataDir, "data");
+    const product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    const { id: officeId } = await product.people.addOffice({ name: "Kantor Pusat", kind: "head", timeZone: "Asia/Jakarta" });
+    for (const [login, fn] of [
+      ["sinta", "officer"],
+      ["oki", "operator"],
+      ["odi", "operator"],
+    ] as const)
+      await decider(product, officeId, login, fn);
+    await product.close();
+  });
+  afterAll(() => open?.close());
+
+  async function decider({ people }: Product, officeId: string, login: string, fn: string): Promise<void> {
+    const id = await people.addPerson({ login, name: login, employment: "internal", officeId, joinedOn: "2024-01-01", job: fn });
+    const endsAt = new Date(Date.now() + 86_400_000);
+    await people.grantAccess({ personId: id, function: fn, scope: "nation", endsAt });
+    await people.acceptTerms(id, 1);
+    await people.passScreening(id, { passedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) });
+    await people.signContract(id, { kind: "tetap", startsOn: "2024-01-01" });
+    await people.signPledge(id, { method: "paper" });
+    await people.setPassword(id, PASSWORD, { wait: true });
+  }
+  const leave = (by: string, second: string, secrets: string[], ...more: string[]) =>
+    askCli(["journal", "leave-halt", "--by", by, "--second", second, "--json", ...more], { data, cwd: open.dataDir, secrets });
+
+  it("needs two fit persons with their passwords, and then the house opens again", async () => {
+    await expect(leave("sinta", "oki", [PASSWORD, PASSWORD])).rejects.toThrow(/whole/);
+    const dir = join(data, "journal", "batches");
+    const path = join(dir, readdirSync(dir)[0] as string);
+    const bytes = readFileSync(path);
+    const third = [...batchesOf(bytes)][2]?.end ?? 0;
+    bytes.writeUInt8(bytes.readUInt8(third + 40) ^ 1, third + 40);
+    writeFileSync(path, bytes);
+    await expect(leave("sinta", "oki", [PASSWORD, "tebakan tebakan"])).rejects.toMatchObject({ code: "sign-in-failed" });
+    await expect(leave("odi", "oki", [PASSWORD, PASSWORD])).rejects.toMatchObject({ code: "forbidden", extra: { reasons: ["officer"] } });
+    await expect(leave("sinta", "sinta", [PASSWORD, PASSWORD])).rejects.toMatchObject({ extra: { reasons: ["same"] } });
+    const planned = JSON.parse((await leave("sinta", "oki", [PASSWORD, PASSWORD], "--dry-run")).out);
+    const done = await leave("sinta", "oki", [PASSWORD, PASSWORD]);
+    expect(done.exit).toBe(0);
+    const left = JSON.parse(done.out);
+    expect(left).toMatchObject({ from: planned.from, kept: planned.kept, until: planned.until, dryRun: false });
+    expect(left.until).toBeGreaterThan(left.kept);
+    expect(readdirSync(data)).toContain(left.left);
+    const product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    const status = await product.keeper.status();
+    expect([status.halted, status.origin]).toEqual([undefined, left.to]);
+    expect((await product.people.signIn({ login: "sinta", password: PASSWORD, address: "a" })).token).toBeTruthy();
+    await product.journal.drain();
+    await product.close();
+  });
+});

@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { keeperMain } from "@mercusuar/keeper";
+import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
+import type { Command, Context } from "./command.ts";
+import { productOptions } from "./run-command.ts";
+import { presentBy } from "./two-persons.ts";
+
+/** What the keeper's program says of the log that is left. */
+interface Leaving {
+  from: string;
+  to: string;
+  why: string;
+  kept: number;
+  until: number;
+  left: string;
+}
+
+/** `mercusuar journal leave-halt`: a journal that does not fit what was signed is left behind; two persons, both here, no server running. */
+export const journalLeaveHalt: Command = {
+  name: "journal leave-halt",
+  words: {
+    id: "Meninggalkan catatan akses yang rusak: dua orang, server tidak berjalan; yang hilang dicatat.",
+    en: "Leaves a damaged journal behind: two persons, no server running; what is lost is recorded.",
+  },
+  options: [
+    { flags: "--by <login>", words: { id: "Petugas pertama.", en: "The first person." } },
+    { flags: "--second <login>", words: { id: "Petugas kedua.", en: "The second person." } },
+    { flags: "--dry-run", words: { id: "Hanya menunjukkan apa yang hilang.", en: "Only shows what is lost." } },
+  ],
+  alone: true,
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { settings, options, out } = context;
+  const { by, second, dryRun = false } = options;
+  if (typeof by !== "string" || typeof second !== "string") {
+    out.error("Dua orang memutuskan ini · Two persons decide this: --by LOGIN --second LOGIN");
+    return 2;
+  }
+  const house = await openHaltedHouse(productOptions(settings));
+  try {
+    const first = await presentBy(context, house.people, by);
+    const other = await presentBy(context, house.people, second);
+    await house.people.approvals.refuseUnfit("leave-halt", first, other);
+    const left = await leave(context, house, [first.personId, other.personId], dryRun === true);
+    say(context, left, dryRun === true);
+    return 0;
+  } finally {
+    await house.close();
+  }
+}
+
+async function leave(
+  { settings }: Context,
+  { simulated, seen }: HaltedHouse,
+  [by, second]: [string, string],
+  dryRun: boolean,
+): Promise<Leaving> {
+  const args = ["leave-halt", "--data", settings.data, "--keys", settings.keys, "--by", by, "--second", second];
+  if (simulated) args.push("--simulated");
+  if (dryRun) args.push("--dry-run");
+  if (seen) args.push("--seen", `${seen.size}:${seen.root}`);
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [keeperMain, ...args], { env: {} });
+    return (JSON.parse(stdout) as { left: Leaving }).left;
+  } catch (error) {
+    const { stdout = "", message } = error as Error & { stdout?: string };
+    throw new Error(saidOf(stdout) ?? message);
+  }
+}
+
+function saidOf(stdout: string): string | undefined {
+  try {
+    return (JSON.parse(stdout) as { failed?: string }).failed;
+  } catch {
+    return undefined;
+  }
+}
+
+function say({ out, settings }: Context, { from, to, why, kept, until, left }: Leaving, dryRun: boolean): void {
+  const lost = until - kept;
+  out.line(`${dryRun ? "Akan ditinggalkan · Would be left" : "Ditinggalkan · Left"}: ${from} (${why})`);
+  out.line(
+    `  catatan yang terbaca · entries that can be read: 0–${kept - 1}; hilang · lost: ${lost === 0 ? 0 : `${kept}–${until - 1} (${lost})`}`,
+  );
+  if (!dryRun) {
+    out.line(`Catatan baru · New log: ${to}; yang lama · the old one: ${settings.data}/${left}`);
+    out.line("Beri saksi dan pemeriksa kunci pemeriksa yang baru · Give witnesses and auditors the new verifier key: journal/vkey");
+    out.line("Lalu · Then: mercusuar start, mercusuar journal rebuild, mercusuar state check");
+  }
+  out.json({ from, to, why, kept, until, left, dryRun });
+}
