@@ -139,7 +139,7 @@ describe("a keeper that dies", () => {
     await again();
   });
 
-  it("and finds a byte below the signed head changed, halts and names the first bad index", async () => {
+  it("row 36: and finds a byte below the signed head changed, halts and names the first bad index", async () => {
     for (let i = 0; i < 5; i++) given(await keeper.caller.one(appendOf("clock", { change: `c${i}` })));
     const customer = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
     await keeper.stop();
@@ -161,7 +161,7 @@ describe("a keeper that dies", () => {
     rmSync(original);
   });
 
-  it("and finds its journal cut, or an older copy in its place, halts", async () => {
+  it("rows 34, 36: and finds its journal cut, or an older copy in its place, halts", async () => {
     const [path] = batchFiles(place) as [string];
     const older = readFileSync(path).subarray(0, usedBytes(path));
     given(await keeper.caller.one(appendOf("clock", { change: "set" })));

@@ -16,7 +16,7 @@ describe("the keeper believes no row of the database", () => {
     keeper.place.remove();
   });
 
-  it("refuses another customer's ciphertext, another field's, and another version", async () => {
+  it("row 40: refuses another customer's ciphertext, another field's, and another version", async () => {
     const swapped = lookAt(budi, "name", { fields: [{ ...(sari.fields.name as SealedField), mask: "full" }] });
     expect(await keeper.caller.one(swapped)).toMatchObject({ ok: false, code: "bad-ciphertext", idx: expect.any(Number) });
     const moved = lookAt(budi, "name", { fields: [{ ...(budi.fields.phone as SealedField), id: "name", mask: "full" }] });
@@ -25,7 +25,7 @@ describe("the keeper believes no row of the database", () => {
     expect(await keeper.caller.one(newer)).toMatchObject({ ok: false, code: "bad-ciphertext" });
   });
 
-  it("refuses another customer's wrap, and a person's as a customer's", async () => {
+  it("row 40: refuses another customer's wrap, and a person's as a customer's", async () => {
     expect(await keeper.caller.one(lookAt(budi, "name", { holder: { ...budi.ref, wrap: sari.ref.wrap } }))).toMatchObject({
       ok: false,
       code: "bad-wrap",
@@ -70,7 +70,7 @@ describe("the keeper believes no row of the database", () => {
     });
   });
 
-  it("gives the same token for a search as for what was sealed, and no story time in a real log", async () => {
+  it("rows 22, 23: gives the same token for a search as for what was sealed, and no story time in a real log", async () => {
     const index = [{ ix: "phone", value: "+6281234567890" }];
     const sealed = given<SealResult>(
       await keeper.caller.one({ call: "seal", iid: iid(), claims: claims(), holders: [{ kind: "person", id: "p1", fields: [], index }] }),

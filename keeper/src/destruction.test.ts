@@ -59,7 +59,7 @@ describe("a customer's key that is destroyed", () => {
   }
   const dead = Array.from({ length: 6 }, () => expect.objectContaining({ ok: false, code: "erased" }));
 
-  it("opens nothing any more, however its wrap comes back, also after a kill -9, and other customers live on", async () => {
+  it("row 39: opens nothing any more, however its wrap comes back, also after a kill -9, and other customers live on", async () => {
     const siti = await sealCustomer(keeper.caller, "c2", { name: "Siti" });
     given(await keeper.caller.one(lookAt(budi, "name")));
     const done = given<DestroyResult>(await keeper.caller.one(destroying(budi)));

@@ -34,7 +34,7 @@ describe("the keeper's own brakes", () => {
   const many = (n: number): Promise<Customer[]> =>
     Promise.all(Array.from({ length: n }, (_, i) => sealCustomer(keeper.caller, `c${i}`, { name: `N${i}` })));
 
-  it("stop bulk after 30 strangers within the hour, also over a restart, and write it down", async () => {
+  it("row 46: stop bulk after 30 strangers within the hour, also over a restart, and write it down", async () => {
     const customers = await many(32);
     for (const customer of customers.slice(0, 30)) given<LookResult>(await keeper.caller.one(lookAt(customer, "name")));
     await restart();
@@ -53,6 +53,24 @@ describe("the keeper's own brakes", () => {
     expect(bulk).toMatchObject([{ typ: "look", dec: "deny", out: "refused" }]);
   });
 
+  it("row 46: stop a server that names ever new persons, at the ceiling over all, and write it down", async () => {
+    await keeper.stop();
+    keeper = await startKeeper(place, ["--ceiling", "4"]);
+    const customers = await many(6);
+    const codes = [];
+    for (const [n, customer] of customers.entries()) {
+      const result = await keeper.caller.one(lookAt(customer, "name", { claims: claims({ act: `made-up-${n}` }) }));
+      codes.push(result.ok ? "ok" : result.code);
+    }
+    // A minute may begin anew in between.
+    expect(codes.filter((code) => code === "budget").length).toBeGreaterThanOrEqual(1);
+    await keeper.stop();
+    const held = [];
+    for await (const { entry } of readEntries(place.data)) if (entry.rsn?.includes("CEILING")) held.push(entry);
+    expect(held.length).toBe(codes.filter((code) => code === "budget").length);
+    expect(held[0]).toMatchObject({ typ: "look", dec: "deny", out: "refused" });
+  });
+
   it("hold a person to the hour's budget", async () => {
     await keeper.stop();
     keeper = await startKeeper(place, ["--budget", "3"]);
@@ -62,7 +80,7 @@ describe("the keeper's own brakes", () => {
     expect(codes.map((r) => (r.ok ? "ok" : r.code))).toEqual(["ok", "ok", "ok", "budget"]);
   });
 
-  it("count tries of a match by case and by day, over all colleagues and restarts", async () => {
+  it("row 47: count tries of a match by case and by day, over all colleagues and restarts", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { mother: "Siti Aminah" });
     const guess = (value: string, caseId: string, act: string) => keeper.caller.one(matchWith(budi, "mother", value, caseId, act));
     expect(await guess("Siti", "t1", "p1")).toMatchObject({ match: false, left: 2 });
@@ -76,7 +94,7 @@ describe("the keeper's own brakes", () => {
     expect(await guess("Siti Aminah", "t4", "p5")).toMatchObject({ ok: false, code: "tries", idx: expect.any(Number) });
   });
 
-  it("make tokens of many only under a grant, up to its maximum, also over a restart", async () => {
+  it("row 45: make tokens of many only under a grant, up to its maximum, also over a restart", async () => {
     const sealOf = (n: number, grant?: string): SealCall => ({
       call: "seal",
       iid: iid(),
@@ -121,7 +139,7 @@ describe("an idempotency id", () => {
     place.remove();
   });
 
-  it("used twice gives the index of the first look and never its fields, in one batch or over a restart", async () => {
+  it("row 40: used twice gives the index of the first look and never its fields, in one batch or over a restart", async () => {
     const call = lookAt(budi, "name");
     const [first, second] = await caller.all([call, call]);
     const { idx } = given<LookResult>(first as Result);

@@ -58,7 +58,7 @@ describe("a look", () => {
     given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ ctx: `{"onDuty":true}` }) })));
   });
 
-  it("has a detail that its holder's key alone opens, by another look", async () => {
+  it("row 35: has a detail that its holder's key alone opens, by another look", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
     const sari = await sealCustomer(keeper.caller, "c2", { name: "Sari" });
     const call = lookAt(budi, "name", { detail: { note: "asked about the bill" }, claims: claims({ case: "t-17" }) });

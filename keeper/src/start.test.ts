@@ -36,7 +36,7 @@ describe("a keeper that starts", () => {
     return said as Failed;
   };
 
-  it("refuses a directory that another keeper holds, until that one is gone", async () => {
+  it("row 37: refuses a directory that another keeper holds, until that one is gone", async () => {
     keeper = await startKeeper(place);
     expect(await failing([], { ...place, socket: join(place.dir, "t", "k.sock") })).toMatchObject({
       code: 3,

@@ -38,7 +38,7 @@ describe("a cosignature", () => {
     expect(await says(signed + line(TIME + 7) + line(TIME))).toEqual({ time: TIME + 7 });
   });
 
-  it("is bad once its time was altered, and where it covers another checkpoint or was made by another key", async () => {
+  it("row 18: is bad once its time was altered, and where it covers another checkpoint or was made by another key", async () => {
     const altered = cosignatureLine(NAME, witness.raw, TIME + 60, sign(null, cosignedMessage(text, TIME), witness.privateKey));
     expect(await says(signed + altered)).toBe("bad");
     expect(await says(signed + line(TIME, { over: cosignedMessage(text.replace("\n0\n", "\n1\n"), TIME) }))).toBe("bad");

@@ -73,7 +73,7 @@ describe("a keeper's own old checkpoints", () => {
     expect(await verify(withNote(note))).toMatchObject({ code: "E_ROOT", exit: 1, index: 257, upto: 300, size: SIZE });
   });
 
-  it("21: in another order", async () => {
+  it("row 21: in another order", async () => {
     const swapped = journalOf(whole, ENDS, (batches) => batches.with(2, batches[3] as KeptBatch).with(3, batches[2] as KeptBatch));
     expect(await verify(swapped)).toMatchObject({ code: "E_ROOT", exit: 1 });
   });
@@ -82,7 +82,7 @@ describe("a keeper's own old checkpoints", () => {
     expect(await verify(withNote("nothing"))).toMatchObject({ code: "E_CHECKPOINT", exit: 1 });
   });
 
-  it("14, 21: with which the log itself signed another history tell where the two part", async () => {
+  it("rows 14, 21: with which the log itself signed another history tell where the two part", async () => {
     expect(await verify(withNote(noteOf(other.slice(0, 300))))).toMatchObject({ code: "E_FORK", exit: 1, index: 257, upto: 300 });
     const behind = (batches: KeptBatch[]) => batches.map((b, i) => (i < AT ? b : { ...b, note: noteOf(other.slice(0, ENDS[i])) }));
     const verdict = await verify(journalOf(whole, ENDS, behind));
@@ -104,7 +104,7 @@ describe("a keeper's own old checkpoints", () => {
 describe("a journal that falls silent", () => {
   const HOURS = [200, 199, 139, 138, 0];
 
-  it("38: for an hour without a stop is a gap, told with the entry behind it", async () => {
+  it("row 38: for an hour without a stop is a gap, told with the entry behind it", async () => {
     const verdict = await verify(journalOf(entriesAt(HOURS)));
     expect(verdict).toMatchObject({ code: "E_GAP", exit: 2, index: 2 });
     expect(verdict.findings).toEqual([
@@ -131,7 +131,7 @@ describe("a journal that falls silent", () => {
       await expect(verify(journalOf(entriesAt(HOURS)), { maxGap })).rejects.toThrow(RangeError);
   });
 
-  it("38: at its end is stale for whoever asks for a fresh one, with a stop or without", async () => {
+  it("row 38: at its end is stale for whoever asks for a fresh one, with a stop or without", async () => {
     for (const typ of ["stop", "heartbeat"]) {
       const silent = entriesAt([61, 60], (i) => (i === 1 ? { typ, body: {} } : {}));
       expect(await verify(journalOf(silent), { maxAge: 2 * MINUTE })).toMatchObject({ code: "E_STALE", exit: 3 });

@@ -90,16 +90,16 @@ describe("a journal seen with witnesses", () => {
     expect(await verify(journalOf(whole, noteOf(whole, { W1: SECONDS })), { policy: ONE })).toMatchObject({ code: "OK" });
   });
 
-  it("rewritten and signed with the stolen log key lacks the quorum (12), also with one witness's key where two are asked for (13c)", async () => {
+  it("rewritten and signed with the stolen log key lacks the quorum (row 12), also with one witness's key where two are asked for (row 13c)", async () => {
     expect(await verify(journalOf(rewritten), { policy: ONE })).toMatchObject({ code: "E_QUORUM", exit: 2 });
     expect(await verify(journalOf(rewritten, noteOf(rewritten, { W0: SECONDS })), { policy: TWO })).toMatchObject({ code: "E_QUORUM" });
   });
 
-  it("rewritten with the log key and the one witness's key that is asked for is taken for whole (13: the limit)", async () => {
+  it("rewritten with the log key and the one witness's key that is asked for is taken for whole (row 13, a limit that SECURITY.md tells)", async () => {
     expect(await verify(journalOf(rewritten, noteOf(rewritten, { W0: SECONDS })), { policy: ONE })).toMatchObject({ code: "OK" });
   });
 
-  it("is refused where a cosignature's time was altered (18) or it was pasted from another checkpoint (32)", async () => {
+  it("is refused where a cosignature's time was altered (row 18) or it was pasted from another checkpoint (row 32)", async () => {
     const { raw, privateKey } = witnesses.W0;
     const pasted = noteOf(older, { W0: SECONDS }).split("\n").at(-2) as string;
     const text = noteOf(whole).split("\n\n")[0] as string;
@@ -133,17 +133,17 @@ describe("a journal seen with what its reader kept", () => {
     expect(await verify(journalOf(whole), { known, receipts })).toMatchObject({ code: "OK", findings: [] });
   });
 
-  it("put back to an older signed state is whole for whoever kept nothing (11: the limit), and E_ROLLBACK with a kept checkpoint (11b)", async () => {
+  it("put back to an older signed state is whole for whoever kept nothing (row 11, a limit that SECURITY.md tells), and E_ROLLBACK with a kept checkpoint (row 11b)", async () => {
     expect(await verify(journalOf(older))).toMatchObject({ code: "OK" });
     expect(await verify(journalOf(older), { known: [noteOf(whole)] })).toMatchObject({ code: "E_ROLLBACK", exit: 1 });
     expect(await verify(journalOf(older), { receipts: [receiptOf(whole, 3)] })).toMatchObject({ code: "E_ROLLBACK", exit: 1 });
   });
 
-  it("put back to before a kept receipt's entry is another history (11d)", async () => {
+  it("put back to before a kept receipt's entry is another history (row 11d)", async () => {
     expect(await verify(journalOf(older), { receipts: [receiptOf(whole, 15)] })).toMatchObject({ code: "E_FORK", exit: 1 });
   });
 
-  it("rewritten with stolen keys is another history, by a kept checkpoint (13b, 14) and by a kept receipt (13d)", async () => {
+  it("rewritten with stolen keys is another history, by a kept checkpoint (rows 13b, 14) and by a kept receipt (row 13d)", async () => {
     for (const known of [noteOf(whole), noteOf(older)])
       expect(await verify(journalOf(rewritten), { known: [known] })).toMatchObject({ code: "E_FORK", exit: 1 });
     const verdict = await verify(journalOf(rewritten), { receipts: [receiptOf(whole, 8)] });
@@ -151,7 +151,7 @@ describe("a journal seen with what its reader kept", () => {
     expect(await verify(journalOf(rewritten), { known: [noteOf(whole.slice(0, 5))] })).toMatchObject({ code: "OK" });
   });
 
-  it("of which another history was signed says between which entries the two part, the narrower the more was kept (14)", async () => {
+  it("of which another history was signed says between which entries the two part, the narrower the more was kept (row 14)", async () => {
     const sizes = [2, 5, 12, 20];
     const known = sizes.map((size) => noteOf(whole.slice(0, size)));
     expect(await verify(journalOf(rewritten), { known })).toMatchObject({
@@ -190,7 +190,7 @@ describe("a journal whose reader asks for a fresh one", () => {
   const maxAge = 120_000;
   const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-  it("is stale once its last entry is older (11c)", async () => {
+  it("is stale once its last entry is older (row 11c)", async () => {
     expect(await verify(journalOf(whole), { maxAge, now: at(120) })).toMatchObject({ code: "OK" });
     expect(await verify(journalOf(whole), { maxAge, now: at(121) })).toMatchObject({ code: "E_STALE", exit: 3 });
     expect(await verify(journalOf(older), { maxAge })).toMatchObject({ code: "E_STALE", exit: 3 });

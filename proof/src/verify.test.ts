@@ -71,26 +71,26 @@ describe("the verifier", () => {
     expect(await verify()).toMatchObject({ ok: true, code: "OK", size, exit: 0 });
   });
 
-  it("1, 2: names the entry that was changed", async () => {
+  it("rows 1, 2: names the entry that was changed", async () => {
     shelf.edit(1, 256, (entries) => entries.with(44, bytesOf(entryAt(300, { body: { kind: "visit", count: 300 } }))));
     expect(await verify()).toMatchObject({ code: "E_ROOT", index: 300, exit: 1 });
   });
 
   it.each([
-    ["removed (4)", (e: Uint8Array[]) => e.toSpliced(3, 1)],
-    ["swapped with the next (7)", (e: Uint8Array[]) => [...e.slice(0, 3), e[4], e[3], ...e.slice(5)] as Uint8Array[]],
-    ["repeated to keep the count (6)", (e: Uint8Array[]) => [...e.toSpliced(3, 1), e.at(-1)] as Uint8Array[]],
+    ["removed (row 4)", (e: Uint8Array[]) => e.toSpliced(3, 1)],
+    ["swapped with the next (row 7)", (e: Uint8Array[]) => [...e.slice(0, 3), e[4], e[3], ...e.slice(5)] as Uint8Array[]],
+    ["repeated to keep the count (row 6)", (e: Uint8Array[]) => [...e.toSpliced(3, 1), e.at(-1)] as Uint8Array[]],
   ])("notices an entry that was %s", async (_what, change) => {
     shelf.edit(0, 256, change);
     expect(await verify()).toMatchObject({ code: "E_ROOT", index: 3, exit: 1 });
   });
 
-  it("10: cannot tell when the tail was cut", async () => {
+  it("row 10: cannot tell when the tail was cut", async () => {
     shelf.edit(2, 88, (entries) => entries.slice(0, -1));
     expect(await verify()).toMatchObject({ code: "E_MISSING", index: 599, exit: 2 });
   });
 
-  it("28, 30: notices one entry more, a cut bundle and a missing one", async () => {
+  it("rows 28, 30: notices one entry more, a cut bundle and a missing one", async () => {
     shelf.edit(0, 256, (entries) => [...entries, Buffer.from("x")]);
     expect(await verify()).toMatchObject({ code: "E_BUNDLE", exit: 1 });
     shelf.files.set(bundlePath(0), Buffer.from([9, 9, 9]));
@@ -99,7 +99,7 @@ describe("the verifier", () => {
     expect(await verify()).toMatchObject({ code: "E_MISSING", index: 0, exit: 2 });
   });
 
-  it("19, 20: notices a tile that was changed, and one that is gone", async () => {
+  it("rows 19, 20: notices a tile that was changed, and one that is gone", async () => {
     shelf.files.set(tilePath(0, 1), Buffer.alloc(256 * 32));
     expect(await verify()).toMatchObject({ code: "E_TILE", exit: 1 });
     shelf.files.delete(tilePath(0, 1));
@@ -110,8 +110,8 @@ describe("the verifier", () => {
   });
 
   it.each([
-    ["size (17)", (note: string) => note.replace("\n600\n", "\n599\n"), "E_SIG"],
-    ["origin (31)", (note: string) => note.replaceAll(ORIGIN, "example/other"), "E_ORIGIN"],
+    ["size (row 17)", (note: string) => note.replace("\n600\n", "\n599\n"), "E_SIG"],
+    ["origin (row 31)", (note: string) => note.replaceAll(ORIGIN, "example/other"), "E_ORIGIN"],
     ["form", () => "nothing", "E_CHECKPOINT"],
   ])("believes no checkpoint whose %s was changed", async (_what, change, code) => {
     shelf.files.set("checkpoint", Buffer.from(change(Buffer.from(shelf.files.get("checkpoint") ?? []).toString())));
@@ -119,17 +119,17 @@ describe("the verifier", () => {
   });
 
   it.each([
-    ["in spaced JSON (24)", (i: number) => Buffer.from(JSON.stringify(entryAt(i), undefined, 1)), "E_SCHEMA"],
+    ["in spaced JSON (row 24)", (i: number) => Buffer.from(JSON.stringify(entryAt(i), undefined, 1)), "E_SCHEMA"],
     [
-      "with a key twice (25)",
+      "with a key twice (row 25)",
       (i: number) => Buffer.from(bytesOf(entryAt(i)).toString().replace('"typ":', '"typ":"look","typ":')),
       "E_SCHEMA",
     ],
-    ["with a name smuggled in (26)", (i: number) => bytesOf(entryAt(i, { body: { kind: "call", name: "Budi" } })), "E_SCHEMA"],
-    ["of an older schema (42)", (i: number) => bytesOf({ ...entryAt(i), v: 0 as never }), "E_SCHEMA"],
-    ["that is a tree node (33)", () => Buffer.alloc(64, 3), "E_SCHEMA"],
-    ["dated back (22)", (i: number) => bytesOf(entryAt(i, { ts: "2020-01-01T00:00:00.000Z" })), "E_TIME"],
-    ["dated ahead (23)", (i: number) => bytesOf(entryAt(i, { ts: "2030-01-01T00:00:00.000Z" })), "E_TIME"],
+    ["with a name smuggled in (row 26)", (i: number) => bytesOf(entryAt(i, { body: { kind: "call", name: "Budi" } })), "E_SCHEMA"],
+    ["of an older schema (row 42)", (i: number) => bytesOf({ ...entryAt(i), v: 0 as never }), "E_SCHEMA"],
+    ["that is a tree node (row 33)", () => Buffer.alloc(64, 3), "E_SCHEMA"],
+    ["dated back (row 22)", (i: number) => bytesOf(entryAt(i, { ts: "2020-01-01T00:00:00.000Z" })), "E_TIME"],
+    ["dated ahead (row 23)", (i: number) => bytesOf(entryAt(i, { ts: "2030-01-01T00:00:00.000Z" })), "E_TIME"],
   ])("does not accept an entry %s, though it was signed", async (_what, make, code) => {
     shelf = new Shelf(Array.from({ length: 300 }, (_, i) => (i === 280 ? make(i) : bytesOf(entryAt(i)))));
     expect(await verify()).toMatchObject({ code, index: 280, exit: 1 });

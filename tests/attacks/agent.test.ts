@@ -415,7 +415,7 @@ describe("an agent with a session and bad intent", () => {
     expect([guesses[0], guesses.at(-1)]).toEqual([403, 429]);
   });
 
-  it("with the DBA's help has no session: a row written by SQL is a 401, an alarm and an entry", async () => {
+  it("row 44: with the DBA's help has no session: a row written by SQL is a 401, an alarm and an entry", async () => {
     const target = await world.hire("sasaran", { function: "officer", supervisorId: world.arman.id });
     const token = randomBytes(32).toString("base64url");
     await world.product.db.query(
@@ -449,7 +449,7 @@ describe("an agent with a session and bad intent", () => {
     expect((await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body.rows).toHaveLength(before);
   });
 
-  it("with the DBA's help has no password: one written by SQL opens nothing and is told", async () => {
+  it("row 44: with the DBA's help has no password: one written by SQL opens nothing and is told", async () => {
     const target = await world.hire("korban", { function: "officer" });
     await world.product.people.setPassword(target.id, "kata sandi yang panjang");
     const sign = (password: string) => served.inject({ method: "POST", url: "/api/session", payload: { login: "korban", password } });

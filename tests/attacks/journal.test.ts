@@ -111,7 +111,7 @@ describe("whoever rewrites the journal's disk", () => {
     },
   );
 
-  it("1: puts another agent's pseudonym into a look", async () => {
+  it("row 1: puts another agent's pseudonym into a look", async () => {
     const dir = copyOf(place.data);
     edit(dir, FIRST, (all) => {
       const other = /"act":"[0-9a-f]+"/.exec(textOf(all[refused]))?.[0] ?? "";
@@ -120,13 +120,13 @@ describe("whoever rewrites the journal's disk", () => {
     await says(dir, { code: "E_ROOT", exit: 1, index: looked });
   });
 
-  it("2: makes an allowed look of a refused one", async () => {
+  it("row 2: makes an allowed look of a refused one", async () => {
     const dir = copyOf(place.data);
     edit(dir, FIRST, (all) => replaced(all, refused, /"dec":"deny"/, '"dec":"allow"'));
     await says(dir, { code: "E_ROOT", exit: 1, index: refused });
   });
 
-  it("3: flips one bit of a bundle", async () => {
+  it("row 3: flips one bit of a bundle", async () => {
     for (const offset of [40, 4_000, 20_000]) {
       const dir = copyOf(place.data);
       const bytes = readFileSync(at(dir, FIRST));
@@ -138,21 +138,21 @@ describe("whoever rewrites the journal's disk", () => {
   });
 
   it.each<[string, (all: Entries, n: number) => Entries]>([
-    ["4: takes an entry out", (all, n) => all.toSpliced(n, 1)],
+    ["row 4: takes an entry out", (all, n) => all.toSpliced(n, 1)],
     [
-      "5: takes an entry out and lets the next ones move up, the bundle filled from the one behind",
+      "row 5: takes an entry out and lets the next ones move up, the bundle filled from the one behind",
       (all, n) => [...all.toSpliced(n, 1), all[n] as Uint8Array],
     ],
-    ["6: takes an entry out and repeats the last to keep the count", (all, n) => [...all.toSpliced(n, 1), all.at(-1) as Uint8Array]],
-    ["7: swaps two entries", (all, n) => all.with(n, all[n + 1] as Uint8Array).with(n + 1, all[n] as Uint8Array)],
-    ["9: forges an entry in the middle", (all, n) => all.with(n, all[n - 1] as Uint8Array)],
+    ["row 6: takes an entry out and repeats the last to keep the count", (all, n) => [...all.toSpliced(n, 1), all.at(-1) as Uint8Array]],
+    ["row 7: swaps two entries", (all, n) => all.with(n, all[n + 1] as Uint8Array).with(n + 1, all[n] as Uint8Array)],
+    ["row 9: forges an entry in the middle", (all, n) => all.with(n, all[n - 1] as Uint8Array)],
   ])("%s", async (_, change) => {
     const dir = copyOf(place.data);
     edit(dir, FIRST, (all) => change(all, looked));
     await says(dir, { code: "E_ROOT", exit: 1, index: looked });
   });
 
-  it("8: forges an entry at the end, as the log itself would write it: what the signed checkpoint covers is gone", async () => {
+  it("row 8: forges an entry at the end, as the log itself would write it: what the signed checkpoint covers is gone", async () => {
     const dir = copyOf(place.data);
     const signed = newest(dir, LAST);
     const all = parseBundle(readFileSync(at(dir, signed))) as Entries;
@@ -164,7 +164,7 @@ describe("whoever rewrites the journal's disk", () => {
     await says(dir, { code: "E_MISSING", exit: 2, index: size - all.length });
   });
 
-  it("8, 28: forges it into the bundle that the signed checkpoint covers", async () => {
+  it("rows 8, 28: forges it into the bundle that the signed checkpoint covers", async () => {
     const dir = copyOf(place.data);
     edit(dir, LAST, (all) => [...all, all.at(-1) as Uint8Array]);
     await says(dir, { code: "E_BUNDLE", exit: 1 });
@@ -174,18 +174,18 @@ describe("whoever rewrites the journal's disk", () => {
     await says(claimed, { code: "E_SIG", exit: 1 });
   });
 
-  it("10: cuts the tail and keeps the checkpoint", async () => {
+  it("row 10: cuts the tail and keeps the checkpoint", async () => {
     const dir = copyOf(place.data);
     edit(dir, LAST, (all) => all.slice(0, -3));
     await says(dir, { code: "E_MISSING", exit: 2 });
   });
 
-  it("11, a limit that SECURITY.md tells: an older whole copy looks whole to a reader who kept nothing", async () => {
+  it("row 11, a limit that SECURITY.md tells: an older whole copy looks whole to a reader who kept nothing", async () => {
     const { exit, report } = await verifyCommand(earlier);
     expect({ exit, smaller: report.size < size }).toEqual({ exit: 0, smaller: true });
   });
 
-  it("15: signs with another key under the old name: whoever has the key from elsewhere is not deceived", async () => {
+  it("row 15: signs with another key under the old name: whoever has the key from elsewhere is not deceived", async () => {
     const dir = copyOf(place.data);
     const known = readFileSync(at(dir, "vkey"), "utf8").trim();
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
@@ -199,7 +199,7 @@ describe("whoever rewrites the journal's disk", () => {
     await says(dir, { code: "E_SIG", exit: 1 }, known);
   });
 
-  it("16, 17: edits root or size of the checkpoint", async () => {
+  it("rows 16, 17: edits root or size of the checkpoint", async () => {
     const [root, other] = [copyOf(place.data), copyOf(place.data)];
     note(root, (text) => {
       const lines = text.split("\n");
@@ -210,7 +210,7 @@ describe("whoever rewrites the journal's disk", () => {
     await says(other, { code: "E_SIG", exit: 1 });
   });
 
-  it("19, 20: edits a tile, deletes a tile", async () => {
+  it("rows 19, 20: edits a tile, deletes a tile", async () => {
     const [edited, deleted] = [copyOf(place.data), copyOf(place.data)];
     const tile = at(edited, "tile/0/000");
     const bytes = readFileSync(tile);
@@ -221,7 +221,7 @@ describe("whoever rewrites the journal's disk", () => {
     await says(deleted, { code: "E_MISSING", exit: 2 });
   });
 
-  it("21: swaps a historic checkpoint in the keeper's own batches, by that of another size or by one with another root", async () => {
+  it("row 21: swaps a historic checkpoint in the keeper's own batches, by that of another size or by one with another root", async () => {
     const otherRoot = (note: string) => note.replace(/\n[^\n]{44}\n\n/, `\n${Buffer.alloc(32, 7).toString("base64")}\n\n`);
     const changes: ((all: Batch[], at: number) => string)[] = [
       (all, at) => all[at - 1]?.note ?? "",
@@ -240,7 +240,7 @@ describe("whoever rewrites the journal's disk", () => {
     }
   });
 
-  it("28 to 30: appends to a bundle, shifts the boundary of entries, removes a bundle", async () => {
+  it("rows 28, 29, 30: appends to a bundle, shifts the boundary of entries, removes a bundle", async () => {
     const [longer, shifted, gone] = [copyOf(place.data), copyOf(place.data), copyOf(place.data)];
     writeFileSync(at(longer, FIRST), Buffer.concat([readFileSync(at(longer, FIRST)), Buffer.from([0, 1, 65])]));
     await says(longer, { code: "E_BUNDLE", exit: 1 });
@@ -255,7 +255,7 @@ describe("whoever rewrites the journal's disk", () => {
     await says(gone, { code: "E_MISSING", exit: 2, index: 0 });
   });
 
-  it("36: changes an old batch file: the house starts, opens nothing and says so on the lamp", async () => {
+  it("row 36: changes an old batch file: the house starts, opens nothing and says so on the lamp", async () => {
     const name = readdirSync(at(place.data, "batches")).sort()[0] ?? "";
     const path = join(place.data, "journal", "batches", name);
     const kept = readFileSync(path);

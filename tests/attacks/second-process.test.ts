@@ -26,7 +26,7 @@ describe("a second process on a directory that is in use", () => {
     expect((await program.look(company, 0)).status).toBe(200);
   };
 
-  it("as a server is refused by name and remedy, and the first goes on", async () => {
+  it("row 37: as a server is refused by name and remedy, and the first goes on", async () => {
     const second = await runProgram(place, ["start", "--empty", "--port", "0", "--data", place.data]);
     expect(second.code).toBe(1);
     expect(second.err).toContain(`another Mercusuar process uses ${place.data}: stop it first`);
@@ -42,7 +42,7 @@ describe("a second process on a directory that is in use", () => {
     await goesOn();
   });
 
-  it("as a keeper is refused with its own exit code, though it holds the right keys, and the first goes on", async () => {
+  it("row 37: as a keeper is refused with its own exit code, though it holds the right keys, and the first goes on", async () => {
     const socket = join(place.dir, "k", "second.sock");
     const keeper = spawn(process.execPath, [keeperMain, "--data", place.data, "--keys", `${place.data}-keys`, "--socket", socket], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -58,7 +58,7 @@ describe("a house with a witness", () => {
     await vi.waitUntil(async () => (await program.lamp()).notice === undefined, PATIENCE);
   });
 
-  it("opens nothing once an older copy of data, keys and database was put in its place", async () => {
+  it("row 34: opens nothing once an older copy of data, keys and database was put in its place", async () => {
     await program.kill();
     for (const part of ["data", "data-keys"]) copyTree(join(place.dir, part), join(older(), part));
     await start();

@@ -181,7 +181,7 @@ describe("a keeper with witnesses", () => {
       putBack();
     };
 
-    it("halts before it signs anything, and names both sizes, where a witness shows what it cosigned", async () => {
+    it("row 34: halts before it signs anything, and names both sizes, where a witness shows what it cosigned", async () => {
       const policy = writePolicy(place, { auditor: await witness("auditor") });
       await grownAhead(policy);
       await begin(policy);
@@ -219,7 +219,7 @@ describe("a keeper with witnesses", () => {
       expect(keep).toBeGreaterThan(0);
     });
 
-    it("halts at its start where the server's database remembers more", async () => {
+    it("row 34: halts at its start where the server's database remembers more", async () => {
       older = join(place.dir, "older");
       copyTo(older);
       keeper = await startKeeper(place);
@@ -233,7 +233,7 @@ describe("a keeper with witnesses", () => {
       );
     });
 
-    it("and run beside the one it was copied from, is stopped by the witness of both", async () => {
+    it("row 34: and run beside the one it was copied from, is stopped by the witness of both", async () => {
       const auditor = await witness("auditor");
       await auditor.stop();
       const policy = writePolicy(place, { auditor });

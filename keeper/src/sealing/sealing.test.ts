@@ -52,7 +52,7 @@ describe("what is sealed", () => {
     expect(openWrap(() => kek, "log", budi, later)).toBeUndefined();
   });
 
-  it("as a detail opens under its own commitment only, and hides its length", () => {
+  it("row 35: as a detail opens under its own commitment only, and hides its length", () => {
     const { com, sealed } = commit("log", holder, { note: "a" });
     expect(openDetail("log", holder, com, sealed)).toBe('{"note":"a"}');
     const other = commit("log", holder, { note: "another text" });

@@ -54,7 +54,7 @@ describe("a witness", () => {
     expect((await fetch(`${witness.url}/checkpoint/${logHash("example/other")}`)).status).toBe(404);
   });
 
-  it("tells its size where the log is mistaken about it, in the form the specification asks for", async () => {
+  it("row 12: tells its size where the log is mistaken about it, in the form the specification asks for", async () => {
     await said(log.body(0, 5));
     for (const body of [log.body(0, 9), log.body(3, 9), log.body(6, 9)]) {
       const answer = await witness.add(body);
@@ -69,7 +69,7 @@ describe("a witness", () => {
     expect(kept()).toHaveLength(1);
   });
 
-  it("does not cosign another history: not with a good proof of it, not of the same size, not longer, not shorter", async () => {
+  it("row 12: does not cosign another history: not with a good proof of it, not of the same size, not longer, not shorter", async () => {
     await said(log.body(0, 300));
     const other = log.forked(250, "rewritten");
     expect((await said(other.body(300, 400)))[0]).toBe(422);

@@ -42,7 +42,7 @@ describe.each(engines)("the keeper and the rules behind a look on $name", (engin
     expect(closed.text).not.toContain("Budi");
   });
 
-  it("BULK: after thirty strangers in an hour the keeper stops, whatever the policy said", async () => {
+  it("row 46, BULK: after thirty strangers in an hour the keeper stops, whatever the policy said", async () => {
     const browser = await world.hire("browser");
     const customers = await Promise.all(Array.from({ length: 31 }, (_, at) => world.customer({ name: `Orang ${at}` })));
     const codes = [];

@@ -78,7 +78,7 @@ describe.each(engines)("signing in on $name", (engine) => {
     world.product.story?.set(before);
   });
 
-  it("refuses a session that a DBA wrote or lengthened, and raises the alarm", async () => {
+  it("row 44: refuses a session that a DBA wrote or lengthened, and raises the alarm", async () => {
     const budi = await world.hire("budi");
     const token = await world.token(budi);
     await sql("update people.session set expires_at = expires_at + interval '1 day' where person_id = $1", [budi]);
@@ -150,7 +150,7 @@ describe.each(engines)("signing in on $name", (engine) => {
     expect([await me(own), await me(other)]).toEqual([200, 401]);
   });
 
-  it("refuses a password that a DBA copied from somebody else's row", async () => {
+  it("row 44: refuses a password that a DBA copied from somebody else's row", async () => {
     const agus = await world.hire("agus");
     await sql(
       "insert into people.credential (person_id, scheme, secret, mac, changed_at) select $1, scheme, secret, mac, changed_at from people.credential where person_id = $2",
