@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 /** A process of this folder that says `{ url, … }` once it listens and ends when we disconnect. */
 export interface Child<Ready> {
   ready: Ready;
+  /** Has it do something, and gives what it says of it. */
+  ask(what: string): Promise<unknown>;
   end(): Promise<void>;
 }
 
@@ -17,11 +19,22 @@ export function child<Ready extends { url: string }>(file: string, argument: str
     if (running.connected) running.disconnect();
     return ended;
   };
+  const ask = (what: string): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const answer = (message: { to?: string; answer?: unknown; failed?: string }): void => {
+        if (message.to !== what) return;
+        running.off("message", answer);
+        if (message.failed === undefined) resolve(message.answer);
+        else reject(new Error(`${file}, ${what}: ${message.failed}`));
+      };
+      running.on("message", answer);
+      running.send({ ask: what });
+    });
   return new Promise((resolve, reject) => {
     running.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it was ready`)));
     running.on("message", (message: Ready & { said?: string }) => {
       if (message.said) said(message.said);
-      if (message.url) resolve({ ready: message, end });
+      if (message.url) resolve({ ready: message, ask, end });
     });
   });
 }

@@ -26,6 +26,20 @@ await growTo(product, company, wish.size, said);
 const app = await appOf(product);
 const url = await app.listen({ host: "127.0.0.1", port: 0 });
 process.send?.({ url, company });
+
+const [by = "", second = ""] = company.agents.map(({ id }) => id);
+const tasks: Record<string, () => Promise<unknown>> = {
+  rotate: () => product.rotation.begin({ by, second }),
+  phase: async () => product.rotation.state().phase,
+  settled: () => product.rotation.settled(),
+};
+process.on("message", ({ ask }: { ask: string }) => {
+  const told = tasks[ask]?.() ?? Promise.reject(new Error("no such task"));
+  told.then(
+    (answer) => process.send?.({ to: ask, answer }),
+    (error: Error) => process.send?.({ to: ask, failed: error.message }),
+  );
+});
 process.on(
   "disconnect",
   () =>

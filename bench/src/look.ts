@@ -2,11 +2,12 @@ import { child } from "./child.ts";
 import { type BenchCompany, SIX } from "./company.ts";
 import { openGround } from "./ground.ts";
 import { type Load, load } from "./load.ts";
-import { race } from "./rounds.ts";
+import { medianOf, type Outcome, ratioOf } from "./outcome.ts";
+import { median, race } from "./rounds.ts";
 import type { Bench } from "./settings.ts";
 
 /** A guarded look of six fields over HTTP beside a bare SELECT route and SELECT + INSERT in one transaction. */
-export async function benchLook({ rounds, seconds, warm, connections, customers, said }: Bench): Promise<object> {
+export async function benchLook({ rounds, seconds, warm, connections, customers, said }: Bench): Promise<Outcome> {
   const ground = await openGround();
   const house = await child<{ url: string; company: BenchCompany }>(
     "./house.js",
@@ -39,10 +40,22 @@ export async function benchLook({ rounds, seconds, warm, connections, customers,
     seen.clear();
     stretch = seconds;
     const standings = await race(contenders, ["select", "select+insert"], rounds, said);
-    const p99 = Object.fromEntries(
-      [...seen].map(([name, loads]) => [name, loads.map((one) => one.p99).sort((a, b) => a - b)[loads.length >> 1]]),
-    );
-    return { bench: "look", connections, customers, seconds, rounds, standings, p99 };
+    const p99 = (name: string): number => median((seen.get(name) ?? []).map((one) => one.p99));
+    return {
+      bench: "look",
+      rounds,
+      setting: `${rounds} rounds of ${seconds} s for each, after ${warm} s of warming up; ${connections} connections, ${customers} customers, six fields; load generator, server, keeper and PostgreSQL on one machine`,
+      marks: [
+        { what: "guarded looks / SELECT + INSERT", value: ratioOf(standings, "look", "select+insert"), mark: 1 },
+        { what: "guarded looks / bare SELECT", value: ratioOf(standings, "look", "select"), mark: 0.4 },
+        { what: "p99 of looks / p99 of SELECT + INSERT", value: p99("look") / p99("select+insert"), mark: 1.5, atMost: true },
+      ],
+      figures: [
+        ...contenders.map(({ name }) => ({ what: name, value: medianOf(standings, name), unit: "a second" })),
+        ...contenders.map(({ name }) => ({ what: `${name}, p99`, value: p99(name), unit: "ms" })),
+      ],
+      standings,
+    };
   } finally {
     await Promise.all([house.end(), baseline.end()]);
     await ground.close();

@@ -1,15 +1,44 @@
-/** `npm run bench -- look | import | who`: ratios against plain baselines of the same run; the last line is one JSON object. */
+/** `npm run bench -- journal | look | verify | rotate | import | who | all`: ratios against plain baselines of the same run; the last line is JSON. */
 import { benchImport } from "./import.ts";
+import { benchJournal } from "./journal.ts";
 import { benchLook } from "./look.ts";
-import { readBench } from "./settings.ts";
+import type { Outcome } from "./outcome.ts";
+import { keep, loadBefore } from "./report.ts";
+import { benchRotate } from "./rotate.ts";
+import { type Bench, readBench } from "./settings.ts";
+import { benchVerify } from "./verify.ts";
 import { benchWho } from "./who.ts";
 
-const BENCHES = { look: benchLook, import: benchImport, who: benchWho };
+/** Those with marks; the report holds them. */
+const MARKED: Record<string, (bench: Bench) => Promise<Outcome>> = {
+  journal: benchJournal,
+  look: benchLook,
+  verify: benchVerify,
+  rotate: benchRotate,
+};
+const OTHERS: Record<string, (bench: Bench) => Promise<object>> = { import: benchImport, who: benchWho };
 const [name = "", ...rest] = process.argv.slice(2);
 
-if (!(name in BENCHES)) {
+/** Rotation is slow to measure on few customers: nobody would be left to come. */
+const OF_ITS_OWN: Record<string, Partial<Bench>> = { rotate: { customers: 100_000 } };
+
+async function measured(bench: string, { write, ...asked }: Bench & { write: boolean }): Promise<Outcome> {
+  asked.said(`== ${bench}`);
+  const load = loadBefore();
+  const settings = asked.given.has("customers") ? asked : { ...asked, ...OF_ITS_OWN[bench] };
+  const outcome = await (MARKED[bench] as (bench: Bench) => Promise<Outcome>)(settings);
+  if (write) keep(outcome, load);
+  return outcome;
+}
+
+if (name === "all") {
+  const settings = readBench(rest);
+  for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings)));
+} else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
+else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));
+else {
   console.error(
-    `npm run bench -- ${Object.keys(BENCHES).join(" | ")} [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000]`,
+    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS)].join(" | ")} | all [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew`,
   );
   process.exitCode = 2;
-} else console.log(JSON.stringify(await BENCHES[name as keyof typeof BENCHES](readBench(rest))));
+}

@@ -11,19 +11,27 @@ export interface Bench {
   customers: number;
   /** The larger size of benchmarks that compare two. */
   large: number;
+  /** Size of the one journal that is only there to be long. */
+  huge: number;
+  /** Names of what the caller set himself. */
+  given: ReadonlySet<string>;
   said(line: string): void;
 }
 
-const DEFAULTS = { rounds: 5, seconds: 5, warm: 20, connections: 32, customers: 10_000, large: 1_000_000 };
+const DEFAULTS = { rounds: 5, seconds: 5, warm: 20, connections: 32, customers: 10_000, large: 1_000_000, huge: 10_000_000 };
 
-/** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --warm 20 --connections 32 --customers 10000 --large 1000000`. */
-export function readBench(args: string[]): Bench {
-  const options = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: "string" as const }]));
-  const { values } = parseArgs({ args, options });
+/** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --warm 20 --connections 32 --customers 10000 --large 1000000 --huge 10000000`. */
+export function readBench(args: string[]): Bench & { write: boolean } {
+  const numeric = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: "string" as const }]));
+  const { values } = parseArgs({ args, options: { ...numeric, write: { type: "boolean" as const } } });
   const numbers = Object.fromEntries(
-    Object.entries(DEFAULTS).map(([name, fallback]) => [name, numberOf(name, values[name] as string | undefined, fallback)]),
+    Object.entries(DEFAULTS).map(([name, fallback]) => [
+      name,
+      numberOf(name, (values as Record<string, string | undefined>)[name], fallback),
+    ]),
   );
-  return { ...(numbers as typeof DEFAULTS), said: (line) => console.error(line) };
+  const given = new Set(Object.keys(values));
+  return { ...(numbers as typeof DEFAULTS), given, write: values.write === true, said: (line) => console.error(line) };
 }
 
 function numberOf(name: string, given: string | undefined, fallback: number): number {

@@ -1,0 +1,47 @@
+/** What the report says beside its figures. */
+
+export const INTRODUCTION = `# Performance
+
+Written by \`npm run bench -- all --write\`; do not edit. Figures of one machine say little about another: compare ratios. Each ratio is the
+median over rounds of a contender's value and its baseline's in the same round; within a round all take turns, so that a busy machine slows
+all of them alike.`;
+
+export const SECTIONS: Record<string, { title: string; method: string }> = {
+  journal: {
+    title: "Sealed appends",
+    method:
+      "An append is answered once its entry is in the Merkle tree, the checkpoint over it is signed and both are on disk (one write and one fdatasync a batch). Beside it: a single-row INSERT of a text of the same length into PostgreSQL with fsync on, a connection for each caller. Callers wait for an answer before they ask again.",
+  },
+  look: {
+    title: "Guarded looks over HTTP",
+    method:
+      "A look is the whole way: session, standing, case, portfolio, consent and policy, the entry in the journal, then six decrypted fields. Beside it two routes of the same HTTP server and driver: SELECT of six plain columns, and the same SELECT with an INSERT into an audit table in one transaction. Both baselines give plain data to whoever asks, encrypt nothing and decide nothing.",
+  },
+  verify: {
+    title: "Verification",
+    method:
+      'Full verification reads every bundle, checks each entry\'s canonical form, schema and time, recomputes the tree, compares every tile and checks the signature. Each run is a process of its own. "A core" is processor time of a run with one thread. Hashing alone: leaf and node of each entry; beside it what `openssl speed` says for one block as long as the entry with its prefix and one of 65 bytes.',
+  },
+  rotate: {
+    title: "Looks while keys rotate",
+    method:
+      "All customers come under a new key and new index tokens in the background; looks go on. The same looks are measured with nothing in the background.",
+  },
+};
+
+/** Why a mark was not reached, by what a profile shows. */
+export const MISSED: Record<string, string> = {
+  look: "**Missed, and why.** By profile, a look spends its time in three places of about equal weight, none of which the baselines have: the keeper, which unwraps the customer's keys, opens and masks six fields, and makes pseudonyms; the entry, which is written out, hashed, signed and made durable; and in the server one statement that asks for all facts of the decision (session, standing, case, portfolio, consent, marks) where the baselines ask for one row by its key. The load generator, the server, the keeper and PostgreSQL share the machine's cores; the keeper is one process on purpose. What is left to gain lies in the facts statement and in the crossing between server and keeper.",
+  journal:
+    "**Missed, and why.** At one caller an append is a crossing to another process and back, a signature, and an fdatasync; an INSERT is one crossing and an fsync of the write-ahead log. Neither can share its sync with anybody.",
+  verify:
+    "**Missed, and why.** Where processors have no SHA instructions, or where other programs share the caches and threads of a core, hashing alone takes half of the time of a full verification of looks (an entry of over a kilobyte is some twenty blocks); what remains is one walk over the bytes of each entry.",
+  rotate: "**Missed.** Rotation takes its turn behind looks by pausing; the pause is a setting of the program, to be lengthened.",
+};
+
+export const LIMITS = `## Limits
+
+- One machine runs load generator, server, keeper and database; a house with machines of their own for these will see other ratios.
+- PostgreSQL and journal lie on the same disk, with fsync on for both; disks that lie about fsync flatter both.
+- Journals that are verified were made for the purpose, and lie in the page cache: a cold disk adds its own time.
+- Medians hide what happens once in a while; the p99 of looks is given, no others are.`;
