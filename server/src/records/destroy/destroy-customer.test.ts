@@ -158,4 +158,26 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
     const task = await taken(eko);
     expect((await look(eko, { case: task })).status).toBe(200);
   });
+
+  it("is not believed where somebody put the wrap of a customer long dead into the row: no certificate of another is given for him", async () => {
+    const [dead, living] = [
+      await world.customer("Dewi", { phone: "081234500005" }),
+      await world.customer("Lina", { phone: "081234500006" }),
+    ];
+    const wraps = new Map(
+      (await rows<{ id: string; wrap: string }>("select id, wrap from records.customer")).map(({ id, wrap }) => [id, wrap]),
+    );
+    const first = await world.call(officer, "POST", `/api/customers/${dead}/destroy`, { approval: await approval(dead) });
+    expect(first.status).toBe(200);
+    const agreed = await approval(living);
+    const put = (wrap: string | undefined) => rows("update records.customer set wrap = $2 where id = $1", living, wrap);
+    await put(wraps.get(dead));
+    const refused = await world.call(officer, "POST", `/api/customers/${living}/destroy`, { approval: agreed });
+    expect([refused.status, refused.body.code]).toEqual([409, "another-key"]);
+    expect(await rows("select state from records.customer where id = $1", living)).toEqual([{ state: "active" }]);
+    await put(wraps.get(living));
+    const done = await world.call(officer, "POST", `/api/customers/${living}/destroy`, { approval: agreed });
+    expect([done.status, done.body.approval]).toEqual([200, agreed]);
+    expect(done.body.key).not.toBe(first.body.key);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Reading } from "../../platform/database.ts";
 import type { Words } from "../../platform/language.ts";
 import { type Problem, problem } from "../../platform/problem.ts";
+import { certificateOf } from "./certificate.ts";
 import type { DestructionParts } from "./parts.ts";
 import { customerKey, customersWithKeys, eraseCustomer, type Holdings, holdingsOf, insertDestruction, knownDestructions } from "./store.ts";
 
@@ -35,18 +36,24 @@ export async function preview({ db }: Pick<DestructionParts, "db">, customerId: 
 /**
  * Destroys a customer. The key dies first, in the keeper and with its entry; then the database forgets, in one transaction with its own
  * entries. A process that dies between the two goes on at the next start (`finishLeft`): from the first on, nothing opens anyway.
- * @throws Problem `not-found` · `erased` 410 · `too-many-destroyed` 429 · KeeperDown
+ * @throws Problem `not-found` · `erased` 410 · `another-key` 409 · `too-many-destroyed` 429 · KeeperDown
  */
 export async function destroyCustomer(parts: DestructionParts, customerId: string, approved: TwoPersons): Promise<Destroyed> {
   const { id, wrap } = await livingCustomer(parts.db, customerId);
   await parts.ports.settled();
   const { by, second, why, id: approval } = approved;
   const result = await parts.keeper.destroy({ holder: { kind: "customer", id, wrap }, by, second, why, approval });
-  if (!result.ok && result.code !== "erased") throw refused(result.code);
+  if (!result.ok && (result.code !== "erased" || !(await diedBy(parts, result.idx, approval)))) throw refused(result.code);
   const key = result.ok ? result.key : keyOf(wrap);
   const entry = result.idx ?? -1;
   await forgetCustomer(parts, { customerId: id, key, idx: entry, why, approved });
   return { entry, key };
+}
+
+/** Against whom: somebody who puts the wrap of a customer long dead into this one's row, so that another's certificate is given for him. */
+async function diedBy({ ports }: DestructionParts, idx: number | undefined, approval: string): Promise<boolean> {
+  const sources = idx === undefined ? undefined : await ports.sources(idx);
+  return sources !== undefined && certificateOf(sources)?.approval === approval;
 }
 
 /** The database forgets a customer whose key is dead. Done before: nothing changes. */
@@ -107,6 +114,7 @@ const keyOf = (wrap: string): string =>
 
 function refused(code: string): Problem {
   if (code === "budget") return problem("too-many-destroyed", WORDS.tooMany, { status: 429 });
+  if (code === "erased") return problem("another-key", WORDS.anotherKey, { status: 409 });
   return problem("keeper-fault", WORDS.fault, { status: 500, keeper: code });
 }
 
@@ -114,5 +122,9 @@ const WORDS = {
   nobody: { id: "Pelanggan tidak ditemukan.", en: "There is no such customer." },
   gone: { id: "Data pelanggan ini sudah dimusnahkan.", en: "This customer's data are destroyed." },
   tooMany: { id: "Terlalu banyak pemusnahan dalam satu jam. Lanjutkan nanti.", en: "Too many destroyed within an hour. Go on later." },
+  anotherKey: {
+    id: "Kunci di baris pelanggan ini sudah dimusnahkan oleh keputusan lain: periksa basis data (mercusuar state check), lalu jalankan ulang server.",
+    en: "The key in this customer's row died by another decision: check the database (mercusuar state check), then start the server again.",
+  },
   fault: { id: "Sistem kunci menolak permintaan ini.", en: "The keeper did not take this call." },
 } as const satisfies Record<string, Words>;
