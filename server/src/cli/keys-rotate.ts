@@ -47,7 +47,9 @@ async function run(context: Context): Promise<number> {
     return 0;
   }
   if (!rotating || leave !== undefined) {
-    const approved = await twoPersons(context, product, { what: "rotate", why });
+    // Another decision than to rotate: whoever agreed to new keys has not agreed to lose so many holders.
+    const subject = leave === undefined ? "" : `left_${leave}`;
+    const approved = await twoPersons(context, product, { what: "rotate", subject, why });
     if (approved === undefined) return 0;
     await (leave === undefined ? product.rotation.begin(approved) : product.rotation.giveUp({ ...approved, leave }));
     await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));

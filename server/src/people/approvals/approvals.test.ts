@@ -108,5 +108,14 @@ describe.each(engines)("what two persons decide, on $name", (engine) => {
 
   it("is not asked about a customer who does not exist", async () => {
     expect((await ask(officer, { what: "destroy", why: "request", subject: "cus_00000" })).status).toBe(404);
+    const budi = await world.customer("Budi", { phone: "081234500001" });
+    await world.product.people.setPassword(world.rina.id, PASSWORD, { wait: true });
+    const { token } = await world.product.people.signIn({ login: "rina", password: PASSWORD, address: "rina" });
+    const answers = ["cus_00000", budi].map((subject) =>
+      ask({ ...world.rina, token }, { what: "destroy", why: "request", subject }).then(({ status, body }) => [status, body.reasons]),
+    );
+    const [never, there] = await Promise.all(answers);
+    expect(never).toEqual([403, expect.arrayContaining(["function"])]);
+    expect(there).toEqual(never);
   });
 });

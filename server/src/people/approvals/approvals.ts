@@ -42,9 +42,10 @@ export async function askApproval(
   { what, subject = "", why, by }: { what: TwoPersonAct; subject?: string; why: Why; by: Present },
 ): Promise<Approval> {
   const now = house.clock.now();
+  // First, or whoever may not ask would learn whether there is such a customer.
+  await refuseUnfit(house, { id: "", what }, by.personId, unfitFor(what, await standingNow(house, by.personId, now)));
   const customer = await house.ports.approvalCustomer(what, subject);
   if (customer === "none") throw problem("not-found", WORDS.noSubject);
-  await refuseUnfit(house, { id: "", what }, by.personId, unfitFor(what, await standingNow(house, by.personId, now)));
   const id = newId("apr");
   const expiresAt = new Date(now.getTime() + house.settings.approvalHours * HOUR);
   const row = { id, what, subject, why, askedBy: by.personId, askedAt: now, expiresAt };
