@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 
 export { isHere } from "./cosigning/ask.ts";
+export { holdDirectory } from "./hold-directory.ts";
 export { keysInside } from "./keys/inside.ts";
 export {
   LEAST_PASSPHRASE,
@@ -12,7 +13,7 @@ export {
   startLockHolders,
   unlockStart,
 } from "./keys/start-lock.ts";
-export { holdLock, type Lock } from "./lock.ts";
+export type { Lock } from "./lock.ts";
 export * from "./protocol.ts";
 export { plainName, plainNumber } from "./sealing/index-shape.ts";
 export { type RunningWitness, startWitness, WITNESS_PORT, type WitnessSettings } from "./witness/run-witness.ts";

@@ -5,11 +5,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { holdDirectory } from "./hold-directory.ts";
 import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Alarm, type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { startLockHolders } from "./keys/start-lock.ts";
-import { holdLock } from "./lock.ts";
+import type { Lock } from "./lock.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { runLeaveHalt } from "./run-leave-halt.ts";
 import { type KeeperSettings, readLeaveSettings, readSettings } from "./settings.ts";
@@ -40,8 +41,9 @@ function fail(text: string, code: number): void {
 
 async function run(settings: KeeperSettings): Promise<void> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
-  if ((await holdLock(`keeper ${realpathSync(settings.data)}`)) === undefined)
-    return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
+  const lost = (): void => fail(`another keeper, from another network namespace or host, has taken ${settings.data}`, EXIT.locked);
+  const lock = await holdDirectory(settings.data, "keeper", `keeper ${realpathSync(settings.data)}`, lost);
+  if (lock === undefined) return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
   const startKey = await startKeyOf(settings.keys);
   const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed), startKey);
   const run = join(settings.data, "run");
@@ -49,7 +51,7 @@ async function run(settings: KeeperSettings): Promise<void> {
   privateDirectory(run);
   writeSecret(run, "keeper.key", key);
   const server = await listen(settings.socket, key, keeper.desk);
-  stopWith(keeper, () => server.close());
+  stopWith(keeper, lock, () => server.close());
   setInterval(() => keeper.beat(), BEAT_MS).unref();
   tell({ ready: true, socket: settings.socket, ...keeper.head(), created: keeper.created });
 }
@@ -68,14 +70,15 @@ async function startKeyOf(keys: string): Promise<Buffer | undefined> {
   return startKey;
 }
 
-function stopWith(keeper: Keeper, close: () => void): void {
+function stopWith(keeper: Keeper, lock: Lock, close: () => void): void {
   let stopping = false;
   const child = process.send !== undefined;
   const stop = (why: string): void => {
     if (stopping) return;
     stopping = true;
     close();
-    keeper.stop(why).then(
+    const stopped = keeper.stop(why).then(() => lock.release());
+    stopped.then(
       () => process.exit(0),
       (error: Error) => fail(error.message, EXIT.failed),
     );

@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync } from "node:fs";
-import { holdLock, type Lock } from "@mercusuar/keeper";
+import { holdDirectory, type Lock } from "@mercusuar/keeper";
 
 /** Two processes on one embedded database silently lose committed rows: the second is refused. */
 export class DataInUse extends Error {
@@ -11,10 +11,16 @@ const inUse = (dir: string): string =>
   `proses Mercusuar lain memakai ${dir}: hentikan dahulu, atau sebut direktori lain dengan --data; bila server sedang mulai, tunggu sampai siap lalu ulangi` +
   ` · another Mercusuar process uses ${dir}: stop it first, or name another directory with --data; if a server is just starting, wait until it is ready and try again`;
 
+/** Two write, and neither sees the other's lock: this one goes at once, before it writes again. */
+function leave(dir: string): void {
+  process.stderr.write(`${inUse(dir)}\n`);
+  process.exit(1);
+}
+
 /** Holds a data directory for this process; the kernel lets go of it when the process dies, however it dies. @throws DataInUse */
 export async function lockData(dir: string): Promise<Lock> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const lock = await holdLock(`${realpathSync(dir)} server`);
+  const lock = await holdDirectory(dir, "server", `${realpathSync(dir)} server`, () => leave(dir));
   if (!lock) throw new DataInUse(inUse(dir));
   return lock;
 }
