@@ -88,6 +88,8 @@ export const peopleKinds = {
       "inquiry?": "string",
     },
   },
+  /** Two persons decide what cannot be taken back: one asks, another confirms. */
+  approval: { body: { change: "string", id: "string", what: "string", "why?": "string", "until?": "string" } },
   office: {
     body: { change: "string", "id?": "string", "state?": "string", "parent?": "string", "supervisor?": "string", "zone?": "string" },
   },
