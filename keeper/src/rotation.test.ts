@@ -1,8 +1,8 @@
-import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { KeysResult, LookResult, RewrapCall, RewrapResult, RotateCall, RotateResult, SealResult, TokensResult } from "./protocol.ts";
+import type { GrantResult, KeysResult, LookResult, RewrapCall, RewrapResult, RotateCall, RotateResult, SealResult, TokensResult } from "./protocol.ts";
 import {
   type Customer,
   claims,
@@ -176,6 +176,9 @@ describe("a rotation of keys", () => {
     expect(await rotate({ step: "end" })).toMatchObject({ code: "living" });
     await bring(many.slice(0, 4));
     expect(await keys()).toMatchObject({ left: 1, unlisted: 1 });
+    await keeper.stop();
+    await again();
+    expect(await keys()).toMatchObject({ living: 5, left: 1, unlisted: 1 });
     await bring(many.slice(4));
     given(await rotate({ step: "end" }));
   });
@@ -193,6 +196,34 @@ describe("a rotation of keys", () => {
     await bring(customers);
     given(await rotate({ step: "end" }));
     for (const customer of customers) expect(await opens(customer)).toBe(true);
+  });
+
+  it("counts in a second rotation those who came in the first, also after a restart and where the table of the first is gone", async () => {
+    given(await rotate());
+    await bring(customers.slice());
+    given(await rotate({ step: "end" }));
+    const late = await sealCustomer(keeper.caller, "late", VALUES);
+    const first = [...customers];
+    const pause = ["--rotate-pause", "0"];
+    await keeper.stop();
+    await again(pause);
+    expect(await keys()).toMatchObject({ living: 6, left: 0 });
+    given(await rotate());
+    await bring(customers.slice(0, 2));
+    await keeper.stop();
+    await again(pause);
+    expect(await keys()).toMatchObject({ living: 6, left: 4, unlisted: 0 });
+    expect(await rotate({ step: "end" })).toMatchObject({ code: "living" });
+    await keeper.stop();
+    rmSync(join(place.keys, "holders-2"));
+    await again(pause);
+    expect(await keys()).toMatchObject({ living: 6, left: 4, unlisted: 3 });
+    await bring(customers.slice(2));
+    expect(await rotate({ step: "end" })).toMatchObject({ code: "living" });
+    await bring([late]);
+    given(await rotate({ step: "end" }));
+    for (const customer of customers) expect(await opens(customer)).toBe(true);
+    expect(await opens(first[0] as Customer)).toBe(false);
   });
 
   it("gives tokens of both index keys to whoever seals meanwhile", async () => {

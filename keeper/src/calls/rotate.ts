@@ -30,7 +30,7 @@ function begin(works: Works, call: RotateCall): Prepared {
     },
     answer: (idx, ts) => {
       rotation.underway = false;
-      history.rotated("begin", epoch, { ts, when }, list);
+      history.rotated("begin", epoch, { ts, when, came: 0 }, list);
       keys.live(history.epochs);
       return { ok: true, idx, ts, epoch, living: list.living, left: list.left };
     },
@@ -52,7 +52,7 @@ function end(works: Works, call: RotateCall): Prepared {
   return {
     entry: entryOf(call, { ...two, body: { ...two.body, key: keysOfEpoch(epoch)[0], epoch, state: "end", count: list.through, left } }),
     answer: (idx, ts) => {
-      history.rotated("end", epoch, { ts, when }, list);
+      history.rotated("end", epoch, { ts, when, came: list.through }, list);
       keys.live(history.epochs);
       works.holders.forgetAll();
       for (const name of old) keys.destroy(name);

@@ -4,7 +4,7 @@
  * it in the batch. Where they do not (older journals, an edited batch file) the number alone counts, and nothing is destroyed by mistake.
  */
 import { hash } from "node:crypto";
-import { HolderSet } from "./holder-set.ts";
+import { HolderSet, type Known } from "./holder-set.ts";
 import { KeyTable } from "./key-table.ts";
 
 const DOMAIN = Buffer.from("mercusuar/key-ids/v1\n");
@@ -34,6 +34,8 @@ export class HolderList {
   unlisted = 0;
   /** Key ids of holders that were destroyed, as hex. */
   private readonly erased = new Set<string>();
+  /** No rotation goes on. */
+  private ended = true;
 
   constructor(dir: string) {
     this.dir = dir;
@@ -82,21 +84,42 @@ export class HolderList {
     for (const [id] of before.entries()) this.set.set(id, { through: false, record: -1 });
     this.table.close();
     this.table = new KeyTable(this.dir, epoch);
+    this.ended = false;
   }
 
-  /** It has ended: who has not come by then is given up. */
-  end(): void {
+  /**
+   * It has ended: who has not come by then is given up.
+   * @param came how many had: the journal does not name them, and until the key table does, their number counts
+   */
+  end(came: number): void {
     for (const [id, { through }] of [...this.set.entries()]) if (!through) this.set.delete(id);
-    this.unlisted = 0;
+    this.unlisted = Math.max(0, came - this.set.size);
+    this.ended = true;
   }
 
   /** Once the journal has been read: what the key table holds has come through. */
   readTable(): void {
+    // Those who came through the rotation before this one stand in its table alone, and have to come again.
+    if (!this.ended) this.readBefore(new KeyTable(this.dir, this.table.epoch - 1));
     this.table.open((wrap, record) => {
       const id = keyIdOf(wrap);
       if (this.isErased(id)) this.table.erase(record);
-      else this.set.set(id, { through: true, record });
+      else this.found(id, { through: true, record });
     });
+  }
+
+  private readBefore(table: KeyTable): void {
+    table.open((wrap) => {
+      const id = keyIdOf(wrap);
+      if (!this.isErased(id)) this.found(id, { through: false, record: -1 });
+    });
+    table.close();
+  }
+
+  /** A key id that only a key table tells was counted by number until now. */
+  private found(id: Buffer, known: Known): void {
+    if (this.set.get(id) === undefined) this.unlisted = Math.max(0, this.unlisted - 1);
+    this.set.set(id, known);
   }
 
   /** Key tables of epochs before this one: nothing opens what stands in them any more. */
@@ -123,9 +146,7 @@ export class HolderList {
     if (wraps.length === 0) return;
     const first = this.table.append(wraps);
     wraps.forEach((wrap, i) => {
-      const id = keyIdOf(wrap);
-      if (this.set.get(id) === undefined) this.unlisted = Math.max(0, this.unlisted - 1);
-      this.set.set(id, { through: true, record: first + i });
+      this.found(keyIdOf(wrap), { through: true, record: first + i });
     });
   }
 

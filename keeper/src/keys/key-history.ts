@@ -21,7 +21,8 @@ export class KeyHistory {
   take({ typ, ts, at, body = {} }: Pick<Entry, "typ" | "ts" | "at" | "body">, list: HolderList): void {
     const key = String(body.key ?? "");
     if (typ === "key.create") this.made({ key, fp: String(body.fp) }, ts);
-    if (typ === "key.rotate") this.rotated(String(body.state), Number(body.epoch), { ts, when: Date.parse(at ?? ts) }, list);
+    if (typ === "key.rotate")
+      this.rotated(String(body.state), Number(body.epoch), { ts, when: Date.parse(at ?? ts), came: Number(body.count ?? 0) }, list);
     if (typ === "key.erase" && HOLDER_ID.test(key)) list.erase(Buffer.from(key, "hex"));
     else if (typ === "key.erase") this.destroyed(key, ts);
   }
@@ -35,7 +36,8 @@ export class KeyHistory {
     if (life !== undefined) life.destroyedAt ??= destroyedAt;
   }
 
-  rotated(state: string, epoch: number, { ts, when }: { ts: string; when: number }, list: HolderList): void {
+  /** @param of `came`: holders under the new keys when it ended */
+  rotated(state: string, epoch: number, { ts, when, came }: { ts: string; when: number; came: number }, list: HolderList): void {
     if (state === "begin") {
       this.rotatedAt = when;
       this.epochs = [epoch, ...this.epochs];
@@ -45,7 +47,7 @@ export class KeyHistory {
       // The end says it for all of them: their own entries may have been lost with a full disk, the keys are gone either way.
       for (const old of this.epochs) if (old !== epoch) for (const key of keysOfEpoch(old)) this.destroyed(key, ts);
       this.epochs = [epoch];
-      list.end();
+      list.end(came);
     }
   }
 
