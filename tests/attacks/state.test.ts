@@ -98,6 +98,19 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     expect(report.rows).toBeGreaterThan(30);
   });
 
+  it("row 43: a customer marked as erased by SQL while the check runs, so that nobody can tell what was done with him", async () => {
+    const [{ wrap } = { wrap: "" }] = (await sql("select wrap from records.customer where id = $1", [budi])).rows as Array<{
+      wrap: string;
+    }>;
+    await sql("update records.customer set state = 'erased', wrap = '' where id = $1", [budi]);
+    later();
+    const during = await check();
+    expect(during.state).toBe("differs");
+    expect(rowsOf(during, "records.customer")).toEqual([budi]);
+    await sql("update records.customer set state = 'active', wrap = $2 where id = $1", [budi, wrap]);
+    expect((await check()).findings).toEqual([]);
+  });
+
   it("row 43: a pledge that was lengthened by SQL for an hour: its row, and the look that relied on it", async () => {
     const pledgedUntil = new Date(world.product.clock.now().getTime() + 60_000);
     const who = await world.hire("lapsed", { supervisorId: world.arman.id, pledgedUntil });

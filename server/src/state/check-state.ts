@@ -15,6 +15,7 @@ import type { Database } from "../platform/database.ts";
 import { type ProvedRows, readBatchRows } from "./batch-rows.ts";
 import { ProjectionComparison, type ProjectionDifference } from "./compare-projection.ts";
 import { type Comparison, compareTables } from "./compare-tables.ts";
+import { erasedByNobody } from "./erased-by-nobody.ts";
 import { HouseReplay } from "./house-replay.ts";
 import { LookJudge, TOLERANCE } from "./judge-looks.ts";
 import { takeFacts } from "./known-facts.ts";
@@ -164,10 +165,10 @@ class StateCheck {
   }
 
   async compare(): Promise<StateFinding[]> {
-    const { db, now } = this.parts;
+    const { db, keeper, now } = this.parts;
     const { prints, batch, erased } = this;
     this.compared = await compareTables({ db, house: this.now, prints, batch, erased, now: now().getTime() });
-    return this.compared.findings;
+    return [...this.compared.findings, ...(await erasedByNobody(db, keeper))];
   }
 
   /** What was late a moment ago is there now; what was changed stays changed. */
