@@ -7,6 +7,7 @@ import type { Command, Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
 import { ensurePortFree } from "./port-free.ts";
 import type { StartLink } from "./start-link.ts";
+import { nightlyCheckOf } from "./state-parts.ts";
 
 /** `mercusuar start`: opens the product, plays the demo or makes an empty house at the first start, serves until it is told to end. */
 export const start: Command = {
@@ -39,6 +40,7 @@ async function run(context: Context): Promise<number> {
   await sayWhere(context, product);
   const app = await appOf(product);
   const admin = await context.openAdmin(product);
+  const nightly = nightlyCheckOf(product);
   try {
     const url = `http://${settings.host}:${settings.port}`;
     const links = product.simulated ? await playDemo(context, product) : await ensureFirstHouse(product);
@@ -50,6 +52,7 @@ async function run(context: Context): Promise<number> {
     out.error("menutup … · closing …");
     return 0;
   } finally {
+    nightly?.close();
     await app.close();
     await admin.close();
   }

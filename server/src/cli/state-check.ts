@@ -1,6 +1,6 @@
-import { knownHolders } from "../product-holders.ts";
-import { checkState, type StateFinding, type StateReport } from "../state/index.ts";
+import { checkHouse, type StateFinding, type StateReport } from "../state/index.ts";
 import type { Command, Context } from "./command.ts";
+import { statePartsOf } from "./state-parts.ts";
 
 const EXITS: Record<StateReport["state"], number> = { whole: 0, differs: 1, unsure: 2 };
 const SHOWN = 20;
@@ -24,24 +24,17 @@ const WORDS: Record<StateReport["state"], string> = {
 
 async function run(context: Context): Promise<number> {
   const { out, progress, signal } = context;
-  const { db, keeper, journal, access, records, dataDir, clock } = await context.product();
+  const product = await context.product();
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
-  const report = await checkState(
-    {
-      ...{ db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id },
-      ...{ holders: () => knownHolders(db), now: () => clock.now() },
+  const report = await checkHouse(statePartsOf(product), {
+    by: "operator",
+    signal,
+    onProgress: (done, of) => {
+      bar.progress ??= progress("catatan · entries", of, "");
+      bar.progress.to(done);
     },
-    {
-      by: "operator",
-      signal,
-      onProgress: (done, of) => {
-        bar.progress ??= progress("catatan · entries", of, "");
-        bar.progress.to(done);
-      },
-    },
-  );
+  });
   bar.progress?.end();
-  await note(keeper, report);
   out.line(`${WORDS[report.state]} (${report.size}; ${report.rows} baris · rows, ${report.looks} pembukaan · looks)`);
   for (const finding of report.findings.slice(0, SHOWN)) out.line(`  ${lineOf(finding)}`);
   if (report.differences > SHOWN) out.line(`  … ${report.differences - SHOWN} lagi · more`);
@@ -64,12 +57,4 @@ function lineOf({ code, table, row, what, entry, since, look }: StateFinding): s
   const where = row === undefined ? table : `${table} ${row}`;
   const last = entry === undefined ? "" : `, sejak catatan · since entry ${entry}${since === undefined ? "" : ` (${since})`}`;
   return `${code} ${look === undefined ? where : `pembukaan · look ${look} (${table})`}: ${what.join(", ")}${last}`;
-}
-
-/** That the house was checked, and what came of it, is itself an entry. */
-async function note(keeper: { append: Awaited<ReturnType<Context["product"]>>["keeper"]["append"] }, report: StateReport): Promise<void> {
-  const what = [...new Set(report.findings.map(({ table }) => table))];
-  const { state, rows, differences, size: upto } = report;
-  const noted = await keeper.append({ typ: "state.check", act: "operator", body: { state, rows, differences, upto, what } });
-  if (!noted.ok) throw new Error(`the keeper did not take the outcome of the check: ${noted.code}`);
 }

@@ -80,7 +80,11 @@ export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outsid
   const lit = pulse.state === "up" && !shorter && !unwitnessed;
   const { witnesses = [], cosigned } = pulse.status ?? {};
   const notice =
-    unloggedNotice(pulse.status?.unlogged) ?? witnessNotice(witnesses) ?? copyNotice(pulse.status?.copy?.trouble) ?? outside?.notice();
+    unloggedNotice(pulse.status?.unlogged) ??
+    pulse.notice ??
+    witnessNotice(witnesses) ??
+    copyNotice(pulse.status?.copy?.trouble) ??
+    outside?.notice();
   const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;
   return {
     lit,

@@ -1,5 +1,6 @@
 import type { StatusResult } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
+import type { Words } from "../platform/language.ts";
 import type { WhyDown } from "./keeper-down.ts";
 
 export type KeeperState = "up" | WhyDown;
@@ -15,6 +16,8 @@ export class Pulse {
   /** The keeper's own words for the operator, where it gave some. */
   reason: string | undefined;
   status: StatusResult | undefined;
+  /** What somebody should look after although the keeper is well: the lamp shows it. */
+  notice: Words | undefined;
   private readonly clock: Clock;
   private readonly listeners: Array<(state: KeeperState, reason: string | undefined, before: KeeperState) => void> = [];
 
