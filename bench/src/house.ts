@@ -31,7 +31,6 @@ const [by = "", second = ""] = company.agents.map(({ id }) => id);
 const tasks: Record<string, () => Promise<unknown>> = {
   rotate: () => product.rotation.begin({ by, second }),
   phase: async () => product.rotation.state().phase,
-  settled: () => product.rotation.settled(),
 };
 process.on("message", ({ ask }: { ask: string }) => {
   const told = tasks[ask]?.() ?? Promise.reject(new Error("no such task"));

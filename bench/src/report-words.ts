@@ -25,7 +25,7 @@ export const SECTIONS: Record<string, { title: string; method: string }> = {
   rotate: {
     title: "Looks while keys rotate",
     method:
-      "All customers come under a new key and new index tokens in the background; looks go on. The same looks are measured with nothing in the background.",
+      "All customers come under a new key and new index tokens in the background; looks go on. The same looks were measured just before; here the two do not take turns, for a rotation that has begun goes on.",
   },
 };
 

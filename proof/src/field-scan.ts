@@ -156,21 +156,33 @@ function endOfOne(values: readonly Scan[], source: Source, at: number): number {
 
 /** A record of named fields and no others; `needed` of them must be there. */
 export function recordScan(fields: ReadonlyMap<string, Scan>, needed: readonly string[]): Scan {
-  const names = [...fields.keys()].sort();
-  const heads = names.map((name) => ({ head: `"${name}":`, scan: fields.get(name) as Scan, needed: needed.includes(name) }));
+  const heads = [...fields.keys()].sort().map((name) => {
+    const head = `"${name}":`;
+    const code = twoBytes(head.charCodeAt(1), head.charCodeAt(2));
+    return { head, code, scan: fields.get(name) as Scan, needed: needed.includes(name) };
+  });
   return (source, at) => {
     const { bytes, text } = source;
     if (bytes[at] !== OPEN_RECORD) return -1;
-    let end = at + 1;
+    let next = at + 1;
+    let end = next;
+    let code = codeAt(bytes, next);
     for (const field of heads) {
-      const start = end > at + 1 ? end + 1 : end;
-      const here = bytes[end] !== CLOSE_RECORD && (end === at + 1 || bytes[end] === COMMA) && text.startsWith(field.head, start);
-      if (here) end = field.scan(source, start + field.head.length);
-      if (end < 0 || (field.needed && !here)) return -1;
+      // In the order of their names, each at most once: that is what canonical means.
+      if (field.code === code && text.startsWith(field.head, next)) {
+        end = field.scan(source, next + field.head.length);
+        if (end < 0) return -1;
+        next = end + 1;
+        code = bytes[end] === COMMA ? codeAt(bytes, next) : 0;
+      } else if (field.needed) return -1;
     }
     return bytes[end] === CLOSE_RECORD ? end + 1 : -1;
   };
 }
+
+/** The first letters of a name: most names are told apart by them. */
+const codeAt = (bytes: Uint8Array, at: number): number => twoBytes(bytes[at + 1] as number, bytes[at + 2] as number);
+const twoBytes = (first: number, second: number): number => (first << 8) | second;
 
 /**
  * The same scan, which knows the values it met last by sight. A list or record that is whole is no beginning of a longer one: where its
