@@ -83,7 +83,7 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
     return answer.ok ? (answer.tokens[0] ?? []) : [];
   }
 
-  it("open the living and nobody else: neither the old wrap, nor the old database, nor a guess against old tokens", async () => {
+  it("R103: open the living and nobody else: neither the old wrap, nor the old database, nor a guess against old tokens", async () => {
     product = await start();
     two = await appoint(product, company);
     const before = await customers();

@@ -15,7 +15,7 @@ export interface ContextParts {
   signal: AbortSignal;
   product: Context["product"];
   secret?: Context["secret"];
-  startKey: Context["startKey"];
+  startKey?: Context["startKey"];
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
 }
 
@@ -33,7 +33,7 @@ export function contextOf({
   signal,
   product,
   secret = nobodyThere,
-  startKey,
+  startKey = async () => undefined,
   openAdmin,
 }: ContextParts): Context {
   const asJson = parsed.options.json === true;

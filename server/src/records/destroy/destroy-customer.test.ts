@@ -51,7 +51,7 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
   const rows = async <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
     (await world.product.db.query<Row>(text, values)).rows;
 
-  it("is gone: no field, no token, no name in the projection, no open work; the journal stays whole and the certificate proves itself", async () => {
+  it("R103, R105: is gone: no field, no token, no name in the projection, no open work; the journal stays whole and the certificate proves itself", async () => {
     const { product } = world;
     const [budi, siti] = [
       await world.customer("Budi Santoso", { phone: "081234500001" }),
@@ -115,6 +115,10 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
     expect((await world.call(officer, "GET", `/api/destructions/${seen.body.entry}`)).status).toBe(404);
 
     expect((await verifyCommand(product.dataDir)).exit).toBe(0);
+    // Somebody who returns is a new customer, with everything to be asked anew.
+    const returned = await world.customer("Budi Santoso", { phone: "081234500001" });
+    expect(returned).not.toBe(budi);
+    expect(await product.records.consentsOf(returned)).toEqual({ offers: "unasked", interest: "unasked" });
     const detail = await product.keeper.append({
       typ: "talk",
       holder: { kind: "customer", id: budi, wrap: wrapped?.wrap ?? "" },

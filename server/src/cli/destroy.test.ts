@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { foundCompany } from "../../../tests/attacks/company.ts";
+import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { readSettings } from "../platform/settings.ts";
+import { openProduct, type Product } from "../product.ts";
+import { knownHolders } from "../product-holders.ts";
+import { checkState } from "../state/index.ts";
+import { contextOf } from "./context.ts";
+import { parseCommand } from "./program.ts";
+
+const PASSWORD = "sebuah kalimat panjang";
+const [engine] = engines as [Engine];
+
+describe("mercusuar destroy", () => {
+  let open: OpenEngine;
+  let data: string;
+  let customer: string;
+  let task: string;
+  let product: Product;
+  beforeAll(async () => {
+    open = await engine.open();
+    data = join(open.dataDir, "data");
+    const { work, agents } = await foundCompany(data, 2, 2);
+    [customer, task] = [work[0]?.customer ?? "", work[0]?.case ?? ""];
+    product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    const endsAt = new Date(Date.now() + 86_400_000);
+    for (const [n, name] of ["officer", "operator"].entries()) {
+      const personId = agents[n]?.id ?? "";
+      await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
+      await product.people.setPassword(personId, PASSWORD, { wait: true });
+    }
+  }, 180_000);
+  afterAll(async () => {
+    await product?.close();
+    await open?.close();
+  });
+  /** As inside a running server. */
+  async function run(args: string[], secrets: string[] = []): Promise<{ exit: number; out: string }> {
+    let out = "";
+    const writers = {
+      out: (text: string) => {
+        out += text;
+      },
+      err: () => {},
+    };
+    const parsed = parseCommand([...args, "--json"], writers);
+    if ("exit" in parsed) return { ...parsed, out };
+    const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
+    const typed = [...secrets];
+    const secret = async () => typed.shift() ?? "";
+    const { signal } = new AbortController();
+    const openAdmin = () => Promise.reject(new Error("no second server"));
+    const context = contextOf({
+      ...{ parsed, settings, writers, cwd: open.dataDir, tty: false, signal, secret, openAdmin },
+      product: async () => product,
+    });
+    return { exit: await parsed.command.run(context), out };
+  }
+
+  it("shows what would go, asks two persons for their passwords, and leaves a certificate with its receipt; the state check understands", async () => {
+    const shown = JSON.parse((await run(["destroy", customer, "--dry-run"])).out);
+    expect(shown).toMatchObject({ customer, fields: 5, dryRun: true });
+    await expect(run(["destroy", customer])).rejects.toThrow(/two persons decide/);
+    await expect(run(["destroy", customer, "--reason", "ingin", "--by", "petugas0"])).rejects.toThrow(/one of/);
+
+    const asked = JSON.parse((await run(["destroy", customer, "--by", "petugas0"], [PASSWORD])).out);
+    expect((await run(["approvals", "list"])).out).toContain(asked.approval);
+    await expect(run(["destroy", customer, "--approval", asked.approval])).rejects.toMatchObject({ code: "conflict" });
+    await run(["approvals", "confirm", asked.approval, "--by", "petugas1"], [PASSWORD]);
+    const done = await run(["destroy", customer, "--approval", asked.approval]);
+    expect(done.exit).toBe(0);
+    const { entry, files } = JSON.parse(done.out);
+    for (const file of files as string[]) expect(existsSync(file)).toBe(true);
+    const vkey = readFileSync(join(data, "journal", "vkey"), "utf8").trim();
+    const checked = await run(["journal", "verify", data, "--receipt", files[1], "--vkey", vkey]);
+    expect(JSON.parse(checked.out)).toMatchObject({ code: "OK" });
+    await expect(run(["destroy", customer, "--by", "petugas0"], [PASSWORD])).rejects.toMatchObject({ code: "erased", status: 410 });
+    expect(JSON.parse((await run(["keys", "copies", "add", "brankas"])).out)).toMatchObject({ place: "brankas", epoch: 1 });
+    expect(JSON.parse((await run(["keys", "certificate", String(entry)])).out).copies).toMatchObject([
+      { place: "brankas", state: "must-go" },
+    ]);
+
+    const { db, keeper, journal, access, records, dataDir, clock } = product;
+    const report = await checkState(
+      {
+        db,
+        keeper,
+        journal,
+        dataDir,
+        policy: access.policy,
+        nobody: records.nobody().id,
+        holders: () => knownHolders(db),
+        now: () => clock.now(),
+      },
+      { by: "operator" },
+    );
+    expect(report.findings).toEqual([]);
+    expect((await db.query("select outcome from access.cases where id = $1", [task])).rows).toEqual([{ outcome: "erased" }]);
+  }, 60_000);
+});
