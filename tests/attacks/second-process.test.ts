@@ -63,11 +63,22 @@ describe("a second process on a directory that is in use", () => {
     await goesOn();
   });
 
+  it("as a state check runs inside the first while it serves: every table and every look as the journal tells", async () => {
+    await goesOn();
+    const checked = await runProgram(place, ["state", "check", "--json", "--data", place.data]);
+    const report = JSON.parse(checked.out.trim().split("\n").at(-1) ?? "{}");
+    expect([checked.code, report]).toMatchObject([0, { state: "whole", differences: 0, untold: {} }]);
+    expect(report.looks).toBeGreaterThanOrEqual(3);
+    const said = await runProgram(place, ["state", "check", "--data", place.data]);
+    expect([said.code, said.out]).toEqual([0, expect.stringContaining("sesuai dengan catatan akses · as the journal tells")]);
+    await goesOn();
+  });
+
   it("leaves a journal that is whole", async () => {
     await program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     const commands = [];
     for await (const { entry } of readEntries(place.data)) if (entry.typ === "operator") commands.push(entry.body?.command);
-    expect(commands).toEqual(["start", "people offices"]);
+    expect(commands).toEqual(["start", "people offices", "state check", "state check"]);
   });
 });
