@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lockStart } from "@mercusuar/keeper";
 import { batchesOf } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
@@ -37,17 +38,20 @@ describe("a journal that is left behind", () => {
     await people.signPledge(id, { method: "paper" });
     await people.setPassword(id, PASSWORD, { wait: true });
   }
-  const leave = (by: string, second: string, secrets: string[], ...more: string[]) =>
-    askCli(["journal", "leave-halt", "--by", by, "--second", second, "--json", ...more], { data, cwd: open.dataDir, secrets });
-
-  it("needs two fit persons with their passwords, and then the house opens again", async () => {
-    await expect(leave("sinta", "oki", [PASSWORD, PASSWORD])).rejects.toThrow(/whole/);
+  function damage(): void {
     const dir = join(data, "journal", "batches");
     const path = join(dir, readdirSync(dir)[0] as string);
     const bytes = readFileSync(path);
     const third = [...batchesOf(bytes)][2]?.end ?? 0;
     bytes.writeUInt8(bytes.readUInt8(third + 40) ^ 1, third + 40);
     writeFileSync(path, bytes);
+  }
+  const leave = (by: string, second: string, secrets: string[], ...more: string[]) =>
+    askCli(["journal", "leave-halt", "--by", by, "--second", second, "--json", ...more], { data, cwd: open.dataDir, secrets });
+
+  it("needs two fit persons with their passwords, and then the house opens again", async () => {
+    await expect(leave("sinta", "oki", [PASSWORD, PASSWORD])).rejects.toThrow(/whole/);
+    damage();
     await expect(leave("sinta", "oki", [PASSWORD, "tebakan tebakan"])).rejects.toMatchObject({ code: "sign-in-failed" });
     await expect(leave("odi", "oki", [PASSWORD, PASSWORD])).rejects.toMatchObject({ code: "forbidden", extra: { reasons: ["officer"] } });
     await expect(leave("sinta", "sinta", [PASSWORD, PASSWORD])).rejects.toMatchObject({ extra: { reasons: ["same"] } });
@@ -65,4 +69,16 @@ describe("a journal that is left behind", () => {
     await product.journal.drain();
     await product.close();
   });
-});
+
+  it("is left by two persons also where two hold the keys: their passphrases are asked for as at a start", async () => {
+    const holders = [
+      { name: "Ratna", passphrase: "mercu suar di ujung timur" },
+      { name: "Bambang", passphrase: "ombak tidak pernah tidur" },
+    ];
+    lockStart(`${data}-keys`, holders, 1024);
+    damage();
+    const typed = holders.map(({ passphrase }) => passphrase);
+    await expect(leave("sinta", "oki", [PASSWORD, PASSWORD, "bukan", "ini"])).rejects.toThrow("two different persons");
+    expect(await leave("sinta", "oki", [PASSWORD, PASSWORD, ...typed])).toMatchObject({ exit: 0 });
+  });
+}, 180_000);

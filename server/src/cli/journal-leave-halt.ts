@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { fork } from "node:child_process";
 import { keeperMain } from "@mercusuar/keeper";
 import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
 import type { Command, Context } from "./command.ts";
@@ -53,30 +52,34 @@ async function run(context: Context): Promise<number> {
 }
 
 async function leave(
-  { settings }: Context,
+  context: Context,
   { simulated, seen }: HaltedHouse,
   [by, second]: [string, string],
   dryRun: boolean,
 ): Promise<Leaving> {
+  const { settings } = context;
   const args = ["leave-halt", "--data", settings.data, "--keys", settings.keys, "--by", by, "--second", second];
   if (simulated) args.push("--simulated");
   if (dryRun) args.push("--dry-run");
   if (seen) args.push("--seen", `${seen.size}:${seen.root}`);
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [keeperMain, ...args], { env: {} });
-    return (JSON.parse(stdout) as { left: Leaving }).left;
-  } catch (error) {
-    const { stdout = "", message } = error as Error & { stdout?: string };
-    throw new Error(saidOf(stdout) ?? message);
-  }
+  return told(args, await context.startKey());
 }
 
-function saidOf(stdout: string): string | undefined {
-  try {
-    return (JSON.parse(stdout) as { failed?: string }).failed;
-  } catch {
-    return undefined;
-  }
+/** What two persons opened goes through the pipe that no argument list and no environment shows. */
+function told(args: string[], startKey: Buffer | undefined): Promise<Leaving> {
+  const keeper = fork(keeperMain, args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  if (startKey) keeper.send({ startKey: startKey.toString("base64") }, () => undefined);
+  let said: { left?: Leaving; failed?: string } = {};
+  return new Promise((resolve, reject) => {
+    keeper.on("message", (message: typeof said) => {
+      said = message;
+    });
+    keeper.once("error", reject);
+    // Not before it has gone: it holds the journal.
+    keeper.once("exit", (code) =>
+      said.left ? resolve(said.left) : reject(new Error(said.failed ?? `the keeper ended with code ${code}`)),
+    );
+  });
 }
 
 function say({ out, settings }: Context, { from, to, why, kept, until, left }: Leaving, dryRun: boolean): void {
