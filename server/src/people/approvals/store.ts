@@ -21,7 +21,7 @@ export interface ApprovalRow {
   confirmedIdx: number | null;
 }
 
-const SELECT = `select a.id, a.what, a.subject, a.why, a.asked_by as "askedBy", a.asked_at as "askedAt", a.expires_at as "expiresAt",
+const SELECT = `select a.id, a.what, a.whom as subject, a.why, a.asked_by as "askedBy", a.asked_at as "askedAt", a.expires_at as "expiresAt",
   a.withdrawn_at as "withdrawnAt", a.used_at as "usedAt", a.mac, a.idx, c.confirmed_by as "confirmedBy", c.confirmed_at as "confirmedAt",
   c.mac as "confirmedMac", c.idx as "confirmedIdx"
   from people.approval a left join people.approval_confirmation c on c.approval_id = a.id`;
@@ -44,7 +44,7 @@ export type NewApproval = Pick<ApprovalRow, "id" | "what" | "subject" | "why" | 
 
 export async function insertApproval(tx: Writing, row: NewApproval): Promise<void> {
   await tx.query(
-    "insert into people.approval (id, what, subject, why, asked_by, asked_at, expires_at, mac) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    "insert into people.approval (id, what, whom, why, asked_by, asked_at, expires_at, mac) values ($1, $2, $3, $4, $5, $6, $7, $8)",
     [row.id, row.what, row.subject, row.why, row.askedBy, row.askedAt, row.expiresAt, row.mac],
   );
 }
