@@ -133,7 +133,7 @@ function ofAccess({ access }: HouseReplay, now: number): PlainTable[] {
       "id, case_id, person_id, expires_at, released_at is not null as released_at, idx",
       access.claims,
       ({ case: id, person, expires, released }) => ({
-        ...{ case_id: id, person_id: person, expires_at: expires, released_at: expires > now ? released : undefined },
+        ...{ case_id: id, person_id: person, expires_at: expires, released_at: expires > now && id !== undefined ? released : undefined },
       }),
     ),
     plain("watch.report", "id, person_id, on_date, nihil, idx", access.reports, ({ person, date, nihil }) => ({
