@@ -221,7 +221,7 @@ export interface RotateResult extends Ok {
 
 /** Most holders in one `rewrap`, and most values of one holder that get tokens. */
 export const MAX_REWRAP_HOLDERS = 100;
-export const MAX_REWRAP_INDEX = 16;
+export const MAX_REWRAP_INDEX = 500;
 
 /** Brings holders under the newest keys: wraps, and tokens of values that the keeper opens for itself. Fields stay as they are. */
 export interface RewrapCall extends Base {
@@ -231,13 +231,23 @@ export interface RewrapCall extends Base {
       fields: SealedField[];
       /** `of`: one field; or name and birth date for `name_birth`. */
       index: Array<{ ix: string; of: string[] }>;
+      /** Tokens that the caller holds of these values: who knows the old one learns nothing from the new one. */
+      known: string[];
     }
   >;
+  /** Import grant, for values of which no living token is known: without it they get none, or this call would be an oracle. */
+  grant?: string;
   at?: string;
 }
 /** `was`: tokens of the same value under older index keys that are still alive. */
 export type Rewrapped =
-  | { id: string; wrap: string; tokens: Array<{ ix: string; of: string[]; token: string; was: string[] }> }
+  | {
+      id: string;
+      wrap: string;
+      tokens: Array<{ ix: string; of: string[]; token: string; was: string[] }>;
+      /** Values that got no token, for want of a grant. */
+      withheld: number;
+    }
   | { id: string; fault: "bad-wrap" | "bad-ciphertext" | "erased" };
 export interface RewrapResult extends Ok {
   epoch: number;

@@ -2,7 +2,17 @@ import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { GrantResult, KeysResult, LookResult, RewrapCall, RewrapResult, RotateCall, RotateResult, SealResult, TokensResult } from "./protocol.ts";
+import type {
+  GrantResult,
+  KeysResult,
+  LookResult,
+  RewrapCall,
+  RewrapResult,
+  RotateCall,
+  RotateResult,
+  SealResult,
+  TokensResult,
+} from "./protocol.ts";
 import {
   type Customer,
   claims,
@@ -26,11 +36,14 @@ describe("a rotation of keys", () => {
   let place: Place;
   let keeper: Running;
   let customers: Customer[];
+  /** Tokens of the customers' values, as a database has them: all have the same. */
+  let known: string[];
   beforeEach(async () => {
     place = newPlace();
     keeper = await startKeeper(place);
     customers = [];
     for (let i = 0; i < 5; i++) customers.push(await sealCustomer(keeper.caller, `c${i}`, VALUES));
+    known = await soughtTokens();
   });
   afterEach(async () => {
     await keeper.stop();
@@ -46,7 +59,7 @@ describe("a rotation of keys", () => {
   const rewrapCall = (some: readonly Customer[]): RewrapCall => ({
     call: "rewrap",
     iid: iid(),
-    holders: some.map(({ ref, fields }) => ({ ...ref, fields: Object.values(fields), index: INDEX })),
+    holders: some.map(({ ref, fields }) => ({ ...ref, fields: Object.values(fields), index: INDEX, known })),
   });
   /** As the server does: what comes back is what it keeps from then on. */
   const bring = async (some: Customer[]): Promise<RewrapResult> => {
@@ -60,6 +73,16 @@ describe("a rotation of keys", () => {
   const opens = async (customer: Customer): Promise<boolean> => {
     const result = await keeper.caller.one(lookAt(customer, "name", { claims: claims({ own: true }) }));
     return result.ok && (result as LookResult).values.name === VALUES.name;
+  };
+  /** As an import gets them; leaves no new holder. */
+  const soughtTokens = async (): Promise<string[]> => {
+    const index = [
+      { ix: "phone", value: VALUES.phone },
+      { ix: "name_birth", value: "muhammad budi utomo|1980-02-01" },
+    ];
+    const holder = { ...(customers[0] as Customer).ref, fields: [], index };
+    const call = { call: "seal" as const, iid: iid(), claims: claims(), holders: [holder] };
+    return given<SealResult>(await keeper.caller.one(call)).holders[0]?.tokens.map(({ token }) => token) ?? [];
   };
   const tokensOf = async (ix: string, value: string): Promise<string[]> => {
     const person = await sealCustomer(keeper.caller, `p${Math.random()}`, {}, { kind: "person" });
@@ -224,6 +247,28 @@ describe("a rotation of keys", () => {
     given(await rotate({ step: "end" }));
     for (const customer of customers) expect(await opens(customer)).toBe(true);
     expect(await opens(first[0] as Customer)).toBe(false);
+  });
+
+  it("tells no token of a value whose old one nobody can show, but under a grant and up to its maximum", async () => {
+    const guess = await sealCustomer(keeper.caller, "guess", { phone: "+62811111" });
+    const ask = async (more: Partial<RewrapCall> = {}) => {
+      const [holder] = rewrapCall([guess]).holders as [RewrapCall["holders"][number]];
+      return keeper.caller.one({ ...rewrapCall([]), holders: [{ ...holder, index: [{ ix: "phone", of: ["phone"] }] }], ...more });
+    };
+    const told = (result: RewrapResult) => result.holders.map((one) => ("wrap" in one ? [one.tokens.length, one.withheld] : []));
+    expect(told(given<RewrapResult>(await ask()))).toEqual([[0, 1]]);
+    given(await rotate());
+    expect(told(given<RewrapResult>(await ask()))).toEqual([[0, 1]]);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { grant } = given<GrantResult>(
+      await keeper.caller.one({ call: "grant", iid: iid(), by: "p1", second: "p2", max: 1, until, source: "mend" }),
+    );
+    expect(told(given<RewrapResult>(await ask({ grant })))).toEqual([[1, 0]]);
+    expect(await ask({ grant })).toMatchObject({ code: "grant" });
+    await keeper.stop();
+    await again();
+    expect(await ask({ grant })).toMatchObject({ code: "grant" });
+    expect(told(await bring(customers.slice(0, 1)))).toEqual([[2, 0]]);
   });
 
   it("gives tokens of both index keys to whoever seals meanwhile", async () => {

@@ -28,6 +28,7 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
   const shelves = [personShelf(db), ...records.shelves];
   const rotation = makeRotation({
     keeper,
+    clock,
     act: journal.act,
     derive: journal.derive,
     shelves,
@@ -40,7 +41,8 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
   if (keys.rotating) rotation.goOn();
   else if (last && (await isOlderThanKeys(keys, last))) {
     const brought = await rotation.mend();
-    log.warn({ brought, faults: rotation.state().faults }, "an older database was brought under the newest keys");
+    const { faults, withheld } = rotation.state();
+    log.warn({ brought, faults, withheld }, "an older database was brought under the newest keys");
   }
   if (every === undefined) return rotation;
   const tick = async (): Promise<void> => {

@@ -1,8 +1,11 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FunctionName } from "../../server/src/people/index.ts";
 import { localDay } from "../../server/src/platform/local-day.ts";
 import { openProduct } from "../../server/src/product.ts";
+import { copyTree } from "../harness/copy-tree.ts";
 import { type Company, foundCompany } from "./company.ts";
 import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "./program.ts";
 
@@ -15,10 +18,12 @@ describe("a rotation of keys whose processes are killed", () => {
   let company: Company;
   let program: Program;
   let approval: string;
+  const backup = join(place.dir, "backup");
   beforeAll(async () => {
     buildProgram();
     company = await foundCompany(place.data, 2, CUSTOMERS);
     approval = await twoPersonsAgree();
+    copyTree(join(place.data, "db"), backup);
     program = await startProgram(place);
   }, 180_000);
   afterAll(async () => {
@@ -86,7 +91,7 @@ describe("a rotation of keys whose processes are killed", () => {
     ]);
   }, 180_000);
 
-  it("is refused a second time at once, and says what a third would do", async () => {
+  it("R98: is refused a second time at once, says what a third would do, and lists every key with its age", async () => {
     const dry = await runProgram(place, ["keys", "rotate", "--dry-run", "--data", place.data, "--json"]);
     expect(JSON.parse(dry.out)).toMatchObject({ rotating: false, dryRun: true, living: CUSTOMERS + 2 + 2 + 1 });
     const spent = await runProgram(place, ["keys", "rotate", "--approval", approval, "--data", place.data]);
@@ -97,6 +102,15 @@ describe("a rotation of keys whose processes are killed", () => {
     );
     expect(words.out).toContain("mercusuar keys copies add");
   }, 60_000);
+
+  it("lets a database of before open with the newest keys, for the living", async () => {
+    await program.kill();
+    rmSync(join(place.data, "db"), { recursive: true });
+    copyTree(backup, join(place.data, "db"));
+    program = await startProgram(place);
+    for (let n = 0; n < CUSTOMERS; n += 19) expect((await program.look(company, n)).status).toBe(200);
+    expect(await status()).toMatchObject({ epoch: 2, rotating: false, living: CUSTOMERS + 2 + 2 + 1 });
+  }, 120_000);
 
   it("leaves a journal that is whole, and no customer in any log", async () => {
     await program.kill();

@@ -13,49 +13,81 @@ type Asked = RewrapCall["holders"][number];
 /**
  * Brings holders under the newest keys. Values are opened for their tokens alone and never leave. A holder who has come before gets the
  * same wrap again, from the key table: so does whoever is found in an older database, for the living stand there and nobody else.
+ *
+ * INVARIANT: no oracle. A token is given to whoever shows another living token of the same value, and else under an import grant only.
  */
 export function rewrap(works: Works, call: RewrapCall): Prepared {
-  const { keys, history, list } = works;
-  const { holders, at } = call;
+  const { keys, list, grants } = works;
+  const { holders, at, grant } = call;
   if (!Array.isArray(holders) || holders.length === 0 || holders.length > MAX_REWRAP_HOLDERS)
     throw new Refusal("too-large", `holders: 1 to ${MAX_REWRAP_HOLDERS}`);
-  works.clock.when(at);
+  const when = works.clock.when(at);
   const fresh = new Map<string, Buffer>();
-  const done = holders.map((asked) => one(works, asked, fresh));
+  const worked = holders.map((asked) => one(works, asked, fresh));
+  const unknown = sum(worked, ({ unknown }) => unknown);
+  const fault = grant === undefined || unknown === 0 ? undefined : grants.fault(grant, unknown, when);
+  if (fault !== undefined) throw new Refusal("grant", fault);
+  const granted = grant !== undefined && unknown > 0;
+  const done = worked.map(({ tell }) => tell(granted));
   // On disk before the entry: a wrap that the database never got is handed out again from there.
   list.keep([...fresh.values()]);
-  const tokens = done.reduce((sum, result) => sum + ("tokens" in result ? result.tokens.length : 0), 0);
   const { epoch } = keys;
   return {
     entry: {
       typ: "key.rotate",
       out: "done",
       ...(at === undefined ? {} : { at }),
-      body: {
-        key: keysOfEpoch(epoch)[0],
-        epoch,
-        state: history.rotating ? "rewrap" : "mend",
-        count: done.filter((result) => "wrap" in result).length,
-        tokens,
-        left: list.left,
-      },
+      body: bodyOf(works, done, granted ? { grant, granted: unknown } : {}),
     },
+    ...(granted ? { undo: grants.use(grant, unknown) } : {}),
     answer: (idx, ts) => ({ ok: true, idx, ts, epoch, living: list.living, left: list.left, holders: done }),
   };
 }
 
-function one(works: Works, asked: Asked, fresh: Map<string, Buffer>): Rewrapped {
-  const { id } = asked;
-  if (asked.index.length > MAX_REWRAP_INDEX) throw new Refusal("too-large", `index: at most ${MAX_REWRAP_INDEX} values of one holder`);
+function bodyOf({ keys, history, list }: Works, done: readonly Rewrapped[], more: object): NonNullable<Prepared["entry"]["body"]> {
+  const { epoch } = keys;
+  const brought = done.filter((result) => "wrap" in result);
+  return {
+    key: keysOfEpoch(epoch)[0],
+    epoch,
+    state: history.rotating ? "rewrap" : "mend",
+    count: brought.length,
+    tokens: sum(brought, ({ tokens }) => tokens.length),
+    left: list.left,
+    ...more,
+  };
+}
+
+const sum = <One>(list: readonly One[], of: (one: One) => number): number => list.reduce((total, one) => total + of(one), 0);
+
+/** What a holder came to: how many of his values' tokens nobody knows, and the answer with or without those. */
+interface Worked {
+  unknown: number;
+  tell(granted: boolean): Rewrapped;
+}
+
+const faulty = (id: string, fault: Extract<Rewrapped, { fault: string }>["fault"]): Worked => ({ unknown: 0, tell: () => ({ id, fault }) });
+
+function one(works: Works, asked: Asked, fresh: Map<string, Buffer>): Worked {
+  const { id, known = [] } = asked;
+  if (asked.index.length > MAX_REWRAP_INDEX || known.length > MAX_REWRAP_INDEX * 4)
+    throw new Refusal("too-large", `index: at most ${MAX_REWRAP_INDEX} values of one holder`);
   const given = Buffer.from(asked.wrap, "base64");
-  if (epochOf(given) === undefined) return { id, fault: "bad-wrap" };
-  if (works.list.isErased(keyIdOf(given))) return { id, fault: "erased" };
+  if (epochOf(given) === undefined) return faulty(id, "bad-wrap");
+  if (works.list.isErased(keyIdOf(given))) return faulty(id, "erased");
   const wrap = newest(works, asked, given, fresh);
   const holder = wrap === undefined ? undefined : openWrap(works.holders.kekOf, works.origin, asked, wrap);
-  if (wrap === undefined || holder === undefined) return { id, fault: "bad-wrap" };
-  const tokens = tokensOf(works, holder, asked);
-  if (tokens === undefined) return { id, fault: "bad-ciphertext" };
-  return { id, wrap: wrap.toString("base64"), tokens };
+  if (wrap === undefined || holder === undefined) return faulty(id, "bad-wrap");
+  const all = tokensOf(works, holder, asked);
+  if (all === undefined) return faulty(id, "bad-ciphertext");
+  const shown = new Set(known);
+  const plain = all.filter(({ token, was }) => shown.has(token) || was.some((one) => shown.has(one)));
+  const unknown = all.length - plain.length;
+  const text = wrap.toString("base64");
+  return {
+    unknown,
+    tell: (granted) => ({ id, wrap: text, tokens: granted ? all : plain, withheld: granted ? 0 : unknown }),
+  };
 }
 
 /** The holder's wrap under the newest KEK; undefined where no living key opens what was given and the key table does not know him. */
@@ -63,13 +95,13 @@ function newest(works: Works, asked: Asked, given: Buffer, fresh: Map<string, Bu
   const { keys, list, holders } = works;
   const keyId = keyIdOf(given);
   const name = keyId.toString("hex");
-  const kept = fresh.get(name) ?? list.wrapOf(keyId);
-  if (kept !== undefined) return kept;
   if (epochOf(given) === keys.epoch) {
     // Made during the rotation; or of a key table that was put back from an older copy.
     if (!list.isThrough(keyId) && openWrap(holders.kekOf, works.origin, asked, given) !== undefined) fresh.set(name, given);
     return given;
   }
+  const kept = fresh.get(name) ?? list.wrapOf(keyId);
+  if (kept !== undefined) return kept;
   const made = rewrapped(holders.kekOf, keys.epoch, works.origin, asked, given);
   if (made !== undefined) fresh.set(name, made);
   return made;

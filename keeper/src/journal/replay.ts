@@ -69,6 +69,7 @@ export class Replay {
     if (typ === "search" && out === "done") opening.searched(act, when);
     if (out === "match" || out === "nomatch") tries.tried(entry.ctag ?? "", entry.sub ?? "", when);
     if (typ === "import-grant") grants.give(String(body?.id), Number(body?.max), Date.parse(String(body?.until)));
+    if (typ === "key.rotate" && body?.grant !== undefined) grants.use(String(body.grant), Number(body.granted));
     if (typ !== "seal" || out !== "done" || Number(body?.tokens) === 0) return;
     if (body?.grant !== undefined) grants.use(String(body.grant), Number(body.tokens));
     else opening.searched(act, when);

@@ -31,6 +31,8 @@ export const keeperKinds = {
       "tokens?": "int",
       "left?": "int",
       "solo?": "bool",
+      "grant?": "string",
+      "granted?": "int",
     },
   },
   /** `key`: the name of a key of the house, or a destroyed customer's key id, 16 hex digits. */

@@ -25,6 +25,13 @@ export const keysRotate: Command = {
         en: "Ends a rotation without this many holders, who are nowhere any more.",
       },
     },
+    {
+      flags: "--mend",
+      words: {
+        id: "Membuat lagi token pencarian basis data yang dipulihkan; tidak mengganti kunci.",
+        en: "Makes the search tokens of a restored database anew; rotates nothing.",
+      },
+    },
   ],
   run,
 };
@@ -46,6 +53,7 @@ async function run(context: Context): Promise<number> {
     out.json({ epoch, rotating, living, left: rotating ? left : living, dryRun: true });
     return 0;
   }
+  if (options.mend === true) return mend(context, product);
   if (!rotating || leave !== undefined) {
     // Another decision than to rotate: whoever agreed to new keys has not agreed to lose so many holders.
     const subject = leave === undefined ? "" : `left_${leave}`;
@@ -55,6 +63,19 @@ async function run(context: Context): Promise<number> {
     await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
   } else product.rotation.goOn();
   return tell(context, product, await follow(context, product));
+}
+
+/** Tokens of values whose old ones nobody can show any more: an import grant, and so two persons. */
+async function mend(context: Context, product: Product): Promise<number> {
+  const approved = await twoPersons(context, product, { what: "rotate", subject: "mend", why: "schedule" });
+  if (approved === undefined) return 0;
+  const { rotation, people, journal } = product;
+  const brought = await rotation.mend(approved);
+  await journal.derive((tx) => people.approvals.spend(tx, approved));
+  const { withheld, faults } = rotation.state();
+  context.out.line(`${brought} pemegang dipindahkan, ${withheld} tertahan · holders brought, ${withheld} withheld`);
+  context.out.json({ brought, withheld, faults });
+  return withheld > 0 ? 1 : 0;
 }
 
 /** Shows how far it is. Inside a running server it goes on when the caller goes; alone it goes on at the next start. */

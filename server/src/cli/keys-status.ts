@@ -56,9 +56,14 @@ async function run(context: Context): Promise<number> {
     out.line(
       `${nameAgain} nomor yang dinyatakan petugas tidak cocok dengan pelanggan mana pun dan harus dinyatakan lagi · numbers that staff declared match no customer and must be declared again`,
     );
+  const withheld = found.rotating ? 0 : await product.records.withOlderTokens(found.epoch);
+  if (withheld > 0)
+    out.line(
+      `${withheld} pelanggan dari basis data lama belum dapat dicari; dua orang mengizinkannya · customers of an older database cannot be searched yet; two persons grant it: mercusuar keys rotate --mend`,
+    );
   for (const line of backupLines(found, copies.length)) out.line(line);
   const { ok, idx, ts, keys: _, ...rest } = found;
-  out.json({ ...rest, ...(due ? { due: due.toISOString() } : {}), keys, nameAgain, copies: copies.length });
+  out.json({ ...rest, ...(due ? { due: due.toISOString() } : {}), keys, nameAgain, withheld, copies: copies.length });
   return 0;
 }
 

@@ -5,7 +5,7 @@ import type { Database, Reading, Writing } from "../platform/database.ts";
 interface Row {
   id: string;
   wrap: string;
-  values: Array<{ field: string; ix: string; sealed: string }> | null;
+  values: Array<{ field: string; ix: string; sealed: string; tokens: string[] }> | null;
 }
 
 const TABLES = [
@@ -34,7 +34,8 @@ export const personShelf = (db: Database): Shelf => ({
 
 async function peopleBehind(db: Reading, epoch: number, after: string, limit: number): Promise<Behind[]> {
   const values = TABLES.map(
-    ({ table }) => `select t.field, t.ix, t.sealed from ${table} t where t.person_id = p.id and t.field is not null`,
+    ({ table }) =>
+      `select t.field, t.ix, t.sealed, jsonb_agg(t.token) as tokens from ${table} t where t.person_id = p.id and t.field is not null group by 1, 2, 3`,
   );
   const missing = TABLES.map(
     ({ table, own }) => `exists (select 1 from ${table} t where t.person_id = p.id and t.field is not null and not exists (
@@ -42,7 +43,7 @@ async function peopleBehind(db: Reading, epoch: number, after: string, limit: nu
         and split_part(n.token, '.', 1)::int = $4))`,
   );
   const { rows } = await db.query<Row>(
-    `select p.id, p.wrap, (select jsonb_agg(distinct v) from (${values.join(" union all ")}) v) as values
+    `select p.id, p.wrap, (select jsonb_agg(v) from (${values.join(" union all ")}) v) as values
       from people.person p where p.id > $1 and p.wrap is not null and (${isOlder("p.wrap", "$2")} or ${missing.join(" or ")}) order by p.id limit $3`,
     [after, wrapStarts(epoch), limit, epoch],
   );
@@ -51,6 +52,7 @@ async function peopleBehind(db: Reading, epoch: number, after: string, limit: nu
     id,
     wrap,
     mark: "",
+    known: (values ?? []).flatMap(({ tokens }) => tokens),
     fields: (values ?? []).map(({ field, sealed }) => ({ id: field, ver: 1, ct: sealed })),
     index: (values ?? []).map(({ field, ix }) => ({ ix, of: [field] })),
   }));

@@ -9,6 +9,7 @@ interface Row {
   wrap: string;
   mark: string;
   sealed: SealedFields | null;
+  known: string[];
 }
 
 /** Customers, for whoever rotates keys. A row that changes between reading and storing keeps what it has, and is read again. */
@@ -27,12 +28,13 @@ async function customersBehind(
   const { rows } = await db.query<Row>({
     name: "records-behind",
     text: `select c.id, c.wrap, md5(c.sealed::text) as mark,
-        (select jsonb_object_agg(f.key, f.value) from jsonb_each(c.sealed) f where f.key = any ($5::text[])) as sealed
+        (select jsonb_object_agg(f.key, f.value) from jsonb_each(c.sealed) f where f.key = any ($5::text[])) as sealed,
+        array(select t.token from records.index_token t where t.customer_id = c.id) as known
       from records.customer c where c.id > $1 and c.state <> 'erased' and (${isOlder("c.wrap", "$2")}
         or exists (select 1 from records.index_token t where t.customer_id = c.id and t.epoch < $4)) order by c.id limit $3`,
     values: [after, wrapStarts(epoch), limit, epoch, needed.map(({ id }) => id)],
   });
-  return rows.map(({ id, wrap, mark, sealed }) => ({ kind: "customer", id, wrap, mark, ...indexed(fields, sealed ?? {}) }));
+  return rows.map(({ id, wrap, mark, sealed, known }) => ({ kind: "customer", id, wrap, mark, known, ...indexed(fields, sealed ?? {}) }));
 }
 
 /** The sealed values that have an index, and which. */
@@ -65,9 +67,19 @@ async function storeCustomers(tx: Writing, found: Found): Promise<number> {
     ],
   });
   const kept = new Set(rows.map(({ id }) => id));
-  const brought = some.filter(({ was }) => kept.has(was.id)).map(({ was, now }) => ({ id: was.id, tokens: now.tokens }));
+  const brought = some
+    .filter(({ was }) => kept.has(was.id))
+    .map(({ was, now }) => ({ id: was.id, tokens: now.tokens, whole: now.withheld === 0 }));
   if (brought.length === 0) return 0;
-  await tx.query("delete from records.index_token where customer_id = any ($1::text[])", [brought.map(({ id }) => id)]);
+  // Where tokens were withheld the old ones stay: they tell that somebody is still to be brought.
+  await tx.query(
+    "delete from records.index_token where customer_id = any ($1::text[]) or (customer_id = any ($2::text[]) and token = any ($3::text[]))",
+    [
+      brought.filter(({ whole }) => whole).map(({ id }) => id),
+      brought.filter(({ whole }) => !whole).map(({ id }) => id),
+      brought.flatMap(({ tokens }) => tokens.flatMap(({ token, was }) => [token, ...was])),
+    ],
+  );
   await insertTokens(tx, brought);
   await followTokens(
     tx,
@@ -91,5 +103,14 @@ async function nobodyBehind(db: Reading, epoch: number, after: string): Promise<
     `select id, wrap from records.nobody where id > $1 and ${isOlder("wrap", "$2")}`,
     [after, wrapStarts(epoch)],
   );
-  return rows.map((row) => ({ kind: "customer", ...row, mark: "", fields: [], index: [] }));
+  return rows.map((row) => ({ kind: "customer", ...row, mark: "", fields: [], index: [], known: [] }));
+}
+
+/** Customers whose search tokens are of index keys that are gone: of an older database, until two persons grant new ones. */
+export async function withOlderTokens(db: Reading, epoch: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    "select count(distinct customer_id)::int as count from records.index_token where epoch < $1",
+    [epoch],
+  );
+  return rows[0]?.count ?? 0;
 }

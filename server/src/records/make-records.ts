@@ -2,7 +2,7 @@ import type { Shelf } from "../journal/index.ts";
 import { problem } from "../platform/problem.ts";
 import { type AddHow, addCustomers, type NewCustomer } from "./add-customers.ts";
 import { normalised } from "./catalogue.ts";
-import { customerShelf, nobodyShelf } from "./customer-shelf.ts";
+import { customerShelf, nobodyShelf, withOlderTokens } from "./customer-shelf.ts";
 import type { Field } from "./fields/field.ts";
 import { FIELDS } from "./fields/list.ts";
 import { findByImportKey } from "./import/find-by-key.ts";
@@ -47,6 +47,8 @@ export interface Records {
   personHolder(personId: string): Promise<{ kind: "person"; id: string; wrap: string }>;
   /** Every customer's holder, page by page: to rebuild the projection. */
   holderPages(): AsyncIterable<Array<{ id: string; wrap: string }>>;
+  /** How many customers' search tokens are older than this epoch of keys. */
+  withOlderTokens(epoch: number): Promise<number>;
   /** Customers and, last, the holder of nothing, for whoever rotates keys. */
   shelves: readonly Shelf[];
   /** Publishes the purposes of a first start and makes the holder of nothing. Call it once the relay runs. */
@@ -89,6 +91,7 @@ export function makeRecords(parts: RecordsParts): Records {
     customerHolder: (id) => customerHolder(house.db, id),
     personHolder: (id) => personHolder(house, id),
     holderPages: () => holderPages(house.db),
+    withOlderTokens: (epoch) => withOlderTokens(house.db, epoch),
     shelves: [
       customerShelf(house),
       nobodyShelf(house.db, async () => {

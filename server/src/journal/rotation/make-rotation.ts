@@ -1,4 +1,5 @@
 import type { KeysResult } from "@mercusuar/keeper";
+import type { Clock } from "../../platform/clock.ts";
 import { problem } from "../../platform/problem.ts";
 import type { Act, Derive } from "../act.ts";
 import type { Keeper } from "../keeper.ts";
@@ -7,7 +8,8 @@ import { type Pass, passOver } from "./pass-over.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface RotationParts {
-  keeper: Pick<Keeper, "rotate" | "rewrap" | "keys">;
+  keeper: Pick<Keeper, "rotate" | "rewrap" | "keys" | "grant">;
+  clock: Clock;
   act: Act;
   derive: Derive;
   /** Fulfils when every stored change is sealed: entries that wait hold wraps. */
@@ -31,6 +33,8 @@ export interface RotationState {
   left: number;
   /** Holders of this database that the keeper could not open, in the last pass. */
   faults: number;
+  /** Holders of an older database whose search tokens two persons have to grant. */
+  withheld: number;
 }
 
 export interface RotationAsk {
@@ -44,8 +48,11 @@ export interface Rotation {
   begin(ask: RotationAsk): Promise<void>;
   /** Goes on with what an earlier process left. */
   goOn(): void;
-  /** Brings an older database under the newest keys before anything else; gives how many holders came. */
-  mend(): Promise<number>;
+  /**
+   * Brings an older database under the newest keys; gives how many holders came. Its search tokens need an import grant of two persons, one
+   * alone only at assurance 0: without it they are withheld, and searches find those holders by nothing that was kept before.
+   */
+  mend(ask?: RotationAsk): Promise<number>;
   /** Ends a rotation without those who have not come. @throws Problem where it is another number */
   giveUp(ask: RotationAsk & { leave: number }): Promise<void>;
   /** Fulfils when nothing moves any more. */
@@ -54,6 +61,12 @@ export interface Rotation {
   close(): Promise<void>;
 }
 
+/** Behind the tokens of an older database where one person alone may give an import grant, too: the keeper vouches for nothing there. */
+const PROGRAM = "program";
+const MEND_HOURS = 12;
+/** Of an older database's grant: values with an index, of most holders, and of the few members of staff who declared many. */
+const VALUES_EACH = 8;
+const SPARE = 10_000;
 const PACE = 2;
 const REST = 3_000;
 const RETRY = 500;
@@ -61,7 +74,7 @@ const RETRY = 500;
 const LOOK_AGAIN = 60_000;
 
 export function makeRotation(parts: RotationParts): Rotation {
-  const state: RotationState = { phase: "resting", living: 0, left: 0, faults: 0 };
+  const state: RotationState = { phase: "resting", living: 0, left: 0, faults: 0, withheld: 0 };
   const listeners = new Set<(state: RotationState) => void>();
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -70,8 +83,8 @@ export function makeRotation(parts: RotationParts): Rotation {
     Object.assign(state, change);
     for (const listener of listeners) listener({ ...state });
   };
-  const pass = (epoch: number, pace: number): Promise<Pass> =>
-    passOver(parts, epoch, { pace, isClosed: () => closed, onBatch: ({ living, left }) => tell({ living, left }) });
+  const pass = (epoch: number, pace: number, grant?: string): Promise<Pass> =>
+    passOver(parts, epoch, { pace, grant, isClosed: () => closed, onBatch: ({ living, left }) => tell({ living, left }) });
   const forget = (epoch: number): Promise<void> =>
     parts.derive(async (tx) => {
       for (const shelf of parts.shelves) await shelf.forget?.(tx, epoch);
@@ -81,9 +94,9 @@ export function makeRotation(parts: RotationParts): Rotation {
   const work = async (): Promise<void> => {
     for (let keys = await parts.keeper.keys(); !closed; keys = await parts.keeper.keys()) {
       tell({ living: keys.living, left: keys.left });
-      const { stored, faults } = await pass(keys.epoch, parts.pace ?? PACE);
+      const { stored, faults, withheld } = await pass(keys.epoch, parts.pace ?? PACE);
       if (closed) return;
-      tell({ faults });
+      tell({ faults, withheld });
       if (stored > 0) continue;
       if (!keys.rotating) {
         await forget(keys.epoch);
@@ -123,13 +136,15 @@ export function makeRotation(parts: RotationParts): Rotation {
       goOn();
     },
     goOn,
-    async mend() {
-      const { epoch } = await parts.keeper.keys();
+    async mend(ask = { by: PROGRAM, second: PROGRAM }) {
+      const { epoch, living } = await parts.keeper.keys();
+      const until = new Date(parts.clock.now().getTime() + MEND_HOURS * 3_600_000).toISOString();
+      const given = await parts.keeper.grant({ ...ask, max: living * VALUES_EACH + SPARE, until, source: "mend" });
       let sum = 0;
       for (;;) {
-        const { stored, faults } = await pass(epoch, 0);
+        const { stored, faults, withheld } = await pass(epoch, 0, given.ok ? given.grant : undefined);
         sum += stored;
-        tell({ faults });
+        tell({ faults, withheld });
         if (stored > 0) continue;
         await forget(epoch);
         return sum;
