@@ -15,6 +15,7 @@ export const approvalsList: Command = {
     const { people } = await context.product();
     const rows = await people.approvals.list();
     const names = await people.names(rows.flatMap(({ askedBy, confirmedBy }) => [askedBy, confirmedBy ?? askedBy]));
+    if (rows.length === 0) context.out.line("tidak ada yang menunggu · nothing waits");
     for (const row of rows) for (const line of linesOf(row, (id) => names.get(id)?.name ?? id)) context.out.line(line);
     context.out.json(rows);
     return 0;

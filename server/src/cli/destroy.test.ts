@@ -37,7 +37,7 @@ describe("mercusuar destroy", () => {
     await open?.close();
   });
   /** As inside a running server. */
-  async function run(args: string[], secrets: string[] = []): Promise<{ exit: number; out: string }> {
+  async function run(args: string[], secrets: string[] = [], form = ["--json"]): Promise<{ exit: number; out: string }> {
     let out = "";
     const writers = {
       out: (text: string) => {
@@ -45,7 +45,7 @@ describe("mercusuar destroy", () => {
       },
       err: () => {},
     };
-    const parsed = parseCommand([...args, "--json"], writers);
+    const parsed = parseCommand([...args, ...form], writers);
     if ("exit" in parsed) return { ...parsed, out };
     const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
     const typed = [...secrets];
@@ -60,6 +60,8 @@ describe("mercusuar destroy", () => {
   }
 
   it("shows what would go, asks two persons for their passwords, and leaves a certificate with its receipt; the state check understands", async () => {
+    expect((await run(["approvals", "list"], [], [])).out).toContain("nothing waits");
+    expect((await run(["keys", "copies"], [], [])).out).toContain("no copy is registered");
     const shown = JSON.parse((await run(["destroy", customer, "--dry-run"])).out);
     expect(shown).toMatchObject({ customer, fields: 5, dryRun: true });
     await expect(run(["destroy", customer])).rejects.toThrow(/two persons decide/);
@@ -81,6 +83,7 @@ describe("mercusuar destroy", () => {
     expect(JSON.parse((await run(["keys", "certificate", String(entry)])).out).copies).toMatchObject([
       { place: "brankas", state: "must-go" },
     ]);
+    expect((await run(["keys", "certificate", String(entry)], [], [])).out).toContain(`journal verify ${data} --receipt `);
 
     const { db, keeper, journal, access, records, dataDir, clock } = product;
     const report = await checkState(

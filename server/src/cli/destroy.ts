@@ -12,8 +12,8 @@ const REASONS: Why[] = ["request", "retention", "unlawful"];
 export const destroy: Command = {
   name: "destroy",
   words: {
-    id: "Memusnahkan data seorang pelanggan untuk selamanya; dua orang memutuskan.",
-    en: "Destroys a customer's data for good; two persons decide.",
+    id: "Memusnahkan data seorang pelanggan (id-nya: cus_…) untuk selamanya; dua orang memutuskan.",
+    en: "Destroys the data of a customer (its id: cus_…) for good; two persons decide.",
   },
   args: ["<customer>"],
   options: [
@@ -71,14 +71,14 @@ export const keysCertificate: Command = {
 };
 
 /** Two files: for machines and people, and the receipt alone, which any verifier of receipts takes. */
-function handOver({ out, options, file }: Context, certificate: Certificate): number {
+function handOver({ out, options, file, settings }: Context, certificate: Certificate): number {
   const dir = file(typeof options.out === "string" ? options.out : ".");
   const name = join(dir, `pemusnahan-${certificate.entry}`);
   writeFileSync(`${name}.json`, `${JSON.stringify(certificate, undefined, 2)}\n`, { mode: 0o600 });
   writeFileSync(`${name}.receipt`, certificate.receipt, { mode: 0o600 });
   for (const line of linesOf(certificate)) out.line(line);
   out.line(`${name}.json, ${name}.receipt`);
-  out.line(`Periksa · Check: mercusuar journal verify --receipt ${name}.receipt`);
+  out.line(`Periksa · Check: mercusuar journal verify ${settings.data} --receipt ${name}.receipt`);
   out.json({ ...certificate, files: [`${name}.json`, `${name}.receipt`] });
   return 0;
 }

@@ -4,7 +4,10 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar keys copies [add PLACE | gone ID]`: where copies of the keys lie, told by whoever makes one. */
 export const keysCopies: Command = {
   name: "keys copies",
-  words: { id: "Salinan kunci di luar rumah ini: daftar, tambah, hilang.", en: "Copies of the keys outside this house: list, add, gone." },
+  words: {
+    id: 'Salinan kunci di luar rumah ini: list, add "TEMPAT", gone ID (sudah dimusnahkan).',
+    en: 'Copies of the keys outside this house: list, add "PLACE", gone ID (it was destroyed).',
+  },
   args: ["[act]", "[what]"],
   async run(context) {
     const [act = "list", what = ""] = context.args;
@@ -18,6 +21,7 @@ export const keysCopies: Command = {
 
 async function list({ product, out }: Context): Promise<number> {
   const rows = await keyCopies((await product()).db);
+  if (rows.length === 0) out.line("belum ada salinan terdaftar · no copy is registered");
   for (const { id, epoch, place, addedAt, goneAt } of rows) {
     const state = goneAt === null ? "ada · kept" : `hilang · gone ${goneAt.toISOString()}`;
     out.line(`${id}  kek-${epoch}  ${place}  ${addedAt.toISOString()}  ${state}`);

@@ -13,6 +13,13 @@ describe("the help", () => {
     expect(helpOf()).toMatch(/import .*Brings files in.*journal .*Verifies the journal.*people .*Offices, vendors/);
   });
 
+  it("says of the keys what can be done with them, and who the two persons are", () => {
+    expect(helpOf()).not.toContain("keys · keys");
+    expect(helpOf("keys", "copies")).toMatch(/list, add "PLACE", gone ID/);
+    expect(helpOf("destroy")).toMatch(/officer or operator on duty; one of the two is an officer/);
+    expect(helpOf("destroy")).toContain("its id: cus_");
+  });
+
   it("says what each setting is, and shows those of the server only where something serves", () => {
     expect(helpOf("start")).toMatch(/--quota <value> Pembukaan.*Looks, searches/);
     expect(helpOf("people", "list")).not.toContain("--quota");

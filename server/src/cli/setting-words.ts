@@ -104,6 +104,10 @@ export const GROUP_WORDS: Record<string, Words> = {
     id: "Keputusan dua orang: yang satu meminta, yang lain mengonfirmasi.",
     en: "What two persons decide: one asks, another confirms.",
   },
+  keys: {
+    id: "Kunci: daftar, penggantian, segel, salinan, sertifikat pemusnahan.",
+    en: "The keys: list, rotation, seal, copies, certificates of destruction.",
+  },
   people: {
     id: "Kantor, vendor, petugas, fungsi, dan tautan masuk.",
     en: "Offices, vendors, persons, functions and sign-in links.",

@@ -4,7 +4,13 @@ import type { CommandOption, Context } from "./command.ts";
 
 /** Options of a command that two persons decide. */
 export const TWO_PERSON_OPTIONS: CommandOption[] = [
-  { flags: "--by <login>", words: { id: "Petugas yang meminta.", en: "The person who asks." } },
+  {
+    flags: "--by <login>",
+    words: {
+      id: "Petugas yang meminta: officer atau operator yang sedang berdinas; salah satu dari keduanya officer.",
+      en: "The person who asks: an officer or operator on duty; one of the two is an officer.",
+    },
+  },
   {
     flags: "--second <login>",
     words: { id: "Petugas kedua, bila ia juga di sini sekarang.", en: "The second person, where he is here now, too." },
