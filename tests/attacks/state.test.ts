@@ -149,6 +149,19 @@ describe.each(engines)("a database administrator who changes rows behind the pro
       },
     }));
 
+  it("row 43: a customer moved into somebody's portfolio by SQL for a moment: the page that showed him", () =>
+    flip({
+      table: "access.portfolio",
+      there: "update access.portfolio set stand_in_id = $1 where customer_id = $2",
+      back: "update access.portfolio set stand_in_id = case when $1 = '' then '' end where customer_id = $2",
+      values: [world.rina.id, budi],
+      look: async () => {
+        later();
+        const { status, body } = await world.call(world.rina, "POST", "/api/listings", { of: "portfolio" });
+        return { status, entry: body.entry };
+      },
+    }));
+
   it("row 43: a consent turned from no to yes by SQL and back: the offer that relied on it", async () => {
     const { access, records } = world.product;
     const seller = await world.hire("seller", { function: "telesales", supervisorId: world.arman.id });

@@ -217,7 +217,7 @@ const withPrograms = (holders: KnownHolders): KnownHolders =>
   };
 
 function tell(index: number, entry: Entry, names: ReturnType<typeof namesIn>): Told {
-  const { act, psn, sub, ctag, at, ts, body } = entry;
+  const { act, psn, sub, subs = [], ctag, at, ts, body } = entry;
   return {
     index,
     entry,
@@ -225,6 +225,7 @@ function tell(index: number, entry: Entry, names: ReturnType<typeof namesIn>): T
     act: act === undefined ? undefined : names.person(act),
     psn: psn === undefined ? undefined : names.person(psn),
     customer: sub === undefined ? undefined : names.customer(sub),
+    customers: subs.map((one) => names.customer(one)),
     case: ctag === undefined ? undefined : names.case(ctag),
     text: (key) => textOf(body?.[key]),
   };

@@ -1,6 +1,7 @@
 import type { PolicyContext } from "@mercusuar/proof";
 import { type Action, decide, type Facts, type PolicyEngine } from "../access/index.ts";
 import type { HouseReplay } from "./house-replay.ts";
+import { strangersOn } from "./judge-listing.ts";
 import { type Asked, type KnownFacts, repeatFacts } from "./repeat-facts.ts";
 import type { Findings } from "./report.ts";
 import type { Told } from "./told.ts";
@@ -56,6 +57,7 @@ export class LookJudge {
     this.judged++;
     this.decided(told, action, entry.ctx);
     if (told.act === undefined) return this.findings.cannotTell("nobody of this house is behind a pseudonym");
+    this.listed(told, told.act);
     const asked = this.askedBy(told, told.act);
     const open = this.differing(told, asked, this.now, entry.ctx);
     if (open.length === 0) return;
@@ -86,6 +88,14 @@ export class LookJudge {
   private withoutPolicy({ index, entry }: Told): void {
     if (entry.dec !== "allow" || entry.sub === undefined || (entry.typ !== "look" && entry.typ !== "match")) return;
     this.findings.add({ code: "E_STATE", table: "access.policy", what: ["no decision"], look: index, since: entry.ts });
+  }
+
+  /** A search states a purpose and shows whom it found; a page of one's own shows one's own. */
+  private listed({ index, entry, customers, at }: Told, person: string): void {
+    if (entry.typ !== "listing" || entry.dec !== "allow" || entry.pur !== undefined) return;
+    const strangers = strangersOn({ person, customers, at }, [this.now, this.late]);
+    if (strangers > 0)
+      this.findings.add({ code: "E_STATE", table: "access.portfolio", what: [`listed: ${strangers}`], look: index, since: entry.ts });
   }
 
   /** Does the policy decide of these facts what the entry says was decided? */

@@ -10,6 +10,8 @@ export interface Told {
   /** Whom it concerns. */
   psn: string | undefined;
   customer: string | undefined;
+  /** Of a listing. */
+  customers: ReadonlyArray<string | undefined>;
   case: string | undefined;
   text(key: string): string | undefined;
 }
