@@ -44,7 +44,10 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const found = await recover(root, keys.log.vkey, known, (bytes) => {
     if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list);
   });
-  if (found.damage === undefined) throw new Error("this journal is whole: there is nothing to leave");
+  if (found.damage === undefined)
+    throw new Error(
+      "this journal does not halt: there is nothing to leave; is an older part damaged (journal verify), put its files back from a copy",
+    );
   const plan = planOf(keys.origin, found, known, simulated);
   if (settings.dryRun) return plan;
   if (plan.kept === 0)
