@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { keeperMain } from "@mercusuar/keeper";
 import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
 import type { Command, Context } from "./command.ts";
-import { productOptions } from "./run-command.ts";
+import { productOptions } from "./product-options.ts";
 import { presentBy } from "./two-persons.ts";
 
 /** What the keeper's program says of the log that is left. */

@@ -1,10 +1,9 @@
-import { openLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
 import type { Context } from "./command.ts";
 import { contextOf, nobodyThere } from "./context.ts";
-import { outsideOf } from "./outside-settings.ts";
+import { productOptions } from "./product-options.ts";
 import { type Parsed, parseCommand, type Writers } from "./program.ts";
 import { startKeyOf } from "./start-key.ts";
 
@@ -34,20 +33,6 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
   } finally {
     await opened?.close();
   }
-}
-
-/** What the product needs of the settings. */
-export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, rotateKeysEvery, logLevel } = settings;
-  const optional = {
-    ...(databaseUrl ? { databaseUrl } : {}),
-    ...(witnesses ? { witnesses } : {}),
-    ...(witnessGrace ? { witnessGrace } : {}),
-    ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
-    ...(rotateKeysEvery ? { rotation: { every: rotateKeysEvery } } : {}),
-    outside: outsideOf(settings),
-  };
-  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
 }
 
 /** Runs commands of callers inside this process, on the product that is open. */
