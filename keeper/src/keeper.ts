@@ -32,9 +32,14 @@ import type { KeysResult, StatusResult } from "./protocol.ts";
 import { Holders } from "./sealing/holders.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 import type { KeeperSettings } from "./settings.ts";
+import { enterPlace } from "./standby/enter.ts";
+import type { Mirror } from "./standby/mirror.ts";
 import type { Works } from "./works.ts";
 
 const HOUR = 3_600_000;
+
+/** As long as its witnesses are waited for at the end. */
+const MIRROR_LAST_MS = 2_000;
 
 export interface Keeper {
   desk: Desk;
@@ -63,6 +68,7 @@ export async function openKeeper(
   const begun = hasBegun(root);
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
   prepareDirectory(root, keys);
+  const { mirror, changed } = await enterPlace(settings, root, keys.log.vkey);
   const memory = {
     opening: new OpeningLimits(settings),
     tries: new Tries(),
@@ -76,7 +82,7 @@ export async function openKeeper(
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
   const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.log.vkey, begun);
-  const heads = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? [])];
+  const heads = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? []), ...(mirror?.known ?? [])];
   const known = withoutPassed(
     settings.keys,
     heads.filter((head) => head !== undefined),
@@ -92,7 +98,7 @@ export async function openKeeper(
   memory.destructions.readDisk();
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
-  const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm) : undefined;
+  const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm, mirror) : undefined;
   const halted = found.damage === undefined ? undefined : `first bad index ${found.damage.index}: ${found.damage.what}`;
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
@@ -129,6 +135,7 @@ export async function openKeeper(
     unwitnessed: cosigning?.overdue() ?? false,
     ...(copy === undefined ? {} : { copy: copyState(copy) }),
     ...cosigning?.status(),
+    ...(mirror === undefined ? {} : { mirror: { up: mirror.up } }),
     durability: "fdatasync",
     epoch: keys.epoch,
     holders: replay.holders + works.holders.made,
@@ -147,17 +154,23 @@ export async function openKeeper(
     searchJournal: (iid) => searchBatches(join(root, "batches"), iid),
   });
   if (pen !== undefined) {
+    pen.onFenced = ({ message }) => {
+      desk.halt(message);
+      alarm("halted", { why: message });
+    };
+    await mirror?.bringUp(root);
     if (cosigning !== undefined) watch(cosigning, pen, desk, alarm);
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();
     await begin(works, desk, { ...found, rebuilt }, !begun, settings.simulated);
+    if (changed !== undefined) void desk.note("witness", { change: "mirror", state: changed });
     await pen.idle();
     await pen.publish();
     // Of a time with witnesses: left behind, it would grow old.
     if (cosigning === undefined) await rm(join(root, "checkpoint.latest"), { force: true });
   }
-  return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids, cosigning) };
+  return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror) };
 }
 
 /** What was signed and shown, as files and the server's database remember it. */
@@ -203,9 +216,9 @@ function prepareDirectory(root: string, keys: KeyRing): void {
   if (readSecret(root, "vkey") !== keys.log.vkey) writeSecret(root, "vkey", `${keys.log.vkey}\n`);
 }
 
-function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm): Pen {
+function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm, mirror: Mirror | undefined): Pen {
   const file = new BatchFile(join(root, "batches"), found.place);
-  const pen = new Pen({ edge: found.edge, note: found.note, key: keys.log, file, tiles: found.tiles });
+  const pen = new Pen({ edge: found.edge, note: found.note, key: keys.log, file, tiles: found.tiles, mirror });
   pen.onTrouble = (text) => alarm("disk", { what: text });
   pen.onPublished = (head) => mark.advance(head);
   return pen;
@@ -272,6 +285,7 @@ function ending(
   root: string,
   iids: Iids,
   cosigning: Cosigning | undefined,
+  mirror: Mirror | undefined,
 ): Pick<Keeper, "beat" | "stop"> {
   const minute = 60_000;
   return {
@@ -283,6 +297,8 @@ function ending(
         void desk.note("heartbeat", { free: freeBytes(root), ...desk.openings() });
     },
     stop: async (why) => {
+      // A standby that is away must not keep this keeper from going.
+      const late = setTimeout(() => mirror?.close(), MIRROR_LAST_MS);
       if (pen !== undefined) {
         await desk.note("stop", { why, ...desk.openings() });
         await pen.close();
@@ -290,6 +306,8 @@ function ending(
       }
       // At last, for the witnesses shall see the stop as well.
       await cosigning?.close();
+      clearTimeout(late);
+      mirror?.close();
     },
   };
 }

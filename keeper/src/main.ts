@@ -1,5 +1,6 @@
 /**
  * The keeper's process: `node main.js --data DIR --keys KEYDIR --socket PATH [--simulated] [--budget N] [--ceiling N]`.
+ * As the standby of another keeper: `node main.js standby --data DIR --log VKEY… [--port N] [--host ADDRESS]`.
  * The same program as a witness of another keeper: `node main.js witness --data DIR --log VKEY… [--port N] [--host ADDRESS] [--name NAME]`.
  */
 import { randomBytes } from "node:crypto";
@@ -15,6 +16,7 @@ import { DISK_FAILED } from "./protocol.ts";
 import { runLeaveHalt } from "./run-leave-halt.ts";
 import { type KeeperSettings, readLeaveSettings, readSettings } from "./settings.ts";
 import { listen } from "./socket.ts";
+import { readStandbySettings, startStandby } from "./standby/run-standby.ts";
 import { readWitnessSettings, startWitness, WitnessLocked } from "./witness/run-witness.ts";
 
 const EXIT = { failed: 1, locked: 3, diskFailed: DISK_FAILED };
@@ -96,6 +98,12 @@ async function runWitness(args: readonly string[]): Promise<void> {
   tell({ ready: true, vkey: witness.vkey, url: witness.url, heads: witness.heads });
 }
 
+async function runStandby(args: readonly string[]): Promise<void> {
+  const standby = await startStandby(readStandbySettings(args), ({ message }) => fail(message, EXIT.diskFailed));
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void standby.close().then(() => process.exit(0)));
+  tell({ ready: true, address: standby.address, key: standby.key, ...standby.head() });
+}
+
 async function leave(args: readonly string[]): Promise<void> {
   const settings = readLeaveSettings(args);
   const startKey = await startKeyOf(settings.keys);
@@ -112,6 +120,7 @@ process.umask(0o077);
 try {
   const [mode, ...rest] = process.argv.slice(2);
   if (mode === "witness") await runWitness(rest);
+  else if (mode === "standby") await runStandby(rest);
   else if (mode === "leave-halt") await leave(rest);
   else await run(readSettings(process.argv.slice(2)));
 } catch (error) {

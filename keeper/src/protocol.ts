@@ -361,6 +361,8 @@ export interface StatusResult extends Ok {
   cosigned?: { size: number; at: string };
   /** The checkpoint that goes into a directory of somebody else each day: the last day (UTC) it was written, and why it cannot be. */
   copy?: { day?: string; trouble?: string };
+  /** Whether the standby confirmed what was sent to it last; absent where there is none. */
+  mirror?: { up: boolean };
   /** No quorum has cosigned for longer than the set grace: nothing sensitive is opened. */
   unwitnessed: boolean;
   durability: "fdatasync" | "none";

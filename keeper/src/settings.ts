@@ -17,6 +17,12 @@ export interface KeeperSettings extends OpeningSettings {
   rotatePause: number;
   /** Directory outside the data into which a checkpoint goes each day. */
   keepIn?: string;
+  /** HOST:PORT of the standby that has to have a batch before it is released, and the file with its key. */
+  mirror?: { address: string; key: string };
+  /** The standby that this log was bound to is gone for ever. */
+  mirrorLost: boolean;
+  /** The directory is a mirror, and becomes the journal. */
+  takeover: boolean;
   /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
   seen?: { size: number /** hex */; root: string };
 }
@@ -36,6 +42,10 @@ const OPTIONS = {
   grace: { type: "string" },
   "keep-in": { type: "string" },
   "rotate-pause": { type: "string", default: "24" },
+  mirror: { type: "string" },
+  "mirror-key": { type: "string" },
+  "mirror-lost": { type: "boolean", default: false },
+  takeover: { type: "boolean", default: false },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -55,6 +65,9 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     mistakes.push(
       "--keep-in: it lies inside --data, and whoever rewrites the journal would rewrite it too: name a directory of somebody else",
     );
+  const { mirror, "mirror-key": mirrorKey } = values;
+  if ((mirror === undefined) !== (mirrorKey === undefined)) mistakes.push("--mirror HOST:PORT and --mirror-key FILE belong together");
+  if (mirror !== undefined && !/^.+:\d{1,5}$/.test(mirror)) mistakes.push("--mirror: HOST:PORT");
   const seen = seenOf(values.seen);
   if (values.seen !== undefined && seen === undefined) mistakes.push("--seen: SIZE:ROOT, the root as 64 hex digits");
   if (data !== "" && keys !== "" && keysInside(data, keys))
@@ -73,6 +86,9 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     budget: Number(values.budget),
     ceiling: Number(values.ceiling),
     rotatePause: Number(values["rotate-pause"]),
+    mirrorLost: values["mirror-lost"],
+    takeover: values.takeover,
+    ...(mirror === undefined || mirrorKey === undefined ? {} : { mirror: { address: mirror, key: mirrorKey } }),
     ...(witnesses === undefined ? {} : { witnesses }),
     ...(keepIn === undefined ? {} : { keepIn }),
     ...(seen === undefined ? {} : { seen }),

@@ -2,6 +2,7 @@
 import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
 import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
 import type { LogKey } from "../keys/log-key.ts";
+import { Fenced, type Mirror } from "../standby/mirror.ts";
 import { type BatchFile, Unconfirmed } from "./batch-file.ts";
 import type { TileStore } from "./tile-store.ts";
 
@@ -38,6 +39,8 @@ export class Pen {
   private timer: NodeJS.Timeout | undefined;
   private publishing: Promise<void> | undefined;
   private closed = false;
+  /** Another disk on another host that has to have a batch before its calls are answered. */
+  private readonly mirror: Mirror | undefined;
   private lag = PUBLISH_MS;
   /** When the last batch became durable, ms since 1970. */
   lastAt = Date.now();
@@ -47,12 +50,16 @@ export class Pen {
   /** Told once, when the disk did not confirm a batch: nothing is written any more. */
   onUnconfirmed: (error: Unconfirmed) => void = () => {};
 
-  constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore }) {
+  /** Told when the standby knows another writer: nothing is written any more. */
+  onFenced: (error: Fenced) => void = () => {};
+
+  constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore; mirror?: Mirror | undefined }) {
     this.edge = parts.edge;
     this.note = parts.note;
     this.key = parts.key;
     this.file = parts.file;
     this.tiles = parts.tiles;
+    this.mirror = parts.mirror;
   }
 
   /** Size and root of what is durable. */
@@ -106,11 +113,17 @@ export class Pen {
       if (detail !== undefined) details.push({ place, bytes: detail });
     });
     try {
-      await this.file.append(encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details }), first);
+      const record = encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details });
+      await this.mirror?.confirmed(record, { first, size: edge.size, root: edge.root() });
+      await this.file.append(record, first).catch((error: unknown) => {
+        // It is on the standby: only a keeper that reads both anew may go on.
+        throw this.mirror === undefined || error instanceof Unconfirmed ? error : new Unconfirmed(error);
+      });
     } catch (error) {
       this.onTrouble(`batch refused: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
-      for (const lost of batch) lost.fail(error instanceof Unconfirmed ? "disk-failed" : "disk-full");
+      for (const lost of batch) lost.fail(error instanceof Unconfirmed || error instanceof Fenced ? "disk-failed" : "disk-full");
       if (error instanceof Unconfirmed) this.onUnconfirmed(error);
+      if (error instanceof Fenced) this.onFenced(error);
       return;
     }
     this.edge = edge;

@@ -35,7 +35,7 @@ export const WITNESS_PORT = 4411;
 
 /** @param broken told when the disk did not confirm a checkpoint: this process must end, and the next one reads the files anew */
 export async function startWitness(settings: WitnessSettings, broken: (error: Error) => void): Promise<RunningWitness> {
-  const logs = logKeys(settings.logs);
+  const logs = logKeys(settings.logs).map(({ key }) => key);
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const lock = await holdLock(`witness ${realpathSync(settings.data)}`);
   if (lock === undefined) throw new WitnessLocked(`another witness holds ${settings.data}: stop it first, or name another --data`);
@@ -58,12 +58,15 @@ export async function startWitness(settings: WitnessSettings, broken: (error: Er
   };
 }
 
-function logKeys(texts: readonly string[]): VerifierKey[] {
+/** @param texts verifier keys, or files that hold one. @throws Error that names the one that is none */
+export function logKeys(texts: readonly string[]): Array<{ key: VerifierKey; text: string }> {
   if (texts.length === 0) throw new Error("--log: the verifier key of the log is missing (the file journal/vkey of the one who keeps it)");
   return texts.map((text) => {
-    const key = parseVkey(text) ?? parseVkey(fileText(text));
+    const [spelled, filed] = [text, fileText(text).trim()];
+    const vkey = parseVkey(spelled) === undefined ? filed : spelled;
+    const key = parseVkey(vkey);
     if (key === undefined) throw new Error(`--log ${text}: neither a log's verifier key (name+hash+base64) nor a file that holds one`);
-    return key;
+    return { key, text: vkey };
   });
 }
 

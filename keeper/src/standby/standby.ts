@@ -1,0 +1,84 @@
+/** A second copy of the journal on another host. INVARIANT: it confirms a batch only when it is on its own disk, and one batch for each place. */
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Edge, fromLatin1, hex, leafHash, noteIsSignedBy, parseCheckpoint, parseNote, type VerifierKey } from "@mercusuar/proof";
+import { batchesOf, decodeBatch } from "@mercusuar/proof/node";
+import { BatchFile } from "../journal/batch-file.ts";
+import { recover } from "../journal/recover.ts";
+import type { StandbyAnswer } from "./wire.ts";
+
+/** More than a crash can leave behind: then somebody has put an older journal in the keeper's place, and it halts. */
+const MOST_RECORDS = 8;
+
+export class Standby {
+  private readonly root: string;
+  private readonly logs: readonly VerifierKey[];
+  private readonly file: BatchFile;
+  private edge: Edge;
+
+  private constructor(root: string, logs: readonly VerifierKey[], edge: Edge, file: BatchFile) {
+    this.root = root;
+    this.logs = logs;
+    this.edge = edge;
+    this.file = file;
+  }
+
+  /** Reads what it has; a torn tail is cut. @throws Error where it is damaged */
+  static async open(root: string, logs: readonly VerifierKey[], vkeys: readonly string[]): Promise<Standby> {
+    mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
+    const found = await recover(root, vkeys.at(-1) as string, [], () => undefined);
+    if (found.damage !== undefined) throw new Error(`the mirror is damaged from entry ${found.damage.index} on: ${found.damage.what}`);
+    return new Standby(root, logs, found.edge, new BatchFile(join(root, "batches"), found.place));
+  }
+
+  get head(): { size: number; root: string } {
+    return { size: this.edge.size, root: hex(fromLatin1(this.edge.root())) };
+  }
+
+  /** The batches from entry `size` on: what a keeper did not write any more before it died. */
+  missing(size: number): string[] {
+    const records: string[] = [];
+    const dir = join(this.root, "batches");
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith(".batch"))
+      .sort()
+      .reverse()) {
+      const file = readFileSync(join(dir, name));
+      let at = 0;
+      const here: string[] = [];
+      for (const { batch, end } of batchesOf(file)) {
+        if (batch.first >= size) here.push(file.subarray(at, end).toString("base64"));
+        at = end;
+      }
+      records.unshift(...here);
+      if (Number(name.slice(0, -".batch".length)) <= size) break;
+    }
+    return records.length > MOST_RECORDS ? [] : records;
+  }
+
+  /** Makes a batch durable where it continues what is here under the log's signature. Not to be called again before it has ended. */
+  async take(record: Buffer): Promise<StandbyAnswer> {
+    const batch = decodeBatch(record, 0)?.batch;
+    if (batch === undefined) return { refused: "the batch cannot be read" };
+    if (batch.first !== this.edge.size)
+      return { refused: `the mirror has ${this.edge.size} entries, the batch begins at ${batch.first}: another keeper has written` };
+    const edge = this.edge.copy();
+    for (const entry of batch.entries) edge.push(leafHash(entry));
+    if (!(await this.isSigned(batch.note, edge))) return { refused: "the batch is not signed by the log, or not for this history" };
+    await this.file.append(record, batch.first);
+    this.edge = edge;
+    return { size: edge.size };
+  }
+
+  private async isSigned(text: string, edge: Edge): Promise<boolean> {
+    const note = parseNote(text);
+    const head = note === undefined ? undefined : parseCheckpoint(note.text);
+    if (note === undefined || head?.size !== edge.size || head.root !== edge.root()) return false;
+    for (const log of this.logs) if (log.name === head.origin && (await noteIsSignedBy(note, log))) return true;
+    return false;
+  }
+
+  close(): Promise<void> {
+    return this.file.close();
+  }
+}
