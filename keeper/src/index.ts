@@ -16,6 +16,7 @@ export {
 export type { Lock } from "./lock.ts";
 export * from "./protocol.ts";
 export { plainName, plainNumber } from "./sealing/index-shape.ts";
+export { type RunningStandby, STANDBY_PORT, startStandby } from "./standby/run-standby.ts";
 export { type RunningWitness, startWitness, WITNESS_PORT, type WitnessSettings } from "./witness/run-witness.ts";
 
 /** Path of the compiled program, also when asked from source: `node <keeperMain> --data DIR --keys KEYDIR --socket PATH`. */

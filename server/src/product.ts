@@ -8,6 +8,7 @@ import {
   type Rotation,
   type RunningKeeper,
   rememberedHead,
+  type StandbyOptions,
   startKeeper,
 } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002, people0003 } from "./people/index.ts";
@@ -41,6 +42,8 @@ export interface ProductOptions extends GroundOptions {
   startKey?: Buffer;
   /** Who outside gets a checkpoint each day: an authority that stamps the time. */
   outside?: OutsideSettings;
+  /** The standby that has to have each batch; what is done with it at this start. */
+  standby?: StandbyOptions;
   rotation?: RotationOptions;
 }
 
@@ -98,7 +101,7 @@ interface Journaled {
 
 async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, startKey }: ProductOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: ProductOptions,
   closers: Closers,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
@@ -115,6 +118,7 @@ async function openJournal(
       witnesses,
       grace: witnessGrace,
       keepIn: keepCheckpointsIn,
+      standby,
       startKey,
       seen: await rememberedHead(db),
     }),

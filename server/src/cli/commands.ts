@@ -23,6 +23,7 @@ import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { keysStatus } from "./keys-status.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { replay } from "./replay.ts";
+import { standby } from "./standby.ts";
 import { start } from "./start.ts";
 import { stateCheck } from "./state-check.ts";
 import { whoLooked } from "./who-looked.ts";
@@ -50,6 +51,7 @@ export const COMMANDS: Command[] = [
   journalStamp,
   journalMail,
   witness,
+  standby,
   replay,
   addOffice,
   addVendor,

@@ -50,7 +50,7 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
 }
 
 /** Commands that serve, or print an address. */
-const SERVERS: ReadonlySet<string> = new Set(["start", "demo", "people invite", "witness"]);
+const SERVERS: ReadonlySet<string> = new Set(["start", "demo", "people invite", "witness", "standby"]);
 
 function settingOption(key: SettingSpec["key"], standard: string | undefined): Option {
   return new Option(`--${flagOf(key)} <value>`, `${bothOf(SETTING_WORDS[key])}${standard ? ` (${standard})` : ""}`);

@@ -1,3 +1,4 @@
+import type { StandbyOptions } from "../journal/index.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
@@ -23,7 +24,12 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
   const startKey = () => (asked ??= startKeyOf(settings, caller.secret ?? nobodyThere));
   const product = async (first?: { simulatedFrom: Date }): Promise<Product> => {
     const key = await startKey();
-    opened ??= await openProduct({ ...productOptions(settings), ...(key ? { startKey: key } : {}), ...first });
+    opened ??= await openProduct({
+      ...productOptions(settings),
+      ...(key ? { startKey: key } : {}),
+      standby: standbyOf(settings, parsed),
+      ...first,
+    });
     return noted(opened, parsed);
   };
   try {
@@ -33,6 +39,15 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
   } finally {
     await opened?.close();
   }
+}
+
+/** Which standby has to have each batch; and what is done but once, at this start. */
+function standbyOf({ mirror: address, mirrorKey: key }: Settings, { options }: Parsed): StandbyOptions {
+  return {
+    ...(address && key ? { mirror: { address, key } } : {}),
+    takeover: options.takeover === true,
+    lost: options.mirrorLost === true,
+  };
 }
 
 /** Runs commands of callers inside this process, on the product that is open. */

@@ -42,6 +42,11 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Direktori milik pihak lain: setiap hari satu checkpoint disimpan di sana.",
     en: "Directory of somebody else into which a checkpoint goes each day.",
   },
+  mirror: {
+    id: "HOST:PORT cadangan siaga yang harus menyimpan setiap catatan sebelum hasilnya dilepas.",
+    en: "HOST:PORT of the standby that has to have each entry before anything of it is released.",
+  },
+  mirrorKey: { id: "Berkas kunci yang dibuat cadangan siaga.", en: "File with the key that the standby made." },
   timeStamps: {
     id: "Alamat otoritas cap waktu (RFC 3161): setiap hari satu checkpoint dicap.",
     en: "Address of a time-stamping authority (RFC 3161): a checkpoint is stamped each day.",
@@ -77,6 +82,8 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "witnessGrace",
   "rotateKeysEvery",
   "keepCheckpointsIn",
+  "mirror",
+  "mirrorKey",
   "timeStamps",
   "timeStampCa",
   "mailCheckpointsTo",

@@ -21,6 +21,20 @@ export const start: Command = {
       flags: "--empty",
       words: { id: "Tanpa perusahaan contoh: untuk data sungguhan.", en: "Without the made-up company: for real data." },
     },
+    {
+      flags: "--takeover",
+      words: {
+        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang penjaga di sinilah yang mencatat.",
+        en: "The data directory is a standby's mirror; from now on the keeper here writes.",
+      },
+    },
+    {
+      flags: "--mirror-lost",
+      words: {
+        id: "Cadangan siaga sebelumnya hilang untuk selamanya dan tidak berjalan di mana pun; dicatat.",
+        en: "The standby of before is gone for ever and runs nowhere; it is written down.",
+      },
+    },
   ],
   alone: true,
   run,

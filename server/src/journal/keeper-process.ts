@@ -14,6 +14,15 @@ export interface SeenHead {
   root: string;
 }
 
+export interface StandbyOptions {
+  /** HOST:PORT, and the file with the key that it made. */
+  mirror?: { address: string; key: string };
+  /** The one of before is gone for ever. */
+  lost: boolean;
+  /** The data directory is a mirror, and becomes the journal. */
+  takeover: boolean;
+}
+
 export interface KeeperStart {
   dataDir: string;
   keysDir: string;
@@ -27,6 +36,8 @@ export interface KeeperStart {
   grace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepIn?: string;
+  /** The standby that has to have each batch. */
+  standby?: StandbyOptions;
   /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
   seen?: () => SeenHead | undefined;
   /** What two persons opened, where the keys are sealed. */
@@ -143,7 +154,7 @@ export class KeeperProcess {
   }
 }
 
-function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, keepIn, seen }: KeeperStart): string[] {
+function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, keepIn, standby, seen }: KeeperStart): string[] {
   const head = seen?.();
   return [
     ...["--data", dataDir, "--keys", keysDir, "--socket", socket],
@@ -152,6 +163,9 @@ function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, g
     ...(witnesses ? ["--witnesses", witnesses] : []),
     ...(grace ? ["--grace", String(grace)] : []),
     ...(keepIn ? ["--keep-in", keepIn] : []),
+    ...(standby?.mirror ? ["--mirror", standby.mirror.address, "--mirror-key", standby.mirror.key] : []),
+    ...(standby?.lost ? ["--mirror-lost"] : []),
+    ...(standby?.takeover ? ["--takeover"] : []),
     ...(head ? ["--seen", `${head.size}:${head.root}`] : []),
   ];
 }

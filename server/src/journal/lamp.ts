@@ -70,6 +70,16 @@ function copyNotice(trouble: string | undefined): Words | undefined {
       };
 }
 
+/** Without it nothing is released: whoever waits shall know for what. */
+function mirrorNotice(mirror: { up: boolean } | undefined): Words | undefined {
+  return mirror === undefined || mirror.up
+    ? undefined
+    : {
+        id: "Cadangan siaga tidak menjawab: tidak ada yang dilepas sampai ia kembali.",
+        en: "The standby does not answer: nothing is released until it is back.",
+      };
+}
+
 /** How keeper and journal are at this moment. Never throws: a lamp that cannot be asked is out. */
 export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outside, "stamped" | "notice">): Promise<Lamp> {
   const { pulse } = keeper;
@@ -83,6 +93,7 @@ export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outsid
     unloggedNotice(pulse.status?.unlogged) ??
     pulse.notice ??
     witnessNotice(witnesses) ??
+    mirrorNotice(pulse.status?.mirror) ??
     copyNotice(pulse.status?.copy?.trouble) ??
     outside?.notice();
   const why = shorter ? SHORTER : pulse.state !== "up" ? wordsOf(pulse.state) : unwitnessed ? wordsOf("unwitnessed") : undefined;

@@ -5,7 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
-import { KeeperProcess, type SeenHead } from "./keeper-process.ts";
+import { KeeperProcess, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
@@ -32,6 +32,8 @@ export interface KeeperOptions {
   grace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepIn?: string;
+  /** The standby that has to have each batch. */
+  standby?: StandbyOptions;
   /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
   seen?: SeenHead;
   /** What two persons opened, where the keys are sealed; kept for restarts. */
@@ -77,6 +79,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.witnesses ? { witnesses: options.witnesses } : {}),
       ...(options.grace ? { grace: options.grace } : {}),
       ...(options.keepIn ? { keepIn: options.keepIn } : {}),
+      ...(options.standby ? { standby: options.standby } : {}),
       seen: () => highest,
     },
     { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },

@@ -37,6 +37,10 @@ export interface SettingValues {
   firstPassphraseFile?: string;
   /** Of the other. */
   secondPassphraseFile?: string;
+  /** HOST:PORT of the standby that has each batch before it is released. */
+  mirror?: string;
+  /** File with the key that the standby made. */
+  mirrorKey?: string;
   /** Authority (RFC 3161) that stamps the time on a checkpoint each day. */
   timeStamps?: string;
   /** PEM file of the certificates that its tokens are checked against. */
@@ -70,6 +74,8 @@ export const SETTINGS: SettingSpec[] = [
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },
   { key: "keepCheckpointsIn", kind: "path" },
+  { key: "mirror", kind: "text" },
+  { key: "mirrorKey", kind: "path" },
   { key: "timeStamps", kind: "url" },
   { key: "timeStampCa", kind: "path" },
   { key: "mailCheckpointsTo", kind: "text" },

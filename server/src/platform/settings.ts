@@ -30,9 +30,20 @@ export interface SettingSources {
 }
 
 /** What makes no sense alone. */
-function together({ timeStamps, timeStampCa, mailCheckpointsTo, mailFrom, mailServer }: Partial<SettingValues>): string[] {
+function together({
+  mirror,
+  mirrorKey,
+  timeStamps,
+  timeStampCa,
+  mailCheckpointsTo,
+  mailFrom,
+  mailServer,
+}: Partial<SettingValues>): string[] {
   const mail = mailCheckpointsTo === undefined || (mailFrom !== undefined && mailServer !== undefined);
   return [
+    ...((mirror === undefined) === (mirrorKey === undefined)
+      ? []
+      : ["--mirror HOST:PORT, --mirror-key: yang satu memerlukan yang lain · the one needs the other"]),
     ...(timeStamps === undefined || timeStampCa !== undefined
       ? []
       : ["--time-stamps: sebut juga --time-stamp-ca, berkas sertifikat otoritasnya · name its certificates too, with --time-stamp-ca"]),
