@@ -24,6 +24,7 @@ import { KeyHistory } from "./keys/key-history.ts";
 import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { Destructions } from "./limits/destructions.ts";
+import { Guesses } from "./limits/guesses.ts";
 import { Iids } from "./limits/iids.ts";
 import { ImportGrants } from "./limits/import-grants.ts";
 import { OpeningLimits } from "./limits/opening.ts";
@@ -73,6 +74,7 @@ export async function openKeeper(
     opening: new OpeningLimits(settings),
     tries: new Tries(),
     grants: new ImportGrants(),
+    guesses: new Guesses(),
     iids: new Iids(),
     destructions: new Destructions(settings.keys),
     history: new KeyHistory(),

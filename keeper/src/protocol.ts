@@ -253,6 +253,8 @@ export interface RewrapResult extends Ok {
   epoch: number;
   living: number;
   left: number;
+  /** Too much was guessed in the last hour: no tokens are told to anybody without a grant. */
+  silent: boolean;
   /** In the order asked. */
   holders: Rewrapped[];
 }

@@ -271,6 +271,32 @@ describe("a rotation of keys", () => {
     expect(told(await bring(customers.slice(0, 1)))).toEqual([[2, 0]]);
   });
 
+  it("falls silent where guessed values are held against somebody's token: 2,000 guesses find nothing, also after a restart", async () => {
+    const [victim] = rewrapCall([customers[0] as Customer]).holders as [RewrapCall["holders"][number]];
+    const token = victim.known[0] as string;
+    const found: string[] = [];
+    let silent = false;
+    const guess = async (from: number) => {
+      const phones = Array.from({ length: 50 }, (_, n) => (from + n === 1_700 ? VALUES.phone : `+62899${from + n}`));
+      const holders = await Promise.all(
+        phones.map(async (phone, n) => {
+          const { ref, fields } = await sealCustomer(keeper.caller, `g${from + n}`, { phone });
+          return { ...ref, fields: Object.values(fields), index: [{ ix: "phone", of: ["phone"] }], known: [token] };
+        }),
+      );
+      const result = given<RewrapResult>(await keeper.caller.one({ ...rewrapCall([]), holders }));
+      silent = result.silent;
+      for (const one of result.holders) if ("wrap" in one && one.tokens.length > 0) found.push(one.id);
+    };
+    for (let from = 0; from < 1_000; from += 50) await guess(from);
+    expect(silent).toBe(true);
+    await keeper.stop();
+    await again();
+    for (let from = 1_000; from < 2_000; from += 50) await guess(from);
+    expect({ silent, found }).toEqual({ silent: true, found: [] });
+    expect((await bring(customers.slice(0, 1))).holders).toMatchObject([{ tokens: [] }]);
+  }, 120_000);
+
   it("gives tokens of both index keys to whoever seals meanwhile", async () => {
     const seal = async () =>
       given<SealResult>(

@@ -5,6 +5,7 @@ import type { HolderList } from "./keys/holder-list.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
 import type { Destructions } from "./limits/destructions.ts";
+import type { Guesses } from "./limits/guesses.ts";
 import type { ImportGrants } from "./limits/import-grants.ts";
 import type { OpeningLimits } from "./limits/opening.ts";
 import type { Tries } from "./limits/tries.ts";
@@ -22,6 +23,7 @@ export interface Works {
   opening: OpeningLimits;
   tries: Tries;
   grants: ImportGrants;
+  guesses: Guesses;
   /** Keys that are dead. */
   destructions: Destructions;
   /** Living holders, by the keeper's own count. */

@@ -14,7 +14,8 @@ type Asked = RewrapCall["holders"][number];
  * Brings holders under the newest keys. Values are opened for their tokens alone and never leave. A holder who has come before gets the
  * same wrap again, from the key table: so does whoever is found in an older database, for the living stand there and nobody else.
  *
- * INVARIANT: no oracle. A token is given to whoever shows another living token of the same value, and else under an import grant only.
+ * INVARIANT: no oracle. A token is given to whoever shows another living token of the same value, and else under an import grant only; and
+ * whoever shows other people's tokens beside guessed values is told nothing any more after a few guesses (`Guesses`).
  */
 export function rewrap(works: Works, call: RewrapCall): Prepared {
   const { keys, list, grants } = works;
@@ -24,11 +25,14 @@ export function rewrap(works: Works, call: RewrapCall): Prepared {
   const when = works.clock.when(at);
   const fresh = new Map<string, Buffer>();
   const worked = holders.map((asked) => one(works, asked, fresh));
-  const unknown = sum(worked, ({ unknown }) => unknown);
-  const fault = grant === undefined || unknown === 0 ? undefined : grants.fault(grant, unknown, when);
+  const unknown = worked.flatMap(({ unknown }) => unknown);
+  // Room for all values that are asked about: a refusal that hung on how many are unknown would tell that.
+  const values = sum(worked, ({ values }) => values);
+  const fault = grant === undefined || values === 0 ? undefined : grants.fault(grant, values, when);
   if (fault !== undefined) throw new Refusal("grant", fault);
-  const granted = grant !== undefined && unknown > 0;
-  const done = worked.map(({ tell }) => tell(granted));
+  const granted = grant !== undefined && unknown.length > 0;
+  const { silent, undo } = granted ? { silent: false, undo: grants.use(grant, unknown.length) } : works.guesses.note(unknown, when);
+  const done = worked.map(({ tell }) => tell(granted ? "all" : silent ? "none" : "known"));
   // On disk before the entry: a wrap that the database never got is handed out again from there.
   list.keep([...fresh.values()]);
   const { epoch } = keys;
@@ -37,10 +41,10 @@ export function rewrap(works: Works, call: RewrapCall): Prepared {
       typ: "key.rotate",
       out: "done",
       ...(at === undefined ? {} : { at }),
-      body: bodyOf(works, done, granted ? { grant, granted: unknown } : {}),
+      body: bodyOf(works, done, granted ? { grant, granted: unknown.length } : unknown.length > 0 ? { unknown: unknown.length } : {}),
     },
-    ...(granted ? { undo: grants.use(grant, unknown) } : {}),
-    answer: (idx, ts) => ({ ok: true, idx, ts, epoch, living: list.living, left: list.left, holders: done }),
+    undo,
+    answer: (idx, ts) => ({ ok: true, idx, ts, epoch, living: list.living, left: list.left, silent, holders: done }),
   };
 }
 
@@ -60,13 +64,18 @@ function bodyOf({ keys, history, list }: Works, done: readonly Rewrapped[], more
 
 const sum = <One>(list: readonly One[], of: (one: One) => number): number => list.reduce((total, one) => total + of(one), 0);
 
-/** What a holder came to: how many of his values' tokens nobody knows, and the answer with or without those. */
+/** What a holder came to: of how many values, the tokens that nobody showed, and the answer with all, those that are known, or none. */
 interface Worked {
-  unknown: number;
-  tell(granted: boolean): Rewrapped;
+  values: number;
+  unknown: string[];
+  tell(what: "all" | "known" | "none"): Rewrapped;
 }
 
-const faulty = (id: string, fault: Extract<Rewrapped, { fault: string }>["fault"]): Worked => ({ unknown: 0, tell: () => ({ id, fault }) });
+const faulty = (id: string, fault: Extract<Rewrapped, { fault: string }>["fault"]): Worked => ({
+  values: 0,
+  unknown: [],
+  tell: () => ({ id, fault }),
+});
 
 function one(works: Works, asked: Asked, fresh: Map<string, Buffer>): Worked {
   const { id, known = [] } = asked;
@@ -81,12 +90,13 @@ function one(works: Works, asked: Asked, fresh: Map<string, Buffer>): Worked {
   const all = tokensOf(works, holder, asked);
   if (all === undefined) return faulty(id, "bad-ciphertext");
   const shown = new Set(known);
-  const plain = all.filter(({ token, was }) => shown.has(token) || was.some((one) => shown.has(one)));
-  const unknown = all.length - plain.length;
+  const isKnown = ({ token, was }: (typeof all)[number]): boolean => shown.has(token) || was.some((one) => shown.has(one));
+  const told = { all, known: all.filter(isKnown), none: [] };
   const text = wrap.toString("base64");
   return {
-    unknown,
-    tell: (granted) => ({ id, wrap: text, tokens: granted ? all : plain, withheld: granted ? 0 : unknown }),
+    values: all.length,
+    unknown: all.filter((one) => !isKnown(one)).map(({ token }) => token),
+    tell: (what) => ({ id, wrap: text, tokens: told[what], withheld: all.length - told[what].length }),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Entry, fromUtf8 } from "@mercusuar/proof";
 import type { HolderList } from "../keys/holder-list.ts";
 import type { KeyHistory } from "../keys/key-history.ts";
 import { type Destructions, KEY_ID } from "../limits/destructions.ts";
+import type { Guesses } from "../limits/guesses.ts";
 import type { Iids } from "../limits/iids.ts";
 import { GRANT_DAYS, type ImportGrants } from "../limits/import-grants.ts";
 import type { OpeningLimits } from "../limits/opening.ts";
@@ -15,6 +16,7 @@ export interface Memory {
   opening: OpeningLimits;
   tries: Tries;
   grants: ImportGrants;
+  guesses: Guesses;
   iids: Iids;
   destructions: Destructions;
   history: KeyHistory;
@@ -64,12 +66,13 @@ export class Replay {
 
   private limits(entry: Entry, when: number): void {
     const { typ, act = "", out, body } = entry;
-    const { opening, tries, grants } = this.memory;
+    const { opening, tries, grants, guesses } = this.memory;
     if (out === "opened") opening.opened({ act, subs: entry.subs ?? [entry.sub ?? entry.psn ?? ""], own: body?.own === true, when });
     if (typ === "search" && out === "done") opening.searched(act, when);
     if (out === "match" || out === "nomatch") tries.tried(entry.ctag ?? "", entry.sub ?? "", when);
     if (typ === "import-grant") grants.give(String(body?.id), Number(body?.max), Date.parse(String(body?.until)));
     if (typ === "key.rotate" && body?.grant !== undefined) grants.use(String(body.grant), Number(body.granted));
+    if (typ === "key.rotate" && body?.unknown !== undefined) guesses.remember(entry.iid, Number(body.unknown), when);
     if (typ !== "seal" || out !== "done" || Number(body?.tokens) === 0) return;
     if (body?.grant !== undefined) grants.use(String(body.grant), Number(body.tokens));
     else opening.searched(act, when);

@@ -33,6 +33,7 @@ export const keeperKinds = {
       "solo?": "bool",
       "grant?": "string",
       "granted?": "int",
+      "unknown?": "int",
     },
   },
   /** `key`: the name of a key of the house, or a destroyed customer's key id, 16 hex digits. */

@@ -94,7 +94,7 @@ export function makeRotation(parts: RotationParts): Rotation {
   const work = async (): Promise<void> => {
     for (let keys = await parts.keeper.keys(); !closed; keys = await parts.keeper.keys()) {
       tell({ living: keys.living, left: keys.left });
-      const { stored, faults, withheld } = await pass(keys.epoch, parts.pace ?? PACE);
+      const { stored, faults, withheld, silent } = await pass(keys.epoch, parts.pace ?? PACE);
       if (closed) return;
       tell({ faults, withheld });
       if (stored > 0) continue;
@@ -104,8 +104,9 @@ export function makeRotation(parts: RotationParts): Rotation {
       }
       await pause(parts.rest ?? REST);
       await parts.drain();
-      const ended = await parts.keeper.rotate({ step: "end" });
-      if (ended.ok) continue;
+      // Ended while the keeper is silent, the tokens it withholds would be gone: searches would not find the living.
+      const ended = silent ? undefined : await parts.keeper.rotate({ step: "end" });
+      if (ended?.ok) continue;
       tell({ phase: "waiting", left: (await parts.keeper.keys()).left });
       timer = setTimeout(goOn, LOOK_AGAIN).unref();
       return;

@@ -13,6 +13,8 @@ export interface Pass {
   faults: number;
   /** Some of their tokens are made for two persons only. */
   withheld: number;
+  /** The keeper tells no tokens for now: too much was guessed. */
+  silent: boolean;
 }
 
 interface PassHow {
@@ -25,16 +27,17 @@ interface PassHow {
 
 /** Brings everybody who is behind under the newest keys, batch by batch in the order of ids. Who changed meanwhile is left for the next pass. */
 export async function passOver(parts: RotationParts, epoch: number, how: PassHow): Promise<Pass> {
-  const sum: Pass = { stored: 0, faults: 0, withheld: 0 };
+  const sum: Pass = { stored: 0, faults: 0, withheld: 0, silent: false };
   for (const shelf of parts.shelves) {
     for (let after = ""; !how.isClosed(); ) {
       const worked = millisecondsSince();
       const found = await shelf.behind(epoch, after, BATCH);
       if (found.length === 0) break;
-      const { stored, faults, withheld } = await bring(parts, shelf, epoch, found, how);
+      const { stored, faults, withheld, silent } = await bring(parts, shelf, epoch, found, how);
       sum.stored += stored;
       sum.faults += faults;
       sum.withheld += withheld;
+      sum.silent ||= silent;
       after = found.at(-1)?.id ?? "";
       if (how.pace > 0) await new Promise((resolve) => setTimeout(resolve, worked() * how.pace));
     }
@@ -62,5 +65,10 @@ async function bring(
   const stored = pairs.length > 0 ? await act.after(result.idx, (tx) => shelf.store(tx, epoch, pairs)) : 0;
   if (stored > 0) await shelf.stored?.();
   onBatch(result);
-  return { stored, faults: found.length - brought.length, withheld: brought.filter(({ now }) => now.withheld > 0).length };
+  return {
+    stored,
+    faults: found.length - brought.length,
+    withheld: brought.filter(({ now }) => now.withheld > 0).length,
+    silent: result.silent,
+  };
 }
