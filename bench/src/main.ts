@@ -3,7 +3,7 @@ import { benchImport } from "./import.ts";
 import { benchJournal } from "./journal.ts";
 import { benchLook } from "./look.ts";
 import type { Outcome } from "./outcome.ts";
-import { keep, loadBefore } from "./report.ts";
+import { keep, loadBefore, writeReport } from "./report.ts";
 import { benchRotate } from "./rotate.ts";
 import { type Bench, readBench } from "./settings.ts";
 import { benchVerify } from "./verify.ts";
@@ -35,10 +35,11 @@ if (name === "all") {
   const settings = readBench(rest);
   for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings)));
 } else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
+else if (name === "report") writeReport();
 else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));
 else {
   console.error(
-    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS)].join(" | ")} | all [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew`,
+    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS)].join(" | ")} | all | report [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew; report: write it anew from what was kept`,
   );
   process.exitCode = 2;
 }
