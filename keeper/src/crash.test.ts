@@ -14,9 +14,9 @@ import { join } from "node:path";
 import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { type Dice, dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult, StatusResult } from "./protocol.ts";
-import { Crowd, NO_LIMITS } from "./test-rig/crowd.ts";
 import { appendOf, claims, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
 import { tearingDisk } from "./test-rig/tearing-disk.ts";
 

@@ -4,10 +4,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync
 import { join } from "node:path";
 import { batchesOf, verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult, Result, StatusResult } from "./protocol.ts";
 import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { Crowd, NO_LIMITS } from "./test-rig/crowd.ts";
 import { type Customer, claims, given, launch, lookAt, newPlace, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
 
 /** A small file system, where the machine lets us mount one. */

@@ -1,8 +1,8 @@
 /** Many callers on sockets of their own who look without a pause, and what each of them was told. */
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { expect } from "vitest";
-import type { LookCall, LookResult, Refused, Result } from "../protocol.ts";
-import { Caller, type Customer, claims, given, lookAt, type Place, type Running, sealCustomer } from "./rig.ts";
+import type { LookCall, LookResult, Refused, Result } from "../../keeper/src/protocol.ts";
+import { Caller, type Customer, claims, given, lookAt, type Place, type Running, sealCustomer } from "../../keeper/src/test-rig/rig.ts";
 
 export const CALLERS = 64;
 /** So that nobody is stopped by a limit on looks. */
