@@ -95,7 +95,8 @@ export async function openKeeper(
   if (cosigning !== undefined) found.tiles.heads = cosigning.heads;
   const copy = settings.keepIn === undefined ? undefined : new DailyCopy(settings.keepIn);
   keys.live(history.epochs);
-  keys.check(history.living());
+  // Of a damaged journal nobody knows which keys have died since: its own damage is what the operator has to hear.
+  if (found.damage === undefined) keys.check(history.living());
   list.readTable();
   memory.destructions.readDisk();
   const clock = new Clock(replay.lastTs, settings.simulated);

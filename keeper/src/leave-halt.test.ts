@@ -5,7 +5,7 @@ import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
-import type { DestroyCall, DetailResult, StatusResult } from "./protocol.ts";
+import type { DestroyCall, DetailResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
 import {
   type Customer,
   claims,
@@ -100,6 +100,32 @@ describe("a halted journal", () => {
     expect([old.exit, old.report.size]).toEqual([0, before.length]);
     keeper = await startKeeper(place);
     expect((await status()).halted).toBeUndefined();
+  });
+
+  it("is said to be damaged, not its keys, where the end of a rotation was cut off; and left, the living open", async () => {
+    const rotate = { call: "rotate", iid: iid(), by: "p1", second: "p2" } as const;
+    const begun = given(await keeper.caller.one({ ...rotate, step: "begin" }));
+    const moved = given<RewrapResult>(
+      await keeper.caller.one({
+        call: "rewrap",
+        iid: iid(),
+        holders: [{ ...budi.ref, fields: Object.values(budi.fields), index: [], known: [] }],
+      }),
+    );
+    const [now] = moved.holders;
+    if (now === undefined || !("wrap" in now)) throw new Error("not brought");
+    given(await keeper.caller.one({ ...rotate, iid: iid(), step: "end" }));
+    await keeper.stop();
+    damage(begun.idx);
+    keeper = await startKeeper(place);
+    expect((await status()).halted).toContain("first bad index");
+    await keeper.stop();
+    leave(...two);
+    keeper = await startKeeper(place);
+    expect((await status()).halted).toBeUndefined();
+    const living = { ...budi, ref: { ...budi.ref, wrap: now.wrap } };
+    expect(given<LookResult>(await keeper.caller.one(lookAt(living, "name"))).values).toEqual({ name: "Budi" });
+    expect(await keeper.caller.one(lookAt(budi, "name"))).toMatchObject({ ok: false, code: "bad-wrap" });
   });
 
   it("is left where a longer journal was once seen, and stays left", async () => {
