@@ -6,9 +6,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import type { Alarm } from "./alarm.ts";
 import { holdDirectory } from "./hold-directory.ts";
 import { Unconfirmed } from "./journal/batch-file.ts";
-import { type Alarm, type Keeper, openKeeper } from "./keeper.ts";
+import { type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { startLockHolders } from "./keys/start-lock.ts";
 import type { Lock } from "./lock.ts";

@@ -1,0 +1,80 @@
+/** What a keeper does before it answers anybody. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Entry } from "@mercusuar/proof";
+import type { Alarm } from "./alarm.ts";
+import { codeHash } from "./code-hash.ts";
+import type { Desk } from "./desk.ts";
+import { BatchFile } from "./journal/batch-file.ts";
+import type { HeadMark } from "./journal/head-mark.ts";
+import { Pen } from "./journal/pen.ts";
+import { HEAD_FILES, type KnownHead, publishedHead, type Recovered } from "./journal/recover.ts";
+import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
+import { type KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import type { KeeperSettings } from "./settings.ts";
+import type { Mirror } from "./standby/mirror.ts";
+import type { Works } from "./works.ts";
+
+export function prepareDirectory(root: string, keys: KeyRing): void {
+  privateDirectory(root);
+  mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
+  if (readSecret(root, "vkey") !== keys.log.vkey) writeSecret(root, "vkey", `${keys.log.vkey}\n`);
+}
+
+/** What was signed and shown, as files and the server's database remember it. */
+export async function knownHeads(root: string, keys: KeyRing, { seen }: KeeperSettings): Promise<Array<KnownHead | undefined>> {
+  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.vkey, name)));
+  return [...files, seen === undefined ? undefined : { ...seen, from: "the highest head in the database" }];
+}
+
+export function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm, mirror: Mirror | undefined): Pen {
+  const file = new BatchFile(join(root, "batches"), found.place);
+  const pen = new Pen({ edge: found.edge, note: found.note, key: keys.log, file, tiles: found.tiles, mirror });
+  pen.onTrouble = (text) => alarm("disk", { what: text });
+  pen.onPublished = (head) => mark.advance(head);
+  return pen;
+}
+
+/** The first entry of this run, and entries of the keys. @throws Error where it could not be written */
+export async function begin(
+  works: Works,
+  desk: Desk,
+  found: Recovered & { rebuilt: number },
+  created: boolean,
+  simulated: boolean,
+): Promise<void> {
+  const written = desk.note("start", {
+    origin: works.keys.origin,
+    code: codeHash(),
+    node: process.version,
+    durability: "fdatasync",
+    assurance: 0,
+    ...(simulated ? { simulated } : {}),
+    ...(created ? { created } : {}),
+    ...(found.cut > 0 ? { cut: found.cut } : {}),
+    ...(found.rebuilt > 0 ? { rebuilt: found.rebuilt } : {}),
+  });
+  const { keys } = works;
+  if (created) for (const { key, fp } of keys.firstKeys()) works.noteKey("key.create", { key, fp });
+  keys.onMade = ({ key, fp }) => works.noteKey("key.create", { key, fp });
+  if ((await written) === undefined) throw new Error("the start could not be written: free space where the journal lies");
+  keys.settled();
+  finishRotation(works);
+}
+
+/** Says what happened to a key, and remembers it as the next start would read it. */
+export function noteKey(desk: Desk, { history, clock }: Works, typ: string, body: NonNullable<Entry["body"]>): void {
+  void desk.note(typ, body);
+  const ts = new Date(clock.now()).toISOString();
+  if (typ === "key.create") history.made({ key: String(body.key), fp: String(body.fp) }, ts);
+  else history.destroyed(String(body.key), ts);
+}
+
+/** What the end of a process cut short: keys of an epoch without their entries, and old keys that a rotation has left behind. */
+function finishRotation({ keys, history, list, noteKey }: Works): void {
+  for (const epoch of keys.epochs)
+    for (const key of keysOfEpoch(epoch)) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
+  if (history.rotating) return;
+  for (const name of keys.older(keys.epoch)) keys.destroy(name);
+  list.dropOlder();
+}

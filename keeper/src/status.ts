@@ -1,0 +1,70 @@
+/** What a keeper says of itself. */
+import { statfsSync } from "node:fs";
+import type { Cosigning } from "./cosigning/cosigning.ts";
+import type { DailyCopy } from "./cosigning/daily-copy.ts";
+import type { Desk } from "./desk.ts";
+import type { Memory } from "./journal/replay.ts";
+import { inventory } from "./keys/inventory.ts";
+import type { KeysResult, StatusResult } from "./protocol.ts";
+import type { KeeperSettings } from "./settings.ts";
+import type { Mirror } from "./standby/mirror.ts";
+import type { Works } from "./works.ts";
+
+interface StatusParts {
+  settings: KeeperSettings;
+  /** Where the journal lies. */
+  root: string;
+  works: Works;
+  desk: Desk;
+  memory: Memory;
+  /** That had got keys when this keeper started. */
+  holders: number;
+  head: { origin: string; size: number; root: string };
+  cosigning: Cosigning | undefined;
+  copy: DailyCopy | undefined;
+  mirror: Mirror | undefined;
+}
+
+export function statusOf({ settings, root, works, desk, memory, holders, head, cosigning, copy, mirror }: StatusParts): StatusResult {
+  return {
+    ok: true,
+    idx: -1,
+    ts: new Date(works.clock.now()).toISOString(),
+    ...head,
+    simulated: settings.simulated,
+    ...(desk.halted === undefined ? {} : { halted: desk.halted }),
+    free: freeBytes(root),
+    assurance: works.assurance,
+    declared: cosigning?.assurance().declared ?? false,
+    witnesses: [],
+    unwitnessed: cosigning?.overdue() ?? false,
+    ...(copy === undefined ? {} : { copy: copyState(copy) }),
+    ...cosigning?.status(),
+    ...(mirror === undefined ? {} : { mirror: { up: mirror.up } }),
+    durability: "fdatasync",
+    epoch: works.keys.epoch,
+    holders: holders + works.holders.made,
+    erased: memory.destructions.size,
+    unlogged: desk.unlogged(),
+  };
+}
+
+export function inventoryNow({ clock, keys, rotation }: Works, { history, list }: Pick<Memory, "history" | "list">): KeysResult {
+  const notBefore = rotation.notBefore();
+  return {
+    ok: true,
+    idx: -1,
+    ts: new Date(clock.now()).toISOString(),
+    ...inventory(keys, history, list),
+    ...(Number.isFinite(notBefore) ? { notBefore: new Date(notBefore).toISOString() } : {}),
+  };
+}
+
+function copyState({ day, trouble }: DailyCopy): NonNullable<StatusResult["copy"]> {
+  return { ...(day === undefined ? {} : { day }), ...(trouble === undefined ? {} : { trouble }) };
+}
+
+export function freeBytes(root: string): number {
+  const space = statfsSync(root);
+  return space.bavail * space.bsize;
+}
