@@ -5,9 +5,9 @@ export { isHere } from "./cosigning/ask.ts";
 export { holdDirectory } from "./hold-directory.ts";
 export { keysInside } from "./keys/inside.ts";
 export {
-  LEAST_PASSPHRASE,
   type LockHolder,
   lockStart,
+  MOST_HOLDERS,
   openStart,
   StartLockError,
   startLockHolders,

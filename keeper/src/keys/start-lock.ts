@@ -12,8 +12,8 @@ const BYTES = 32;
 /** OWASP Password Storage Cheat Sheet: scrypt with N = 2^17, r = 8, p = 1. */
 const COST = 2 ** 17;
 const BLOCK = 8;
-const MOST_HOLDERS = 6;
-export const LEAST_PASSPHRASE = 12;
+export const MOST_HOLDERS = 6;
+const LEAST_PASSPHRASE = 12;
 
 export interface LockHolder {
   name: string;

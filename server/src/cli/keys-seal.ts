@@ -1,4 +1,4 @@
-import { lockStart, startLockHolders, unlockStart } from "@mercusuar/keeper";
+import { lockStart, MOST_HOLDERS, startLockHolders, unlockStart } from "@mercusuar/keeper";
 import type { Command, Context } from "./command.ts";
 
 /** `mercusuar keys seal --holder NAME --holder NAME…`: from then on any two of them start the keeper, and nobody alone. */
@@ -19,6 +19,10 @@ export const keysSeal: Command = {
     const { keys } = context.settings;
     if (startLockHolders(keys) !== undefined) throw new Error(`${keys}: kunci sudah disegel · the keys are sealed already`);
     const names = [context.options.holder ?? []].flat().map(String);
+    if (names.length < 2 || names.length > MOST_HOLDERS || new Set(names).size < names.length)
+      throw new Error(
+        `--holder: 2 sampai ${MOST_HOLDERS} nama yang berbeda, dua orang mana pun dari mereka membuka kunci · 2 to ${MOST_HOLDERS} different names, any two of them open the keys`,
+      );
     // The product is open meanwhile: nobody else starts, and what is done stands in the journal.
     await context.product();
     const holders = [];
