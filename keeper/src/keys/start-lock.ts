@@ -64,13 +64,19 @@ export function openStart(dir: string, [one, other]: readonly [string, string]):
   const file = lockFile(dir);
   if (file === undefined) throw new StartLockError("the keys are not sealed");
   const names = file.holders.map(({ name }) => name);
-  const shares = (passphrase: string): Buffer[] =>
-    file.holders.map(({ salt }) => shareOf(passphrase, Buffer.from(salt, "base64"), file.cost));
-  const [ones, others] = [shares(one), shares(other)];
+  const known = new Map<string, Buffer>();
+  const share = (passphrase: string, holder: number): Buffer => {
+    const name = `${holder} ${passphrase}`;
+    const made = known.get(name) ?? shareOf(passphrase, Buffer.from(file.holders[holder]?.salt ?? "", "base64"), file.cost);
+    known.set(name, made);
+    return made;
+  };
   for (const { of, box } of file.pairs)
-    for (const [a, b] of [of, [of[1], of[0]]] as const) {
-      const [first, second] = a < b ? [ones[a], others[b]] : [others[b], ones[a]];
-      const key = pairKey(first as Buffer, second as Buffer);
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const key = pairKey(share(first, of[0]), share(second, of[1]));
       const startKey = openBytes(key, Buffer.from(box, "base64"), placeOf(names, of[0], of[1]));
       if (startKey === undefined) continue;
       new KeyStore(dir, startKey).rewrite();
