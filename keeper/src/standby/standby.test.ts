@@ -1,7 +1,8 @@
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { copyTree } from "../../../tests/harness/copy-tree.ts";
 import type { LookResult } from "../protocol.ts";
 import { statusOf, until } from "../test-rig/cosigning-rig.ts";
 import {
@@ -30,7 +31,7 @@ describe("a keeper whose standby on another host has every batch before it is re
     return one;
   };
   const begin = async (where = place, args = standby.args): Promise<Running> => kept(await startKeeper(where, args));
-  const carryKeys = (): void => cpSync(place.keys, second.keys, { recursive: true });
+  const carryKeys = (): void => copyTree(place.keys, second.keys);
   const takeOver = (): Promise<Running> => begin(second, ["--takeover"]);
   const failureOf = async (where: Place, args: string[]): Promise<string> => {
     const { said, child } = await launch(where, args);
@@ -142,12 +143,12 @@ describe("a keeper whose standby on another host has every batch before it is re
   it("takes from the standby what a crash kept from its own disk", async () => {
     keeper = await begin();
     await keeper.kill();
-    cpSync(join(place.data, "journal"), join(place.dir, "before"), { recursive: true });
+    copyTree(join(place.data, "journal"), join(place.dir, "before"));
     keeper = await begin();
     const { idx } = given(await keeper.caller.one(appendOf("clock", { change: "on the standby alone" })));
     await keeper.kill();
     rmSync(join(place.data, "journal"), { recursive: true });
-    cpSync(join(place.dir, "before"), join(place.data, "journal"), { recursive: true });
+    copyTree(join(place.dir, "before"), join(place.data, "journal"));
     keeper = await begin();
     expect((await statusOf(keeper)).halted).toBeUndefined();
     expect(keeper.ready.size).toBeGreaterThan(idx);
@@ -158,8 +159,8 @@ describe("a keeper whose standby on another host has every batch before it is re
   it("is stopped by the standby when a clone of it writes", async () => {
     keeper = await begin();
     const clone = secondHost(place, "clone");
-    cpSync(place.data, clone.data, { recursive: true });
-    cpSync(place.keys, clone.keys, { recursive: true });
+    copyTree(place.data, clone.data);
+    copyTree(place.keys, clone.keys);
     rmSync(join(clone.data, "run"), { recursive: true, force: true });
     const other = await begin(clone);
     given(await other.caller.one(appendOf("clock", { change: "by the clone" })));
