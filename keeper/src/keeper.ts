@@ -74,8 +74,8 @@ export async function openKeeper(
   keys.live(history.epochs);
   // Of a damaged journal nobody knows which keys have died since: its own damage is what the operator has to hear.
   if (found.damage === undefined) keys.check(history.living());
+  for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
   list.readTable();
-  memory.destructions.readDisk();
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm, mirror) : undefined;

@@ -5,7 +5,7 @@ import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
-import type { DestroyCall, DetailResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
+import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
 import {
   type Customer,
   claims,
@@ -82,6 +82,8 @@ describe("a halted journal", () => {
     const opened = await keeper.caller.one({ call: "detail", iid: iid(), claims: claims(), holder: budi.ref, index: look.idx });
     expect(given<DetailResult>(opened).detail).toMatchObject({ note: "catatan" });
     expect(await keeper.caller.one(lookAt(siti, "name"))).toMatchObject({ ok: false, code: "erased" });
+    // Her end is not in this journal any more; yet no rotation waits for her.
+    expect(given<KeysResult>(await keeper.caller.one({ call: "keys", iid: "" }))).toMatchObject({ living: 1, unlisted: 0 });
     await keeper.stop();
     const after: string[] = [];
     for await (const { entry } of readEntries(place.data)) after.push(JSON.stringify(entry));

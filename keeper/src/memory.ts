@@ -11,14 +11,15 @@ import { Tries } from "./limits/tries.ts";
 import type { KeeperSettings } from "./settings.ts";
 
 export function emptyMemory(settings: KeeperSettings): Memory {
+  const destructions = new Destructions(settings.keys);
   return {
     opening: new OpeningLimits(settings),
     tries: new Tries(),
     grants: new ImportGrants(),
     guesses: new Guesses(),
     iids: new Iids(),
-    destructions: new Destructions(settings.keys),
+    destructions,
     history: new KeyHistory(),
-    list: new HolderList(settings.keys),
+    list: new HolderList(settings.keys, destructions),
   };
 }

@@ -40,7 +40,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const remembered = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
   const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
   const known = withoutPassed(dir, all);
-  const [history, list] = [new KeyHistory(), new HolderList(dir)];
+  const [history, list] = [new KeyHistory(), new HolderList(dir, new Set<string>())];
   const found = await recover(root, keys.log.vkey, known, (bytes) => {
     if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list);
   });

@@ -60,8 +60,11 @@ export class Replay {
 
   /** A key id of 16 hex digits is a holder's; other names are the house's own keys. */
   private destroyed({ typ, out, body, ts, at }: Entry, index: number): void {
+    const { destructions, list } = this.memory;
     const key = String(body?.key ?? "");
-    if (typ === "key.erase" && out === "done" && KEY_ID.test(key)) this.memory.destructions.add(key, Date.parse(at ?? ts), index);
+    if (typ !== "key.erase" || out !== "done" || !KEY_ID.test(key)) return;
+    if (!destructions.has(key)) list.erase(Buffer.from(key, "hex"));
+    destructions.add(key, Date.parse(at ?? ts), index);
   }
 
   private limits(entry: Entry, when: number): void {

@@ -4,6 +4,7 @@
  * it in the batch. Where they do not (older journals, an edited batch file) the number alone counts, and nothing is destroyed by mistake.
  */
 import { hash } from "node:crypto";
+import type { Destructions } from "../limits/destructions.ts";
 import { HolderSet, type Known } from "./holder-set.ts";
 import { KeyTable } from "./key-table.ts";
 
@@ -28,17 +29,18 @@ const commitmentOf = (detail: Uint8Array): string => hash("sha256", Buffer.conca
 
 export class HolderList {
   private readonly dir: string;
+  private readonly dead: Pick<Destructions, "has">;
   private set = new HolderSet();
   private table: KeyTable;
   /** Holders whose key ids this journal does not tell. */
   unlisted = 0;
-  /** Key ids of holders that were destroyed, as hex. */
-  private readonly erased = new Set<string>();
   /** No rotation goes on. */
   private ended = true;
 
-  constructor(dir: string) {
+  /** @param dead key ids of destroyed holders, as hex: one list of them for all */
+  constructor(dir: string, dead: Pick<Destructions, "has">) {
     this.dir = dir;
+    this.dead = dead;
     this.table = new KeyTable(dir, 1);
   }
 
@@ -138,7 +140,7 @@ export class HolderList {
   }
 
   isErased(id: Buffer): boolean {
-    return this.erased.has(id.toString("hex"));
+    return this.dead.has(id.toString("hex"));
   }
 
   /** Keeps wraps under the newest KEK: on disk once this returns. */
@@ -150,16 +152,20 @@ export class HolderList {
     });
   }
 
-  /** A holder is destroyed: he is counted no more, and the key table forgets his wrap. */
+  /** A holder is destroyed, for the first time: he is counted no more, and the key table forgets his wrap. */
   erase(id: Buffer): void {
-    if (this.isErased(id)) return;
-    this.erased.add(id.toString("hex"));
+    if (!this.forget(id)) this.unlisted = Math.max(0, this.unlisted - 1);
+  }
+
+  /**
+   * One who is known to be dead from beside the journal is not waited for. Where the journal does not name him nobody is counted off: his
+   * seal may have been lost with his end, and the number stands for somebody who lives.
+   */
+  forget(id: Buffer): boolean {
     const known = this.set.get(id);
-    if (known === undefined) {
-      this.unlisted = Math.max(0, this.unlisted - 1);
-      return;
-    }
+    if (known === undefined) return false;
     if (known.record >= 0) this.table.erase(known.record);
     this.set.delete(id);
+    return true;
   }
 }

@@ -3,8 +3,6 @@ import type { Entry } from "@mercusuar/proof";
 import type { HolderList } from "./holder-list.ts";
 import { type KeyMade, keysOfEpoch } from "./key-ring.ts";
 
-const HOLDER_ID = /^[0-9a-f]{16}$/;
-
 interface Life extends KeyMade {
   madeAt: string;
   destroyedAt?: string;
@@ -23,8 +21,7 @@ export class KeyHistory {
     if (typ === "key.create") this.made({ key, fp: String(body.fp) }, ts);
     if (typ === "key.rotate")
       this.rotated(String(body.state), Number(body.epoch), { ts, when: Date.parse(at ?? ts), came: Number(body.count ?? 0) }, list);
-    if (typ === "key.erase" && HOLDER_ID.test(key)) list.erase(Buffer.from(key, "hex"));
-    else if (typ === "key.erase") this.destroyed(key, ts);
+    if (typ === "key.erase") this.destroyed(key, ts);
   }
 
   made(key: KeyMade, madeAt: string): void {

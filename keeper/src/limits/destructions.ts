@@ -24,7 +24,6 @@ export class Destructions {
   private readonly path: string;
   private readonly keys = new Map<string, number | undefined>();
   private readonly hour = new HourCount();
-  private readonly onDisk = new Set<string>();
 
   /** @param dir the key directory */
   constructor(dir: string) {
@@ -56,7 +55,7 @@ export class Destructions {
   /** The entry is durable. */
   settle(key: string, index: number): void {
     this.keys.set(key, index);
-    this.keepOnDisk();
+    this.keepOnDisk([key]);
   }
 
   isOver(when: number): boolean {
@@ -68,18 +67,17 @@ export class Destructions {
     return [...this.keys].slice(from, from + most).map(([key, index]) => (index === undefined ? { key } : { key, index }));
   }
 
-  /** Once the journal has been read: what it does not tell is added from the file, and the file gets what it lacks. */
-  readDisk(): void {
+  /** Once the journal has been read: what it does not tell is added from the file, and the file gets what it lacks. Gives the added. */
+  readDisk(): string[] {
     const lines = existsSync(this.path) ? readFileSync(this.path, "utf8").split("\n") : [];
-    for (const key of lines.filter((line) => KEY_ID.test(line))) {
-      this.onDisk.add(key);
-      if (!this.keys.has(key)) this.keys.set(key, undefined);
-    }
-    this.keepOnDisk();
+    const onDisk = new Set(lines.filter((line) => KEY_ID.test(line)));
+    this.keepOnDisk([...this.keys.keys()].filter((key) => !onDisk.has(key)));
+    const added = [...onDisk].filter((key) => !this.keys.has(key));
+    for (const key of added) this.keys.set(key, undefined);
+    return added;
   }
 
-  private keepOnDisk(): void {
-    const missing = [...this.keys.keys()].filter((key) => !this.onDisk.has(key));
+  private keepOnDisk(missing: readonly string[]): void {
     if (missing.length === 0) return;
     appendFileSync(this.path, missing.map((key) => `${key}\n`).join(""), { mode: 0o600 });
     const file = openSync(this.path, "r");
@@ -88,6 +86,5 @@ export class Destructions {
     } finally {
       closeSync(file);
     }
-    for (const key of missing) this.onDisk.add(key);
   }
 }
