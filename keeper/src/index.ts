@@ -5,12 +5,12 @@ export { isHere } from "./cosigning/ask.ts";
 export { holdDirectory } from "./hold-directory.ts";
 export { keysInside } from "./keys/inside.ts";
 export {
-  type LockHolder,
+  type Keyholder,
+  keyholdersOf,
   lockStart,
-  MOST_HOLDERS,
+  MOST_KEYHOLDERS,
   openStart,
   StartLockError,
-  startLockHolders,
   unlockStart,
 } from "./keys/start-lock.ts";
 export type { Lock } from "./lock.ts";

@@ -11,7 +11,7 @@ import { holdDirectory } from "./hold-directory.ts";
 import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
-import { startLockHolders } from "./keys/start-lock.ts";
+import { keyholdersOf } from "./keys/start-lock.ts";
 import type { Lock } from "./lock.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { runLeaveHalt } from "./run-leave-halt.ts";
@@ -61,15 +61,15 @@ async function run(settings: KeeperSettings): Promise<void> {
 
 /** What two persons opened comes from the parent, through the pipe that no argument list and no environment shows. */
 async function startKeyOf(keys: string): Promise<Buffer | undefined> {
-  const holders = startLockHolders(keys);
-  if (holders === undefined) return undefined;
+  const keyholders = keyholdersOf(keys);
+  if (keyholders === undefined) return undefined;
   const given = new Promise<Buffer | undefined>((resolve) => {
     setTimeout(resolve, START_KEY_WITHIN, undefined).unref();
     if (process.send === undefined) resolve(undefined);
     else process.once("message", ({ startKey }: { startKey?: string }) => resolve(startKey ? Buffer.from(startKey, "base64") : undefined));
   });
   const startKey = await given;
-  if (startKey === undefined) throw new Error(`the keys in ${keys} are sealed: two of ${holders.join(", ")} start this keeper`);
+  if (startKey === undefined) throw new Error(`the keys in ${keys} are sealed: two of ${keyholders.join(", ")} start this keeper`);
   return startKey;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startLockHolders } from "../index.ts";
+import { keyholdersOf } from "../index.ts";
 import type { LookResult } from "../protocol.ts";
 import { given, launch, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "../test-rig/rig.ts";
 import { lockStart, openStart, StartLockError, unlockStart } from "./start-lock.ts";
@@ -15,7 +15,7 @@ const endah = { name: "Endah", passphrase: "garam laut dan pasir putih" };
 describe("a key directory that only two persons open together", () => {
   let place: Place;
   let keeper: Running | undefined;
-  const lock = (...holders: Array<typeof ratna>) => lockStart(place.keys, holders, COST);
+  const lock = (...keyholders: Array<typeof ratna>) => lockStart(place.keys, keyholders, COST);
   const keyFiles = () => readdirSync(place.keys).filter((name) => name.endsWith(".key"));
   const bytesOf = (name: string) => readFileSync(join(place.keys, name), "utf8").trim();
   const started = async (startKey?: Buffer) => {
@@ -32,12 +32,12 @@ describe("a key directory that only two persons open together", () => {
     place.remove();
   });
 
-  it("starts for any two of its holders, and goes on where it was: old fields open, new keys are sealed too", async () => {
+  it("starts for any two of its keyholders, and goes on where it was: old fields open, new keys are sealed too", async () => {
     const siti = await sealCustomer((keeper as Running).caller, "siti", { phone: "0000123456789" });
     await keeper?.stop();
     const plain = keyFiles().map((name) => [name, bytesOf(name)]);
     lock(ratna, bambang, endah);
-    expect(startLockHolders(place.keys)).toEqual(["Ratna", "Bambang", "Endah"]);
+    expect(keyholdersOf(place.keys)).toEqual(["Ratna", "Bambang", "Endah"]);
     const everything = readdirSync(place.keys).map((name) => readFileSync(join(place.keys, name), "latin1"));
     for (const [, key] of plain) expect(everything.some((text) => text.includes(key as string))).toBe(false);
     for (const [one, other] of [
@@ -88,7 +88,7 @@ describe("a key directory that only two persons open together", () => {
     expect(bytesOf("kek-1.key")).toMatch(/^sealed:v1:/);
     expect(() => lock(ratna, bambang)).toThrow("sealed already");
     unlockStart(place.keys, startKey);
-    expect(startLockHolders(place.keys)).toBeUndefined();
+    expect(keyholdersOf(place.keys)).toBeUndefined();
     expect(bytesOf("kek-1.key")).toBe(kek);
     await started();
   });
@@ -99,7 +99,7 @@ describe("a key directory that only two persons open together", () => {
     expect(() => lock(ratna, { ...bambang, name: "Ratna" })).toThrow("a name of his own");
     expect(() => lock(ratna, { ...bambang, passphrase: "pendek" })).toThrow("at least 12");
     expect(() => lock(ratna, { ...ratna, name: "Bambang" })).toThrow("the same passphrase");
-    expect(startLockHolders(place.keys)).toBeUndefined();
+    expect(keyholdersOf(place.keys)).toBeUndefined();
     await started();
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A key directory that one person alone cannot use: the start key, under which the key files are sealed, is kept once for each pair of
- * its holders, under both passphrases. Against whom: an administrator who starts the keeper elsewhere, and whoever finds a copy of the keys.
+ * its keyholders, under both passphrases. Against whom: an administrator who starts the keeper elsewhere, and whoever finds a copy of the keys.
  */
 import { createHmac, randomBytes, scryptSync } from "node:crypto";
 import { bound, openBytes, sealBytes } from "../sealing/aead.ts";
@@ -12,10 +12,10 @@ const BYTES = 32;
 /** OWASP Password Storage Cheat Sheet: scrypt with N = 2^17, r = 8, p = 1. */
 const COST = 2 ** 17;
 const BLOCK = 8;
-export const MOST_HOLDERS = 6;
+export const MOST_KEYHOLDERS = 6;
 const LEAST_PASSPHRASE = 12;
 
-export interface LockHolder {
+export interface Keyholder {
   name: string;
   passphrase: string;
 }
@@ -23,27 +23,27 @@ export interface LockHolder {
 interface LockFile {
   v: 1;
   cost: number;
-  holders: Array<{ name: string; salt: string }>;
-  /** Of holders by place; `box` is the start key under both passphrases. */
+  keyholders: Array<{ name: string; salt: string }>;
+  /** Of keyholders by place; `box` is the start key under both passphrases. */
   pairs: Array<{ of: [number, number]; box: string }>;
 }
 
-/** What is asked of holders is not as it must be: for the operator. */
+/** What is asked of keyholders is not as it must be: for the operator. */
 export class StartLockError extends Error {}
 
 /** Names of those of whom any two may start; undefined where the keys lie plain. */
-export function startLockHolders(dir: string): string[] | undefined {
-  return lockFile(dir)?.holders.map(({ name }) => name);
+export function keyholdersOf(dir: string): string[] | undefined {
+  return lockFile(dir)?.keyholders.map(({ name }) => name);
 }
 
-/** Seals every key file for any two of these. Ended half-way, the same call with the same directory begins anew and finishes. @throws StartLockError */
-export function lockStart(dir: string, holders: readonly LockHolder[], cost = COST): void {
+/** Seals every key file for any two of these. Ended half-way, the next opening goes on. @throws StartLockError */
+export function lockStart(dir: string, keyholders: readonly Keyholder[], cost = COST): void {
   if (lockFile(dir) !== undefined) throw new StartLockError("the keys are sealed already: open them first");
-  checkHolders(holders);
+  checkKeyholders(keyholders);
   const startKey = randomBytes(BYTES);
-  const salts = holders.map(() => randomBytes(16));
-  const shares = holders.map(({ passphrase }, i) => shareOf(passphrase, salts[i] as Buffer, cost));
-  const names = holders.map(({ name }) => name);
+  const salts = keyholders.map(() => randomBytes(16));
+  const shares = keyholders.map(({ passphrase }, i) => shareOf(passphrase, salts[i] as Buffer, cost));
+  const names = keyholders.map(({ name }) => name);
   const pairs: LockFile["pairs"] = names.flatMap((_, a) =>
     names.slice(a + 1).map((_name, n) => {
       const b = a + 1 + n;
@@ -51,23 +51,28 @@ export function lockStart(dir: string, holders: readonly LockHolder[], cost = CO
       return { of: [a, b] as [number, number], box: box.toString("base64") };
     }),
   );
-  const file: LockFile = { v: 1, cost, holders: names.map((name, i) => ({ name, salt: (salts[i] as Buffer).toString("base64") })), pairs };
+  const file: LockFile = {
+    v: 1,
+    cost,
+    keyholders: names.map((name, i) => ({ name, salt: (salts[i] as Buffer).toString("base64") })),
+    pairs,
+  };
   writeSecret(dir, FILE, JSON.stringify(file));
   new KeyStore(dir, startKey).rewrite();
 }
 
 /**
- * The start key, where these are the passphrases of two holders, whoever of them typed first. Goes on with a sealing that was cut short.
+ * The start key, where these are the passphrases of two keyholders, whoever of them typed first. Goes on with a sealing that was cut short.
  * @throws StartLockError where the keys lie plain
  */
 export function openStart(dir: string, [one, other]: readonly [string, string]): Buffer | undefined {
   const file = lockFile(dir);
   if (file === undefined) throw new StartLockError("the keys are not sealed");
-  const names = file.holders.map(({ name }) => name);
+  const names = file.keyholders.map(({ name }) => name);
   const known = new Map<string, Buffer>();
-  const share = (passphrase: string, holder: number): Buffer => {
-    const name = `${holder} ${passphrase}`;
-    const made = known.get(name) ?? shareOf(passphrase, Buffer.from(file.holders[holder]?.salt ?? "", "base64"), file.cost);
+  const share = (passphrase: string, keyholder: number): Buffer => {
+    const name = `${keyholder} ${passphrase}`;
+    const made = known.get(name) ?? shareOf(passphrase, Buffer.from(file.keyholders[keyholder]?.salt ?? "", "base64"), file.cost);
     known.set(name, made);
     return made;
   };
@@ -91,16 +96,17 @@ export function unlockStart(dir: string, startKey: Buffer): void {
   removeSecret(dir, FILE);
 }
 
-function checkHolders(holders: readonly LockHolder[]): void {
-  const names = new Set(holders.map(({ name }) => name));
-  if (holders.length < 2 || holders.length > MOST_HOLDERS) throw new StartLockError(`2 to ${MOST_HOLDERS} holders: any two of them start`);
-  if (names.size < holders.length) throw new StartLockError("each holder has a name of his own");
-  if (holders.some(({ name }) => !/^[\p{L}\p{N} ._-]{1,40}$/u.test(name)))
-    throw new StartLockError("a holder's name: 1 to 40 letters, digits, spaces, points, dashes");
-  if (holders.some(({ passphrase }) => [...passphrase].length < LEAST_PASSPHRASE))
+function checkKeyholders(keyholders: readonly Keyholder[]): void {
+  const names = new Set(keyholders.map(({ name }) => name));
+  if (keyholders.length < 2 || keyholders.length > MOST_KEYHOLDERS)
+    throw new StartLockError(`2 to ${MOST_KEYHOLDERS} keyholders: any two of them start`);
+  if (names.size < keyholders.length) throw new StartLockError("each keyholder has a name of his own");
+  if (keyholders.some(({ name }) => !/^[\p{L}\p{N} ._-]{1,40}$/u.test(name)))
+    throw new StartLockError("a keyholder's name: 1 to 40 letters, digits, spaces, points, dashes");
+  if (keyholders.some(({ passphrase }) => [...passphrase].length < LEAST_PASSPHRASE))
     throw new StartLockError(`a passphrase has at least ${LEAST_PASSPHRASE} characters`);
-  if (new Set(holders.map(({ passphrase }) => passphrase)).size < holders.length)
-    throw new StartLockError("two holders have the same passphrase: each makes up his own, and nobody else hears it");
+  if (new Set(keyholders.map(({ passphrase }) => passphrase)).size < keyholders.length)
+    throw new StartLockError("two keyholders have the same passphrase: each makes up his own, and nobody else hears it");
 }
 
 const shareOf = (passphrase: string, salt: Buffer, cost: number): Buffer =>

@@ -24,15 +24,15 @@ describe("keys that two persons open together", () => {
   }, 60_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-  it("are sealed by their holders, each with a passphrase typed twice, or not at all", async () => {
-    const seal = ["keys", "seal", "--holder", "Ratna", "Bambang"];
+  it("are sealed by their keyholders, each with a passphrase typed twice, or not at all", async () => {
+    const seal = ["keys", "seal", "--keyholder", "Ratna", "Bambang"];
     await expect(ask([RATNA, RATNA, BAMBANG, "salah ketik sekali"], ...seal)).rejects.toThrow("nothing was sealed");
     await expect(ask([RATNA, RATNA, "pendek", "pendek"], ...seal)).rejects.toThrow("at least 12");
     await expect(ask([], "keys", "seal")).rejects.toThrow("2 to 6 different names");
-    await expect(ask([], "keys", "seal", "--holder", "Ratna", "Ratna")).rejects.toThrow("2 to 6 different names");
+    await expect(ask([], "keys", "seal", "--keyholder", "Ratna", "Ratna")).rejects.toThrow("2 to 6 different names");
     expect(keyTexts()).toEqual(plain);
     const { exit, out } = await ask([RATNA, RATNA, BAMBANG, BAMBANG], ...seal, "--json");
-    expect({ exit, ...JSON.parse(out) }).toEqual({ exit: 0, sealed: true, holders: ["Ratna", "Bambang"] });
+    expect({ exit, ...JSON.parse(out) }).toEqual({ exit: 0, sealed: true, keyholders: ["Ratna", "Bambang"] });
     const everything = readdirSync(keys).map((name) => readFileSync(join(keys, name), "latin1"));
     for (const key of plain) expect(everything.some((text) => text.includes(key))).toBe(false);
   });
@@ -40,11 +40,11 @@ describe("keys that two persons open together", () => {
   it("start for both, whoever types first, also from files, and for nobody alone", async () => {
     // The same lock at a cost that a test can pay many times.
     unlockStart(keys, openStart(keys, [RATNA, BAMBANG]) as Buffer);
-    const holders = [
+    const keyholders = [
       { name: "Ratna", passphrase: RATNA },
       { name: "Bambang", passphrase: BAMBANG },
     ];
-    lockStart(keys, holders, 2 ** 10);
+    lockStart(keys, keyholders, 2 ** 10);
     expect(await ask([BAMBANG, RATNA], "people", "offices")).toMatchObject({ exit: 0 });
     for (const typed of [[RATNA, RATNA], [RATNA, "ombak"], []])
       await expect(ask(typed, "people", "offices")).rejects.toThrow("two different persons");

@@ -1,7 +1,7 @@
-import { lockStart, MOST_HOLDERS, startLockHolders, unlockStart } from "@mercusuar/keeper";
+import { keyholdersOf, lockStart, MOST_KEYHOLDERS, unlockStart } from "@mercusuar/keeper";
 import type { Command, Context } from "./command.ts";
 
-/** `mercusuar keys seal --holder NAME --holder NAME…`: from then on any two of them start the keeper, and nobody alone. */
+/** `mercusuar keys seal --keyholder NAME --keyholder NAME…`: from then on any two of them start the keeper, and nobody alone. */
 export const keysSeal: Command = {
   name: "keys seal",
   words: {
@@ -10,26 +10,26 @@ export const keysSeal: Command = {
   },
   options: [
     {
-      flags: "--holder <name...>",
+      flags: "--keyholder <name...>",
       words: { id: "Pemegang kata kunci, 2 sampai 6 orang.", en: "Who holds a passphrase, 2 to 6 persons." },
     },
   ],
   alone: true,
   async run(context) {
     const { keys } = context.settings;
-    if (startLockHolders(keys) !== undefined) throw new Error(`${keys}: kunci sudah disegel · the keys are sealed already`);
-    const names = [context.options.holder ?? []].flat().map(String);
-    if (names.length < 2 || names.length > MOST_HOLDERS || new Set(names).size < names.length)
+    if (keyholdersOf(keys) !== undefined) throw new Error(`${keys}: kunci sudah disegel · the keys are sealed already`);
+    const names = [context.options.keyholder ?? []].flat().map(String);
+    if (names.length < 2 || names.length > MOST_KEYHOLDERS || new Set(names).size < names.length)
       throw new Error(
-        `--holder: 2 sampai ${MOST_HOLDERS} nama yang berbeda, dua orang mana pun dari mereka membuka kunci · 2 to ${MOST_HOLDERS} different names, any two of them open the keys`,
+        `--keyholder: 2 sampai ${MOST_KEYHOLDERS} nama yang berbeda, dua orang mana pun dari mereka membuka kunci · 2 to ${MOST_KEYHOLDERS} different names, any two of them open the keys`,
       );
     // The product is open meanwhile: nobody else starts, and what is done stands in the journal.
     await context.product();
-    const holders = [];
-    for (const name of names) holders.push({ name, passphrase: await madeUp(context, name) });
-    lockStart(keys, holders);
+    const keyholders = [];
+    for (const name of names) keyholders.push({ name, passphrase: await madeUp(context, name) });
+    lockStart(keys, keyholders);
     for (const line of SEALED) context.out.line(line);
-    context.out.json({ sealed: true, holders: names });
+    context.out.json({ sealed: true, keyholders: names });
     return 0;
   },
 };
@@ -48,12 +48,12 @@ async function madeUp({ secret }: Context, name: string): Promise<string> {
   return passphrase;
 }
 
-/** `mercusuar keys unseal`: two holders open the keys for good. */
+/** `mercusuar keys unseal`: two keyholders open the keys for good. */
 export const keysUnseal: Command = {
   name: "keys unseal",
   words: {
     id: "Membuka segel kunci: dua pemegang bersama.",
-    en: "Takes the seal off the keys: two holders together.",
+    en: "Takes the seal off the keys: two keyholders together.",
   },
   alone: true,
   async run(context) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { openStart, startLockHolders } from "@mercusuar/keeper";
+import { keyholdersOf, openStart } from "@mercusuar/keeper";
 import type { Settings } from "../platform/settings.ts";
 import type { Context } from "./command.ts";
 
@@ -14,9 +14,9 @@ export async function startKeyOf(
   { keys, firstPassphraseFile, secondPassphraseFile }: Settings,
   secret: Context["secret"],
 ): Promise<Buffer | undefined> {
-  const holders = startLockHolders(keys);
-  if (holders === undefined) return undefined;
-  const names = holders.join(", ");
+  const keyholders = keyholdersOf(keys);
+  if (keyholders === undefined) return undefined;
+  const names = keyholders.join(", ");
   const first = passphraseIn(firstPassphraseFile) ?? (await secret(`${names}: orang pertama, kata kunci · first person, passphrase: `));
   const second = passphraseIn(secondPassphraseFile) ?? (await secret(`${names}: orang kedua, kata kunci · second person, passphrase: `));
   const key = openStart(keys, [first, second]);
