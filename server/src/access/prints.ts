@@ -5,7 +5,7 @@ export interface PrintedShare {
   id: string;
   customer: string;
   holder: string;
-  standIn: string | undefined;
+  standIn: string | null | undefined;
   officeId: string;
   from: Date;
 }

@@ -45,7 +45,11 @@ function want(names: Map<string, string | undefined>, pseudonym: string | undefi
   if (pseudonym !== undefined && !names.has(pseudonym)) names.set(pseudonym, undefined);
 }
 
-const allKnown = ({ people, subs, tags }: Wanted): boolean => ![...people, ...subs, ...tags].some(([, id]) => id === undefined);
+function allKnown({ people, subs, tags }: Wanted): boolean {
+  // Asked after each page of holders: the first who is missing ends it, and nothing is copied.
+  for (const names of [people, subs, tags]) for (const id of names.values()) if (id === undefined) return false;
+  return true;
+}
 
 export interface NameAsk {
   /** Who asks, for the entry. */

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from "node:timers/promises";
 import { type Entry, OpeningCount } from "@mercusuar/proof";
 import { readEntries } from "@mercusuar/proof/node";
 import type { PolicyEngine } from "../access/index.ts";
@@ -49,6 +50,8 @@ const PROGRAMS = ["mercusuar", "operator", "program"];
 const AGAIN = 2;
 /** Entries of the projection that are looked at once more; of so many differences none is a moment's. */
 const MOST_AGAIN = 1_000;
+/** Entries after which whoever looks comes first. */
+const AT_ONCE = 64;
 
 /**
  * Replays the state of the house from the journal, compares it with the tables, and repeats the decision behind every look.
@@ -123,7 +126,7 @@ class StateCheck {
 
   private async replay(from: number, upto: number, judge: LookJudge): Promise<void> {
     const names = namesIn(this.wanted);
-    const projection = new ProjectionComparison(this.parts.db, names, from, (difference) => void this.projected.push(difference));
+    const projection = new ProjectionComparison(this.parts.db, names, from, (difference) => this.differs(difference));
     for await (const { index, entry } of this.entries(from, upto, 1)) {
       const told = tell(index, entry, names);
       this.letLateFollow(told.at);
@@ -160,6 +163,7 @@ class StateCheck {
     for await (const one of readEntries(this.parts.dataDir, from, upto - from)) {
       this.ask.signal?.throwIfAborted();
       yield one;
+      if (one.index % AT_ONCE === AT_ONCE - 1) await breath();
       if (one.index % 1_000 === 999) this.ask.onProgress?.(one.index + 1 - from + pass * (upto - from), 2 * (upto - from));
     }
   }
@@ -169,6 +173,12 @@ class StateCheck {
     const { prints, batch, erased } = this;
     this.compared = await compareTables({ db, house: this.now, prints, batch, erased, now: now().getTime() });
     return [...this.compared.findings, ...(await erasedByNobody(db, keeper))];
+  }
+
+  /** Kept to be looked at once more; of too many none is a moment's, and none is kept. */
+  private differs(difference: ProjectionDifference): void {
+    if (this.projected.length > MOST_AGAIN) this.findings.add(ofProjection(difference));
+    else this.projected.push(difference);
   }
 
   /** What was late a moment ago is there now; what was changed stays changed. */
@@ -187,8 +197,7 @@ class StateCheck {
   report(found: StateFinding[]): StateReport {
     const { findings } = this;
     for (const one of found) findings.add({ ...one, ...sinceOf(this.times, one.entry) });
-    for (const { index, what } of this.projected)
-      findings.add({ code: "E_PROJECTION", table: "journal.look_index", row: String(index), what, entry: index });
+    for (const difference of this.projected) findings.add(ofProjection(difference));
     for (const [why, count] of this.compared?.untold ?? []) findings.cannotTell(why, count);
     const unsure = Object.keys(findings.untold).length > 0;
     return {
@@ -203,6 +212,14 @@ class StateCheck {
     };
   }
 }
+
+const ofProjection = ({ index, what }: ProjectionDifference): StateFinding => ({
+  code: "E_PROJECTION",
+  table: "journal.look_index",
+  row: String(index),
+  what,
+  entry: index,
+});
 
 const sinceOf = (times: ReadonlyMap<number, string>, entry: number | undefined) => {
   const since = entry === undefined ? undefined : times.get(entry);

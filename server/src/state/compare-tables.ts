@@ -163,8 +163,11 @@ function fromCase(house: HouseReplay, row: PrintedInteraction & { case_id: strin
 
 async function compareReportRows({ db, house, prints }: CompareParts, done: Comparison): Promise<void> {
   const table = "watch.report_row";
-  const text = `select * from (select r.report_id || ' ' || r.n as id, r.report_id as report, r.n, r.customer_id as customer, r.channel, r.result, p.idx
-    from watch.report_row r join watch.report p on p.id = r.report_id) as rows where id > $1 order by id limit $2`;
+  // By the columns of the key: each page of an id put together would sort the whole table.
+  const text = `select r.report_id || ' ' || r.n as id, r.report_id as report, r.n, r.customer_id as customer, r.channel, r.result, p.idx
+    from watch.report_row r join watch.report p on p.id = r.report_id
+    where (r.report_id, r.n) > (split_part($1, ' ', 1), coalesce(nullif(split_part($1, ' ', 2), '')::int, -1))
+    order by r.report_id, r.n limit $2`;
   for await (const row of tablePages<{ id: string; report: string; n: number; customer: string; channel: string; result: string }>(
     db,
     text,

@@ -14,13 +14,8 @@ export interface Present {
   personId: string;
 }
 
-export interface Approval {
-  id: string;
-  what: TwoPersonAct;
-  subject: string;
-  why: Why;
-  askedBy: string;
-  askedAt: Date;
+/** As it is told to people: without seals, and only while it lives. */
+export interface Approval extends Pick<ApprovalRow, "id" | "what" | "subject" | "why" | "askedBy" | "askedAt"> {
   until: Date;
   confirmedBy: string | undefined;
 }
