@@ -5,7 +5,7 @@
  */
 import type { GoodHead } from "./check-head.ts";
 import { checkpointText, parseCheckpoint } from "./checkpoint.ts";
-import { noteIsSignedBy, parseNote } from "./note.ts";
+import { noteIsSignedByOneOf, parseNote, type VerifierKey } from "./note.ts";
 import type { KeptBatch } from "./reader.ts";
 import type { Edge } from "./tree.ts";
 import type { Finding } from "./verdict.ts";
@@ -26,15 +26,18 @@ interface Misfit extends Due {
 }
 
 export class HistoryCheck {
-  private readonly head: GoodHead;
+  private readonly head: Pick<GoodHead, "checkpoint">;
+  /** All that have signed for this log, as far as the reader knows. */
+  private readonly keys: readonly VerifierKey[];
   private readonly batches: AsyncIterator<KeptBatch> | undefined;
   private readonly misfits: Misfit[] = [];
   private due: Due[] = [];
   private ahead: Due | undefined;
   private fitted = 0;
 
-  constructor(head: GoodHead, batches: AsyncIterable<KeptBatch> | undefined) {
+  constructor(head: Pick<GoodHead, "checkpoint">, keys: readonly VerifierKey[], batches: AsyncIterable<KeptBatch> | undefined) {
     this.head = head;
+    this.keys = keys;
     this.batches = batches?.[Symbol.asyncIterator]();
   }
 
@@ -86,6 +89,6 @@ export class HistoryCheck {
     if (note === undefined || said === undefined) return "E_CHECKPOINT";
     // Of another size it does not belong here, whoever signed it: it was swapped, or the batches stand in another order.
     if (said.size !== at || said.origin !== this.head.checkpoint.origin) return "E_ROOT";
-    return (await noteIsSignedBy(note, this.head.key)) ? "E_FORK" : "E_ROOT";
+    return (await noteIsSignedByOneOf(note, this.keys)) ? "E_FORK" : "E_ROOT";
   }
 }

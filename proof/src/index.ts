@@ -9,6 +9,7 @@ export * from "./cosignature.ts";
 export * from "./ed25519.ts";
 export * from "./entry.ts";
 export { IID_PATTERN } from "./field-rules.ts";
+export * from "./handover.ts";
 export * from "./hash.ts";
 export * from "./jcs.ts";
 export * from "./kinds/index.ts";

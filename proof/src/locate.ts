@@ -2,7 +2,7 @@
 
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { type Hash, leafHash } from "./hash.ts";
-import { noteIsSignedBy, parseNote, type VerifierKey } from "./note.ts";
+import { type Note, noteIsSignedByOneOf, parseNote, type VerifierKey } from "./note.ts";
 import { bundlesOf } from "./read-bundles.ts";
 import { type JournalReader, readGrown } from "./reader.ts";
 import { parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
@@ -13,11 +13,11 @@ export interface Damage {
   upto?: number;
 }
 
-/** Reads the journal once more, whose entries do not give the root of the checkpoint. */
-export async function locate(reader: JournalReader, key: VerifierKey, { size, root }: Checkpoint): Promise<Damage> {
+/** Reads the journal once more, whose entries do not give the root of the checkpoint. @param keys all of this log that the reader knows */
+export async function locate(reader: JournalReader, keys: readonly VerifierKey[], { size, root }: Checkpoint): Promise<Damage> {
   const leaves: Hash[] = [];
   for await (const { entries } of bundlesOf(reader, size)) for (const entry of entries) leaves.push(leafHash(entry));
-  return (await byTiles(reader, leaves, size, root)) ?? (await byBatches(reader, key, leaves, size)) ?? {};
+  return (await byTiles(reader, leaves, size, root)) ?? (await byBatches(reader, keys, leaves, size)) ?? {};
 }
 
 /** The tiles tell only if they themselves give the signed root: then no one has touched them. */
@@ -37,10 +37,17 @@ async function byTiles(reader: JournalReader, leaves: readonly Hash[], size: num
   return edge.root() === root && first !== undefined ? { index: first } : undefined;
 }
 
-async function byBatches(reader: JournalReader, key: VerifierKey, leaves: readonly Hash[], size: number): Promise<Damage | undefined> {
+async function byBatches(
+  reader: JournalReader,
+  keys: readonly VerifierKey[],
+  leaves: readonly Hash[],
+  size: number,
+): Promise<Damage | undefined> {
   if (reader.kept === undefined) return undefined;
   const found = new Edge();
   const kept = new Edge();
+  // Entries before this fit a root that a key signed which the reader knows.
+  let sure = 0;
   for await (const batch of reader.kept()) {
     if (batch.first >= size) return undefined;
     for (const leaf of leaves.slice(found.size, batch.first + batch.entries.length)) found.push(leaf);
@@ -48,11 +55,22 @@ async function byBatches(reader: JournalReader, key: VerifierKey, leaves: readon
     for (const hash of hashes) kept.push(hash);
     const note = parseNote(batch.note);
     const signed = note === undefined ? undefined : parseCheckpoint(note.text);
-    if (signed === undefined || note === undefined || !(await noteIsSignedBy(note, key))) return { index: batch.first };
-    if (signed.root === found.root() && signed.size === found.size) continue;
+    if (signed === undefined || note === undefined) return { index: batch.first };
+    const known = await noteIsSignedByOneOf(note, keys);
+    if (!known && !isOfAnotherKey(note, keys)) return { index: batch.first };
+    if (signed.root === found.root() && signed.size === found.size) {
+      if (known) sure = signed.size;
+      continue;
+    }
+    if (!known || sure < batch.first) return { index: sure, upto: signed.size };
     const differs = hashes.findIndex((hash, i) => hash !== leaves[batch.first + i]);
     if (signed.root === kept.root() && differs >= 0) return { index: batch.first + differs };
     return { index: batch.first, upto: signed.size };
   }
   return undefined;
+}
+
+/** A log key that was rotated before the reader got his own looks like this, and so does a forger's: neither vouches for anything. */
+function isOfAnotherKey({ signatures }: Note, keys: readonly VerifierKey[]): boolean {
+  return signatures.some(({ name, id }) => keys.some((key) => key.name === name) && !keys.some((key) => key.id === id));
 }

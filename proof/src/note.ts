@@ -76,3 +76,9 @@ export async function noteIsSignedBy(note: Note, key: VerifierKey): Promise<bool
   const line = note.signatures.find((s) => s.name === key.name && s.id === key.id);
   return line !== undefined && ed25519Fits(key.publicKey, utf8(note.text), line.signature);
 }
+
+/** Whether the note carries a good signature of one of these keys. */
+export async function noteIsSignedByOneOf(note: Note, keys: readonly VerifierKey[]): Promise<boolean> {
+  for (const key of keys) if (await noteIsSignedBy(note, key)) return true;
+  return false;
+}

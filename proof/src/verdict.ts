@@ -12,6 +12,7 @@ export type VerdictCode =
   | "E_TIME"
   | "E_ORIGIN"
   | "E_KEY"
+  | "E_ROTATED"
   | "E_CHECKPOINT"
   | "E_QUORUM"
   | "E_ROLLBACK"
@@ -41,6 +42,10 @@ const WORDS: Record<VerdictCode, Words> = {
   E_TIME: { id: "Ada catatan dengan waktu yang mundur atau di masa depan.", en: "An entry's time runs backward or lies in the future." },
   E_ORIGIN: { id: "Catatan akses ini berasal dari sumber lain.", en: "This journal belongs to another log." },
   E_KEY: { id: "Kunci pemeriksa tidak ada atau tidak sah.", en: "The verifier key is missing or no key." },
+  E_ROTATED: {
+    id: "Kunci log telah diganti: kunci yang Anda pegang menandatangani catatan tentang penggantinya. Mintalah kunci pemeriksa yang baru dari pihak yang Anda percaya, lalu periksa lagi dengan kunci itu.",
+    en: "The log key was rotated: the key that you hold signed an entry which names the one that signs now. Have the new verifier key confirmed by somebody you trust, then verify with it.",
+  },
   E_CHECKPOINT: { id: "Titik periksa rusak.", en: "The checkpoint cannot be read." },
   E_QUORUM: {
     id: "Saksi yang menandatangani titik periksa ini tidak cukup.",
@@ -64,7 +69,7 @@ const WORDS: Record<VerdictCode, Words> = {
   },
   E_STALE: { id: "Catatan akses ini terlalu lama tidak diperbarui.", en: "The journal is older than the reader allows." },
 };
-const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_QUORUM", "E_GAP", "E_STAMP"]);
+const CANNOT_TELL: ReadonlySet<VerdictCode> = new Set(["E_MISSING", "E_KEY", "E_ROTATED", "E_QUORUM", "E_GAP", "E_STAMP"]);
 /** The gravest first: an altered root explains a strange entry or tile, not the other way round. */
 const GRAVITY: readonly VerdictCode[] = [
   "E_SIG",

@@ -60,12 +60,12 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   if ("fault" in head) return verdict(signed, [head.fault]);
   const claimed = { ...signed, ...(options.policy === undefined ? {} : { witnesses: head.witnesses }) };
   const { size, root } = head.checkpoint;
-  const kept = await readKept(options, head.trust);
+  const kept = await readKept(options, { ...head.trust, logs: head.keys.map((key) => ({ key })) });
   const pass = await readEntries(reader, head, options, kept.check);
   const outside = [...(options.beside ?? []), ...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
   if (!pass.short && pass.edge.root() === root)
     return verdict(claimed, [...pass.findings, ...pass.history, ...kept.check.forks, ...outside]);
-  const damage = await locate(reader, head.key, head.checkpoint);
+  const damage = await locate(reader, head.keys, head.checkpoint);
   // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap.
   if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, [...pass.findings, ...outside]);
   return verdict(claimed, [{ code: "E_ROOT", ...(damage.index === undefined ? {} : { index: damage.index }) }, ...pass.findings], damage);
@@ -87,7 +87,7 @@ async function readEntries(reader: JournalReader, head: BelievedHead, options: V
   const { checkpoint } = head;
   const check = new EntryCheck(checkpoint.origin, options);
   const tiles = new TileCheck(reader);
-  const history = new HistoryCheck(head, reader.kept?.());
+  const history = new HistoryCheck(head, head.keys, reader.kept?.());
   const told = new Map<string, number>();
   const note = (finding: Finding | undefined): void => {
     if (finding === undefined) return;

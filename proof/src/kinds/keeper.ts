@@ -20,7 +20,10 @@ export const keeperKinds = {
   /** `opened`: values that came out of their ciphertext since the start; `kept`: those of them that went nowhere. */
   heartbeat: { body: { "free?": "int", "opened?": "int", "kept?": "int" } },
   "key.create": { body: { key: "string", fp: "string" } },
-  /** `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end. */
+  /**
+   * `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end. Of the
+   * log key (`log-2`): `pub` is the new one's public half in hex, `until` when the old one has signed beside it for long enough.
+   */
   "key.rotate": {
     body: {
       key: "string",
@@ -34,6 +37,8 @@ export const keeperKinds = {
       "grant?": "string",
       "granted?": "int",
       "unknown?": "int",
+      "pub?": "string",
+      "until?": "string",
     },
   },
   /** `key`: the name of a key of the house, or a destroyed customer's key id, 16 hex digits. */
