@@ -68,10 +68,6 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
 
 /** What two persons have agreed to in advance. */
 async function agreed({ approvals }: People, { derive }: Journal) {
-  const ready = (await approvals.list()).find(
-    ({ what, subject, confirmedBy }) => what === "rotate" && subject === "" && confirmedBy !== undefined,
-  );
-  if (ready === undefined) return undefined;
-  const approved = await approvals.approved(ready.id, "rotate");
-  return { ...approved, spend: () => derive((tx) => approvals.spend(tx, approved)) };
+  const approved = await approvals.firstAgreed("rotate");
+  return approved && { ...approved, spend: () => derive((tx) => approvals.spend(tx, approved)) };
 }

@@ -98,7 +98,10 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
 
     product = await start();
     const approval = await agreed(product, two, dead);
-    const { entry } = await product.destruction.destroy(dead, await product.people.approvals.approved(approval, "destroy", dead));
+    const { entry } = await product.destruction.destroy(
+      dead,
+      await product.people.approvals.approved(approval, "destroy", { subject: dead }),
+    );
     expect(await look(0)).toBe(404);
     const wrap = before.find(({ id }) => id === dead) as Customer;
     await product.db.query("update records.customer set wrap = $2, sealed = $3, state = 'active' where id = $1", [

@@ -10,7 +10,7 @@ it("an approval to rotate gives up nobody: for that two persons agree to exactly
     rotation: { giveUp: async ({ leave }: { leave: number }) => void given.push(leave) },
     people: {
       approvals: {
-        async approved(_: string, what: string, subject: string) {
+        async approved(_: string, what: string, { subject }: { subject: string }) {
           asked.push([what, subject]);
           if (subject !== "") throw new Error("given for something else");
         },

@@ -31,7 +31,7 @@ export async function twoPersons(
   { what, subject = "", why }: { what: TwoPersonAct; subject?: string; why: Why },
 ): Promise<Approved | undefined> {
   const { approval, by, second } = context.options;
-  if (typeof approval === "string") return people.approvals.approved(approval, what, subject);
+  if (typeof approval === "string") return people.approvals.approved(approval, what, { subject });
   if (typeof by !== "string")
     throw new Error(
       "dua orang memutuskan ini: --by LOGIN (meminta) [--second LOGIN], atau --approval ID · two persons decide this: --by LOGIN (who asks) [--second LOGIN], or --approval ID",
@@ -39,7 +39,7 @@ export async function twoPersons(
   const asked = await people.approvals.ask({ what, subject, why, by: await presentBy(context, people, by) });
   if (typeof second !== "string") return said(context, asked.id, asked.until, what);
   await people.approvals.confirm(asked.id, await presentBy(context, people, second));
-  return people.approvals.approved(asked.id, what, subject);
+  return people.approvals.approved(asked.id, what, { subject });
 }
 
 /** Somebody at this terminal proves by password to be there. */

@@ -2,7 +2,8 @@
 export type { NewOffice } from "./add-office.ts";
 export type { NewPerson } from "./add-person.ts";
 export { isTwoPersonAct, isWhy, TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./approvals/acts.ts";
-export type { Approval, Approved, Present } from "./approvals/approvals.ts";
+export type { Approved } from "./approvals/agreed.ts";
+export type { Approval, Present } from "./approvals/approvals.ts";
 export type { Standing } from "./check-session.ts";
 export type { ConflictParty, NewConflict, StaffIdentity } from "./conflict.ts";
 export { DATA_FUNCTIONS, desksOf, FUNCTIONS, type FunctionName, isFunction } from "./functions.ts";

@@ -3,17 +3,8 @@ import type { Writing } from "../platform/database.ts";
 import { addOffice, addVendor, type NewOffice } from "./add-office.ts";
 import { addPeople, type NewPerson } from "./add-person.ts";
 import type { TwoPersonAct } from "./approvals/acts.ts";
-import {
-  type Approved,
-  approved,
-  askApproval,
-  confirmApproval,
-  listApprovals,
-  type Present,
-  refuseTwoUnfit,
-  spend,
-  withdrawApproval,
-} from "./approvals/approvals.ts";
+import { type Approved, type ApprovedFor, approved, firstAgreed, refuseTwoUnfit, spend } from "./approvals/agreed.ts";
+import { askApproval, confirmApproval, listApprovals, type Present, withdrawApproval } from "./approvals/approvals.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
@@ -116,7 +107,9 @@ const approvals = (house: House) => ({
   /** Those that are neither over nor used. */
   list: () => listApprovals(house),
   /** The two persons behind an approval. @throws Problem unless it is confirmed, in time, unused, and for exactly this */
-  approved: (id: string, what: TwoPersonAct, subject?: string) => approved(house, id, what, subject),
+  approved: (id: string, what: TwoPersonAct, about?: ApprovedFor) => approved(house, id, what, about),
+  /** What two persons, both of them still fit, have agreed to in advance. */
+  firstAgreed: (what: TwoPersonAct) => firstAgreed(house, what),
   /** It has been carried out: in the transaction that does it. */
   spend: (tx: Writing, one: Pick<Approved, "id">) => spend(house, tx, one),
 });

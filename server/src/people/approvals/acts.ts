@@ -24,6 +24,11 @@ export const ONE_OF_THEM: FunctionName = "officer";
 
 export const isTwoPersonAct = (text: string): text is TwoPersonAct => Object.hasOwn(TWO_PERSON_ACTS, text);
 
+const DECIDERS: ReadonlySet<string> = new Set(Object.values(TWO_PERSON_ACTS).flatMap(({ functions }) => [...functions]));
+
+/** Somebody with one of these functions may decide something; what waits for a second person is no secret for him. */
+export const mayDecide = (functions: readonly string[]): boolean => functions.some((name) => DECIDERS.has(name));
+
 /** Why, as one word of a list: free text would bring personal data into the journal. */
 export const WHY = {
   /** Article 44: the customer asks. */

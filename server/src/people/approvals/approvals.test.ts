@@ -77,7 +77,7 @@ describe.each(engines)("what two persons decide, on $name", (engine) => {
   it("needs the password again, ends by itself, and can be withdrawn by who asked", async () => {
     const { id } = (await ask(operator)).body;
     expect((await confirm(officer, id, "tebakan tebakan")).status).toBe(401);
-    expect((await world.call(officer, "DELETE", `/api/approvals/${id}`)).status).toBe(403);
+    expect((await world.call(officer, "DELETE", `/api/approvals/${id}`)).status).toBe(404);
     expect((await world.call(operator, "DELETE", `/api/approvals/${id}`)).status).toBe(204);
     expect((await confirm(officer, id)).body).toMatchObject({ status: 409, code: "conflict" });
     const late = (await ask(operator)).body.id;
@@ -104,6 +104,65 @@ describe.each(engines)("what two persons decide, on $name", (engine) => {
     );
     await expect(people.approvals.approved(id, "rotate")).rejects.toMatchObject({ code: "forbidden" });
     expect((await people.approvals.list()).map((one) => one.id)).not.toContain(id);
+  });
+
+  it("tells nobody whom it does not concern that it is there: another's, and none at all, are one answer by the same statements", async () => {
+    const agent = await hired("rara", "cs");
+    const { id } = (await ask(operator)).body;
+    const budi = await world.customer("Budi Tidak Terkait", { phone: "081234500099" });
+    const destroy = (await ask(officer, { what: "destroy", why: "request", subject: budi })).body.id;
+    expect((await confirm(operator, destroy)).status).toBe(200);
+    const never = "apr_00000000000000000000000000";
+    async function seen(method: "POST" | "DELETE", url: string, payload: object = {}) {
+      const statements = vi.spyOn(world.product.db, "query");
+      const calls = vi.spyOn(world.product.keeper, "append");
+      const { status, body } = await world.call(agent, method, url, payload);
+      const { instance: _, ...told } = body;
+      const asked = statements.mock.calls.map(([text]) => text);
+      const written = calls.mock.calls.map(([entry]) => entry);
+      statements.mockRestore();
+      calls.mockRestore();
+      return { status, told, asked, written };
+    }
+    for (const [there, not] of [
+      [
+        () => seen("POST", `/api/approvals/${id}/confirm`, { password: PASSWORD }),
+        () => seen("POST", `/api/approvals/${never}/confirm`, { password: PASSWORD }),
+      ],
+      [() => seen("DELETE", `/api/approvals/${id}`), () => seen("DELETE", `/api/approvals/${never}`)],
+      [
+        () => seen("POST", `/api/customers/${budi}/destroy`, { approval: destroy }),
+        () => seen("POST", `/api/customers/${budi}/destroy`, { approval: never }),
+      ],
+      [
+        () => seen("POST", `/api/customers/${budi}/destroy`, { approval: destroy }),
+        () => seen("POST", "/api/customers/cus_00000/destroy", { approval: destroy }),
+      ],
+    ] as const) {
+      const one = await there();
+      expect([403, 404]).toContain(one.status);
+      expect(one.asked.length).toBeGreaterThan(0);
+      expect(await not()).toEqual(one);
+    }
+  });
+
+  it("counts in advance while both may decide: where one may not any more, the next that two agreed to is taken, the oldest first", async () => {
+    const { people } = world.product;
+    for (const { id, askedBy } of await people.approvals.list()) await people.approvals.withdraw(id, { personId: askedBy });
+    expect(await people.approvals.firstAgreed("rotate")).toBeUndefined();
+    const leaving = await hired("lestari", "officer");
+    const agreed = async (confirming: Worker, at: string): Promise<string> => {
+      world.at(at);
+      const { id } = (await ask(operator)).body;
+      expect((await confirm(confirming, id)).status).toBe(200);
+      return id;
+    };
+    const [first, next] = [await agreed(leaving, "10:00"), await agreed(officer, "10:05")];
+    expect(await people.approvals.firstAgreed("rotate")).toMatchObject({ id: first });
+    await people.endPerson(leaving.id);
+    expect(await people.approvals.firstAgreed("rotate")).toMatchObject({ id: next, by: operator.id, second: officer.id });
+    await people.approvals.withdraw(next, { personId: operator.id });
+    expect(await people.approvals.firstAgreed("rotate")).toBeUndefined();
   });
 
   it("is not asked about a customer who does not exist", async () => {

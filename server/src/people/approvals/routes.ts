@@ -4,7 +4,7 @@ import { bounded, closed, idText, text } from "../../platform/schemas.ts";
 import { type SignedIn, signedIn } from "../../platform/signed-in.ts";
 import type { People } from "../make-people.ts";
 import { WORDS as PEOPLE_WORDS } from "../words.ts";
-import { TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./acts.ts";
+import { mayDecide, TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./acts.ts";
 import type { Approval } from "./approvals.ts";
 
 const one = closed({
@@ -58,10 +58,8 @@ export const approvalRoutes =
     });
   };
 
-const DECIDERS = new Set<string>([...Object.values(TWO_PERSON_ACTS).flatMap(({ functions }) => [...functions]), "auditor"]);
-
 function refuseOthers({ person }: SignedIn): void {
-  if (!person.functions.some((name) => DECIDERS.has(name))) throw problem("forbidden", PEOPLE_WORDS.notGranted);
+  if (!mayDecide(person.functions) && !person.functions.includes("auditor")) throw problem("forbidden", PEOPLE_WORDS.notGranted);
 }
 
 const answerOf = ({ askedAt, until, confirmedBy, ...rest }: Approval) => ({

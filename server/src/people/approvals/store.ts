@@ -40,6 +40,16 @@ export async function openApprovals(db: Reading, now: Date): Promise<ApprovalRow
   return rows;
 }
 
+/** Ids of those that a second person has confirmed and that are about nobody in particular, oldest first; at most 100. */
+export async function agreedApprovals(db: Reading, what: TwoPersonAct, now: Date): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select a.id from people.approval a join people.approval_confirmation c on c.approval_id = a.id
+      where a.what = $1 and a.whom = '' and a.used_at is null and a.withdrawn_at is null and a.expires_at > $2 order by a.asked_at, a.id limit 100`,
+    [what, now],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type NewApproval = Pick<ApprovalRow, "id" | "what" | "subject" | "why" | "askedBy" | "askedAt" | "expiresAt" | "mac">;
 
 export async function insertApproval(tx: Writing, row: NewApproval): Promise<void> {

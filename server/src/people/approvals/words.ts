@@ -20,7 +20,10 @@ export const UNFIT: Record<Unfit, Words> = {
 
 export const WORDS = {
   refused: { id: "Persetujuan dua orang ini tidak dapat diberikan.", en: "This approval of two persons cannot be given." },
-  unknown: { id: "Permintaan persetujuan ini tidak ada.", en: "There is no such request for approval." },
+  unknown: {
+    id: "Permintaan persetujuan ini tidak ada, atau bukan milik Anda.",
+    en: "There is no such request for approval, or it is not yours.",
+  },
   over: { id: "Permintaan persetujuan ini sudah tidak berlaku.", en: "This request for approval is over." },
   overWay: { id: "Ajukan permintaan baru.", en: "Ask anew." },
   confirmed: { id: "Permintaan ini sudah dikonfirmasi.", en: "This request is confirmed already." },
@@ -28,6 +31,5 @@ export const WORDS = {
   unconfirmedWay: { id: "mercusuar approvals confirm {id} --by LOGIN", en: "mercusuar approvals confirm {id} --by LOGIN" },
   other: { id: "Persetujuan ini diberikan untuk hal lain.", en: "This approval was given for something else." },
   forged: { id: "Persetujuan ini tidak dibuat oleh sistem.", en: "This approval was not made by the system." },
-  notYours: { id: "Hanya yang meminta dapat menariknya.", en: "Only who asked can withdraw it." },
   noSubject: { id: "Tidak ditemukan.", en: "Not found." },
 } as const satisfies Record<string, Words>;

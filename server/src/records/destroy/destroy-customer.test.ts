@@ -66,7 +66,7 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
     const [wrapped] = await rows<{ wrap: string; sealed: object }>("select wrap, sealed from records.customer where id = $1", budi);
 
     const id = await approval(budi);
-    expect((await world.call(world.rina, "POST", `/api/customers/${budi}/destroy`, { approval: id })).status).toBe(403);
+    expect((await world.call(world.rina, "POST", `/api/customers/${budi}/destroy`, { approval: id })).status).toBe(404);
     expect((await world.call(operator, "POST", `/api/customers/${siti}/destroy`, { approval: id })).status).toBe(409);
     const done = await world.call(operator, "POST", `/api/customers/${budi}/destroy`, { approval: id });
     expect(done.status, JSON.stringify(done.body)).toBe(200);

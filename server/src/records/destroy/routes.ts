@@ -8,7 +8,7 @@ import type { Destruction } from "./make-destruction.ts";
 export interface DestructionRouteParts {
   destruction: Destruction;
   /** What two persons agreed to. Filled in from people. */
-  approvals: { approved(id: string, what: "destroy", subject: string): Promise<TwoPersons> };
+  approvals: { approved(id: string, what: "destroy", about: { subject: string; person: string }): Promise<TwoPersons> };
 }
 
 const certificate = closed({
@@ -40,8 +40,7 @@ export const destructionRoutes =
       async (request) => {
         const { person } = await signedIn(request);
         const { id } = request.params;
-        const approved = await approvals.approved(request.body.approval, "destroy", id);
-        if (person.id !== approved.by && person.id !== approved.second) throw notYours();
+        const approved = await approvals.approved(request.body.approval, "destroy", { subject: id, person: person.id });
         const { entry } = await destruction.destroy(id, approved);
         return destruction.certificate(entry);
       },
