@@ -8,7 +8,7 @@ import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, 
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { fromLatin1, type Hash, hex } from "@mercusuar/proof";
-import { batchesOf } from "@mercusuar/proof/node";
+import { batchesOf, laterBatch } from "@mercusuar/proof/node";
 import { batchFileName } from "../journal/batch-file.ts";
 import type { KnownHead } from "../journal/recover.ts";
 import { bind, boundTo } from "./place.ts";
@@ -59,7 +59,7 @@ export class Mirror {
     if (bound !== undefined && bound !== hello.id)
       throw new Error(`--mirror: this log is bound to another standby, which may have taken over. If it is surely gone: --mirror-lost`);
     if (bound === undefined) bind(keys, hello.id);
-    for (const record of hello.records) addRecord(root, own, Buffer.from(record, "base64"));
+    if (!own.damaged) for (const record of hello.records) addRecord(root, own, Buffer.from(record, "base64"));
     if (hello.size > 0) mirror.known.push({ size: hello.size, root: hello.root, from: "the standby" });
     return mirror;
   }
@@ -168,6 +168,8 @@ interface End {
   name: string;
   offset: number;
   size: number;
+  /** Whole batches lie behind it: no crash leaves that, and damage is not repaired in silence. */
+  damaged: boolean;
 }
 
 const batchFiles = (root: string): string[] =>
@@ -181,11 +183,11 @@ const batchFiles = (root: string): string[] =>
 function ownEnd(root: string): End {
   const name = batchFiles(root).at(-1) ?? batchFileName(0);
   const path = join(root, "batches", name);
-  const end: End = { name, offset: 0, size: Number(name.slice(0, -".batch".length)) };
-  if (existsSync(path))
-    for (const { batch, end: offset } of batchesOf(readFileSync(path)))
-      Object.assign(end, { offset, size: batch.first + batch.entries.length });
-  return end;
+  const end: End = { name, offset: 0, size: Number(name.slice(0, -".batch".length)), damaged: false };
+  if (!existsSync(path)) return end;
+  const file = readFileSync(path);
+  for (const { batch, end: offset } of batchesOf(file)) Object.assign(end, { offset, size: batch.first + batch.entries.length });
+  return { ...end, damaged: laterBatch(file, end.offset) };
 }
 
 function addRecord(root: string, own: End, record: Buffer): void {
