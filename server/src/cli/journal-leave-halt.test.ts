@@ -5,7 +5,10 @@ import { batchesOf } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { readSettings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
+import { parseCommand } from "./program.ts";
+import { runHere } from "./run-command.ts";
 
 const PASSWORD = "sebuah kalimat panjang";
 const [engine] = engines as [Engine];
@@ -54,8 +57,9 @@ describe("a journal that is left behind", () => {
     damage();
     await expect(leave("sinta", "oki", [PASSWORD, "tebakan tebakan"])).rejects.toMatchObject({ code: "sign-in-failed" });
     await expect(leave("odi", "oki", [PASSWORD, PASSWORD])).rejects.toMatchObject({ code: "forbidden", extra: { reasons: ["officer"] } });
-    await expect(leave("sinta", "sinta", [PASSWORD, PASSWORD])).rejects.toMatchObject({ extra: { reasons: ["same"] } });
-    const planned = JSON.parse((await leave("sinta", "oki", [PASSWORD, PASSWORD], "--dry-run")).out);
+    const shown = await askCli(["journal", "leave-halt", "--dry-run", "--json"], { data, cwd: open.dataDir });
+    expect([shown.exit, shown.err]).toEqual([0, ""]);
+    const planned = JSON.parse(shown.out);
     const done = await leave("sinta", "oki", [PASSWORD, PASSWORD]);
     expect(done.exit).toBe(0);
     const left = JSON.parse(done.out);
@@ -68,6 +72,27 @@ describe("a journal that is left behind", () => {
     expect((await product.people.signIn({ login: "sinta", password: PASSWORD, address: "a" })).token).toBeTruthy();
     await product.journal.drain();
     await product.close();
+  });
+
+  it("is not left under a running server: that is said before anybody is asked for a password", async () => {
+    const product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    const asked: string[] = [];
+    const secret = async (prompt: string) => {
+      asked.push(prompt);
+      return PASSWORD;
+    };
+    try {
+      for (const how of [["--dry-run"], ["--by", "sinta", "--second", "oki"]]) {
+        const parsed = parseCommand(["journal", "leave-halt", ...how], { out: () => undefined, err: () => undefined });
+        if ("exit" in parsed) throw new Error("not run");
+        const caller = { writers: { out: () => undefined, err: () => undefined }, cwd: open.dataDir, tty: false, secret };
+        const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
+        await expect(runHere(parsed, settings, { ...caller, signal: new AbortController().signal })).rejects.toThrow(/stop it first/);
+      }
+      expect(asked).toEqual([]);
+    } finally {
+      await product.close();
+    }
   });
 
   it("is left by two persons also where two hold the keys: their passphrases are asked for as at a start", async () => {

@@ -19,7 +19,8 @@ export const keysSeal: Command = {
     const { keys } = context.settings;
     if (keyholdersOf(keys) !== undefined) throw new Error(`${keys}: kunci sudah disegel · the keys are sealed already`);
     const names = [context.options.keyholder ?? []].flat().map(String);
-    if (names.length < 2 || names.length > MOST_KEYHOLDERS || new Set(names).size < names.length)
+    const different = new Set(names.map((name) => name.trim().toLowerCase()));
+    if (names.length < 2 || names.length > MOST_KEYHOLDERS || different.size < names.length)
       throw new Error(
         `--keyholder: 2 sampai ${MOST_KEYHOLDERS} nama yang berbeda, dua orang mana pun dari mereka membuka kunci · 2 to ${MOST_KEYHOLDERS} different names, any two of them open the keys`,
       );

@@ -8,6 +8,22 @@ function helpOf(...argv: string[]): string {
   return told.join("").replace(/\s+/g, " ");
 }
 
+it.each([
+  ["keys", "rotate"],
+  ["destroy", "cus_1"],
+  ["journal", "leave-halt"],
+  ["import", "calls", "a.csv"],
+])("one person for two is refused before anything is opened: mercusuar %s %s", (...argv) => {
+  const told: string[] = [];
+  const keep = (text: string): void => void told.push(text);
+  const two = (second: string) => parseCommand([...argv, "--by", "sinta", "--second", second], { out: keep, err: keep });
+  expect([two("Sinta "), told]).toEqual([
+    { exit: 2 },
+    [expect.stringMatching(/orang yang sama.*Tidak ada.* · .*the same person.*Nothing/)],
+  ]);
+  expect(two("oki")).toHaveProperty("command");
+});
+
 describe("the help", () => {
   it("says in both languages what each group of commands is for", () => {
     expect(helpOf()).toMatch(/import .*Brings files in.*journal .*Verifies the journal.*people .*Offices, vendors/);

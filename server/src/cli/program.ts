@@ -46,7 +46,20 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
     if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? 0 : 2 };
     throw error;
   }
-  return parsed ?? { exit: 2 };
+  if (parsed === undefined) return { exit: 2 };
+  if (!isOneForTwo(parsed.options)) return parsed;
+  writers.err(`mercusuar: ${bothOf(ONE_FOR_TWO)}\n`);
+  return { exit: 2 };
+}
+
+const ONE_FOR_TWO: Words = {
+  id: "--by dan --second menyebut orang yang sama: sebutkan dua orang yang berbeda. Tidak ada yang ditulis.",
+  en: "--by and --second name the same person: name two different persons. Nothing was written.",
+};
+
+/** One person for two, whatever the command: said before anything is opened. Logins are lower case. */
+function isOneForTwo({ by, second }: Parsed["options"]): boolean {
+  return typeof by === "string" && typeof second === "string" && by.trim().toLowerCase() === second.trim().toLowerCase();
 }
 
 /** Commands that serve, or print an address. */
