@@ -102,7 +102,7 @@ function one(works: Works, asked: Asked, fresh: Map<string, Buffer>): Worked {
 
 /** The holder's wrap under the newest KEK; undefined where no living key opens what was given and the key table does not know him. */
 function newest(works: Works, asked: Asked, given: Buffer, fresh: Map<string, Buffer>): Buffer | undefined {
-  const { keys, list, holders } = works;
+  const { keys, list, holders, history } = works;
   const keyId = keyIdOf(given);
   const name = keyId.toString("hex");
   if (epochOf(given) === keys.epoch) {
@@ -112,7 +112,7 @@ function newest(works: Works, asked: Asked, given: Buffer, fresh: Map<string, Bu
   }
   const kept = fresh.get(name) ?? list.wrapOf(keyId);
   if (kept !== undefined) return kept;
-  const made = rewrapped(holders.kekOf, keys.epoch, works.origin, asked, given);
+  const made = rewrapped(holders.kekOf, keys.epoch, works.origin, asked, given, history.renewing);
   if (made !== undefined) fresh.set(name, made);
   return made;
 }

@@ -146,9 +146,9 @@ export class HolderList {
   /** Keeps wraps under the newest KEK: on disk once this returns. */
   keep(wraps: readonly Buffer[]): void {
     if (wraps.length === 0) return;
-    const first = this.table.append(wraps);
+    const records = this.table.append(wraps);
     wraps.forEach((wrap, i) => {
-      this.found(keyIdOf(wrap), { through: true, record: first + i });
+      this.found(keyIdOf(wrap), { through: true, record: records[i] ?? -1 });
     });
   }
 

@@ -2,22 +2,26 @@
  * The key table of an epoch, `holders-N` in the key directory: the wrap of every holder that a rotation has brought under KEK N.
  * Who restores an old database has wraps that no key opens any more; here stand those of the living, and of nobody else.
  *
- * record = wrap (110 bytes, zeros once its holder is destroyed) | CRC-32 of them. A torn tail is cut.
+ * record = length u16 | wrap (zeros once its holder is destroyed) | CRC-32 of both | zeros up to a multiple of 16. A torn tail is cut.
  */
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { overwriteSecret, syncDirectory } from "./key-file.ts";
 
-export const WRAP_BYTES = 110;
-const RECORD = WRAP_BYTES + 4;
-const CHUNK = RECORD * 4096;
+/** Records begin at multiples of it, and are numbered by it. */
+const UNIT = 16;
+const LENGTH = 2;
+const CRC = 4;
+const CHUNK = 512 * 1024;
+
+const unitsOf = (length: number): number => Math.ceil((LENGTH + length + CRC) / UNIT);
 
 export class KeyTable {
   readonly epoch: number;
   private readonly dir: string;
   private handle: number | undefined;
-  private count = 0;
+  private units = 0;
 
   constructor(dir: string, epoch: number) {
     this.dir = dir;
@@ -33,21 +37,18 @@ export class KeyTable {
     if (!existsSync(this.path)) return;
     this.handle = openSync(this.path, "r+");
     const chunk = Buffer.alloc(CHUNK);
-    const whole = Math.floor(fstatSync(this.handle).size / RECORD);
-    for (let read = 0; this.count < whole; ) {
-      read = readSync(this.handle, chunk, 0, CHUNK, this.count * RECORD);
-      for (let at = 0; at + RECORD <= read; at += RECORD, this.count++) {
-        const wrap = Buffer.from(chunk.subarray(at, at + WRAP_BYTES));
-        if (crc32(wrap) !== chunk.readUInt32BE(at + WRAP_BYTES)) return this.cut();
-        if (wrap[0] !== 0) each(wrap, this.count);
+    for (;;) {
+      const read = readSync(this.handle, chunk, 0, CHUNK, this.units * UNIT);
+      const before = this.units;
+      for (let at = 0; ; at = (this.units - before) * UNIT) {
+        const wrap = wrapIn(chunk.subarray(at, read));
+        if (wrap === undefined) break;
+        if (wrap[0] !== 0) each(Buffer.from(wrap), this.units);
+        this.units += unitsOf(wrap.length);
       }
-      if (read < RECORD) break;
+      // Not one whole record in so many bytes: the end, or a torn tail.
+      if (this.units === before) return ftruncateSync(this.handle, this.units * UNIT);
     }
-    this.cut();
-  }
-
-  private cut(): void {
-    ftruncateSync(this.file(), this.count * RECORD);
   }
 
   private file(): number {
@@ -57,30 +58,29 @@ export class KeyTable {
     return this.handle;
   }
 
-  /** On disk once this returns; gives the number of the first record. */
-  append(wraps: readonly Buffer[]): number {
-    const first = this.count;
-    const bytes = Buffer.alloc(wraps.length * RECORD);
-    wraps.forEach((wrap, i) => {
-      wrap.copy(bytes, i * RECORD);
-      bytes.writeUInt32BE(crc32(wrap), i * RECORD + WRAP_BYTES);
+  /** On disk once this returns; gives the number of each record. */
+  append(wraps: readonly Buffer[]): number[] {
+    const records = wraps.map(recordOf);
+    const bytes = Buffer.concat(records);
+    this.write(bytes, this.units * UNIT);
+    return records.map(({ length }) => {
+      const record = this.units;
+      this.units += length / UNIT;
+      return record;
     });
-    this.write(bytes, first * RECORD);
-    this.count += wraps.length;
-    return first;
   }
 
   read(record: number): Buffer {
-    const wrap = Buffer.alloc(WRAP_BYTES);
-    readSync(this.file(), wrap, 0, WRAP_BYTES, record * RECORD);
+    const length = Buffer.alloc(LENGTH);
+    readSync(this.file(), length, 0, LENGTH, record * UNIT);
+    const wrap = Buffer.alloc(length.readUInt16BE());
+    readSync(this.file(), wrap, 0, wrap.length, record * UNIT + LENGTH);
     return wrap;
   }
 
   /** The wrap of a destroyed holder, overwritten where it stood. */
   erase(record: number): void {
-    const zeros = Buffer.alloc(RECORD);
-    zeros.writeUInt32BE(crc32(zeros.subarray(0, WRAP_BYTES)), WRAP_BYTES);
-    this.write(zeros, record * RECORD);
+    this.write(recordOf(Buffer.alloc(this.read(record).length)), record * UNIT);
   }
 
   private write(bytes: Buffer, at: number): void {
@@ -99,4 +99,19 @@ export class KeyTable {
     this.close();
     overwriteSecret(this.dir, `holders-${this.epoch}`);
   }
+}
+
+function recordOf(wrap: Buffer): Buffer {
+  const record = Buffer.alloc(unitsOf(wrap.length) * UNIT);
+  record.writeUInt16BE(wrap.length);
+  wrap.copy(record, LENGTH);
+  record.writeUInt32BE(crc32(record.subarray(0, LENGTH + wrap.length)), LENGTH + wrap.length);
+  return record;
+}
+
+/** The wrap of the record that begins here; undefined where no whole one does. */
+function wrapIn(bytes: Buffer): Buffer | undefined {
+  const end = bytes.length < LENGTH ? 0 : LENGTH + bytes.readUInt16BE();
+  if (end <= LENGTH || unitsOf(end - LENGTH) * UNIT > bytes.length) return undefined;
+  return crc32(bytes.subarray(0, end)) === bytes.readUInt32BE(end) ? bytes.subarray(LENGTH, end) : undefined;
 }

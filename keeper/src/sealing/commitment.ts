@@ -34,7 +34,7 @@ export function commit(origin: string, holder: Holder, detail: Detail): Committe
   plain.writeUInt32BE(text.length, SALT);
   text.copy(plain, SALT + 4);
   const com = commitmentOf(plain);
-  return { com, sealed: sealBytes(holder.detailKey, plain, bound("detail", origin, com)) };
+  return { com, sealed: sealBytes(holder.key.detailKey, plain, bound("detail", origin, com)) };
 }
 
 function canonicalDetail(detail: Detail): string {
@@ -47,7 +47,7 @@ function canonicalDetail(detail: Detail): string {
 
 /** The detail's canonical text; undefined where it is not the one that the entry committed to. */
 export function openDetail(origin: string, holder: Holder, com: string, sealed: Buffer): string | undefined {
-  const plain = openBytes(holder.detailKey, sealed, bound("detail", origin, com));
+  const plain = holder.openedBy(({ detailKey }) => openBytes(detailKey, sealed, bound("detail", origin, com)));
   if (plain === undefined || commitmentOf(plain) !== com) return undefined;
   countOpening(origin);
   return plain.toString("utf8", SALT + 4, SALT + 4 + plain.readUInt32BE(SALT));

@@ -21,8 +21,9 @@ export const keeperKinds = {
   heartbeat: { body: { "free?": "int", "opened?": "int", "kept?": "int" } },
   "key.create": { body: { key: "string", fp: "string" } },
   /**
-   * `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end. Of the
-   * log key (`log-2`): `pub` is the new one's public half in hex, `until` when the old one has signed beside it for long enough.
+   * `state`: begin, rewrap (a batch of holders came under the new keys), mend (the same outside a rotation: an older database), end.
+   * `renew`: every holder gets a new DEK as well. Of the log key (`log-2`): `pub` is the new one's public half in hex, `until` when the
+   * old one has signed beside it for long enough.
    */
   "key.rotate": {
     body: {
@@ -34,6 +35,7 @@ export const keeperKinds = {
       "tokens?": "int",
       "left?": "int",
       "solo?": "bool",
+      "renew?": "bool",
       "grant?": "string",
       "granted?": "int",
       "unknown?": "int",

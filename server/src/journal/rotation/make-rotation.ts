@@ -41,6 +41,8 @@ export interface RotationAsk {
   /** Two persons. */
   by: string;
   second: string;
+  /** Their reason: where keys may have been copied (`suspected`), every holder gets a DEK of his own anew. */
+  why?: string;
 }
 
 export interface Rotation {
@@ -130,8 +132,8 @@ export function makeRotation(parts: RotationParts): Rotation {
     });
   };
   return {
-    async begin({ by, second }) {
-      const begun = await parts.keeper.rotate({ step: "begin", by, second });
+    async begin({ by, second, why }) {
+      const begun = await parts.keeper.rotate({ step: "begin", by, second, renew: why === "suspected" });
       if (!begun.ok) throw refused(begun.code, begun.detail);
       tell({ living: begun.living, left: begun.left, faults: 0 });
       goOn();
@@ -140,7 +142,7 @@ export function makeRotation(parts: RotationParts): Rotation {
     async mend(ask = { by: PROGRAM, second: PROGRAM }) {
       const { epoch, living } = await parts.keeper.keys();
       const until = new Date(parts.clock.now().getTime() + MEND_HOURS * 3_600_000).toISOString();
-      const given = await parts.keeper.grant({ ...ask, max: living * VALUES_EACH + SPARE, until, source: "mend" });
+      const given = await parts.keeper.grant({ by: ask.by, second: ask.second, max: living * VALUES_EACH + SPARE, until, source: "mend" });
       let sum = 0;
       for (;;) {
         const { stored, faults, withheld } = await pass(epoch, 0, given.ok ? given.grant : undefined);
