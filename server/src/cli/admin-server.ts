@@ -18,6 +18,8 @@ export interface AdminCall {
 export type AdminAnswer = { out: string } | { err: string } | { ask: string } | { exit: number };
 /** What the caller answers to `ask`. */
 export type AdminSecret = { secret: string } | { none: string };
+/** The caller's Ctrl-C: the command may still say what becomes of it, unlike when the caller just goes. */
+export const STOP = '{"stop":true}';
 
 export type RunCall = (
   call: AdminCall,
@@ -61,9 +63,12 @@ function serve(socket: Socket, run: RunCall): void {
   const gone = new AbortController();
   socket.on("close", () => gone.abort()).on("error", () => gone.abort());
   const say = (answer: AdminAnswer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
-  const lines = createInterface({ input: socket });
+  // First to hear: a stop aborts what waits for a password before it could be taken for one.
+  const lines = createInterface({ input: socket }).on("line", (line) => line === STOP && gone.abort());
   const secret = async (prompt: string): Promise<string> => {
-    const answered = once(lines, "line", { signal: gone.signal });
+    const answered = once(lines, "line", { signal: gone.signal }).catch(() => {
+      throw new Error("dibatalkan · cancelled");
+    });
     say({ ask: prompt });
     const given = JSON.parse(String((await answered)[0])) as AdminSecret;
     if ("none" in given) throw new Error(given.none);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -5,7 +6,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adminPath } from "./admin-path.ts";
-import { type AdminCall, startAdminServer } from "./admin-server.ts";
+import { type AdminCall, STOP, startAdminServer } from "./admin-server.ts";
 
 let home: string;
 beforeAll(() => {
@@ -60,6 +61,30 @@ describe("the operator's socket", () => {
       { exit: 0 },
     ]);
     expect(await asked([{ none: "no password" }])).toEqual([{ ask: "one: " }, { err: "mercusuar: no password\n" }, { exit: 1 }]);
+    await server.close();
+  });
+
+  it("tells a command that its caller pressed Ctrl-C, and carries what it still says; a question for a password is cancelled", async () => {
+    const data = join(home, "stopped");
+    const server = await startAdminServer(data, async ({ argv }, answer, signal, secret) => {
+      if (argv[0] === "ask") await secret("kata sandi: ");
+      answer({ out: "begun\n" });
+      if (!signal.aborted) await once(signal, "abort");
+      answer({ err: "it goes on\n" });
+      return 0;
+    });
+    const stopped = async (argv: string[]): Promise<unknown[]> => {
+      const socket = connect(adminPath(data));
+      socket.write(`${JSON.stringify({ argv, cwd: "/", tty: false })}\n`);
+      const heard: unknown[] = [];
+      for await (const line of createInterface({ input: socket })) {
+        heard.push(JSON.parse(line));
+        if (heard.length === 1) socket.write(`${STOP}\n`);
+      }
+      return heard;
+    };
+    expect(await stopped([])).toEqual([{ out: "begun\n" }, { err: "it goes on\n" }, { exit: 0 }]);
+    expect(await stopped(["ask"])).toEqual([{ ask: "kata sandi: " }, { err: "mercusuar: dibatalkan · cancelled\n" }, { exit: 1 }]);
     await server.close();
   });
 

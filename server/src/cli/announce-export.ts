@@ -7,10 +7,12 @@ import type { Context } from "./command.ts";
 export const ANNOUNCE = "--announce <head>";
 
 /** Lets the server that uses this data directory write the export down before anything is copied. False where none runs. */
-export async function announceExport(dir: string, { size, root }: ExportHead): Promise<boolean> {
+export async function announceExport(out: Context["out"], dir: string, { size, root }: ExportHead): Promise<boolean> {
   const data = basename(dir) === "journal" ? dirname(dir) : dir;
   const argv = ["journal", "export", "--announce", `${size}:${root}`];
-  const exit = await callServer(data, { argv, cwd: data, tty: false });
+  const writers = { out: () => undefined, err: (text: string) => out.error(text.trimEnd()) };
+  const { signal } = new AbortController();
+  const exit = await callServer(data, { argv, cwd: data, tty: false }, { writers, signal });
   if (exit !== undefined && exit !== 0) throw new Error("the server did not write the export down: nothing was copied");
   return exit !== undefined;
 }

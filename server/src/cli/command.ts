@@ -58,6 +58,8 @@ export interface Context {
   startKey(): Promise<Buffer | undefined>;
   /** Lets operators run commands inside this process from now on; for `start`. */
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
+  /** It runs inside a running server, which goes on when the command ends. */
+  inside: boolean;
   /** Aborted on Ctrl-C. */
   signal: AbortSignal;
 }

@@ -16,6 +16,7 @@ export interface ContextParts {
   product: Context["product"];
   secret?: Context["secret"];
   startKey?: Context["startKey"];
+  inside?: boolean;
   openAdmin(product: Product): Promise<{ close(): Promise<void> }>;
 }
 
@@ -34,6 +35,7 @@ export function contextOf({
   product,
   secret = nobodyThere,
   startKey = async () => undefined,
+  inside = false,
   openAdmin,
 }: ContextParts): Context {
   const asJson = parsed.options.json === true;
@@ -52,6 +54,7 @@ export function contextOf({
     product,
     secret,
     startKey,
+    inside,
     openAdmin,
     out: {
       line: (text) => void (!asJson && writers.out(`${text}\n`)),

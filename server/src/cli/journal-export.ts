@@ -67,7 +67,7 @@ async function copied(context: Context, from: string, to: string): Promise<Expor
 
 async function begun({ out }: Context, from: string, head: ExportHead): Promise<void> {
   if (head.resumed) out.error(`melanjutkan salinan yang terputus · going on with the export that was cut short (${head.size})`);
-  if (await announceExport(from, head)) out.error("Ekspor ini ditulis di catatan akses. · The journal notes this export.");
+  if (await announceExport(out, from, head)) out.error("Ekspor ini ditulis di catatan akses. · The journal notes this export.");
   else
     out.error(
       "Ekspor ini tidak ditulis di catatan akses: tidak ada Mercusuar yang berjalan di atas direktori ini." +

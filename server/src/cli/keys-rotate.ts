@@ -94,13 +94,16 @@ async function follow({ progress, signal }: Context, { rotation }: Product): Pro
   return state;
 }
 
-async function tell({ out }: Context, { keeper }: Product, state: RotationState | undefined): Promise<number> {
+const GOES_ON = (left: number): string =>
+  `Server melanjutkan penggantian kunci, ${left} tersisa. Lihat lagi · The server goes on with the rotation, ${left} left. See it again: mercusuar keys status; ikuti lagi · follow it again: mercusuar keys rotate`;
+const WAITS = (left: number): string =>
+  `Penggantian kunci berhenti, ${left} tersisa, dan berlanjut saat Mercusuar dijalankan · The rotation rests, ${left} left, and goes on once this runs: mercusuar start; lihat · see: mercusuar keys status`;
+
+async function tell({ out, inside }: Context, { keeper }: Product, state: RotationState | undefined): Promise<number> {
   const { epoch, living, left, rotating } = await keeper.keys();
   out.json({ epoch, rotating, living, left, faults: state?.faults ?? 0, phase: state?.phase ?? "running" });
   if (state === undefined) {
-    out.error(
-      `Penggantian berjalan terus di latar belakang, ${left} tersisa. · The rotation goes on in the background, ${left} left: mercusuar keys status`,
-    );
+    out.error(inside ? GOES_ON(left) : WAITS(left));
     return 0;
   }
   if (state.faults > 0) out.line(`${state.faults} pembungkus tidak dapat dibuka · wraps could not be opened`);

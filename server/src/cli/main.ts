@@ -1,5 +1,6 @@
 import { readSettings } from "../platform/settings.ts";
 import { callServer } from "./admin-call.ts";
+import { carrying } from "./carrying.ts";
 import { errorText } from "./error-text.ts";
 import { parseCommand, type Writers } from "./program.ts";
 import { readSecret } from "./read-secret.ts";
@@ -7,17 +8,19 @@ import { runHere } from "./run-command.ts";
 
 /** The command line: runs the command inside the server that uses the data directory, or here. Gives the exit code. */
 export async function main(argv: string[]): Promise<number> {
-  const writers: Writers = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+  let writers: Writers = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
   let unfinished = 1;
   try {
     const parsed = parseCommand(argv, writers);
     if ("exit" in parsed) return parsed.exit;
     unfinished = parsed.command.unfinished ?? unfinished;
+    writers = carrying(writers, parsed);
     const settings = readSettings({ flags: parsed.options });
     const caller = { cwd: process.cwd(), tty: process.stderr.isTTY === true, secret: readSecret };
     const { cwd, tty } = caller;
-    const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, cwd, tty });
-    return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal: interrupted() }));
+    const signal = interrupted();
+    const inside = parsed.command.alone ? undefined : await callServer(settings.data, { argv, cwd, tty }, { writers, signal });
+    return inside ?? (await runHere(parsed, settings, { ...caller, writers, signal }));
   } catch (error) {
     writers.err(`mercusuar: ${errorText(error)}\n`);
     return unfinished;

@@ -69,6 +69,7 @@ function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
         settings: { ...inside, data: settings.data, keys: settings.keys, host: settings.host, port: settings.port },
         product: running,
         startKey: refuseSecond,
+        inside: true,
         openAdmin: refuseSecond,
       }),
     );
