@@ -199,19 +199,22 @@ export interface PseudonymsResult extends Ok {
 }
 
 /**
- * New KEK and index key (`begin`), or the end of the old ones (`end`). Begins for two persons, as a grant; ends by itself once every
+ * Of `log`: another key signs the journal beside the old one (`begin`), then alone (`end`), two persons each time. Else:
+ * new KEK and index key (`begin`), or the end of the old ones (`end`). Begins for two persons, as a grant; ends by itself once every
  * living holder has come through, or for two persons who name how many are given up.
  */
 export interface RotateCall extends Base {
   call: "rotate";
   step: "begin" | "end";
+  /** Of the log key: `days` in which both sign, 30 where nothing is said; `early`: ended before they are over. */
+  of?: "log";
+  days?: number;
+  early?: boolean;
   /** Person ids; needed to begin, and to give up holders. */
   by?: string;
   second?: string;
   /** How many holders are given up: exactly as many as have not come. */
   leave?: number;
-  /** With the beginning: every holder gets a DEK of his own anew, as where keys may have been copied. */
-  renew?: boolean;
   at?: string;
 }
 export interface RotateResult extends Ok {
@@ -294,6 +297,8 @@ export interface KeysResult extends Ok {
   rotatedAt?: string;
   notBefore?: string;
   keys: KeyFacts[];
+  /** Verifier key of the journal; while another key takes over, that one too, and until when both are to sign. */
+  log: { vkey: string; next?: string; until?: string };
 }
 
 /** Destroys a customer's key: two different persons, at most 30 an hour. No wrap of it, from whichever backup, is opened again. */
