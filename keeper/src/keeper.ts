@@ -10,6 +10,7 @@ import { afterPublishing, watch } from "./cosigning/watch.ts";
 import { Desk } from "./desk.ts";
 import { ending } from "./ending.ts";
 import type { Unconfirmed } from "./journal/batch-file.ts";
+import { Handover } from "./journal/handover.ts";
 import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, withoutPassed } from "./journal/leave-halt.ts";
@@ -24,7 +25,7 @@ import { Holders } from "./sealing/holders.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 import type { KeeperSettings } from "./settings.ts";
 import { enterPlace } from "./standby/enter.ts";
-import { begin, knownHeads, noteKey, penFor, prepareDirectory } from "./starting.ts";
+import { begin, knownHeads, noteKey, penFor, prepareDirectory, settleLogKeys } from "./starting.ts";
 import { inventoryNow, statusOf } from "./status.ts";
 import type { Works } from "./works.ts";
 
@@ -54,26 +55,29 @@ export async function openKeeper(
   finishLeaving(settings.data, settings.keys);
   const begun = hasBegun(root);
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
-  prepareDirectory(root, keys);
+  prepareDirectory(root);
   const { mirror, changed } = await enterPlace(settings, root, keys.log.vkey);
   const memory = emptyMemory(settings);
   const { history, list } = memory;
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
-  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.log.vkey, begun);
+  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys, begun);
   const heads = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? []), ...(mirror?.known ?? [])];
   const known = withoutPassed(
     settings.keys,
     heads.filter((head) => head !== undefined),
   );
-  const found = await recover(root, keys.log.vkey, known, (...entry) => replay.each(...entry));
+  const found = await recover(root, keys.log.present, known, (...entry) => replay.each(...entry), keys.log.all);
   const ahead = cosigning?.ahead(found.edge.size);
   if (ahead !== undefined) found.damage ??= { index: found.edge.size, what: ahead };
   if (cosigning !== undefined) found.tiles.heads = cosigning.heads;
   const copy = settings.keepIn === undefined ? undefined : new DailyCopy(settings.keepIn);
   keys.live(history.epochs);
   // Of a damaged journal nobody knows which keys have died since: its own damage is what the operator has to hear.
-  if (found.damage === undefined) keys.check(history.living());
+  if (found.damage === undefined) {
+    keys.check(history.living());
+    settleLogKeys(root, keys, history);
+  }
   for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
   list.readTable();
   const clock = new Clock(replay.lastTs, settings.simulated);
@@ -82,6 +86,7 @@ export async function openKeeper(
   const halted = found.damage === undefined ? undefined : `first bad index ${found.damage.index}: ${found.damage.what}`;
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
+  const handover = new Handover(root);
   const works: Works = {
     origin: keys.domain,
     keys,
@@ -92,7 +97,20 @@ export async function openKeeper(
     get assurance() {
       return cosigning?.assurance().level ?? 0;
     },
-    rotation: { underway: false, notBefore: () => (history.rotatedAt ?? Number.NEGATIVE_INFINITY) + settings.rotatePause * HOUR },
+    rotation: {
+      underway: false,
+      logUnderway: false,
+      notBefore: (last = Number.NEGATIVE_INFINITY) => last + settings.rotatePause * HOUR,
+    },
+    handedOver: (index) => handover.has(index),
+    settleLogKeys: () => {
+      try {
+        settleLogKeys(root, keys, history);
+      } catch (error) {
+        // Its entry is durable: what a full disk kept from being done is done at the next start.
+        alarm("disk", { what: `log key: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
+      }
+    },
     noteKey: (typ, body) => noteKey(desk, works, typ, body),
     findDetail: (index) => findDetail(join(root, "batches"), index),
     onHoney: (index) => alarm("honey", { index }),
@@ -121,6 +139,11 @@ export async function openKeeper(
     };
     await mirror?.bringUp(root);
     if (cosigning !== undefined) watch(cosigning, pen, desk, alarm);
+    afterPublishing(pen, (head) => {
+      const { takeover } = history.log;
+      if (takeover !== undefined)
+        handover.keep(takeover.index, head).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
+    });
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();

@@ -215,6 +215,8 @@ export interface RotateCall extends Base {
   second?: string;
   /** How many holders are given up: exactly as many as have not come. */
   leave?: number;
+  /** With the beginning: every holder gets a DEK of his own anew, as where keys may have been copied. */
+  renew?: boolean;
   at?: string;
 }
 export interface RotateResult extends Ok {

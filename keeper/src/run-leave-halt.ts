@@ -10,6 +10,7 @@ import { HolderList } from "./keys/holder-list.ts";
 import { KeyHistory } from "./keys/key-history.ts";
 import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
 import { KeyStore } from "./keys/key-store.ts";
+import { numberOfLogKey } from "./keys/log-keys.ts";
 import { holdLock } from "./lock.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 
@@ -36,13 +37,13 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   if ((await holdLock(`keeper ${realpathSync(data)}`)) === undefined) throw new Error(`a keeper runs on ${data}: stop it first`);
   finishLeaving(data, dir);
   const keys = KeyRing.open(new KeyStore(dir, settings.startKey), true, simulated);
-  const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.vkey, name)));
+  const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.all, name)));
   const remembered = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
   const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
   const known = withoutPassed(dir, all);
   const [history, list] = [new KeyHistory(), new HolderList(dir, new Set<string>())];
-  const found = await recover(root, keys.log.vkey, known, (bytes) => {
-    if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list);
+  const found = await recover(root, keys.log.present, known, (bytes, index) => {
+    if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list, index);
   });
   if (found.damage === undefined)
     throw new Error(
@@ -54,7 +55,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
     throw new Error("not even the first entries can be read: put the first file of journal/batches back from a copy, then leave");
   const now = Date.now();
   const pseudonyms = new Pseudonyms(keys);
-  const parts = { data, keys: dir, seed: keys.get("log"), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
+  const parts = { data, keys: dir, log: keys.logUnder(plan.to), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
   const read = { size: found.edge.size, root: hex(fromLatin1(found.edge.root())), from: "the old log" };
   await leaveLog({ ...parts, plan, keyEntries: keyEntries(keys, history), now }, [...all, read]);
   return plan;
@@ -85,5 +86,17 @@ function keyEntries(keys: KeyRing, history: KeyHistory): Array<Pick<Entry, "typ"
   const newest = there.at(-1);
   if (gone.length > 0 && newest !== undefined)
     entries.push({ typ: "key.rotate", body: { key: `kek-${newest}`, epoch: newest, state: "end" } });
-  return entries;
+  return [...entries, ...logEntries(keys, history)];
+}
+
+/** The same of the log key: all that are there sign the new log until it tells which. */
+function logEntries(keys: KeyRing, { log, lives }: KeyHistory): Array<Pick<Entry, "typ" | "body">> {
+  const there = keys.logNames();
+  const came = there.filter((key) => numberOfLogKey(key) > numberOfLogKey(log.names.at(-1) ?? ""));
+  const gone = log.names.filter((key) => !there.includes(key));
+  const made = came.filter((key) => !lives.has(key)).map((key) => ({ typ: "key.create", body: { key, fp: keys.fingerprint(key) } }));
+  const begun = came.map((key) => ({ typ: "key.rotate", body: { key, state: "begin", pub: keys.log.publicHalf(key) ?? "" } }));
+  const erased = gone.map((key) => ({ typ: "key.erase", body: { key, why: "lost" } }));
+  const ended = gone.length > 0 ? [{ typ: "key.rotate", body: { key: there.at(-1) ?? "", state: "end" } }] : [];
+  return [...made, ...begun, ...erased, ...ended];
 }

@@ -9,27 +9,47 @@ import { BatchFile } from "./journal/batch-file.ts";
 import type { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { HEAD_FILES, type KnownHead, publishedHead, type Recovered } from "./journal/recover.ts";
-import { privateDirectory, readSecret, writeSecret } from "./keys/key-file.ts";
+import { privateDirectory, readSecret, removeSecret, writeSecret } from "./keys/key-file.ts";
+import type { KeyHistory } from "./keys/key-history.ts";
 import { type KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import { FIRST_LOG_KEY, numberOfLogKey } from "./keys/log-keys.ts";
 import type { KeeperSettings } from "./settings.ts";
 import type { Mirror } from "./standby/mirror.ts";
 import type { Works } from "./works.ts";
 
-export function prepareDirectory(root: string, keys: KeyRing): void {
+export function prepareDirectory(root: string): void {
   privateDirectory(root);
   mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
-  if (readSecret(root, "vkey") !== keys.log.vkey) writeSecret(root, "vkey", `${keys.log.vkey}\n`);
+}
+
+/**
+ * Puts in place what the journal says of the log key. A secret that gives way is destroyed here: after its entry is durable, or at the next
+ * start where the process ended between the two.
+ */
+export function settleLogKeys(root: string, keys: KeyRing, { log }: KeyHistory): void {
+  const [oldest = FIRST_LOG_KEY] = log.names;
+  for (const name of keys.logNames()) if (numberOfLogKey(name) < numberOfLogKey(oldest)) keys.destroy(name);
+  keys.signWith(log.names);
+  const { vkey, next, formerVkeys } = keys.log;
+  publishKeys(root, "vkey", [vkey]);
+  publishKeys(root, "vkey.next", next === undefined ? [] : [next]);
+  publishKeys(root, "vkey.former", formerVkeys);
+}
+
+function publishKeys(root: string, name: string, vkeys: readonly string[]): void {
+  if (vkeys.length === 0) removeSecret(root, name);
+  else if (readSecret(root, name) !== vkeys.join("\n")) writeSecret(root, name, `${vkeys.join("\n")}\n`);
 }
 
 /** What was signed and shown, as files and the server's database remember it. */
 export async function knownHeads(root: string, keys: KeyRing, { seen }: KeeperSettings): Promise<Array<KnownHead | undefined>> {
-  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.vkey, name)));
+  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.all, name)));
   return [...files, seen === undefined ? undefined : { ...seen, from: "the highest head in the database" }];
 }
 
 export function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm, mirror: Mirror | undefined): Pen {
   const file = new BatchFile(join(root, "batches"), found.place);
-  const pen = new Pen({ edge: found.edge, note: found.note, key: keys.log, file, tiles: found.tiles, mirror });
+  const pen = new Pen({ edge: found.edge, note: found.note, keys, file, tiles: found.tiles, mirror });
   pen.onTrouble = (text) => alarm("disk", { what: text });
   pen.onPublished = (head) => mark.advance(head);
   return pen;
@@ -74,6 +94,7 @@ export function noteKey(desk: Desk, { history, clock }: Works, typ: string, body
 function finishRotation({ keys, history, list, noteKey }: Works): void {
   for (const epoch of keys.epochs)
     for (const key of keysOfEpoch(epoch)) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
+  for (const key of history.log.names) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
   if (history.rotating) return;
   for (const name of keys.older(keys.epoch)) keys.destroy(name);
   list.dropOlder();

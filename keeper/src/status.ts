@@ -50,7 +50,7 @@ export function statusOf({ settings, root, works, desk, memory, holders, head, c
 }
 
 export function inventoryNow({ clock, keys, rotation }: Works, { history, list }: Pick<Memory, "history" | "list">): KeysResult {
-  const notBefore = rotation.notBefore();
+  const notBefore = rotation.notBefore(history.rotatedAt);
   return {
     ok: true,
     idx: -1,

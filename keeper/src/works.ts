@@ -32,11 +32,17 @@ export interface Works {
   rotation: {
     /** One is being written down at this moment. */
     underway: boolean;
-    /** ms since 1970: before that no other rotation begins. */
-    notBefore(): number;
+    /** The same of the log key. */
+    logUnderway: boolean;
+    /** ms since 1970: before that no other rotation begins. @param last when the last of its kind began */
+    notBefore(last: number | undefined): number;
   };
   /** Writes what happened to a key, in the same batch as the call that it belongs to. */
   noteKey(typ: "key.create" | "key.erase", body: { key: string; fp?: string; epoch?: number; why?: string }): void;
+  /** Puts in place what the journal says of the log key: who signs, which verifier keys are published, which secret is destroyed. */
+  settleLogKeys(): void;
+  /** Whoever knows only the old log key can read by it which one takes over, named in the entry at this index. */
+  handedOver(index: number): boolean;
   assurance: 0 | 1 | 2 | 3;
   /** The sealed detail of a durable entry and the entry's commitment to it. */
   findDetail(index: number): { com: string; sealed: Buffer } | undefined;

@@ -5,6 +5,9 @@ import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { rotateLog } from "./rotate-log.ts";
 import { twoPersons } from "./two-persons.ts";
 
+/** So often every holder gets a new DEK, at most: each time his wrap becomes 32 bytes longer. */
+const MOST_RENEWALS = 63;
+
 /** New keys for everybody, and the end of the old ones; or another key that signs the journal. */
 export function rotate(works: Works, call: RotateCall): Prepared {
   if (call.of === "log") return rotateLog(works, call);
@@ -21,19 +24,29 @@ function begin(works: Works, call: RotateCall): Prepared {
     throw new Refusal("rotating", `a rotation goes on: ${list.left} holders are still to come under the new keys`);
   const notBefore = rotation.notBefore(history.rotatedAt);
   if (when < notBefore) throw new Refusal("too-soon", `the last rotation began too short a while ago: not before ${iso(notBefore)}`);
+  const renew = call.renew === true;
+  if (renew && history.renewals >= MOST_RENEWALS)
+    throw new Refusal("bad-call", `renew: every holder's own key was changed ${MOST_RENEWALS} times, which is the most: rotate without it`);
   const two = twoPersons(works, call, when);
   const epoch = keys.epoch + 1;
   for (const made of keys.makeEpoch(epoch)) if (!history.lives.has(made.key)) works.noteKey("key.create", { key: made.key, fp: made.fp });
   const [kek] = keysOfEpoch(epoch);
   rotation.underway = true;
   return {
-    entry: entryOf(call, { ...two, body: { ...two.body, key: kek, fp: keys.fingerprint(kek), epoch, state: "begin", count: list.living } }),
+    entry: entryOf(call, {
+      ...two,
+      body: {
+        ...two.body,
+        ...{ key: kek, fp: keys.fingerprint(kek), epoch, state: "begin", count: list.living },
+        ...(renew ? { renew } : {}),
+      },
+    }),
     undo: () => {
       rotation.underway = false;
     },
     answer: (idx, ts) => {
       rotation.underway = false;
-      history.rotated("begin", epoch, { ts, when, came: 0 }, list);
+      history.rotated("begin", epoch, { ts, when, renew }, list);
       keys.live(history.epochs);
       return { ok: true, idx, ts, epoch, living: list.living, left: list.left };
     },

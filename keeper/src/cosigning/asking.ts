@@ -7,14 +7,14 @@ import {
   fromLatin1,
   hex,
   type JournalReader,
-  noteIsSignedBy,
+  noteIsSignedByOneOf,
   type PublishedTree,
   parseCheckpoint,
   parseNote,
   publishedTree,
   signatureLine,
-  type VerifierKey,
 } from "@mercusuar/proof";
+import type { LogKeys } from "../keys/log-keys.ts";
 import { addCheckpointBody } from "../witness/request.ts";
 import { logHash } from "../witness/witness.ts";
 import { ask, NoAnswer, type Said } from "./ask.ts";
@@ -44,15 +44,16 @@ export class Asking {
   /** When it cosigned last, ms since 1970 by our clock. */
   cosignedAt: number | undefined;
   here = false;
-  private readonly log: VerifierKey;
+  /** Also keys that sign no more: what a witness keeps may carry the signature of one of them alone. */
+  private readonly keys: { readonly log: LogKeys };
   private readonly reader: JournalReader;
   private readonly agent: Agent | SecureAgent;
   /** Since this start it has cosigned: what it claims from now on must be signed. */
   private met = false;
 
-  constructor(witness: AskedWitness, log: VerifierKey, reader: JournalReader) {
+  constructor(witness: AskedWitness, keys: { readonly log: LogKeys }, reader: JournalReader) {
     this.witness = witness;
-    this.log = log;
+    this.keys = keys;
     this.reader = reader;
     const options = { keepAlive: true, maxSockets: 2, maxFreeSockets: 1 };
     this.agent = witness.url.startsWith("https:") ? new SecureAgent(options) : new Agent(options);
@@ -134,10 +135,11 @@ export class Asking {
   }
 
   private async latest(): Promise<Checkpoint | undefined> {
-    const said = await this.send(`/checkpoint/${logHash(this.log.name)}`);
+    const { log } = this.keys;
+    const said = await this.send(`/checkpoint/${logHash(log.origin)}`);
     const note = said.status === 200 ? parseNote(said.body) : undefined;
     const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
-    if (note === undefined || checkpoint?.origin !== this.log.name || !(await noteIsSignedBy(note, this.log))) return undefined;
+    if (note === undefined || checkpoint?.origin !== log.origin || !(await noteIsSignedByOneOf(note, log.all))) return undefined;
     this.size = checkpoint.size;
     return checkpoint;
   }

@@ -1,9 +1,10 @@
 /** The keeper's side of its witnesses: what they know at its start, and their cosignatures while it runs. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkHead, parseVkey, type VerifierKey } from "@mercusuar/proof";
+import { checkHead } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import type { KnownHead } from "../journal/recover.ts";
+import type { LogKeys } from "../keys/log-keys.ts";
 import type { WitnessStatus } from "../protocol.ts";
 import type { KeeperSettings } from "../settings.ts";
 import { Asking, type PublishedHead } from "./asking.ts";
@@ -16,7 +17,7 @@ export class Cosigning {
   /** Heads that witnesses showed under this log's signature. */
   readonly known: KnownHead[] = [];
   private readonly root: string;
-  private readonly log: VerifierKey;
+  private readonly keys: { readonly log: LogKeys };
   private readonly trust: TrustFile;
   private readonly witnesses: Asking[];
   private collector: Collector | undefined;
@@ -29,12 +30,12 @@ export class Cosigning {
   private readonly grace: number | undefined;
   private wasOverdue = false;
 
-  private constructor(root: string, vkey: string, trust: TrustFile, grace: number | undefined) {
+  private constructor(root: string, keys: { readonly log: LogKeys }, trust: TrustFile, grace: number | undefined) {
     this.grace = grace === undefined ? undefined : grace * 60_000;
     this.root = root;
-    this.log = parseVkey(vkey) as VerifierKey;
+    this.keys = keys;
     this.trust = trust;
-    this.witnesses = trust.asked.map((witness) => new Asking(witness, this.log, readJournalDir(root)));
+    this.witnesses = trust.asked.map((witness) => new Asking(witness, keys, readJournalDir(root)));
   }
 
   /**
@@ -42,8 +43,13 @@ export class Cosigning {
    * are asked later.
    * @param begun the log has entries
    */
-  static async open(settings: Pick<KeeperSettings, "witnesses" | "grace">, root: string, vkey: string, begun: boolean): Promise<Cosigning> {
-    const cosigning = new Cosigning(root, vkey, readTrustFile(settings.witnesses ?? "", vkey), settings.grace);
+  static async open(
+    settings: Pick<KeeperSettings, "witnesses" | "grace">,
+    root: string,
+    keys: { readonly log: LogKeys },
+    begun: boolean,
+  ): Promise<Cosigning> {
+    const cosigning = new Cosigning(root, keys, readTrustFile(settings.witnesses ?? "", keys.log.vkey), settings.grace);
     if (begun) await cosigning.meet();
     return cosigning;
   }
@@ -57,7 +63,7 @@ export class Cosigning {
       }),
     );
     if (published === undefined) return;
-    const head = await checkHead(published, { ...this.trust.policy, logs: [{ key: this.log }] });
+    const head = await checkHead(published, { ...this.trust.policy, logs: this.keys.log.all.map((key) => ({ key })) });
     if ("fault" in head || head.witnesses.length === 0) return;
     this.shown = published;
     // A keeper that is started again and again must not get a new grace each time.

@@ -8,7 +8,7 @@ import { Edge, type Entry, fromLatin1, fromUtf8, hex, leafHash } from "@mercusua
 import { type Batch, batchesOf, encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
 import { newIid } from "../iid.ts";
 import { readSecret, removeSecret, syncDirectory, writeSecret } from "../keys/key-file.ts";
-import { LogKey } from "../keys/log-key.ts";
+import type { LogKeys } from "../keys/log-keys.ts";
 import { BatchFile, batchFileName } from "./batch-file.ts";
 import type { KnownHead } from "./recover.ts";
 import { entryBytes } from "./write-entry.ts";
@@ -31,7 +31,8 @@ export interface LeavingParts {
   /** `DIR` */
   data: string;
   keys: string;
-  seed: Buffer;
+  /** Under the new name. */
+  log: LogKeys;
   /** Pseudonyms of the two who decided. */
   act: string;
   psn: string;
@@ -54,9 +55,8 @@ export async function leaveLog(parts: LeavingParts, known: readonly KnownHead[])
   const fresh = join(parts.data, "journal.new");
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(join(fresh, "batches"), { recursive: true, mode: 0o700 });
-  const key = new LogKey(parts.plan.to, parts.seed);
-  writeSecret(fresh, "vkey", `${key.vkey}\n`);
-  await writeBatches(parts, key, join(fresh, "batches"));
+  writeSecret(fresh, "vkey", `${parts.log.vkey}\n`);
+  await writeBatches(parts, parts.log, join(fresh, "batches"));
   const passed = known.map(({ size, root }) => `${size} ${root}`);
   writeSecret(parts.keys, PASSED, [...passedHeads(parts.keys), ...passed].join("\n"));
   writeSecret(parts.keys, NOTE, JSON.stringify(parts.plan));
@@ -88,7 +88,7 @@ export function withoutPassed(keys: string, known: readonly KnownHead[]): KnownH
   return known.filter(({ size, root }) => !passed.has(`${size} ${root}`));
 }
 
-async function writeBatches(parts: LeavingParts, key: LogKey, dir: string): Promise<void> {
+async function writeBatches(parts: LeavingParts, key: LogKeys, dir: string): Promise<void> {
   const file = new BatchFile(dir, { name: batchFileName(0), offset: 0 });
   let edge = new Edge();
   const append = async (entries: Uint8Array[], details: SealedDetail[], time: number): Promise<void> => {

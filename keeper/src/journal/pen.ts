@@ -1,7 +1,7 @@
 /** The one writer. Drafts that come in while a batch is on its way to the disk form the next one. */
 import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
 import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
-import type { LogKey } from "../keys/log-key.ts";
+import type { LogKeys } from "../keys/log-keys.ts";
 import { Fenced, type Mirror } from "../standby/mirror.ts";
 import { type BatchFile, Unconfirmed } from "./batch-file.ts";
 import type { TileStore } from "./tile-store.ts";
@@ -30,7 +30,7 @@ const MOST_LAG_MS = 1000;
 
 export class Pen {
   private edge: Edge;
-  private readonly key: LogKey;
+  private readonly keys: { readonly log: LogKeys };
   private readonly file: BatchFile;
   private readonly tiles: TileStore;
   private waiting: Draft[] = [];
@@ -53,10 +53,17 @@ export class Pen {
   /** Told when the standby knows another writer: nothing is written any more. */
   onFenced: (error: Fenced) => void = () => {};
 
-  constructor(parts: { edge: Edge; note: string; key: LogKey; file: BatchFile; tiles: TileStore; mirror?: Mirror | undefined }) {
+  constructor(parts: {
+    edge: Edge;
+    note: string;
+    keys: { readonly log: LogKeys };
+    file: BatchFile;
+    tiles: TileStore;
+    mirror?: Mirror | undefined;
+  }) {
     this.edge = parts.edge;
     this.note = parts.note;
-    this.key = parts.key;
+    this.keys = parts.keys;
     this.file = parts.file;
     this.tiles = parts.tiles;
     this.mirror = parts.mirror;
@@ -107,7 +114,8 @@ export class Pen {
     const first = edge.size;
     const nodes: Array<[number, Hash]> = [];
     for (const { leaf } of batch) edge.push(leaf, (level, hash) => nodes.push([level, hash]));
-    const note = this.key.sign({ origin: this.key.origin, size: edge.size, root: edge.root() });
+    const { log } = this.keys;
+    const note = log.sign({ origin: log.origin, size: edge.size, root: edge.root() });
     const details: SealedDetail[] = [];
     batch.forEach(({ detail }, place) => {
       if (detail !== undefined) details.push({ place, bytes: detail });

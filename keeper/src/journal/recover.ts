@@ -12,10 +12,9 @@ import {
   hex,
   leafHash,
   type Note,
-  noteIsSignedBy,
+  noteIsSignedByOneOf,
   parseCheckpoint,
   parseNote,
-  parseVkey,
   type VerifierKey,
 } from "@mercusuar/proof";
 import { type Batch, batchesOf, laterBatch } from "@mercusuar/proof/node";
@@ -49,9 +48,17 @@ export interface Recovered {
 /** @param detail gives what lies beside the entry in its batch */
 export type EachEntry = (entry: Uint8Array, index: number, time: number, detail: () => Uint8Array | undefined) => void;
 
-/** Reads all batches of a journal; `each` sees every entry in order. */
-export async function recover(root: string, vkey: string, known: readonly KnownHead[], each: EachEntry): Promise<Recovered> {
-  const key = parseVkey(vkey) as VerifierKey;
+/**
+ * Reads all batches of a journal; `each` sees every entry in order.
+ * @param keys one of them has signed the last batch: those that are there, and none that was destroyed @param former signed before
+ */
+export async function recover(
+  root: string,
+  keys: readonly VerifierKey[],
+  known: readonly KnownHead[],
+  each: EachEntry,
+  former: readonly VerifierKey[] = [],
+): Promise<Recovered> {
   const state: Recovered = { edge: new Edge(), tiles: new TileStore(root), place: { name: batchFileName(0), offset: 0 }, cut: 0, note: "" };
   const roots = new Map<number, string>();
   const dir = join(root, "batches");
@@ -73,7 +80,7 @@ export async function recover(root: string, vkey: string, known: readonly KnownH
     if (state.cut > 0 && (i < names.length - 1 || laterBatch(file, state.place.offset)))
       return { ...state, damage: { index: state.edge.size, what: `${name} is damaged` } };
   }
-  const damage = (await unsigned(state.note, key, dir, names)) ?? behind(state.edge, known, roots);
+  const damage = (await unsigned(state.note, keys, former, dir, names)) ?? behind(state.edge, known, roots);
   return damage === undefined ? state : { ...state, damage };
 }
 
@@ -110,19 +117,27 @@ function headOf(text: string): { note: Note; head: Checkpoint } | undefined {
   return note === undefined || head === undefined ? undefined : { note, head };
 }
 
-async function isSigned(text: string, key: VerifierKey): Promise<boolean> {
+async function isSigned(text: string, keys: readonly VerifierKey[]): Promise<boolean> {
   const parsed = headOf(text);
-  return parsed !== undefined && parsed.head.origin === key.name && (await noteIsSignedBy(parsed.note, key));
+  return parsed !== undefined && keys.some(({ name }) => name === parsed.head.origin) && (await noteIsSignedByOneOf(parsed.note, keys));
 }
 
 /** The last signature covers all; only where it is bad the others are asked, to name the first batch that we never signed. */
-async function unsigned(last: string, key: VerifierKey, dir: string, names: readonly string[]): Promise<Damage | undefined> {
-  if (last === "" || (await isSigned(last, key))) return undefined;
+async function unsigned(
+  last: string,
+  keys: readonly VerifierKey[],
+  former: readonly VerifierKey[],
+  dir: string,
+  names: readonly string[],
+): Promise<Damage | undefined> {
+  if (last === "" || (await isSigned(last, keys))) return undefined;
+  const ever = [...former, ...keys];
+  let end = 0;
   for (const name of names)
     for (const { batch } of batchesOf(readFileSync(join(dir, name))))
-      if (!(await isSigned(batch.note, key)))
-        return { index: batch.first, what: "a batch carries a checkpoint that this log did not sign" };
-  return undefined;
+      if (await isSigned(batch.note, ever)) end = batch.first;
+      else return { index: batch.first, what: "a batch carries a checkpoint that this log did not sign" };
+  return { index: end, what: "the last batch carries the signature of a log key that was destroyed before" };
 }
 
 /** A head that was signed and shown, and of which the batches know nothing any more. */
@@ -146,13 +161,16 @@ function lastUsed(rest: Buffer): number {
 export const HEAD_FILES = ["checkpoint", "checkpoint.latest"] as const;
 
 /** A published checkpoint, where it carries our signature: a derived file that is not ours proves nothing. */
-export async function publishedHead(root: string, vkey: string, name: (typeof HEAD_FILES)[number]): Promise<KnownHead | undefined> {
+export async function publishedHead(
+  root: string,
+  keys: readonly VerifierKey[],
+  name: (typeof HEAD_FILES)[number],
+): Promise<KnownHead | undefined> {
   const path = join(root, name);
-  const key = parseVkey(vkey);
-  if (!existsSync(path) || key === undefined) return undefined;
+  if (!existsSync(path)) return undefined;
   const text = textOf(readFileSync(path));
   const parsed = headOf(text);
-  if (parsed === undefined || !(await isSigned(text, key))) return undefined;
+  if (parsed === undefined || !(await isSigned(text, keys))) return undefined;
   return { size: parsed.head.size, root: hex(fromLatin1(parsed.head.root)), from: `file ${name}` };
 }
 

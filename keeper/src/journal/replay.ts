@@ -42,17 +42,17 @@ export class Replay {
     if (!recent && !OLD_BUT_NEEDED.some((needle) => (bytes as Buffer).includes(needle))) return;
     const entry = JSON.parse(fromUtf8(bytes)) as Entry;
     this.lastTs = Math.max(this.lastTs, Date.parse(entry.ts));
-    this.lasting(entry, detail);
+    this.lasting(entry, index, detail);
     this.destroyed(entry, index);
     if (!recent) return;
     this.memory.iids.set(entry.iid, { index });
     this.limits(entry, Date.parse(entry.at ?? entry.ts));
   }
 
-  private lasting(entry: Entry, detail: () => Uint8Array | undefined): void {
+  private lasting(entry: Entry, index: number, detail: () => Uint8Array | undefined): void {
     const { typ, out, body, com } = entry;
     const { history, list } = this.memory;
-    if (typ.startsWith("key.")) history.take(entry, list);
+    if (typ.startsWith("key.")) history.take(entry, list, index);
     const made = typ === "seal" && out === "done" ? Number(body?.new ?? 0) : 0;
     this.holders += made;
     if (made > 0) list.remember(made, com, detail());

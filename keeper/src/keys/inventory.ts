@@ -15,10 +15,10 @@ const ALGORITHMS: Record<KeyFacts["kind"], string> = {
 };
 
 export function inventory(
-  { directory, epoch }: KeyRing,
+  { directory, epoch, log }: KeyRing,
   history: KeyHistory,
   list: HolderList,
-): Pick<KeysResult, "directory" | "epoch" | "rotating" | "living" | "left" | "unlisted" | "keys" | "rotatedAt"> {
+): Pick<KeysResult, "directory" | "epoch" | "rotating" | "living" | "left" | "unlisted" | "keys" | "rotatedAt" | "log"> {
   return {
     directory,
     epoch,
@@ -27,10 +27,11 @@ export function inventory(
     left: history.rotating ? list.left : 0,
     unlisted: history.rotating ? list.unlisted : 0,
     ...(history.rotatedAt === undefined ? {} : { rotatedAt: new Date(history.rotatedAt).toISOString() }),
+    log: logFacts(log, history.log),
     keys: [...history.lives.values()].map(({ key, fp, madeAt, destroyedAt }) => {
       const kind = kindOf(key);
       const file = join(directory, `${key}.key`);
-      const old = (kind === "kek" || kind === "index") && Number(key.split("-")[1]) < epoch;
+      const old = kind === "log" ? isGivingWay(key, history.log) : /^(?:kek|index)$/.test(kind) && Number(key.split("-")[1]) < epoch;
       return {
         id: key,
         kind,
@@ -44,6 +45,13 @@ export function inventory(
       };
     }),
   };
+}
+
+const isGivingWay = (key: string, { names, takeover }: KeyHistory["log"]): boolean => takeover !== undefined && names[0] === key;
+
+function logFacts({ vkey, next }: KeyRing["log"], { takeover }: KeyHistory["log"]): KeysResult["log"] {
+  if (next === undefined || takeover === undefined) return { vkey };
+  return { vkey, next, until: new Date(takeover.until).toISOString() };
 }
 
 const kindOf = (key: string): KeyFacts["kind"] => key.split("-")[0] as KeyFacts["kind"];

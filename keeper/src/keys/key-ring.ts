@@ -3,11 +3,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { DOMAIN } from "../journal/leave-halt.ts";
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import type { KeyStore } from "./key-store.ts";
-import { LogKey } from "./log-key.ts";
+import { FIRST_LOG_KEY, LogKeys, numberOfLogKey } from "./log-keys.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
 const UNFINISHED = "unfinished";
-const FIRST = ["log", "kek-1", "index-1", "mac"] as const;
+/** `log`, `log-2` … */
+const LOG_KEY = /^log(?:-\d+)?$/;
+const FIRST = [FIRST_LOG_KEY, "kek-1", "index-1", "mac"] as const;
 
 export interface KeyMade {
   key: string;
@@ -18,7 +20,7 @@ export interface KeyMade {
 export const keysOfEpoch = (epoch: number): [kek: string, index: string] => [`kek-${epoch}`, `index-${epoch}`];
 
 export class KeyRing {
-  readonly log: LogKey;
+  private logKeys: LogKeys;
   private readonly store: KeyStore;
   private readonly keys = new Map<string, Buffer>();
   private living: readonly number[] = [1];
@@ -27,7 +29,7 @@ export class KeyRing {
 
   private constructor(store: KeyStore, origin: string) {
     this.store = store;
-    this.log = new LogKey(origin, this.get("log"));
+    this.logKeys = this.logUnder(origin);
   }
 
   /** Opens the keys of a log, or makes them where neither journal nor keys exist. */
@@ -56,6 +58,35 @@ export class KeyRing {
 
   get origin(): string {
     return this.log.origin;
+  }
+
+  /** Those that sign the journal. */
+  get log(): LogKeys {
+    return this.logKeys;
+  }
+
+  /** Names of log keys that are there, the oldest first. */
+  logNames(): string[] {
+    const names = this.store.names().filter((name) => LOG_KEY.test(name));
+    return names.length > 0 ? names.sort((a, b) => numberOfLogKey(a) - numberOfLogKey(b)) : [FIRST_LOG_KEY];
+  }
+
+  /** The log keys that are there, as those of a log of this name. */
+  logUnder(origin: string): LogKeys {
+    return new LogKeys(origin, new Map(this.logNames().map((name) => [name, this.get(name)])), this.store.publicHalves());
+  }
+
+  /** Makes a log key, or finds that of a rotation that never began. It signs from now on, beside the one that does; a new key for the log. */
+  makeLog(name: string, beside: string): { made: KeyMade; pub: string } {
+    this.store.make(name);
+    this.signWith([beside, name]);
+    return { made: { key: name, fp: this.fingerprint(name) }, pub: this.log.publicHalf(name) ?? "" };
+  }
+
+  /** These sign from now on, the older first. */
+  signWith(names: readonly string[]): void {
+    this.logKeys = this.logUnder(this.origin);
+    this.logKeys.signWith(names);
   }
 
   /** Under which everything is sealed: the first origin, also where the log was left once and has another name since. */
@@ -122,6 +153,8 @@ export class KeyRing {
 
   /** INVARIANT: only after the entry that says so is durable. */
   destroy(name: string): void {
+    const half = this.log.publicHalf(name);
+    if (half !== undefined) this.store.keepPublic(name, half);
     this.keys.get(name)?.fill(0);
     this.keys.delete(name);
     this.store.destroy(name);

@@ -3,11 +3,14 @@ import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { bound, openBytes, sealBytes } from "../sealing/aead.ts";
 import { overwriteSecret, readSecret, replaceSecret, writeSecret } from "./key-file.ts";
+import { numberOfLogKey } from "./log-keys.ts";
 
 const BYTES = 32;
 const SUFFIX = ".key";
 /** The keeper's own; the server keeps a key of its own beside them. */
-const OURS = /^(?:log|mac|(?:kek|index)-\d+|person-\d{4})\.key$/;
+const OURS = /^(?:log(?:-\d+)?|mac|(?:kek|index)-\d+|person-\d{4})\.key$/;
+/** Public half of a log key whose secret is gone. */
+const PUBLIC = /^log(?:-\d+)?\.pub$/;
 /** Begins a key file that is sealed under the start key. */
 const SEALED = "sealed:v1:";
 
@@ -45,6 +48,18 @@ export class KeyStore {
   /** Makes a key, or leaves the one that is there. */
   make(name: string): void {
     if (!this.has(name)) writeSecret(this.dir, name + SUFFIX, this.text(name, randomBytes(BYTES)));
+  }
+
+  /** Keeps the public half of a log key, for its secret is about to go. */
+  keepPublic(name: string, half: string): void {
+    writeSecret(this.dir, `${name}.pub`, half);
+  }
+
+  /** Public halves of log keys that are gone, the oldest first. */
+  publicHalves(): Uint8Array[] {
+    const files = readdirSync(this.dir).filter((file) => PUBLIC.test(file) && !this.has(file.slice(0, -".pub".length)));
+    const byAge = files.sort((a, b) => numberOfLogKey(a.slice(0, -".pub".length)) - numberOfLogKey(b.slice(0, -".pub".length)));
+    return byAge.map((file) => Buffer.from(readSecret(this.dir, file) ?? "", "hex")).filter(({ length }) => length === BYTES);
   }
 
   /** Writes every key file anew as this store keeps keys, unless it is so already. Ended half-way, it goes on when asked again. */

@@ -1,12 +1,12 @@
-/** The key that signs checkpoints: Ed25519, kept as its 32-byte seed. */
+/** A key that signs checkpoints: Ed25519, kept as its 32-byte seed. */
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
-import { type Checkpoint, checkpointText, signedNote, vkeyText } from "@mercusuar/proof";
+import { keyId, signatureLine, vkeyText } from "@mercusuar/proof";
 
 const PKCS8_SEED = Buffer.from("302e020100300506032b657004220420", "hex");
 
 export class LogKey {
   private readonly privateKey: KeyObject;
-  private readonly publicKey: Uint8Array;
+  readonly publicKey: Uint8Array;
   readonly origin: string;
 
   constructor(origin: string, seed: Buffer) {
@@ -19,9 +19,8 @@ export class LogKey {
     return vkeyText(this.origin, this.publicKey);
   }
 
-  /** The signed checkpoint. INVARIANT: leaves the process only after its batch is durable. */
-  sign(checkpoint: Checkpoint): string {
-    const text = checkpointText(checkpoint);
-    return signedNote(text, this.origin, this.publicKey, sign(null, Buffer.from(text), this.privateKey));
+  /** The signature line of a checkpoint's text. INVARIANT: leaves the process only after its batch is durable. */
+  line(text: string): string {
+    return signatureLine(this.origin, keyId(this.origin, this.publicKey), sign(null, Buffer.from(text), this.privateKey));
   }
 }

@@ -52,7 +52,6 @@ export async function startStandby(settings: StandbySettings, broken: (error: Er
   const standby = await Standby.open(
     root,
     logs.map(({ key }) => key),
-    logs.map(({ text }) => text),
   );
   writeSecret(root, "vkey", `${logs.at(-1)?.text}\n`);
   const lines = new Set<TLSSocket>();

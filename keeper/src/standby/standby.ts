@@ -1,18 +1,36 @@
 /** A second copy of the journal on another host. INVARIANT: it confirms a batch only when it is on its own disk, and one batch for each place. */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Edge, fromLatin1, hex, leafHash, noteIsSignedBy, parseCheckpoint, parseNote, type VerifierKey } from "@mercusuar/proof";
+import {
+  type Edge,
+  type Entry,
+  fromLatin1,
+  fromUtf8,
+  hex,
+  keyNamedBy,
+  leafHash,
+  noteIsSignedByOneOf,
+  parseCheckpoint,
+  parseNote,
+  parseVkey,
+  type VerifierKey,
+  vkeyText,
+} from "@mercusuar/proof";
 import { batchesOf, decodeBatch } from "@mercusuar/proof/node";
 import { BatchFile } from "../journal/batch-file.ts";
 import { recover } from "../journal/recover.ts";
+import { readSecret, writeSecret } from "../keys/key-file.ts";
 import type { StandbyAnswer } from "./wire.ts";
 
 /** More than a crash can leave behind: then somebody has put an older journal in the keeper's place, and it halts. */
 const MOST_RECORDS = 8;
+const ROTATION = Buffer.from('"typ":"key.rotate"');
+/** Log keys that a batch of the log itself has brought in. */
+const NAMED = "vkey.next";
 
 export class Standby {
   private readonly root: string;
-  private readonly logs: readonly VerifierKey[];
+  private logs: readonly VerifierKey[];
   private readonly file: BatchFile;
   private edge: Edge;
 
@@ -24,9 +42,10 @@ export class Standby {
   }
 
   /** Reads what it has; a torn tail is cut. @throws Error where it is damaged */
-  static async open(root: string, logs: readonly VerifierKey[], vkeys: readonly string[]): Promise<Standby> {
+  static async open(root: string, given: readonly VerifierKey[]): Promise<Standby> {
     mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
-    const found = await recover(root, vkeys.at(-1) as string, [], () => undefined);
+    const logs = [...given, ...(readSecret(root, NAMED) ?? "").split("\n").flatMap((line) => parseVkey(line) ?? [])];
+    const found = await recover(root, logs, [], () => undefined);
     if (found.damage !== undefined) throw new Error(`the mirror is damaged from entry ${found.damage.index} on: ${found.damage.what}`);
     return new Standby(root, logs, found.edge, new BatchFile(join(root, "batches"), found.place));
   }
@@ -65,6 +84,7 @@ export class Standby {
     const edge = this.edge.copy();
     for (const entry of batch.entries) edge.push(leafHash(entry));
     if (!(await this.isSigned(batch.note, edge))) return { refused: "the batch is not signed by the log, or not for this history" };
+    this.learn(batch.entries);
     await this.file.append(record, batch.first);
     this.edge = edge;
     return { size: edge.size };
@@ -74,8 +94,22 @@ export class Standby {
     const note = parseNote(text);
     const head = note === undefined ? undefined : parseCheckpoint(note.text);
     if (note === undefined || head?.size !== edge.size || head.root !== edge.root()) return false;
-    for (const log of this.logs) if (log.name === head.origin && (await noteIsSignedBy(note, log))) return true;
-    return false;
+    return noteIsSignedByOneOf(
+      note,
+      this.logs.filter(({ name }) => name === head.origin),
+    );
+  }
+
+  /** A key that the log names under a key known here signs for it, too: or the end of a rotation would stop the keeper. */
+  private learn(entries: readonly Uint8Array[]): void {
+    const told = entries.filter((bytes) => Buffer.from(bytes).includes(ROTATION)).map((bytes) => JSON.parse(fromUtf8(bytes)) as Entry);
+    const named = told.flatMap((entry) => keyNamedBy(entry, this.logs[0]?.name ?? "") ?? []);
+    const fresh = named.filter(({ id }) => !this.logs.some((log) => log.id === id));
+    if (fresh.length === 0) return;
+    const before = readSecret(this.root, NAMED);
+    const lines = [...(before === undefined ? [] : [before]), ...fresh.map(({ name, publicKey }) => vkeyText(name, publicKey))];
+    writeSecret(this.root, NAMED, `${lines.join("\n")}\n`);
+    this.logs = [...this.logs, ...fresh];
   }
 
   close(): Promise<void> {

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { consistencyRanges, type Hash, leafHash, rootOf } from "@mercusuar/proof";
 import { keeperMain } from "../index.ts";
-import { LogKey } from "../keys/log-key.ts";
+import { LogKeys } from "../keys/log-keys.ts";
 import { addCheckpointBody } from "../witness/request.ts";
 
 export interface ReadyWitness {
@@ -58,11 +58,11 @@ export async function startWitness(data: string, args: readonly string[], main =
 
 /** A log in memory, of as many entries as its test wants. */
 export class PaperLog {
-  readonly key: LogKey;
+  readonly key: LogKeys;
   readonly leaves: Hash[] = [];
 
   constructor(origin: string, seed = randomBytes(32)) {
-    this.key = new LogKey(origin, seed);
+    this.key = new LogKeys(origin, new Map([["log", seed]]), []);
   }
 
   /** The same log, told differently from entry `from` on. */

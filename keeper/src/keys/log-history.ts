@@ -1,0 +1,36 @@
+/** What the journal tells of its own key: which one signs, and since when another takes over. */
+import type { Entry } from "@mercusuar/proof";
+import { FIRST_LOG_KEY } from "./log-keys.ts";
+
+/** A key that takes over. */
+interface Takeover {
+  /** Index of the entry that names it. */
+  index: number;
+  /** ms since 1970: until then the old one signs beside it, unless two persons end it sooner. */
+  until: number;
+}
+
+export class LogHistory {
+  /** Names of those that sign, the older first: two while one takes over. */
+  names: readonly string[] = [FIRST_LOG_KEY];
+  takeover: Takeover | undefined;
+  /** When the last rotation began, ms since 1970. */
+  rotatedAt: number | undefined;
+
+  /** An entry of kind `key.rotate` that names a log key. */
+  take(body: NonNullable<Entry["body"]>, when: number, index: number): void {
+    if (body.state === "begin") this.begun(String(body.key), { when, index, until: Date.parse(String(body.until ?? "")) });
+    if (body.state === "end") this.ended(String(body.key));
+  }
+
+  begun(name: string, { when, index, until }: Takeover & { when: number }): void {
+    this.names = [...this.names.slice(-1), name];
+    this.takeover = { index, until: Number.isNaN(until) ? when : until };
+    this.rotatedAt = when;
+  }
+
+  ended(name: string): void {
+    this.names = [name];
+    this.takeover = undefined;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The keys of a log by their names in the key directory, `log`, `log-2` and so on: one signs, or two while one takes over from the other, so
+ * that whoever knows only one of them still believes every checkpoint. Of those that signed before, the public half is kept.
+ */
+import { type Checkpoint, checkpointText, parseVkey, type VerifierKey, vkeyText } from "@mercusuar/proof";
+import { LogKey } from "./log-key.ts";
+
+export const FIRST_LOG_KEY = "log";
+
+/** 1 for `log`, 2 for `log-2`. */
+export const numberOfLogKey = (name: string): number => Number(name.split("-")[1] ?? 1);
+
+export class LogKeys {
+  readonly origin: string;
+  private readonly keys: ReadonlyMap<string, LogKey>;
+  private readonly former: readonly Uint8Array[];
+  private signing: readonly LogKey[];
+
+  /** @param seeds of the keys that are there, by name; all sign until it is said which @param former public halves */
+  constructor(origin: string, seeds: ReadonlyMap<string, Buffer>, former: readonly Uint8Array[]) {
+    this.origin = origin;
+    this.keys = new Map([...seeds].map(([name, seed]) => [name, new LogKey(origin, seed)]));
+    this.former = former;
+    this.signing = [...this.keys.values()];
+  }
+
+  /** From now on these sign, the older first. */
+  signWith(names: readonly string[]): void {
+    this.signing = names.flatMap((name) => this.keys.get(name) ?? []);
+  }
+
+  /** Verifier key of the one that has signed for the longest time. */
+  get vkey(): string {
+    return this.signing[0]?.vkey ?? "";
+  }
+
+  /** Verifier key of the one that takes over, while it does. */
+  get next(): string | undefined {
+    return this.signing[1]?.vkey;
+  }
+
+  /** Verifier keys of those that signed before. */
+  get formerVkeys(): string[] {
+    return this.former.map((key) => vkeyText(this.origin, key));
+  }
+
+  /** Of those that are there. */
+  get present(): VerifierKey[] {
+    return [...this.keys.values()].flatMap(({ vkey }) => parseVkey(vkey) ?? []);
+  }
+
+  /** All that ever signed for this log, as far as their public halves are here. */
+  get all(): VerifierKey[] {
+    return [...this.formerVkeys.flatMap((vkey) => parseVkey(vkey) ?? []), ...this.present];
+  }
+
+  /** Hex of the public half. */
+  publicHalf(name: string): string | undefined {
+    const key = this.keys.get(name)?.publicKey;
+    return key && Buffer.from(key).toString("hex");
+  }
+
+  /** The signed checkpoint. INVARIANT: leaves the process only after its batch is durable. */
+  sign(checkpoint: Checkpoint): string {
+    const text = checkpointText(checkpoint);
+    return `${text}\n${this.signing.map((key) => key.line(text)).join("")}`;
+  }
+}
