@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { newId } from "../../server/src/platform/ids.ts";
 import { localDay } from "../../server/src/platform/local-day.ts";
-import { openProduct, type Product } from "../../server/src/product.ts";
+import { MIGRATIONS, openProduct, type Product } from "../../server/src/product.ts";
+import { layTables } from "../harness/lay-tables.ts";
 
 /** A branch that works round the clock: its directory is founded once, closed, and then served by the real program. */
 export interface Company {
@@ -24,7 +26,19 @@ const valuesOf = (n: number) => ({
   address_street: `Jalan Kenanga Tersembunyi ${n}`,
 });
 
-export async function foundCompany(dataDir: string, agents: number, customers: number, databaseUrl?: string): Promise<Company> {
+export interface Founding {
+  databaseUrl?: string | undefined;
+  /** What else is done in the new house before it is closed: an opening takes seconds. */
+  also?: (product: Product, company: Company) => Promise<void>;
+}
+
+export async function foundCompany(
+  dataDir: string,
+  agents: number,
+  customers: number,
+  { databaseUrl, also }: Founding = {},
+): Promise<Company> {
+  if (databaseUrl === undefined) await layTables(join(dataDir, "db"), MIGRATIONS);
   const product = await openProduct({ dataDir, scryptCost: 1024, ...(databaseUrl ? { databaseUrl } : {}) });
   try {
     const officeId = (await product.people.addOffice({ name: "Cabang Uji", kind: "head", timeZone: ZONE, zoneLabel: "WITA" })).id;
@@ -37,7 +51,9 @@ export async function foundCompany(dataDir: string, agents: number, customers: n
     const work = await dispatch(product, ids, staff);
     await product.journal.drain();
     const signed = await Promise.all(staff.map(async (one) => ({ ...one, token: await tokenOf(product, one.id) })));
-    return { officeId, agents: signed, work, secrets: values.flatMap((one) => Object.values(one)) };
+    const company = { officeId, agents: signed, work, secrets: values.flatMap((one) => Object.values(one)) };
+    await also?.(product, company);
+    return company;
   } finally {
     await product.close();
   }

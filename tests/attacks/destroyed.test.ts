@@ -36,13 +36,17 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
   let company: Company;
   let product: Product;
   let two: { officer: string; operator: string };
+  let dead: string;
+  let phone: string;
+  let before: Customer[];
+  let oldTokens: Array<{ token: string }>;
   const data = (): string => join(open.dataDir, "data");
   const start = async (url = open.url): Promise<Product> =>
     openProduct({ dataDir: data(), scryptCost: 1024, rotation: { pace: 0, rest: 0 }, ...(url ? { databaseUrl: url } : {}) });
 
   beforeAll(async () => {
     open = await engine.open();
-    company = await foundCompany(data(), 4, 6, open.url);
+    company = await foundCompany(data(), 4, 6, { databaseUrl: open.url, also: beforeDestruction });
   });
   afterAll(async () => {
     await product?.close();
@@ -76,7 +80,18 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
     await app.close();
     return answer.statusCode;
   }
-  async function tokensNow(phone: string): Promise<string[]> {
+  /** What somebody can have kept who saw the house before: wraps, ciphertexts, tokens. */
+  async function beforeDestruction(house: Product, founded: Company): Promise<void> {
+    product = house;
+    two = await appoint(house, founded);
+    dead = founded.work[0]?.customer ?? "";
+    phone = founded.secrets.find((one) => one.startsWith("+62")) ?? "";
+    before = await customers();
+    oldTokens = (await house.db.query<{ token: string }>("select token from records.index_token where customer_id = $1", [dead])).rows;
+    const known = await tokensNow();
+    expect(oldTokens.some(({ token }) => known.includes(token))).toBe(true);
+  }
+  async function tokensNow(): Promise<string[]> {
     const person = await product.records.personHolder(two.officer);
     const claims = { act: two.officer, dec: "allow" as const, rsn: [], pur: "service" };
     const answer = await product.keeper.tokens({ claims, person, queries: [{ ix: "phone", value: phone }] });
@@ -84,16 +99,6 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
   }
 
   it("R103: open the living and nobody else: neither the old wrap, nor the old database, nor a guess against old tokens", async () => {
-    product = await start();
-    two = await appoint(product, company);
-    const before = await customers();
-    const dead = company.work[0]?.customer ?? "";
-    const oldTokens = (await product.db.query<{ token: string }>("select token from records.index_token where customer_id = $1", [dead]))
-      .rows;
-    const phone = company.secrets.find((one) => one.startsWith("+62")) ?? "";
-    const known = await tokensNow(phone);
-    expect(oldTokens.some(({ token }) => known.includes(token))).toBe(true);
-    await product.close();
     const old = await backup();
 
     product = await start();
@@ -123,7 +128,7 @@ describe.each(engines)("row 39: backups from before a customer was destroyed, on
     expect(keys.find(({ id }) => id === "kek-1")).toMatchObject({ state: "destroyed" });
     expect((await product.destruction.certificate(entry)).backups).toMatchObject({ state: "closed", epoch: 1 });
     // The best of all guesses is the true value itself.
-    const now = await tokensNow(phone);
+    const now = await tokensNow();
     expect(now.length).toBeGreaterThan(0);
     expect(oldTokens.filter(({ token }) => now.includes(token))).toEqual([]);
     await product.close();
@@ -157,13 +162,14 @@ describe("a destruction that is killed", () => {
   it("has not begun, or is finished at the next start", async () => {
     buildProgram();
     const count = rounds(12, 1);
-    const company = await foundCompany(place.data, 2, count);
-    const product = await openProduct({ dataDir: place.data, scryptCost: 1024 });
-    const two = await appoint(product, company);
     const approvals: string[] = [];
-    for (const { customer } of company.work) approvals.push(await agreed(product, two, customer));
-    await product.journal.drain();
-    await product.close();
+    const company = await foundCompany(place.data, 2, count, {
+      also: async (product, founded) => {
+        const two = await appoint(product, founded);
+        for (const { customer } of founded.work) approvals.push(await agreed(product, two, customer));
+        await product.journal.drain();
+      },
+    });
     for (const [n, { customer }] of company.work.entries()) {
       program = await startProgram(place);
       const asked = program.ask("POST", `/api/customers/${customer}/destroy`, { approval: approvals[n] }, company.agents[0]?.token);

@@ -31,7 +31,7 @@ describe("whoever copies the disk of a PostgreSQL server after a day of work", (
     cluster = await startCluster({ logAll: true });
     const url = await cluster.createDatabase();
     process.env.DATABASE_URL = url;
-    company = await foundCompany(place.data, 4, 40, url);
+    company = await foundCompany(place.data, 4, 40, { databaseUrl: url });
     program = await startProgram(place);
     await importMore();
     for (let n = 0; n < company.work.length; n++) await serve(n);

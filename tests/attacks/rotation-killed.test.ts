@@ -4,7 +4,7 @@ import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FunctionName } from "../../server/src/people/index.ts";
 import { localDay } from "../../server/src/platform/local-day.ts";
-import { openProduct } from "../../server/src/product.ts";
+import type { Product } from "../../server/src/product.ts";
 import { copyTree } from "../harness/copy-tree.ts";
 import { type Company, foundCompany } from "./company.ts";
 import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "./program.ts";
@@ -21,8 +21,11 @@ describe("a rotation of keys whose processes are killed", () => {
   const backup = join(place.dir, "backup");
   beforeAll(async () => {
     buildProgram();
-    company = await foundCompany(place.data, 2, CUSTOMERS);
-    approval = await twoPersonsAgree();
+    company = await foundCompany(place.data, 2, CUSTOMERS, {
+      also: async (product, { officeId }) => {
+        approval = await twoPersonsAgree(product, officeId);
+      },
+    });
     copyTree(join(place.data, "db"), backup);
     program = await startProgram(place);
   }, 180_000);
@@ -32,16 +35,14 @@ describe("a rotation of keys whose processes are killed", () => {
   });
 
   /** Somebody who answers for the customers and somebody who runs the machines. */
-  async function twoPersonsAgree(): Promise<string> {
-    const product = await openProduct({ dataDir: place.data, scryptCost: 1024 });
-    const { people, clock } = product;
+  async function twoPersonsAgree({ people, clock }: Product, officeId: string): Promise<string> {
     const on = (days: number) => localDay(new Date(clock.now().getTime() + days * DAY), "Asia/Makassar");
     const hire = async (login: string, fn: FunctionName) => {
       const id = await people.addPerson({
         login,
         name: login,
         employment: "internal",
-        officeId: company.officeId,
+        officeId,
         joinedOn: "2020-01-06",
         job: fn,
       });
@@ -64,7 +65,6 @@ describe("a rotation of keys whose processes are killed", () => {
     const [officer, operator] = [await hire("sinta", "officer"), await hire("oki", "operator")];
     const { id } = await people.approvals.ask({ what: "rotate", why: "schedule", by: operator });
     await people.approvals.confirm(id, officer);
-    await product.close();
     return id;
   }
 

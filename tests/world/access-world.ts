@@ -23,9 +23,11 @@ import { openDatabase } from "../../server/src/platform/open-database.ts";
 import { serverKey } from "../../server/src/platform/server-key.ts";
 import { FIELDS, type Field, indexValue, makeRecords, type Records, records0001, records0002 } from "../../server/src/records/index.ts";
 import type { Engine } from "../harness/engines.ts";
+import { layTables } from "../harness/lay-tables.ts";
 
 /** Monday 23 November 2026, 10.00 WITA. */
 export const MONDAY = new Date("2026-11-23T02:00:00.000Z");
+const TABLES = [people0001, people0003, records0001, records0002, journal0001, access0001, access0002];
 const LONG = new Date("2027-10-01T00:00:00.000Z");
 
 /** What crossed to the database and to the keeper since the last `count()`. */
@@ -93,9 +95,10 @@ export async function openAccessWorld(
   const clock = storyClock(MONDAY);
   clock.freeze();
   const traffic: Traffic = { statements: [], calls: [] };
+  if (open.url === undefined) await layTables(`${open.dataDir}/db`, TABLES);
   const plain = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
   const db = countedDatabase(plain, traffic);
-  await migrate(db, [people0001, people0003, records0001, records0002, journal0001, access0001, access0002]);
+  await migrate(db, TABLES);
   const running = await startKeeper({ dataDir: open.dataDir, keysDir, clock, simulated: true, timeout: about.keeperTimeout ?? 5_000 });
   const keeper = countedKeeper(running, traffic);
   const journal = makeJournal({ db, keeper, clock, dataDir: open.dataDir, holders: async function* () {} });

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { localInstant } from "../../server/src/platform/local-day.ts";
-import { openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
+import { MIGRATIONS, openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
 import type { Engine } from "../harness/engines.ts";
+import { layTables } from "../harness/lay-tables.ts";
 
 /** Monday. */
 export const DAY = "2026-11-23";
@@ -54,6 +55,7 @@ export interface EveningWorld {
 export async function openEveningWorld(engine: Engine, more: Partial<ProductOptions> = {}): Promise<EveningWorld> {
   const open = await engine.open();
   const zone = "Asia/Makassar";
+  if (open.url === undefined) await layTables(`${open.dataDir}/data/db`, MIGRATIONS);
   const product = await openProduct({
     dataDir: `${open.dataDir}/data`,
     simulatedFrom: localInstant(DAY, "07:00", zone),

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { type StandingRow, standingCte } from "../../server/src/people/index.ts";
-import { openProduct, type Product } from "../../server/src/product.ts";
+import { MIGRATIONS, openProduct, type Product } from "../../server/src/product.ts";
 import type { Engine } from "../harness/engines.ts";
+import { layTables } from "../harness/lay-tables.ts";
 
 /** Monday morning in Jakarta, noon in Jayapura. */
 export const MORNING = new Date("2026-07-13T03:00:00.000Z");
@@ -34,6 +35,7 @@ export interface ProductWorld {
 export async function openProductWorld(engine: Engine): Promise<ProductWorld> {
   const open = await engine.open();
   const dataDir = join(open.dataDir, "data");
+  if (open.url === undefined) await layTables(join(dataDir, "db"), MIGRATIONS);
   const product = await openProduct({ dataDir, ...(open.url ? { databaseUrl: open.url } : {}), simulatedFrom: MORNING, scryptCost: 1024 });
   product.story?.freeze();
   product.story?.set(MORNING);
