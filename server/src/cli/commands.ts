@@ -19,6 +19,7 @@ import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
 import { keysCopies } from "./keys-copies.ts";
 import { keysRotate } from "./keys-rotate.ts";
+import { keysRotateLog } from "./keys-rotate-log.ts";
 import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { keysStatus } from "./keys-status.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
@@ -63,6 +64,7 @@ export const COMMANDS: Command[] = [
   destroy,
   keysStatus,
   keysRotate,
+  keysRotateLog,
   keysCopies,
   keysCertificate,
   keysSeal,

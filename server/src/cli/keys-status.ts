@@ -51,6 +51,7 @@ async function run(context: Context): Promise<number> {
   const nameAgain = await tokensWithoutValue(product.db, found.epoch);
   const copies = (await keyCopies(product.db)).filter(({ goneAt }) => goneAt === null);
   for (const key of keys) for (const line of linesOf(key)) out.line(line);
+  for (const line of logKeyLines(found.log)) out.line(line);
   for (const line of rotationLines(found, product, due)) out.line(line);
   if (nameAgain > 0)
     out.line(
@@ -83,6 +84,17 @@ function rotationLines({ rotating, living, left, unlisted, epoch }: KeysResult, 
     if (rotation.state().phase === "waiting") lines.push(...orphanLines(left));
   } else if (due) lines.push(`Penggantian berikut · next rotation: ${due.toISOString().slice(0, 10)}`);
   return lines;
+}
+
+/** Which key verifies the journal, and what is to be done while another takes over. */
+export function logKeyLines({ vkey, next, until = "" }: KeysResult["log"]): string[] {
+  if (next === undefined) return [`Kunci pemeriksa · verifier key: ${vkey}`];
+  return [
+    `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${until.slice(0, 10)}:`,
+    `  lama · old: ${vkey}`,
+    `  baru · new: ${next}`,
+    "Berikan yang baru sekarang kepada setiap saksi (--log ... --log ...) dan pemeriksa, lalu · Give the new one to every witness (--log ... --log ...) and verifier now, then: mercusuar keys rotate-log --end",
+  ];
 }
 
 /** Holders whom nobody here presents, and the way out. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Checkpoint, fromLatin1, fromUtf8, hex, type JournalReader, parseCheckpoint, parseNote } from "@mercusuar/proof";
+import { type Checkpoint, fromLatin1, fromUtf8, HANDOVERS, hex, type JournalReader, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import { problem } from "../platform/problem.ts";
 import { exportCheckpoints } from "./export-checkpoints.ts";
@@ -42,6 +42,8 @@ export interface Exported extends ExportHead {
 }
 
 const MOST_MISSING = 100;
+/** Of a log key that was rotated: the one that takes over, those that signed before, and the receipts by which one names the next. */
+const LOG_KEY_FILES = ["vkey.next", "vkey.former", HANDOVERS];
 
 /** Where an export grows until it is whole. */
 export const partOf = (to: string): string => `${to}.part`;
@@ -74,6 +76,10 @@ export async function exportJournal({ from, to, tools, now, begin, onProgress, s
     ["README.md", Buffer.from(EXPORT_README)],
     ["export.json", Buffer.from(`${JSON.stringify(about)}\n`)],
   ]);
+  for (const name of LOG_KEY_FILES) {
+    const bytes = await reader.read(name);
+    if (bytes !== undefined) beside.set(name, bytes);
+  }
   for await (const { path, text } of exportCheckpoints(from, size)) beside.set(path, Buffer.from(text));
   for await (const { path, bytes } of exportStamps(from, size)) beside.set(path, bytes);
   for (const [name, bytes] of beside) await put(join(part, name), bytes);
@@ -99,11 +105,16 @@ async function pin(reader: JournalReader, part: string): Promise<ExportHead> {
   if (note === undefined || checkpoint === undefined) throw damaged("titik periksa", "the checkpoint");
   if (!resumed) {
     await put(join(part, "vkey"), vkey);
-    await put(join(part, "policy.txt"), Buffer.from(policyTemplate(vkey.toString().trim())));
+    await put(
+      join(part, "policy.txt"),
+      Buffer.from(policyTemplate([vkey, (await reader.read("vkey.next")) ?? new Uint8Array()].map(lineOf))),
+    );
     await put(join(part, "checkpoint"), note);
   }
   return { ...checkpoint, root: hex(fromLatin1(checkpoint.root)), resumed };
 }
+
+const lineOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString().trim();
 
 /** Whole or not at all: what is found again needs no second look. Entries profile staff: nobody else on the machine reads them. */
 async function put(target: string, bytes: Uint8Array): Promise<void> {

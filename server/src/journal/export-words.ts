@@ -1,8 +1,10 @@
 /** A C2SP tlog-policy to begin with: it believes the log's key and asks for no witness. */
-export function policyTemplate(vkey: string): string {
+/** @param vkeys of the log: two while one key takes over from the other */
+export function policyTemplate(vkeys: readonly string[]): string {
+  const known = vkeys.filter((vkey) => vkey !== "");
   return `# C2SP tlog-policy. Bandingkan kunci log di bawah ini dengan kunci yang Anda peroleh dari tempat lain, bukan dari ekspor ini.
 # Compare the log's key below with the one that you have from elsewhere, not from this export.
-log ${vkey === "" ? "?" : vkey}
+${(known.length === 0 ? ["?"] : known).map((vkey) => `log ${vkey}`).join("\n")}
 # Saksi di luar perusahaan, bila ada · Witnesses outside the company, where there are any:
 # witness NAMA VKEY
 # group luar 2 NAMA NAMA
@@ -24,6 +26,7 @@ Direktori ini memuat bagian catatan akses (jurnal) yang boleh diperiksa pihak lu
 | \`checkpoints/\` | checkpoint yang ikut ditandatangani saksi, per hari, bila ada saksi |
 | \`stamps/\` | checkpoint dan cap waktunya (RFC 3161), bila ada otoritas: \`openssl ts -verify -data X.checkpoint -in X.tsr -CAfile CA\` |
 | \`vkey\` | kunci pemeriksa log |
+| \`vkey.next\`, \`vkey.former\`, \`handovers\` | bila kunci log diganti: penggantinya, yang terdahulu, dan bukti catatan yang menyebut penggantinya |
 | \`policy.txt\` | contoh aturan kepercayaan (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | alat periksa: bukti satu catatan; seluruh direktori ini di peramban |
 | \`export.json\` | versi bentuk ekspor, asal, jumlah, akar |
@@ -57,6 +60,7 @@ This directory holds the part of the journal (access log) that an outsider may v
 | \`checkpoints/\` | checkpoints that witnesses cosigned, by day, where there are witnesses |
 | \`stamps/\` | checkpoints and their time stamps (RFC 3161), where there is an authority: \`openssl ts -verify -data X.checkpoint -in X.tsr -CAfile CA\` |
 | \`vkey\` | the log's verifier key |
+| \`vkey.next\`, \`vkey.former\`, \`handovers\` | of a log key that was rotated: the one that takes over, earlier ones, and receipts of the entries that name the next |
 | \`policy.txt\` | a trust policy to begin with (C2SP tlog-policy) |
 | \`check-receipt.sh\`, \`verify.html\` | tools: for the receipt of one entry; for this whole directory, in a browser |
 | \`export.json\` | version of this form, origin, size, root |

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { verifyCommand } from "@mercusuar/proof/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { foundCompany } from "../../../tests/attacks/company.ts";
+import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { exportJournal } from "../journal/index.ts";
+import { readSettings } from "../platform/settings.ts";
+import { openProduct, type Product } from "../product.ts";
+import { contextOf } from "./context.ts";
+import { parseCommand } from "./program.ts";
+
+const PASSWORD = "sebuah kalimat panjang";
+const [engine] = engines as [Engine];
+
+describe("mercusuar keys rotate-log", () => {
+  let open: OpenEngine;
+  let data: string;
+  let product: Product;
+  beforeAll(async () => {
+    open = await engine.open();
+    data = join(open.dataDir, "data");
+    const { agents } = await foundCompany(data, 2, 2);
+    product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    const endsAt = new Date(Date.now() + 86_400_000);
+    for (const [n, name] of ["officer", "operator"].entries()) {
+      const personId = agents[n]?.id ?? "";
+      await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
+      await product.people.setPassword(personId, PASSWORD, { wait: true });
+    }
+  }, 180_000);
+  afterAll(async () => {
+    await product?.close();
+    await open?.close();
+  });
+  /** As inside a running server. */
+  async function run(args: string[], secrets: string[] = []) {
+    const said = { out: "", err: "" };
+    const into = (where: keyof typeof said) => (text: string) => {
+      said[where] += text;
+    };
+    const writers = { out: into("out"), err: into("err") };
+    const parsed = parseCommand(args, writers);
+    if ("exit" in parsed) return { ...parsed, ...said };
+    const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
+    const typed = [...secrets];
+    const { signal } = new AbortController();
+    const context = contextOf({
+      ...{ parsed, settings, writers, cwd: open.dataDir, tty: false, signal, secret: async () => typed.shift() ?? "" },
+      openAdmin: () => Promise.reject(new Error("no second server")),
+      product: async () => product,
+    });
+    return { exit: await parsed.command.run(context), ...said };
+  }
+  const rotate = (...more: string[]) => run(["keys", "rotate-log", ...more], [PASSWORD, PASSWORD]);
+  const both = ["--by", "petugas0", "--second", "petugas1"];
+  const vkeyIn = (dir: string, name: string) => readFileSync(join(dir, name), "utf8").trim();
+  const verified = async (dir: string, vkey: string) => (await verifyCommand(dir, { vkey })).report;
+
+  it("has both keys sign for two persons, ends before its time only where the old key may have leaked, and says which key verifies", async () => {
+    const journal = join(data, "journal");
+    const old = vkeyIn(journal, "vkey");
+    expect(await rotate("--end", ...both)).toMatchObject({ exit: 1, err: expect.stringContaining("No log key is being rotated") });
+    expect(await rotate("--days", "0", ...both)).toMatchObject({ exit: 2 });
+    await expect(rotate()).rejects.toThrow(/two persons decide/);
+    const begun = await rotate("--days", "7", ...both);
+    const next = vkeyIn(journal, "vkey.next");
+    expect([begun.exit, begun.out]).toEqual([0, expect.stringContaining(next)]);
+    expect((await run(["keys", "status"])).out).toContain("retiring");
+    expect(await rotate(...both)).toMatchObject({ exit: 1, err: expect.stringContaining("keys rotate-log --end") });
+    await expect(rotate("--end", ...both)).rejects.toMatchObject({ code: "conflict", extra: { reason: "too-soon" } });
+
+    const to = join(open.dataDir, "export");
+    await exportJournal({ from: data, to, tools: new Map(), now: new Date() });
+    expect(readFileSync(join(to, "policy.txt"), "utf8")).toContain(`log ${old}\nlog ${next}\n`);
+
+    expect(await rotate("--end", "--reason", "suspected", ...both)).toMatchObject({ exit: 0, out: expect.stringContaining(next) });
+    expect(existsSync(join(journal, "vkey.next"))).toBe(false);
+    await product.keeper.append({ typ: "clock", act: "test", body: { change: "set" } });
+    await product.close();
+    expect(await verified(journal, next)).toMatchObject({ code: "OK" });
+    expect(await verified(journal, old)).toMatchObject({ code: "E_ROTATED", exit: 2 });
+    product = await openProduct({ dataDir: data, scryptCost: 1024 });
+    await exportJournal({ from: data, to: `${to}-2`, tools: new Map(), now: new Date() });
+    expect(await verified(`${to}-2`, next)).toMatchObject({ code: "OK" });
+    expect(await verified(`${to}-2`, old)).toMatchObject({ code: "E_ROTATED" });
+  }, 180_000);
+});

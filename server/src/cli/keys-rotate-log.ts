@@ -1,0 +1,78 @@
+import { rotateLogKey } from "../journal/index.ts";
+import type { Why } from "../people/index.ts";
+import type { Command, Context } from "./command.ts";
+import { logKeyLines } from "./keys-status.ts";
+import { TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
+
+const REASONS: Why[] = ["schedule", "suspected"];
+const MOST_DAYS = 366;
+
+/** `mercusuar keys rotate-log`: another key signs the journal, first beside the old one, then alone. */
+export const keysRotateLog: Command = {
+  name: "keys rotate-log",
+  words: {
+    id: "Mengganti kunci yang menandatangani catatan akses: dahulu berdua dengan yang lama, lalu sendiri (--end). Dua orang memutuskan.",
+    en: "Another key to sign the journal: first beside the old one, then alone (--end). Two persons decide.",
+  },
+  options: [
+    ...TWO_PERSON_OPTIONS,
+    {
+      flags: "--days <days>",
+      words: {
+        id: `Berapa hari keduanya menandatangani: 1 sampai ${MOST_DAYS} (30).`,
+        en: `Days in which both sign: 1 to ${MOST_DAYS} (30).`,
+      },
+    },
+    {
+      flags: "--end",
+      words: { id: "Memusnahkan yang lama, bila harinya sudah lewat.", en: "Destroys the old one, once the days are over." },
+    },
+    {
+      flags: "--reason <word>",
+      words: {
+        id: `Alasan: ${REASONS.join(", ")} (schedule). Dengan suspected, --end tidak menunggu harinya.`,
+        en: `Why: ${REASONS.join(", ")} (schedule). With suspected, --end does not wait for the days.`,
+      },
+    },
+  ],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { options, out } = context;
+  const why = whyOf(options.reason, "schedule", REASONS);
+  const end = options.end === true;
+  const days = options.days === undefined ? undefined : Number(options.days);
+  if (days !== undefined && (end || !Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)) {
+    out.error(`--days: bilangan bulat 1 sampai ${MOST_DAYS}, tanpa --end · a whole number from 1 to ${MOST_DAYS}, without --end`);
+    return 2;
+  }
+  const product = await context.product();
+  const before = (await product.keeper.keys()).log;
+  if (end !== (before.next !== undefined)) {
+    out.error(end ? NONE_TAKES_OVER : GOES_ON);
+    return 1;
+  }
+  // Whoever agreed to a new key has not agreed to the end of the old one: others must know the new one first.
+  const approved = await twoPersons(context, product, { what: "rotate", subject: end ? "log_end" : "log", why });
+  if (approved === undefined) return 0;
+  const { by, second } = approved;
+  const early = end && approved.why === "suspected" ? { early: true } : {};
+  await rotateLogKey(product.keeper, { step: end ? "end" : "begin", by, second, ...early, ...(days === undefined ? {} : { days }) });
+  await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
+  const { log } = await product.keeper.keys();
+  for (const line of end ? endedLines(log.vkey) : logKeyLines(log)) out.line(line);
+  out.line("Cadangkan direktori kunci sekarang · Back up the keys directory now: mercusuar keys status");
+  out.json({ log });
+  return 0;
+}
+
+const NONE_TAKES_OVER =
+  "Tidak ada kunci log yang sedang diganti: jalankan dahulu tanpa --end. · No log key is being rotated: run it without --end first.";
+const GOES_ON =
+  "Kunci log sedang diganti, keduanya menandatangani; akhiri dengan · The log key is being rotated, both sign; end it with: mercusuar keys rotate-log --end";
+
+const endedLines = (vkey: string): string[] => [
+  `Kunci log diganti; yang lama dimusnahkan. Kunci pemeriksa sekarang · The log key is rotated, the old one destroyed. Verifier key from now on: ${vkey}`,
+  "Saksi, cadangan dan pemeriksa: hapus kunci lama dari --log dan dari aturan kepercayaan untuk catatan baru. · Witnesses, standbys and verifiers: take the old key out of --log, and believe no new checkpoint for it.",
+];
