@@ -181,7 +181,7 @@ describe("a keeper that dies", () => {
     expect((await statusOf(keeper)).halted).toBeUndefined();
   });
 
-  it("and finds tiles gone or changed, makes them anew from the batches", async () => {
+  it("rows 19, 20: and finds tiles gone or changed, makes them anew from the batches", async () => {
     for (let i = 0; i < 300; i++) given(await keeper.caller.one(appendOf("clock", { change: `c${i}` })));
     await keeper.stop();
     flip(join(place.data, "journal", "tile", "entries", "000"), 40);

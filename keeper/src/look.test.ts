@@ -86,13 +86,16 @@ describe("a look", () => {
     expect(seen.idx).toBeGreaterThan(0);
   });
 
-  it("takes an append beside it, and says where the journal stands", async () => {
-    expect(await keeper.caller.one(appendOf("consent", { question: "telesales", state: "given" }))).toMatchObject({ ok: true });
+  it("row 26: refuses to append what its schema does not know", async () => {
     expect(await keeper.caller.one(appendOf("consent", { question: "telesales", state: "given", name: "Budi" }))).toMatchObject({
       ok: false,
       code: "schema",
     });
     expect(await keeper.caller.one(appendOf("gossip", {}))).toMatchObject({ ok: false, code: "unknown-kind" });
+  });
+
+  it("takes an append beside it, and says where the journal stands", async () => {
+    expect(await keeper.caller.one(appendOf("consent", { question: "telesales", state: "given" }))).toMatchObject({ ok: true });
     const status = given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
     expect(status).toMatchObject({ simulated: false, assurance: 0, durability: "fdatasync", holders: 0 });
     expect(status.free).toBeGreaterThan(0);

@@ -73,7 +73,7 @@ describe("a receipt", () => {
     expect(await checkProof(entry, proofOf(noteOf(0, 2, 1)), BOTH)).toMatchObject({ ok: true });
   });
 
-  it("is refused with a cosignature whose time was altered, or that was made for another checkpoint", async () => {
+  it("row 32: is refused with a cosignature whose time was altered, or that was made for another checkpoint", async () => {
     const [w0] = pairs;
     const shifted = cosignatureLine(nameOf(0), w0.raw, 1_790_000_000, sign(null, cosignedMessage(text, 1_780_000_000), w0.privateKey));
     const other = cosignedMessage(text.replace("\n7\n", "\n8\n"), 1_780_000_000);

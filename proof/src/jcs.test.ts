@@ -47,7 +47,7 @@ describe("canonical JSON", () => {
     '"\\ud800"',
     "[1,]",
     "",
-  ])("refuses %s", (text) => {
+  ])("rows 24, 25: refuses %s", (text) => {
     expect(() => parseCanonical(text)).toThrow();
   });
 

@@ -125,7 +125,7 @@ describe.each(engines)("the journal on $name", (engine) => {
     expect((await house.db.query(`select idx from journal.outbox ${last}`)).rows).toEqual(rows);
   });
 
-  it("answers the same iid with its index and never with fields", async () => {
+  it("row 40: answers the same iid with its index and never with fields", async () => {
     const iid = newIid();
     const call = { iid, claims: claims(), holder: holder(0), fields: [name(0)] };
     const first = await house.keeper.look(call);

@@ -131,7 +131,7 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
     expect(await rows<object>("select * from journal.look_index order by idx, row")).toEqual(expect.arrayContaining(before));
   });
 
-  it("is finished at the next start when the process died between key and database, and in a backup that was put back", async () => {
+  it("row 39: is finished at the next start when the process died between key and database, and in a backup that was put back", async () => {
     const { product } = world;
     const [ani, eko] = [await world.customer("Ani", { phone: "081234500003" }), await world.customer("Eko", { phone: "081234500004" })];
     const [key] = await rows<{ wrap: string; sealed: object }>("select wrap, sealed from records.customer where id = $1", ani);
