@@ -87,7 +87,7 @@ describe("a journal whose log key is rotated", () => {
     expect(await told(journal, { vkey: stranger.vkey })).toMatchObject({ code: "E_SIG", exit: 1 });
   });
 
-  it("is E_SIG under a key that the old one never named, though both stand under one checkpoint or a receipt of another key names it", async () => {
+  it("is E_SIG under a key that the old one never named (row 15), though both stand under one checkpoint or a receipt of another key names it", async () => {
     const { vkey } = first;
     const swapped = [...ENTRIES.slice(0, 3), names(3, "log-2", stranger)];
     const shown = [
