@@ -10,7 +10,7 @@ import { afterPublishing, watch } from "./cosigning/watch.ts";
 import { Desk } from "./desk.ts";
 import { ending } from "./ending.ts";
 import type { Unconfirmed } from "./journal/batch-file.ts";
-import { Handover } from "./journal/handover.ts";
+import { Handovers } from "./journal/handovers.ts";
 import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, withoutPassed } from "./journal/leave-halt.ts";
@@ -86,7 +86,7 @@ export async function openKeeper(
   const halted = found.damage === undefined ? undefined : `first bad index ${found.damage.index}: ${found.damage.what}`;
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
-  const handover = new Handover(root);
+  const handovers = new Handovers(root);
   const works: Works = {
     origin: keys.domain,
     keys,
@@ -102,7 +102,7 @@ export async function openKeeper(
       logUnderway: false,
       notBefore: (last = Number.NEGATIVE_INFINITY) => last + settings.rotatePause * HOUR,
     },
-    handedOver: (index) => handover.has(index),
+    handedOver: (index) => handovers.has(index),
     settleLogKeys: () => {
       try {
         settleLogKeys(root, keys, history);
@@ -140,9 +140,9 @@ export async function openKeeper(
     await mirror?.bringUp(root);
     if (cosigning !== undefined) watch(cosigning, pen, desk, alarm);
     afterPublishing(pen, (head) => {
-      const { takeover } = history.log;
-      if (takeover !== undefined)
-        handover.keep(takeover.index, head).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
+      const { handover } = history.log;
+      if (handover !== undefined)
+        handovers.keep(handover.index, head).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
     });
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.

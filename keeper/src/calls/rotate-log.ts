@@ -59,12 +59,12 @@ function end(works: Works, call: RotateCall): Prepared {
   const { log } = history;
   const when = works.clock.when(call.at);
   const [old = "", name] = log.names;
-  if (name === undefined || log.takeover === undefined || rotation.logUnderway)
+  if (name === undefined || log.handover === undefined || rotation.logUnderway)
     throw new Refusal("bad-call", "step: no other log key takes over");
-  if (when < log.takeover.until && call.early !== true)
-    throw new Refusal("too-soon", `both keys sign until ${iso(log.takeover.until)}, so that everybody gets to know the new one`);
+  if (when < log.handover.until && call.early !== true)
+    throw new Refusal("too-soon", `both keys sign until ${iso(log.handover.until)}, so that everybody gets to know the new one`);
   const two = twoPersons(works, call, when);
-  if (!works.handedOver(log.takeover.index))
+  if (!works.handedOver(log.handover.index))
     throw new Refusal("too-soon", "what tells readers of the old key about the new one is not published yet: ask again in a moment");
   works.noteKey("key.erase", { key: old, why: "rotated" });
   rotation.logUnderway = true;

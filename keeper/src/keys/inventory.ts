@@ -47,11 +47,11 @@ export function inventory(
   };
 }
 
-const isGivingWay = (key: string, { names, takeover }: KeyHistory["log"]): boolean => takeover !== undefined && names[0] === key;
+const isGivingWay = (key: string, { names, handover }: KeyHistory["log"]): boolean => handover !== undefined && names[0] === key;
 
-function logFacts({ vkey, next }: KeyRing["log"], { takeover }: KeyHistory["log"]): KeysResult["log"] {
-  if (next === undefined || takeover === undefined) return { vkey };
-  return { vkey, next, until: new Date(takeover.until).toISOString() };
+function logFacts({ vkey, next }: KeyRing["log"], { handover }: KeyHistory["log"]): KeysResult["log"] {
+  if (next === undefined || handover === undefined) return { vkey };
+  return { vkey, next, until: new Date(handover.until).toISOString() };
 }
 
 const kindOf = (key: string): KeyFacts["kind"] => key.split("-")[0] as KeyFacts["kind"];

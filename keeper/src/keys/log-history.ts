@@ -2,8 +2,8 @@
 import type { Entry } from "@mercusuar/proof";
 import { FIRST_LOG_KEY } from "./log-keys.ts";
 
-/** A key that takes over. */
-interface Takeover {
+/** From one key to the next. */
+interface Handover {
   /** Index of the entry that names it. */
   index: number;
   /** ms since 1970: until then the old one signs beside it, unless two persons end it sooner. */
@@ -13,7 +13,7 @@ interface Takeover {
 export class LogHistory {
   /** Names of those that sign, the older first: two while one takes over. */
   names: readonly string[] = [FIRST_LOG_KEY];
-  takeover: Takeover | undefined;
+  handover: Handover | undefined;
   /** When the last rotation began, ms since 1970. */
   rotatedAt: number | undefined;
 
@@ -23,14 +23,14 @@ export class LogHistory {
     if (body.state === "end") this.ended(String(body.key));
   }
 
-  begun(name: string, { when, index, until }: Takeover & { when: number }): void {
+  begun(name: string, { when, index, until }: Handover & { when: number }): void {
     this.names = [...this.names.slice(-1), name];
-    this.takeover = { index, until: Number.isNaN(until) ? when : until };
+    this.handover = { index, until: Number.isNaN(until) ? when : until };
     this.rotatedAt = when;
   }
 
   ended(name: string): void {
     this.names = [name];
-    this.takeover = undefined;
+    this.handover = undefined;
   }
 }

@@ -9,7 +9,7 @@ import { readJournalDir } from "@mercusuar/proof/node";
 import type { PublishedHead } from "../cosigning/asking.ts";
 import { writeSecret } from "../keys/key-file.ts";
 
-export class Handover {
+export class Handovers {
   private readonly root: string;
   private keeping = false;
   /** Index of the entry whose receipt is kept. */
