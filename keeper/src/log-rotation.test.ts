@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCheckpoint, parseNote, parseTrustPolicy, parseVkey } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keeperMain } from "./index.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import { lockStart, openStart } from "./keys/start-lock.ts";
 import type { KeysResult, RotateCall } from "./protocol.ts";
@@ -172,6 +174,35 @@ describe("a rotation of the log key", () => {
     await again();
     expect((await statusOf(keeper)).halted).toContain("a log key that was destroyed");
   });
+
+  it.each(["begin", "end"] as const)(
+    "is known by the key directory where its %s is lost with a damaged journal that is left",
+    async (lost) => {
+      const begun = given(await rotate("begin"));
+      if (lost === "end") await ended();
+      const { size } = await statusOf(keeper);
+      await keeper.stop();
+      const [name = ""] = readdirSync(at("batches"));
+      const file = readFileSync(join(at("batches"), name));
+      let from = 0;
+      for (const { batch, end } of batchesOf(file)) {
+        const first = lost === "begin" ? begun.idx : size - 1;
+        if (batch.first <= first && first < batch.first + batch.entries.length) file.writeUInt8(file.readUInt8(from + 60) ^ 1, from + 60);
+        from = end;
+      }
+      writeFileSync(join(at("batches"), name), file);
+      const args = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
+      execFileSync(process.execPath, [keeperMain, ...args], { stdio: "pipe" });
+      await again();
+      const { log } = await keys();
+      expect(Object.keys(log)).toEqual(lost === "begin" ? ["vkey", "next", "until"] : ["vkey"]);
+      if (lost === "begin") await ended();
+      expect(logFiles()).toEqual(["log-2.key", "log.pub"]);
+      await keeper.stop();
+      expect(await verified(vkeyIn("vkey"))).toBe("0 OK");
+      await again();
+    },
+  );
 
   it("keeps the new key sealed where two persons start the keeper", async () => {
     await keeper.stop();
