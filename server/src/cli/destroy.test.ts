@@ -85,6 +85,8 @@ describe("mercusuar destroy", () => {
     ]);
     expect((await run(["keys", "certificate", String(entry)], [], [])).out).toContain(`journal verify ${data} --receipt `);
 
+    await expect(run(["who-looked", "--customer", customer])).rejects.toMatchObject({ code: "erased", extra: { entry } });
+
     const { db, keeper, journal, access, records, dataDir, clock } = product;
     const report = await checkState(
       {

@@ -1,4 +1,4 @@
-import type { TrailPage, TrailRow } from "../journal/index.ts";
+import { lookersGone, type TrailPage, type TrailRow } from "../journal/index.ts";
 import { dayBounds } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
@@ -46,6 +46,8 @@ async function run(context: Context): Promise<number> {
   }
   const holder = await product.records.customerHolder(customer);
   if (holder === undefined) {
+    const gone = await product.destruction.ended(customer);
+    if (gone) throw lookersGone(gone);
     out.error("tidak ditemukan · not found");
     return 1;
   }

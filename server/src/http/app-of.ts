@@ -21,7 +21,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
       peopleRoutes({ people, clock, simulated, setCookie }),
       accessRoutes({ access }),
       destructionRoutes({ destruction, approvals: people.approvals }),
-      journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id) }),
+      journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id), destroyed: destruction.ended }),
       watchRoutes(watch),
       reviewRoutes(review),
       tryItRoutes(product),

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { problem } from "../platform/problem.ts";
+import { type Problem, problem } from "../platform/problem.ts";
 import { bounded, closed, entryNumber, idText, instantText } from "../platform/schemas.ts";
 import { type SignedIn, signedIn } from "../platform/signed-in.ts";
+import { type Gone, lookersGone } from "./lookers-gone.ts";
 import type { Journal } from "./make-journal.ts";
 import type { TrailRow } from "./store.ts";
 
@@ -14,6 +15,8 @@ export interface JournalRouteParts {
   mayReadCustomers(asker: SignedIn): Promise<boolean>;
   /** The customer's holder, or undefined where there is none. */
   customerHolder(id: string): Promise<{ id: string; wrap: string } | undefined>;
+  /** When the data of a customer who has no holder any more were destroyed; undefined where there never was such a customer. */
+  destroyed(id: string): Promise<Gone | undefined>;
 }
 
 const words = closed({ id: Type.String(), en: Type.String() });
@@ -97,7 +100,7 @@ export const journalRoutes =
         const asker = await signedIn(request);
         if (!(await parts.mayReadCustomers(asker))) throw forbidden();
         const customer = await parts.customerHolder(request.params.id);
-        if (customer === undefined) throw notFound();
+        if (customer === undefined) throw await nobody(parts, request.params.id);
         return shown(await journal.customerLookers(customer, asked(asker, request.query)));
       },
     );
@@ -138,6 +141,12 @@ function shown({ rows, ...rest }: { rows: TrailRow[]; next?: string; entry: numb
     ...(task ? { case: task } : {}),
   });
   return { ...rest, rows: rows.map(row) };
+}
+
+/** Only whoever may ask about every customer comes here. */
+async function nobody({ destroyed }: JournalRouteParts, id: string): Promise<Problem> {
+  const gone = await destroyed(id);
+  return gone === undefined ? notFound() : lookersGone(gone);
 }
 
 const forbidden = () =>

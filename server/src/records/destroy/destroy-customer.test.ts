@@ -81,6 +81,13 @@ describe.each(engines)("a customer who is destroyed, on $name", (engine) => {
       (await world.call(officer, "POST", "/api/approvals", { what: "destroy", subject: budi, why: "request", password: PASSWORD })).status,
     ).toBe(404);
 
+    const lookers = (who: Worker, customer: string) =>
+      world.call(who, "GET", `/api/trail/customers/${customer}?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z`);
+    expect((await lookers(officer, budi)).body).toMatchObject({ status: 410, code: "erased", entry: certificate.entry });
+    expect((await lookers(officer, "cus_00000")).status).toBe(404);
+    const [none, his] = [await lookers(world.rina, "cus_00000"), await lookers(world.rina, budi)];
+    expect([his.status, his.body.title, his.body.detail]).toEqual([403, none.body.title, none.body.detail]);
+
     await product.journal.flush();
     const everything = await rows<{ text: string }>(
       "select row_to_json(c)::text as text from records.customer c where id = $1 union all select row_to_json(o)::text from journal.outbox o",

@@ -2,7 +2,7 @@ import { problem } from "../../platform/problem.ts";
 import { type Certificate, certificateOf } from "./certificate.ts";
 import { type Destroyed, destroyCustomer, finishLeft, preview, type TwoPersons } from "./destroy-customer.ts";
 import type { DestructionParts } from "./parts.ts";
-import { type DestructionRow, destructionOf, type Holdings } from "./store.ts";
+import { endOf, type Holdings } from "./store.ts";
 
 /** The end of a customer's data. */
 export interface Destruction {
@@ -13,8 +13,8 @@ export interface Destruction {
   finishLeft(): Promise<number>;
   /** What proves the destruction of that entry, with what is true of backups and copies today. @throws Problem `not-found` */
   certificate(entry: number): Promise<Certificate>;
-  /** By the index of its entry, or by the customer's id. */
-  find(by: { idx: number } | { customerId: string }): Promise<DestructionRow | undefined>;
+  /** When the data of this customer were destroyed, and the index of its entry; undefined where they were not. */
+  ended(customerId: string): Promise<{ at: Date; entry: number | null } | undefined>;
 }
 
 export const makeDestruction = (parts: DestructionParts): Destruction => ({
@@ -28,5 +28,5 @@ export const makeDestruction = (parts: DestructionParts): Destruction => ({
       throw problem("not-found", { id: "Tidak ada pemusnahan dengan nomor catatan ini.", en: "No entry of this number is a destruction." });
     return certificate;
   },
-  find: (by) => destructionOf(parts.db, by),
+  ended: (customerId) => endOf(parts.db, customerId),
 });

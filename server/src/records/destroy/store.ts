@@ -25,7 +25,7 @@ export async function customersWithKeys(db: Reading, keys: readonly string[]): P
   return rows;
 }
 
-export interface DestructionRow {
+interface DestructionRow {
   key: string;
   customerId: string | null;
   idx: number | null;
@@ -38,12 +38,11 @@ export async function knownDestructions(db: Reading): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** By the index of its entry, or by the customer. */
-export async function destructionOf(db: Reading, by: { idx: number } | { customerId: string }): Promise<DestructionRow | undefined> {
-  const [column, value] = "idx" in by ? ["idx", by.idx] : ["customer_id", by.customerId];
-  const { rows } = await db.query<DestructionRow>(
-    `select key, customer_id as "customerId", idx, why, done_at as "doneAt" from records.destruction where ${column} = $1`,
-    [value],
+/** When a customer's data ended, and the index of the entry that says so. */
+export async function endOf(db: Reading, customerId: string): Promise<{ at: Date; entry: number | null } | undefined> {
+  const { rows } = await db.query<{ at: Date; entry: number | null }>(
+    "select done_at as at, idx as entry from records.destruction where customer_id = $1 order by done_at desc limit 1",
+    [customerId],
   );
   return rows[0];
 }
