@@ -245,4 +245,17 @@ describe("a rotation of the log key", () => {
     await grow();
     expect((await statusOf(keeper)).halted).toBeUndefined();
   });
+
+  it("is followed by a standby that begins after it and is given all keys", async () => {
+    given(await rotate("begin"));
+    await ended();
+    await keeper.stop();
+    const mirrored = async (name: string, ...logs: string[]) => {
+      const standby = await startStandby(secondHost(place, name).data, at(logs[0] ?? ""), "0", logs.slice(1).map(at));
+      others.push(standby);
+      return standby.args;
+    };
+    await again(await mirrored("second", "vkey", "vkey.former"));
+    given(await keeper.caller.one(appendOf("clock", { change: "set" })));
+  });
 });

@@ -66,6 +66,17 @@ describe.skipIf(withoutReceiptTools())("check-receipt.sh, with openssl, sha256su
     expect(run(receiptOf(entries, 0)).status).toBe(0);
   });
 
+  it("proves under either of two log keys that both signed, while one takes over from the other", () => {
+    const next = newKey();
+    const entries = entriesOf(5);
+    const [text = ""] = receiptOf(entries, 3).split("— ").slice(0, 1);
+    const [, old, cosigned] = receiptOf(entries, 3).split("— ");
+    const [, taken] = receiptOf(entries, 3, next).split("— ");
+    const both = [text, old, taken, cosigned].join("— ");
+    for (const key of [vkey, vkeyText(ORIGIN, next.raw)]) expect(run(both, key, witnessKey)).toMatchObject({ status: 0, stderr: "" });
+    expect(run(both, vkeyText(ORIGIN, newKey().raw)).status).toBe(1);
+  });
+
   it("takes the key from a file, and asks every witness that is named", () => {
     const receipt = receiptOf(entriesOf(5), 3);
     writeFileSync(join(dir, "vkey"), `${vkey}\n`);

@@ -83,7 +83,8 @@ export class Standby {
       return { refused: `the mirror has ${this.edge.size} entries, the batch begins at ${batch.first}: another keeper has written` };
     const edge = this.edge.copy();
     for (const entry of batch.entries) edge.push(leafHash(entry));
-    if (!(await this.isSigned(batch.note, edge))) return { refused: "the batch is not signed by the log, or not for this history" };
+    if (!(await this.isSigned(batch.note, edge)))
+      return { refused: "the batch is not signed by the log, or not for this history (was its key rotated? --log vkey --log vkey.former)" };
     this.learn(batch.entries);
     await this.file.append(record, batch.first);
     this.edge = edge;

@@ -25,8 +25,9 @@ export async function launchStandby(
   data: string,
   vkey: string,
   port = "0",
+  more: readonly string[] = [],
 ): Promise<{ child: ChildProcess; said: ReadyStandby | { failed: string } }> {
-  const child = fork(keeperMain, ["standby", "--data", data, "--log", vkey, "--port", port], {
+  const child = fork(keeperMain, ["standby", "--data", data, ...[vkey, ...more].flatMap((log) => ["--log", log]), "--port", port], {
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
@@ -37,8 +38,9 @@ export async function launchStandby(
   return { child, said };
 }
 
-export async function startStandby(data: string, vkey: string, port = "0"): Promise<RunningStandby> {
-  const { child, said } = await launchStandby(data, vkey, port);
+/** @param more further keys of the log */
+export async function startStandby(data: string, vkey: string, port = "0", more: readonly string[] = []): Promise<RunningStandby> {
+  const { child, said } = await launchStandby(data, vkey, port, more);
   if (!("ready" in said)) throw new Error(said.failed);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -32,6 +32,7 @@ export interface RunningWitness {
 export class WitnessLocked extends Error {}
 
 export const WITNESS_PORT = 4411;
+const MOST_OF_A_FILE = 16 * 1024;
 
 /** @param broken told when the disk did not confirm a checkpoint: this process must end, and the next one reads the files anew */
 export async function startWitness(settings: WitnessSettings, broken: (error: Error) => void): Promise<RunningWitness> {
@@ -58,21 +59,22 @@ export async function startWitness(settings: WitnessSettings, broken: (error: Er
   };
 }
 
-/** @param texts verifier keys, or files that hold one. @throws Error that names the one that is none */
+/** @param texts verifier keys, or files that hold one, or several, a line each. @throws Error that names the one that is none */
 export function logKeys(texts: readonly string[]): Array<{ key: VerifierKey; text: string }> {
   if (texts.length === 0) throw new Error("--log: the verifier key of the log is missing (the file journal/vkey of the one who keeps it)");
-  return texts.map((text) => {
-    const [spelled, filed] = [text, fileText(text).trim()];
-    const vkey = parseVkey(spelled) === undefined ? filed : spelled;
-    const key = parseVkey(vkey);
-    if (key === undefined) throw new Error(`--log ${text}: neither a log's verifier key (name+hash+base64) nor a file that holds one`);
-    return { key, text: vkey };
+  return texts.flatMap((text) => {
+    const vkeys = parseVkey(text) === undefined ? fileText(text).trim().split("\n") : [text];
+    return vkeys.map((vkey) => {
+      const key = parseVkey(vkey);
+      if (key === undefined) throw new Error(`--log ${text}: neither a log's verifier key (name+hash+base64) nor a file that holds one`);
+      return { key, text: vkey };
+    });
   });
 }
 
 function fileText(path: string): string {
   try {
-    return readFileSync(path, "utf8").slice(0, 1024);
+    return readFileSync(path, "utf8").slice(0, MOST_OF_A_FILE);
   } catch {
     return "";
   }
