@@ -4,6 +4,20 @@
  * long numbers are left to whoever parses.
  */
 import type { FieldRule } from "./field-rules.ts";
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_RECORD,
+  COLON,
+  COMMA,
+  MINUS,
+  NINE,
+  OPEN_LIST,
+  OPEN_RECORD,
+  QUOTE,
+  SAFE_DIGITS,
+  ZERO,
+} from "./json-codes.ts";
 
 /** One text twice: `text` has a character for each byte. */
 export interface Source {
@@ -14,25 +28,13 @@ export interface Source {
 /** Where the value that begins at `at` ends, if it is plain, canonical and fits; else -1. */
 export type Scan = (source: Source, at: number) => number;
 
-const QUOTE = 34;
-const COMMA = 44;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const OPEN_LIST = 91;
-const CLOSE_LIST = 93;
-const OPEN_RECORD = 123;
-const CLOSE_RECORD = 125;
-/** All integers of so many digits are safe. */
-const SAFE_DIGITS = 15;
 /** Values of one field that come again and again are known by sight: so many of them. */
 const MOST_KNOWN = 8;
 
 /** By byte: 1 for printable ASCII but quote and backslash, which stands for itself. */
 const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
 plain[QUOTE] = 0;
-plain[92] = 0;
+plain[BACKSLASH] = 0;
 /** By byte: 1 for the digits of lower-case hexadecimal. */
 const hexDigit = new Uint8Array(256).fill(1, ZERO, NINE + 1).fill(1, 97, 103);
 

@@ -3,18 +3,8 @@
  * nearly always that plain, and reading alone is a third of the price. False says nothing: escapes, characters beyond the basic plane and
  * long numbers are left to whoever writes it out.
  */
-const QUOTE = 34;
-const COMMA = 44;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const OPEN_LIST = 91;
-const CLOSE_LIST = 93;
-const OPEN_RECORD = 123;
-const CLOSE_RECORD = 125;
-/** All integers of so many digits are safe. */
-const SAFE_DIGITS = 15;
+import { CLOSE_LIST, CLOSE_RECORD, COLON, COMMA, MINUS, NINE, OPEN_LIST, OPEN_RECORD, QUOTE, SAFE_DIGITS, ZERO } from "./json-codes.ts";
+
 /** No control characters, no backslash, no half of a pair: then each string ends at the next quote and is spelt as it is. */
 const CLEAN = /^[ -[\]-\ud7ff\ue000-\uffff]*$/;
 
