@@ -10,14 +10,17 @@ import { crc32 } from "node:zlib";
 import { parseBundle } from "./bundle.ts";
 
 const MAGIC = 0x4d425231;
+/** Bytes of a record before its payload: magic, length, CRC-32. */
 export const BATCH_HEADER = 12;
 /** Largest payload that is believed. */
 export const MAX_BATCH = 64 * 1024 * 1024;
 
+/** What the keeper sealed beside an entry: `place` of the entry in its batch, from 0, and the ciphertext. */
 export interface SealedDetail {
   place: number;
   bytes: Uint8Array;
 }
+/** A batch in memory: index of the first entry, the keeper's time (milliseconds since 1970), entries, signed note, details. */
 export interface Batch {
   first: number;
   time: number;
@@ -26,6 +29,7 @@ export interface Batch {
   details: SealedDetail[];
 }
 
+/** The record of a batch; entries of at most 65,535 bytes each. */
 export function encodeBatch(batch: Batch): Buffer {
   const note = Buffer.from(batch.note);
   const entryBytes = batch.entries.reduce((sum, e) => sum + 2 + e.length, 0);

@@ -1,6 +1,7 @@
 /** Entry bundles of C2SP tlog-tiles: each entry behind its length in two bytes, big-endian. */
 import { concat } from "./bytes.ts";
 
+/** The file of a bundle: 1 to 256 entries in order. Each of at most 65,535 bytes ({@link MAX_ENTRY_BYTES}); a longer one would be cut unseen. */
 export function bundleBytes(entries: readonly Uint8Array[]): Uint8Array {
   return concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 255), entry]));
 }

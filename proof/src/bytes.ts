@@ -2,6 +2,7 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** UTF-8 of a text; half of a surrogate pair becomes U+FFFD. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
@@ -11,6 +12,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+/** One array of all parts, in order. */
 export function concat(...parts: Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -38,12 +40,14 @@ function spelt(bytes: Uint8Array): string {
   return text;
 }
 
+/** The other way round: a byte for each character, all of which are below U+0100. */
 export function fromLatin1(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
+/** Standard base64 with padding (RFC 4648, section 4). */
 export function base64(bytes: Uint8Array): string {
   return btoa(toLatin1(bytes));
 }
@@ -58,6 +62,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
+/** Two lower-case digits a byte. */
 export function hex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");

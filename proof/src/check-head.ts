@@ -13,6 +13,7 @@ export interface Cosigned {
   time: number;
 }
 
+/** A checkpoint that is to be believed, and by whose word. */
 export interface GoodHead {
   checkpoint: Checkpoint;
   /** The log key that signed. */

@@ -9,6 +9,7 @@ import { parseTlogProof } from "./tlog-proof.ts";
 import { type TrustPolicy, trustIn } from "./trust-policy.ts";
 import { exitOf, type FaultCode, type Finding, type Words, wordsOf } from "./verdict.ts";
 
+/** The entry stands at `index` of the tree that the believed checkpoint signs. */
 export interface ProvedEntry {
   ok: true;
   code: "OK";
@@ -25,6 +26,7 @@ export interface ProvedEntry {
   witnesses: Cosigned[];
 }
 
+/** Why not: the code, its words in both languages, the exit code of a program that says so. */
 export interface UnprovedEntry {
   ok: false;
   code: FaultCode;

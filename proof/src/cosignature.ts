@@ -21,6 +21,7 @@ export function parseCosignerVkey(text: string): CosignerKey | undefined {
   return key === undefined ? undefined : { ...key, cosigns: "cosignature/v1" };
 }
 
+/** A witness's verifier key as a line `name+id+key` (signed-note), of signature type 4. `publicKey`: the 32 bytes of Ed25519. */
 export function cosignerVkeyText(name: string, publicKey: Uint8Array): string {
   return vkeyText(name, publicKey, COSIGNATURE);
 }

@@ -9,6 +9,7 @@ export type Outcome = "opened" | "refused" | "match" | "nomatch" | "failed" | "d
 /** Flat policy context: the decision can be repeated from it. */
 export type PolicyContext = Record<string, boolean | string>;
 
+/** One entry. Names of holders and persons are pseudonyms, 32 hexadecimal digits; what each field may hold stands in `field-rules.ts`. */
 export interface Entry {
   /** Schema version. */
   v: 1;
@@ -56,4 +57,5 @@ export interface Entry {
   body?: Record<string, EntryValue>;
 }
 
+/** What canonical JSON of our kind can hold: no null, and of numbers only safe integers. */
 export type EntryValue = string | number | boolean | EntryValue[] | { [key: string]: EntryValue };

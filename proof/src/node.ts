@@ -63,6 +63,7 @@ export async function* readEntries(
   }
 }
 
+/** What a reader may ask beyond `VerifyOptions` where Node has threads. */
 export interface VerifyDirOptions extends VerifyOptions {
   /** Threads that read and judge entries; where nothing is said two for a long journal, where there are two cores. 1: none beside this one. */
   threads?: number;

@@ -9,6 +9,7 @@ export interface JournalReader {
   kept?(): AsyncIterable<KeptBatch>;
 }
 
+/** A batch of a keeper: index of its first entry, its entries as bytes, the signed note over the tree after the last of them. */
 export interface KeptBatch {
   first: number;
   entries: Uint8Array[];

@@ -2,6 +2,7 @@
 import { fromLatin1, toLatin1 } from "./bytes.ts";
 import type { Hash } from "./hash.ts";
 
+/** Hashes in a full tile, entries in a full bundle: C2SP tlog-tiles. */
 export const TILE_WIDTH = 256;
 
 function indexPath(index: number): string {
@@ -16,14 +17,17 @@ function prefixOf(index: number): string {
 
 const partial = (width: number): string => (width === TILE_WIDTH ? "" : `.p/${width}`);
 
+/** Path of a tile of hashes from the journal's root; with fewer than 256 hashes a partial one (`.p/width`). */
 export function tilePath(level: number, index: number, width = TILE_WIDTH): string {
   return `tile/${level}/${indexPath(index)}${partial(width)}`;
 }
 
+/** Path of an entry bundle, the same way. */
 export function bundlePath(index: number, width = TILE_WIDTH): string {
   return `tile/entries/${indexPath(index)}${partial(width)}`;
 }
 
+/** The file of a tile: its hashes of 32 bytes one behind the other. */
 export function tileBytes(hashes: readonly Hash[]): Uint8Array {
   return fromLatin1(hashes.join(""));
 }

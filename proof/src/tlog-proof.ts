@@ -12,6 +12,7 @@ const MAX_CHARACTERS = 256 * 1024;
 /** A tree of 2^53 - 1 entries needs no longer path. */
 const MAX_PATH = 53;
 
+/** A receipt taken apart: C2SP tlog-proof. Nothing of it is believed yet. */
 export interface TlogProof {
   /** Not authenticated by the proof: believe it only where `checkProof` accepts it as the entry. */
   extra?: Uint8Array;

@@ -4,6 +4,7 @@ import { EMPTY_ROOT, type Hash, nodeHash } from "./hash.ts";
 /** Told of each finished subtree of 2^level leaves whose level is a multiple of 8: what tiles are made of. */
 export type TileNode = (tileLevel: number, hash: Hash) => void;
 
+/** The right edge of a Merkle tree (RFC 6962) that grows leaf by leaf: all that is kept of any number of leaves to know their root. */
 export class Edge {
   size = 0;
   private peaks: Hash[] = [];

@@ -21,8 +21,10 @@ export type VerdictCode =
   | "E_STAMP"
   | "E_STALE";
 
+/** What a verification can find amiss. */
 export type FaultCode = Exclude<VerdictCode, "OK">;
 
+/** One sentence in both languages. */
 export interface Words {
   id: string;
   en: string;
@@ -88,6 +90,7 @@ const GRAVITY: readonly VerdictCode[] = [
   "E_STALE",
 ];
 
+/** The sentence of a code, for a judge and not for a programmer. */
 export function wordsOf(code: VerdictCode): Words {
   return WORDS[code];
 }
@@ -98,6 +101,7 @@ export function exitOf(code: VerdictCode): 0 | 1 | 2 | 3 {
   return code === "E_STALE" ? 3 : CANNOT_TELL.has(code) ? 2 : 1;
 }
 
+/** One thing amiss. */
 export interface Finding {
   code: FaultCode;
   /** Journal index, where one can be named; with `upto`, the fault lies in index .. upto-1. */
@@ -107,6 +111,7 @@ export interface Finding {
   where?: string;
 }
 
+/** What a verification says: the gravest code, and the findings, of each code only so many. */
 export interface Verdict {
   ok: boolean;
   code: VerdictCode;
@@ -124,6 +129,7 @@ export interface Verdict {
   findings: Finding[];
 }
 
+/** What the checkpoint claims: entries, root in hex, name of the log; and who of the policy cosigned it. */
 export interface Claimed {
   size: number;
   root: string;

@@ -10,6 +10,7 @@ import { recordsKinds } from "./records.ts";
 import { reviewKinds } from "./review.ts";
 import { watchKinds } from "./watch.ts";
 
+/** All kinds by their `typ`, each with its body. Old journals are judged by them too: what once fitted goes on fitting. */
 export const ENTRY_KINDS = {
   ...keeperKinds,
   ...peopleKinds,
@@ -22,6 +23,7 @@ export const ENTRY_KINDS = {
   ...platformKinds,
 } as const satisfies Kinds;
 
+/** A `typ`. */
 export type EntryKind = keyof typeof ENTRY_KINDS;
 
 /** Kinds that the keeper alone writes. */
