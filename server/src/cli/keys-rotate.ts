@@ -60,6 +60,8 @@ async function run(context: Context): Promise<number> {
     const approved = await twoPersons(context, product, { what: "rotate", subject, why });
     if (approved === undefined) return 0;
     await (leave === undefined ? product.rotation.begin(approved) : product.rotation.giveUp({ ...approved, leave }));
+    // The keeper begins in its own files, which no transaction of the database joins. Who dies in between leaves an approval that begins nothing
+    // more: rotations lie a day apart, and no approval lives longer.
     await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
   } else product.rotation.goOn();
   return tell(context, product, await follow(context, product));
