@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type ListenOptions } from "node:net";
 
+/** A lock that is held; the kernel gives it back when the process ends, however. */
 export interface Lock {
   release(): Promise<void>;
 }

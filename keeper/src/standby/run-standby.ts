@@ -15,7 +15,9 @@ import { makeMirror, mirrorId } from "./place.ts";
 import { Standby } from "./standby.ts";
 import { type MirrorBatch, type MirrorHello, readMirrorKey, standbyServer, talk } from "./wire.ts";
 
+/** What a standby is told. */
 export interface StandbySettings {
+  /** Directory of its mirror alone. */
   data: string;
   /** Verifier keys of the log, as text or as files that hold one. */
   logs: readonly string[];
@@ -24,15 +26,18 @@ export interface StandbySettings {
   port: number;
 }
 
+/** A standby at work in this process. */
 export interface RunningStandby {
   /** HOST:PORT for `--mirror`. */
   address: string;
   /** The file that the keeper needs a copy of. */
   key: string;
+  /** What its mirror holds: entries, root in hex. */
   head(): { size: number; root: string };
   close(): Promise<void>;
 }
 
+/** Unless told otherwise. */
 export const STANDBY_PORT = 4412;
 const KEY = "mirror.key";
 

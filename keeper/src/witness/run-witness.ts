@@ -9,6 +9,7 @@ import { witnessServer } from "./serve.ts";
 import { Witness } from "./witness.ts";
 import { WitnessKey } from "./witness-key.ts";
 
+/** What a witness is told. */
 export interface WitnessSettings {
   /** Directory of this witness alone: key, name, cosigned checkpoints. */
   data: string;
@@ -21,16 +22,19 @@ export interface WitnessSettings {
   port: number;
 }
 
+/** A witness at work in this process. */
 export interface RunningWitness {
   /** For the trust policy: `witness NAME VKEY URL`. */
   vkey: string;
   url: string;
+  /** What it had cosigned last when it started, of each log. */
   heads: Array<{ origin: string; size: number }>;
   close(): Promise<void>;
 }
 
 export class WitnessLocked extends Error {}
 
+/** Unless told otherwise. */
 export const WITNESS_PORT = 4411;
 const MOST_OF_A_FILE = 16 * 1024;
 
