@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, leaked, newPlace, type Program, startProgram, until } from "./program.ts";
+import { describe, expect, it } from "vitest";
+import { leaked, newPlace, startProgram, until } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 import { thinDisk } from "./thin-disk.ts";
 
 const place = newPlace();
@@ -14,22 +14,14 @@ if (disk === undefined)
   console.warn("skipped: no loop device may be mounted here, a disk that fails at the sync is tested inside the keeper alone");
 
 describe.skipIf(disk === undefined)("a house whose disk takes writes and does not keep them", () => {
-  let company: Company;
-  let program: Program;
   const answered: number[] = [];
-  beforeAll(async () => {
-    buildProgram();
-    company = await foundCompany(place.data, 4, 8);
-    program = await startProgram(place);
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill();
+  const house = serveCompany(4, 8, place, () => {
     disk?.remove();
     place.remove();
   });
 
   async function look(n: number) {
-    const answer = await program.look(company, n);
+    const answer = await house.program.look(house.company, n);
     if (answer.status === 200) answered.push(answer.body.entry);
     return answer;
   }
@@ -37,7 +29,7 @@ describe.skipIf(disk === undefined)("a house whose disk takes writes and does no
 
   it("opens nothing from the sync that failed on, and says on the lamp why", async () => {
     for (const n of [0, 1, 2, 3]) expect((await look(n)).status).toBe(200);
-    const keeper = program.keeperPid();
+    const keeper = house.program.keeperPid();
     disk?.starve(newestBatch());
     const shut = await until(async () => {
       const answer = await look(0);
@@ -50,11 +42,11 @@ describe.skipIf(disk === undefined)("a house whose disk takes writes and does no
     });
     expect(shut.body.title).toContain("failed to confirm");
     expect(shut.body).not.toHaveProperty("fields");
-    for (const secret of company.secrets) expect(shut.text).not.toContain(secret.slice(0, 9));
+    for (const secret of house.company.secrets) expect(shut.text).not.toContain(secret.slice(0, 9));
     await until(async () => !alive(keeper));
     // What is left of the last good block may take the notes of a few starts; then none succeeds any more.
     const dark = await until(async () => {
-      const lamp = await program.lamp();
+      const lamp = await house.program.lamp();
       return lamp.keeper === "disk-failed" && (await look(0)).status === 503 ? lamp : undefined;
     });
     expect(dark).toMatchObject({
@@ -66,21 +58,21 @@ describe.skipIf(disk === undefined)("a house whose disk takes writes and does no
   it("opens again by itself once the disk keeps what it takes", async () => {
     disk?.feed();
     await until(async () => (await look(0)).status === 200);
-    await until(async () => (await program.lamp()).lit === true);
+    await until(async () => (await house.program.lamp()).lit === true);
     for (const n of [1, 2, 3]) expect((await look(n)).status).toBe(200);
   });
 
   it("has every look that was answered on the disk itself, and nobody's name in any log", async () => {
-    await program.kill("SIGKILL");
+    await house.program.kill("SIGKILL");
     await until(async () => disk?.forget());
-    program = await startProgram(place);
-    expect(await program.lamp()).toMatchObject({ lit: true });
-    await program.kill();
+    house.program = await startProgram(place);
+    expect(await house.program.lamp()).toMatchObject({ lit: true });
+    await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0, report: { code: "OK" } });
     const looks = new Set<number>();
     for await (const { index, entry } of readEntries(place.data)) if (entry.typ === "look") looks.add(index);
     expect([...looks]).toEqual(answered);
-    expect(leaked(place, company)).toEqual([]);
+    expect(leaked(place, house.company)).toEqual([]);
   });
 });
 

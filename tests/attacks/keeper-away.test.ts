@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rounds } from "../harness/rounds.ts";
-import { type Company, foundCompany } from "./company.ts";
-import { type Answer, buildProgram, leaked, newPlace, type Program, startProgram, until } from "./program.ts";
+import { type Answer, leaked, newPlace, until } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 
 const place = newPlace();
 /** The journal on a file system of its own, where the machine lets us mount one: its disk can be filled. */
@@ -14,16 +14,7 @@ const small =
   spawnSync("sh", ["-c", 'id -u | grep -qx 0 && mkdir -p "$0" && mount -t tmpfs -o size=24m,mode=700 tmpfs "$0"', journal]).status === 0;
 
 describe("a house whose keeper is away", () => {
-  let company: Company;
-  let program: Program;
-  beforeAll(async () => {
-    buildProgram();
-    mkdirSync(place.data, { recursive: true, mode: 0o700 });
-    company = await foundCompany(place.data, 4, 8);
-    program = await startProgram(place);
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill();
+  const house = serveCompany(4, 8, place, () => {
     if (small) spawnSync("umount", [journal]);
     place.remove();
   });
@@ -32,23 +23,26 @@ describe("a house whose keeper is away", () => {
     expect({ status, code: body?.code }).toEqual({ status: 503, code: "keeper-down" });
     expect(body.title).toMatch(why);
     expect(body).not.toHaveProperty("fields");
-    for (const secret of company.secrets) expect(text).not.toContain(secret.slice(0, 9));
+    for (const secret of house.company.secrets) expect(text).not.toContain(secret.slice(0, 9));
   };
   const open = ({ status, body }: Answer) => {
     expect(status).toBe(200);
     expect(body.fields.length).toBeGreaterThan(0);
   };
-  const lit = () => until(async () => (await program.lamp()).lit === true);
-  const openAgain = () => until(async () => (await program.look(company, 0)).status === 200);
+  const lit = () => until(async () => (await house.program.lamp()).lit === true);
+  const openAgain = () => until(async () => (await house.program.look(house.company, 0)).status === 200);
 
   it("opens nothing when the keeper is dead, says so on the lamp, and opens again by itself", async () => {
-    open(await program.look(company, 0));
-    const dead = program.keeperPid();
+    open(await house.program.look(house.company, 0));
+    const dead = house.program.keeperPid();
     process.kill(dead, "SIGKILL");
     const answers: Answer[] = [];
     const dark = await until(async () => {
-      answers.push(await program.look(company, 0), await program.ask("POST", "/api/listings", { of: "queue" }, company.agents[0]?.token));
-      const lamp = await program.lamp();
+      answers.push(
+        await house.program.look(house.company, 0),
+        await house.program.ask("POST", "/api/listings", { of: "queue" }, house.company.agents[0]?.token),
+      );
+      const lamp = await house.program.lamp();
       return lamp.lit ? undefined : lamp;
     });
     expect(dark).toMatchObject({
@@ -60,26 +54,26 @@ describe("a house whose keeper is away", () => {
     expect(refused.length).toBeGreaterThan(0);
     for (const answer of refused) shut(answer, /does not run/);
     await lit();
-    open(await program.look(company, 0));
-    expect(program.keeperPid()).not.toBe(dead);
+    open(await house.program.look(house.company, 0));
+    expect(house.program.keeperPid()).not.toBe(dead);
   });
 
   it("opens nothing when the keeper hangs, never gives a late answer to anybody, and goes on when it wakes", async () => {
-    const keeper = program.keeperPid();
+    const keeper = house.program.keeperPid();
     process.kill(keeper, "SIGSTOP");
     const over = performance.now() + rounds(30_000, 1);
     try {
       while (performance.now() < over) {
-        const answers = await Promise.all([0, 1, 2, 3].map((n) => program.look(company, n)));
+        const answers = await Promise.all([0, 1, 2, 3].map((n) => house.program.look(house.company, n)));
         for (const answer of answers) shut(answer, /in time/);
       }
-      expect(await program.lamp()).toMatchObject({ lit: false, keeper: "slow", why: { id: expect.stringContaining("tepat waktu") } });
+      expect(await house.program.lamp()).toMatchObject({ lit: false, keeper: "slow", why: { id: expect.stringContaining("tepat waktu") } });
     } finally {
       process.kill(keeper, "SIGCONT");
     }
     await lit();
-    expect(program.keeperPid()).toBe(keeper);
-    open(await program.look(company, 0));
+    expect(house.program.keeperPid()).toBe(keeper);
+    open(await house.program.look(house.company, 0));
   });
 
   it.skipIf(!small)("opens nothing when the journal's disk is full, and goes on once there is room", async () => {
@@ -91,12 +85,12 @@ describe("a house whose keeper is away", () => {
       // The keeper was quicker to take what was left: then the disk is quite full.
     }
     const refused = await until(async () => {
-      const answer = await program.look(company, 0);
+      const answer = await house.program.look(house.company, 0);
       return answer.status === 200 ? undefined : answer;
     });
     shut(refused, /disk is full/);
     const dark = await until(async () => {
-      const lamp = await program.lamp();
+      const lamp = await house.program.lamp();
       return lamp.keeper === "disk-full" ? lamp : undefined;
     });
     expect(dark).toMatchObject({ lit: false, why: { id: expect.stringContaining("penuh"), en: expect.stringContaining("full") } });
@@ -108,9 +102,9 @@ describe("a house whose keeper is away", () => {
   it.skipIf(small || spawnSync("prlimit", ["--version"]).status !== 0)(
     "opens nothing when the journal may not grow, and goes on when it may",
     async () => {
-      const limit = (bytes: string) => spawnSync("prlimit", ["--pid", String(program.keeperPid()), `--fsize=${bytes}:`]);
+      const limit = (bytes: string) => spawnSync("prlimit", ["--pid", String(house.program.keeperPid()), `--fsize=${bytes}:`]);
       limit("100");
-      shut(await program.look(company, 0), /disk is full/);
+      shut(await house.program.look(house.company, 0), /disk is full/);
       limit("unlimited");
       await openAgain();
       await lit();
@@ -118,8 +112,8 @@ describe("a house whose keeper is away", () => {
   );
 
   it("has a whole journal after all that, and no customer in any log", async () => {
-    await program.kill();
+    await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0, report: { code: "OK" } });
-    expect(leaked(place, company)).toEqual([]);
+    expect(leaked(place, house.company)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Entry } from "@mercusuar/proof";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dice, rounds } from "../harness/rounds.ts";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, leaked, newPlace, type Program, startProgram, until } from "./program.ts";
+import { leaked, startProgram, until } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 
 const CALLERS = 64;
 /** Most answered looks of one round, after which the process is killed. */
@@ -16,23 +16,13 @@ interface Shown {
 }
 
 describe("a house that is killed under load", () => {
-  const place = newPlace();
   const shown: Shown[] = [];
   const chance = dice("a house that is killed");
   /** Looks that must at least have been answered in all rounds. */
   let due = 0;
-  let company: Company;
-  let program: Program;
-  beforeAll(async () => {
-    buildProgram();
-    // As many agents as callers: the keeper's budget of an hour must last for all rounds.
-    company = await foundCompany(place.data, CALLERS, CALLERS);
-    program = await startProgram(place);
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill("SIGKILL");
-    place.remove();
-  });
+  // As many agents as callers: the keeper's budget of an hour must last for all rounds.
+  const house = serveCompany(CALLERS, CALLERS);
+  const { place } = house;
 
   /** Callers who look without a pause; when enough of them were answered the victim is killed between two answers of nobody's choice. */
   async function killUnderLoad(kill: () => unknown): Promise<void> {
@@ -42,12 +32,12 @@ describe("a house that is killed under load", () => {
     let over = false;
     const caller = async (from: number): Promise<void> => {
       for (let n = from; !over; n += CALLERS) {
-        const answer = await program.look(company, n).catch(() => undefined);
+        const answer = await house.program.look(house.company, n).catch(() => undefined);
         if (answer !== undefined && answer.status >= 400 && answer.status < 500) {
           over = true;
           throw new Error(`an honest look was refused: ${answer.status} ${answer.body?.code}`);
         }
-        if (answer?.status === 200) shown.push({ entry: answer.body.entry, work: n % company.work.length });
+        if (answer?.status === 200) shown.push({ entry: answer.body.entry, work: n % house.company.work.length });
         if (answer?.status === 200 && ++answered === enough) kill();
         if (answer?.status !== 200 && answered >= enough) over = true;
       }
@@ -57,23 +47,23 @@ describe("a house that is killed under load", () => {
 
   it("the keeper by kill -9, time and again: it is back by itself and looks go on", async () => {
     for (let round = 0; round < rounds(50, 5); round++) {
-      const before = program.keeperPid();
+      const before = house.program.keeperPid();
       await killUnderLoad(() => process.kill(before, "SIGKILL"));
-      await until(async () => (await program.look(company, round)).status === 200);
-      expect(program.keeperPid()).not.toBe(before);
+      await until(async () => (await house.program.look(house.company, round)).status === 200);
+      expect(house.program.keeperPid()).not.toBe(before);
     }
   }, 600_000);
 
   it("the server by kill -9, time and again: it starts again on the same directory and works", async () => {
     for (let round = 0; round < rounds(10, 3); round++) {
-      await killUnderLoad(() => program.process.kill("SIGKILL"));
-      program = await startProgram(place);
-      expect((await program.look(company, round)).status).toBe(200);
+      await killUnderLoad(() => house.program.process.kill("SIGKILL"));
+      house.program = await startProgram(place);
+      expect((await house.program.look(house.company, round)).status).toBe(200);
     }
   }, 600_000);
 
   it("has the entry of every look that was answered, under the index that was told, in a journal that is whole", async () => {
-    await program.kill();
+    await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0, report: { code: "OK" } });
     const journal = new Map<number, Entry>();
     for await (const { index, entry } of readEntries(place.data)) journal.set(index, entry);
@@ -93,6 +83,6 @@ describe("a house that is killed under load", () => {
   });
 
   it("wrote no customer into any log", () => {
-    expect(leaked(place, company)).toEqual([]);
+    expect(leaked(place, house.company)).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, type Ended, leaked, newPlace, type Program, runProgram, said, startProgram } from "./program.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Ended, leaked, runProgram, said } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 
 const MAP = { key: "no", system: "crm", fields: { customer_number: "no", name: "nama", phone: "hp", nik: "nik", birth_date: "lahir" } };
 const HEADER = "no,nama,hp,nik,lahir\n";
@@ -18,20 +18,12 @@ const customers = Array.from({ length: 1500 }, (_, n) => {
 });
 
 describe("a broken file, given to the program that runs", () => {
-  const place = newPlace();
-  let company: Company;
-  let program: Program;
-  beforeAll(async () => {
-    buildProgram();
-    company = await foundCompany(place.data, 2, 4);
-    company.secrets.push("Prameswari", "Rahasia");
-    program = await startProgram(place);
+  const house = serveCompany(2, 4);
+  const { place } = house;
+  beforeAll(() => {
+    house.company.secrets.push("Prameswari", "Rahasia");
     writeFileSync(join(place.dir, "map.json"), JSON.stringify(MAP));
     writeFileSync(join(place.dir, "calls.json"), JSON.stringify({ source: "pbx", zone: "Asia/Makassar", columns: {} }));
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill();
-    place.remove();
   });
 
   const file = (name: string, content: string | Buffer): string => {
@@ -40,7 +32,7 @@ describe("a broken file, given to the program that runs", () => {
   };
   const run = (...args: string[]) => runProgram(place, [...args, "--data", place.data, "--json"]);
   const bring = (path: string) =>
-    run("import", "customers", path, "--map", join(place.dir, "map.json"), "--source", "crm 2026", "--office", company.officeId);
+    run("import", "customers", path, "--map", join(place.dir, "map.json"), "--source", "crm 2026", "--office", house.company.officeId);
   /** A refusal that an operator can use: no trace of the program, no value of the file. */
   const named = ({ code, out, err }: Ended, what: RegExp) => {
     expect([code === 1 || code === 2, `${out}${err}`]).toEqual([true, expect.stringMatching(what)]);
@@ -85,7 +77,7 @@ describe("a broken file, given to the program that runs", () => {
   it.each(KINDS)(
     "of %s is refused by name when a column is missing, the bytes are no UTF-8, or the pack is cut",
     async (kind, more, column) => {
-      const before = await program.lamp();
+      const before = await house.program.lamp();
       const long = `kolom\n${customers.join("").replaceAll(",", " ")}`;
       named(await run("import", kind, file(`${kind}.csv`, "kolom,lain\nRahasia,x\n"), ...more), new RegExp(column));
       named(
@@ -94,7 +86,7 @@ describe("a broken file, given to the program that runs", () => {
       );
       const packed = gzipSync(long);
       named(await run("import", kind, file(`${kind}-cut.csv.gz`, packed.subarray(0, packed.length - 300)), ...more), /cut|gzip|missing/i);
-      expect((await program.lamp()).lit).toBe(before.lit);
+      expect((await house.program.lamp()).lit).toBe(before.lit);
     },
   );
 
@@ -123,10 +115,10 @@ describe("a broken file, given to the program that runs", () => {
   });
 
   it("and after all that the house works, its journal is whole, and no value of a file stands in a log or an answer", async () => {
-    expect((await program.look(company, 0)).status).toBe(200);
-    await program.kill();
+    expect((await house.program.look(house.company, 0)).status).toBe(200);
+    await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
-    expect(leaked(place, company)).toEqual([]);
+    expect(leaked(place, house.company)).toEqual([]);
     expect(said.join("")).not.toMatch(/unhandled|uncaught/i);
     expect(existsSync(join(place.data, "log")) ? readdirSync(join(place.data, "log")) : []).toEqual([]);
   });

@@ -4,27 +4,17 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { keeperMain } from "@mercusuar/keeper";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, newPlace, type Program, runProgram, startProgram } from "./program.ts";
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 
 const UNSHARE = ["unshare", "--net", "--"] as const;
 const possible = spawnSync(UNSHARE[0], [...UNSHARE.slice(1), "true"]).status === 0;
 if (!possible) console.warn("skipped: this user may make no network namespace (unshare --net); run the tests as root to see them");
 
 describe.skipIf(!possible)("two processes on one directory in network namespaces of their own", () => {
-  const place = newPlace();
-  let company: Company;
-  let program: Program;
-  beforeAll(async () => {
-    buildProgram();
-    company = await foundCompany(place.data, 2, 4);
-    program = await startProgram(place);
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill();
-    place.remove();
-  });
+  const house = serveCompany(2, 4);
+  const { place } = house;
 
   async function elsewhere(args: string[]): Promise<{ code: number | null; said: string }> {
     const child: ChildProcess = spawn(UNSHARE[0], [...UNSHARE.slice(1), process.execPath, ...args], { stdio: ["ignore", "pipe", "pipe"] });
@@ -46,18 +36,18 @@ describe.skipIf(!possible)("two processes on one directory in network namespaces
   it("row 37: a keeper in another namespace does not see the lock, sees the mark, and is refused; the first goes on", async () => {
     const { code, said } = await elsewhere(keeperArgs());
     expect([code, said]).toEqual([3, expect.stringContaining("another keeper holds")]);
-    expect((await program.look(company, 0)).status).toBe(200);
+    expect((await house.program.look(house.company, 0)).status).toBe(200);
   });
 
   it("row 37: a server in another namespace is refused before it touches the database", async () => {
     const server = join(import.meta.dirname, "..", "..", "server", "bin", "mercusuar.js");
     const { code, said } = await elsewhere([server, "start", "--empty", "--port", "0", "--data", place.data]);
     expect([code, said]).toEqual([1, expect.stringContaining("another Mercusuar process uses")]);
-    expect((await program.look(company, 1)).status).toBe(200);
+    expect((await house.program.look(house.company, 1)).status).toBe(200);
   });
 
   it("whoever died elsewhere stands in nobody's way for long", async () => {
-    await program.kill();
+    await house.program.kill();
     const server = join(import.meta.dirname, "..", "..", "server", "bin", "mercusuar.js");
     const listed = await elsewhere([server, "people", "offices", "--data", place.data]);
     expect([listed.code, listed.said]).toEqual([0, expect.stringContaining("Cabang Uji")]);

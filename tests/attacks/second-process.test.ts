@@ -4,26 +4,16 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { keeperMain } from "@mercusuar/keeper";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, newPlace, type Program, runProgram, startProgram } from "./program.ts";
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./program.ts";
+import { serveCompany } from "./serve-company.ts";
 
 describe("a second process on a directory that is in use", () => {
-  const place = newPlace();
-  let company: Company;
-  let program: Program;
-  beforeAll(async () => {
-    buildProgram();
-    company = await foundCompany(place.data, 2, 4);
-    program = await startProgram(place);
-  }, 180_000);
-  afterAll(async () => {
-    await program?.kill();
-    place.remove();
-  });
+  const house = serveCompany(2, 4);
+  const { place } = house;
   const goesOn = async () => {
-    expect(await program.lamp()).toMatchObject({ lit: true });
-    expect((await program.look(company, 0)).status).toBe(200);
+    expect(await house.program.lamp()).toMatchObject({ lit: true });
+    expect((await house.program.look(house.company, 0)).status).toBe(200);
   };
 
   it("row 37: as a server is refused by name and remedy, and the first goes on", async () => {
@@ -75,7 +65,7 @@ describe("a second process on a directory that is in use", () => {
   });
 
   it("leaves a journal that is whole", async () => {
-    await program.kill();
+    await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     const commands = [];
     for await (const { entry } of readEntries(place.data)) if (entry.typ === "operator") commands.push(entry.body?.command);

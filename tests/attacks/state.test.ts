@@ -82,9 +82,8 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     expect(tablesOf(during)).toContain(table);
     await sql(back, values);
     const after = await check();
-    if (seen === undefined) return expect(after.findings.filter((one) => one.look === undefined)).toEqual([]);
     expect(after.findings.filter((one) => one.look === undefined)).toEqual([]);
-    expect(after.relied).toContain(seen.entry);
+    if (seen) expect(after.relied).toContain(seen.entry);
   }
 
   it("a house that nobody touched is as its journal tells, and nothing is left untold", async () => {
