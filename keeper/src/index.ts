@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 
 export { isHere } from "./cosigning/ask.ts";
 export { holdDirectory } from "./hold-directory.ts";
+export type { Leaving } from "./journal/leave-halt.ts";
 export { keysInside } from "./keys/inside.ts";
 export {
   type Keyholder,

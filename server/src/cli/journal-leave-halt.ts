@@ -1,19 +1,9 @@
 import { fork } from "node:child_process";
-import { keeperMain } from "@mercusuar/keeper";
+import { keeperMain, type Leaving } from "@mercusuar/keeper";
 import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
 import type { Command, Context } from "./command.ts";
 import { productOptions } from "./product-options.ts";
 import { presentBy } from "./two-persons.ts";
-
-/** What the keeper's program says of the log that is left. */
-interface Leaving {
-  from: string;
-  to: string;
-  why: string;
-  kept: number;
-  until: number;
-  left: string;
-}
 
 /** `mercusuar journal leave-halt`: a journal that does not fit what was signed is left behind; two persons, both here, no server running. */
 export const journalLeaveHalt: Command = {

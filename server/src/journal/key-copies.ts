@@ -19,18 +19,28 @@ const COLUMNS = `id, epoch, place, added_at as "addedAt", gone_at as "goneAt"`;
 const MOST = 1_000;
 const LONGEST = 120;
 
-/** Copies of the keys, as far as they were told of. At most 1,000, oldest first. */
+/** Copies of the keys, as far as they were told of. At most 1,000: first those that are still kept, which are never more, oldest first. */
 export async function keyCopies(db: Reading): Promise<KeyCopy[]> {
-  const { rows } = await db.query<KeyCopy>(`select ${COLUMNS} from journal.key_copy order by added_at, id limit ${MOST}`);
+  const { rows } = await db.query<KeyCopy>(
+    `select ${COLUMNS} from journal.key_copy order by gone_at is not null, added_at, id limit ${MOST}`,
+  );
   return rows;
 }
 
-/** Writes down that a copy exists. @param epoch of the newest KEK at this moment */
+/** A certificate that could not name them all would say less than is true. */
+const TOO_MANY = {
+  id: `Sudah ${MOST} salinan terdaftar: musnahkan dahulu, lalu keys copies gone ID.`,
+  en: `${MOST} copies are registered already: destroy some first, then keys copies gone ID.`,
+};
+
+/** Writes down that a copy exists. @throws Problem `bad-place` · `too-many-copies` 409 @param epoch of the newest KEK at this moment */
 export async function addKeyCopy(act: Act, clock: Clock, { place, epoch }: { place: string; epoch: number }): Promise<KeyCopy> {
   if (place.trim() === "" || place.length > LONGEST)
     throw problem("bad-place", { id: `Tempat: 1 sampai ${LONGEST} huruf.`, en: `A place: 1 to ${LONGEST} characters.` });
   const copy = { id: newId("copy"), epoch, place: place.trim(), addedAt: clock.now(), goneAt: null };
   await act(async (tx, write) => {
+    const { rows } = await tx.query<{ kept: number }>("select count(*)::int as kept from journal.key_copy where gone_at is null");
+    if ((rows[0]?.kept ?? 0) >= MOST) throw problem("too-many-copies", TOO_MANY, { status: 409 });
     await tx.query("insert into journal.key_copy (id, epoch, place, added_at) values ($1, $2, $3, $4)", [
       copy.id,
       epoch,
