@@ -134,12 +134,17 @@ describe.each(engines)("a database administrator who changes rows behind the pro
       look: () => look(budi),
     }));
 
+  /** Budi's portfolio gets a stand-in, and has none again. */
+  const handedTo = (person: string) => ({
+    table: "access.portfolio",
+    there: "update access.portfolio set stand_in_id = $1 where customer_id = $2",
+    back: "update access.portfolio set stand_in_id = case when $1 = '' then '' end where customer_id = $2",
+    values: [person, budi],
+  });
+
   it("row 43: a portfolio widened and narrowed again: the row while it lasts, the look for ever", () =>
     flip({
-      table: "access.portfolio",
-      there: "update access.portfolio set stand_in_id = $1 where customer_id = $2",
-      back: "update access.portfolio set stand_in_id = case when $1 = '' then '' end where customer_id = $2",
-      values: [world.rina.id, budi],
+      ...handedTo(world.rina.id),
       look: async () => {
         await sql("update access.cases set assigned_to = $1 where external_id = 'A-2'", [world.rina.id]);
         const seen = await look(budi);
@@ -150,10 +155,7 @@ describe.each(engines)("a database administrator who changes rows behind the pro
 
   it("row 43: a customer moved into somebody's portfolio by SQL for a moment: the page that showed him", () =>
     flip({
-      table: "access.portfolio",
-      there: "update access.portfolio set stand_in_id = $1 where customer_id = $2",
-      back: "update access.portfolio set stand_in_id = case when $1 = '' then '' end where customer_id = $2",
-      values: [world.rina.id, budi],
+      ...handedTo(world.rina.id),
       look: async () => {
         later();
         const { status, body } = await world.call(world.rina, "POST", "/api/listings", { of: "portfolio" });
