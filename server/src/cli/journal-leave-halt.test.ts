@@ -5,8 +5,9 @@ import { batchesOf } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { layTables } from "../../../tests/harness/lay-tables.ts";
 import { readSettings } from "../platform/settings.ts";
-import { openProduct, type Product } from "../product.ts";
+import { MIGRATIONS, openProduct, type Product } from "../product.ts";
 import { parseCommand } from "./program.ts";
 import { runHere } from "./run-command.ts";
 
@@ -19,6 +20,7 @@ describe("a journal that is left behind", () => {
   beforeAll(async () => {
     open = await engine.open();
     data = join(open.dataDir, "data");
+    await layTables(join(data, "db"), MIGRATIONS);
     const product = await openProduct({ dataDir: data, scryptCost: 1024 });
     const { id: officeId } = await product.people.addOffice({ name: "Kantor Pusat", kind: "head", timeZone: "Asia/Jakarta" });
     for (const [login, fn] of [

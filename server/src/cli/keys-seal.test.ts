@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { lockStart, openStart, unlockStart } from "@mercusuar/keeper";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
+import { layTables } from "../../../tests/harness/lay-tables.ts";
 import { startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
+import { MIGRATIONS } from "../product.ts";
 
 const RATNA = "mercu suar di ujung timur";
 const BAMBANG = "ombak tidak pernah tidur";
@@ -19,6 +21,7 @@ describe("keys that two persons open together", () => {
   let plain: string[];
 
   beforeAll(async () => {
+    await layTables(join(data, "db"), MIGRATIONS);
     await ask([], "people", "offices");
     plain = keyTexts();
   }, 60_000);
