@@ -4,7 +4,7 @@ import { queryOf, segment } from "./transport.ts";
 /** The lamp: lit when keeper, journal and outbox are alive. Dark: `why` says what is closed because of it. */
 export interface Lamp {
   lit: boolean;
-  keeper: "up" | "down" | "slow" | "halted" | "disk-full" | "disk-failed";
+  keeper: "up" | "down" | "slow" | "halted" | "unsigned" | "disk-full" | "disk-failed";
   why?: string | { id: string; en: string };
   since?: string;
   journal?: { size: number };

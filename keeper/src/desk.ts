@@ -176,11 +176,13 @@ function repeated(index: number): Refused {
   return refused("repeated", "a call with this iid was made before; a retry is a new look with re", index);
 }
 
-function notWritten(why: NotWritten): Refused {
-  return why === "disk-full"
-    ? refused(why, "the entry could not be made durable, so nothing was done: free space where the journal lies")
-    : refused(why, "the journal's disk did not confirm the entry, so nothing was released: check the disk");
-}
+const NOT_WRITTEN: Record<NotWritten, string> = {
+  unsigned: "the SSH agent that holds the log key does not sign, so nothing was done: start it at SSH_AUTH_SOCK and add the key",
+  "disk-full": "the entry could not be made durable, so nothing was done: free space where the journal lies",
+  "disk-failed": "the journal's disk did not confirm the entry, so nothing was released: check the disk",
+};
+
+const notWritten = (why: NotWritten): Refused => refused(why, NOT_WRITTEN[why]);
 
 function answerTo(error: unknown): Refused {
   if (error instanceof Refusal) return error.answer();

@@ -77,6 +77,7 @@ export async function openKeeper(
   if (found.damage === undefined) {
     keys.check(history.living());
     settleLogKeys(root, keys, history);
+    await keys.agentsAnswer();
   }
   for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
   list.readTable();

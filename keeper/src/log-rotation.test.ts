@@ -5,6 +5,7 @@ import { parseCheckpoint, parseNote, parseTrustPolicy, parseVkey } from "@mercus
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
+import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import { lockStart, openStart } from "./keys/start-lock.ts";
 import type { KeysResult, RotateCall } from "./protocol.ts";
@@ -157,7 +158,7 @@ describe("a rotation of the log key", () => {
   });
 
   it("halts on a last batch that is signed by the destroyed key alone, as a thief of it would", async () => {
-    const thiefs = new Map([["log", Buffer.from(readFileSync(join(place.keys, "log.key"), "utf8").trim(), "hex")]]);
+    const thiefs = new Map([["log", signerOf(Buffer.from(readFileSync(join(place.keys, "log.key"), "utf8").trim(), "hex"))]]);
     given(await rotate("begin"));
     await ended();
     await keeper.stop();
@@ -166,7 +167,7 @@ describe("a rotation of the log key", () => {
     let from = 0;
     for (const { batch, end } of batchesOf(file)) {
       const { origin, size, root } = parseCheckpoint(parseNote(batch.note)?.text ?? "") ?? { origin: "", size: 0, root: "" };
-      const note = new LogKeys(origin, thiefs, []).sign({ origin, size, root });
+      const note = await new LogKeys(origin, thiefs, []).sign({ origin, size, root });
       if (note.length === batch.note.length) encodeBatch({ ...batch, note }).copy(file, from);
       from = end;
     }

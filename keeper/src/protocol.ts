@@ -43,7 +43,7 @@ export * from "./protocol/status.ts";
 /** Bytes of a frame behind its length. */
 export const MAX_FRAME = 8 * 1024 * 1024;
 
-/** Why nothing was done. `halted`, `disk-full`, `disk-failed`: the keeper can write nothing; `repeated`: this call was answered before. */
+/** Why nothing was done. `halted`, `unsigned`, `disk-full`, `disk-failed`: the keeper can write nothing; `repeated`: this call was answered before. */
 export type KeeperErrorCode =
   | "bad-call"
   | "bad-wrap"
@@ -58,6 +58,7 @@ export type KeeperErrorCode =
   | "unknown-kind"
   | "mask"
   | "halted"
+  | "unsigned"
   | "disk-full"
   | "disk-failed"
   | "erased"

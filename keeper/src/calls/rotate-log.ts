@@ -32,8 +32,9 @@ function begin(works: Works, call: RotateCall): Prepared {
   const two = twoPersons(works, call, when);
   const until = when + daysOf(call) * DAY;
   const name = `log-${numberOfLogKey(old) + 1}`;
-  const { made, pub } = keys.makeLog(name, old);
-  if (!history.lives.has(name)) works.noteKey("key.create", made);
+  const { made, pub } = keys.makeLog(name, old, agentKeyOf(call));
+  const known = history.lives.get(name);
+  if (known?.fp !== made.fp) works.noteKey("key.create", made);
   rotation.logUnderway = true;
   return {
     entry: {
@@ -43,6 +44,8 @@ function begin(works: Works, call: RotateCall): Prepared {
     undo: () => {
       rotation.logUnderway = false;
       keys.signWith(log.names);
+      // The entry of its making was lost with this one: another key may be named next time.
+      if (known === undefined) history.lives.delete(name);
     },
     answer: (idx, ts) => {
       rotation.logUnderway = false;
@@ -83,6 +86,11 @@ function end(works: Works, call: RotateCall): Prepared {
       return answerOf(works, idx, ts);
     },
   };
+}
+
+function agentKeyOf({ agent }: RotateCall): Buffer | undefined {
+  if (agent !== undefined && !/^[0-9a-f]{64}$/.test(agent)) throw new Refusal("bad-call", "agent: a public half of Ed25519, 64 hex digits");
+  return agent === undefined ? undefined : Buffer.from(agent, "hex");
 }
 
 function daysOf({ days = OVERLAP_DAYS }: RotateCall): number {

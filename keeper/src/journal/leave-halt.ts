@@ -94,7 +94,7 @@ async function writeBatches(parts: LeavingParts, key: LogKeys, dir: string): Pro
   const append = async (entries: Uint8Array[], details: SealedDetail[], time: number): Promise<void> => {
     const next = edge.copy();
     for (const entry of entries) next.push(leafHash(entry), () => {});
-    const note = key.sign({ origin: key.origin, size: next.size, root: next.root() });
+    const note = await key.sign({ origin: key.origin, size: next.size, root: next.root() });
     await file.append(encodeBatch({ first: edge.size, time, entries, note, details }), edge.size);
     edge = next;
   };

@@ -2,12 +2,13 @@
 import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
 import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
 import type { LogKeys } from "../keys/log-keys.ts";
+import { AgentAway } from "../keys/ssh-agent.ts";
 import { Fenced, type Mirror } from "../standby/mirror.ts";
 import { type BatchFile, Unconfirmed } from "./batch-file.ts";
 import type { TileStore } from "./tile-store.ts";
 
-/** `disk-full`: not taken, and may be tried again. `disk-failed`: taken and not confirmed, and this keeper ends. */
-export type NotWritten = "disk-full" | "disk-failed";
+/** `unsigned`, `disk-full`: not taken, and may be tried again. `disk-failed`: taken and not confirmed, and this keeper ends. */
+export type NotWritten = "unsigned" | "disk-full" | "disk-failed";
 
 /** An entry on its way, with what is to happen once it is on disk, or once it is known that it will not be. */
 export interface Draft {
@@ -16,6 +17,11 @@ export interface Draft {
   detail?: Buffer;
   settle(index: number): void;
   fail(why: NotWritten): void;
+}
+
+function whyOf(error: unknown): NotWritten {
+  if (error instanceof AgentAway) return "unsigned";
+  return error instanceof Unconfirmed || error instanceof Fenced ? "disk-failed" : "disk-full";
 }
 
 export function draft(entry: Buffer, then: Pick<Draft, "settle" | "fail">, detail?: Buffer): Draft {
@@ -114,13 +120,14 @@ export class Pen {
     const first = edge.size;
     const nodes: Array<[number, Hash]> = [];
     for (const { leaf } of batch) edge.push(leaf, (level, hash) => nodes.push([level, hash]));
-    const { log } = this.keys;
-    const note = log.sign({ origin: log.origin, size: edge.size, root: edge.root() });
     const details: SealedDetail[] = [];
     batch.forEach(({ detail }, place) => {
       if (detail !== undefined) details.push({ place, bytes: detail });
     });
+    let note = "";
     try {
+      const { log } = this.keys;
+      note = await log.sign({ origin: log.origin, size: edge.size, root: edge.root() });
       const record = encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details });
       await this.mirror?.confirmed(record, { first, size: edge.size, root: edge.root() });
       await this.file.append(record, first).catch((error: unknown) => {
@@ -129,7 +136,7 @@ export class Pen {
       });
     } catch (error) {
       this.onTrouble(`batch refused: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
-      for (const lost of batch) lost.fail(error instanceof Unconfirmed || error instanceof Fenced ? "disk-failed" : "disk-full");
+      for (const lost of batch) lost.fail(whyOf(error));
       if (error instanceof Unconfirmed) this.onUnconfirmed(error);
       if (error instanceof Fenced) this.onFenced(error);
       return;

@@ -15,10 +15,11 @@ const ALGORITHMS: Record<KeyFacts["kind"], string> = {
 };
 
 export function inventory(
-  { directory, epoch, log }: KeyRing,
+  ring: KeyRing,
   history: KeyHistory,
   list: HolderList,
 ): Pick<KeysResult, "directory" | "epoch" | "rotating" | "living" | "left" | "unlisted" | "keys" | "rotatedAt" | "log"> {
+  const { directory, epoch, log } = ring;
   return {
     directory,
     epoch,
@@ -35,7 +36,7 @@ export function inventory(
       return {
         id: key,
         kind,
-        algorithm: ALGORITHMS[kind],
+        algorithm: ring.isInAgent(key) ? `${ALGORITHMS[kind]}, SSH agent` : ALGORITHMS[kind],
         madeAt,
         ...(destroyedAt === undefined ? {} : { destroyedAt }),
         state: destroyedAt !== undefined ? "destroyed" : old ? "retiring" : "live",

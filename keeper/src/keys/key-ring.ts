@@ -3,7 +3,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { DOMAIN } from "../journal/leave-halt.ts";
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import type { KeyStore } from "./key-store.ts";
+import { type Signer, signerOf } from "./log-key.ts";
 import { FIRST_LOG_KEY, LogKeys, numberOfLogKey } from "./log-keys.ts";
+import { SshAgent } from "./ssh-agent.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
 const UNFINISHED = "unfinished";
@@ -23,6 +25,7 @@ export class KeyRing {
   private logKeys: LogKeys;
   private readonly store: KeyStore;
   private readonly keys = new Map<string, Buffer>();
+  private readonly agents = new Map<string, SshAgent>();
   private living: readonly number[] = [1];
   /** Told of each key made after the start, so that it gets its entry. */
   onMade: (made: KeyMade) => void = () => {};
@@ -73,12 +76,35 @@ export class KeyRing {
 
   /** The log keys that are there, as those of a log of this name. */
   logUnder(origin: string): LogKeys {
-    return new LogKeys(origin, new Map(this.logNames().map((name) => [name, this.get(name)])), this.store.publicHalves());
+    return new LogKeys(origin, new Map(this.logNames().map((name) => [name, this.signer(name)])), this.store.publicHalves());
   }
 
-  /** Makes a log key, or finds that of a rotation that never began. It signs from now on, beside the one that does; a new key for the log. */
-  makeLog(name: string, beside: string): { made: KeyMade; pub: string } {
-    this.store.make(name);
+  private signer(name: string): Signer {
+    const half = this.store.inAgent(name);
+    if (half === undefined) return signerOf(this.get(name));
+    const agent = this.agents.get(name) ?? new SshAgent(half);
+    this.agents.set(name, agent);
+    return agent;
+  }
+
+  /** Says of a key that it does not lie in this directory. */
+  isInAgent(name: string): boolean {
+    return this.agents.has(name);
+  }
+
+  /** Every log key that lies in an SSH agent can be used. @throws AgentAway */
+  async agentsAnswer(): Promise<void> {
+    for (const agent of this.agents.values()) await agent.mustHold();
+  }
+
+  /**
+   * Makes a log key, or finds that of a rotation that never began. It signs from now on, beside the one that does; a new key for the log.
+   * @param agent public half of a key in the SSH agent that is to be it
+   */
+  makeLog(name: string, beside: string, agent?: Buffer): { made: KeyMade; pub: string } {
+    if (agent !== undefined || this.store.inAgent(name) !== undefined) this.drop(name);
+    if (agent === undefined) this.store.make(name);
+    else this.store.pointToAgent(name, agent);
     this.signWith([beside, name]);
     return { made: { key: name, fp: this.fingerprint(name) }, pub: this.log.publicHalf(name) ?? "" };
   }
@@ -155,6 +181,12 @@ export class KeyRing {
   destroy(name: string): void {
     const half = this.log.publicHalf(name);
     if (half !== undefined) this.store.keepPublic(name, half);
+    this.drop(name);
+  }
+
+  private drop(name: string): void {
+    this.agents.get(name)?.close();
+    this.agents.delete(name);
     this.keys.get(name)?.fill(0);
     this.keys.delete(name);
     this.store.destroy(name);

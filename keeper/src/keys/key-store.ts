@@ -13,6 +13,8 @@ const OURS = /^(?:log(?:-\d+)?|mac|(?:kek|index)-\d+|person-\d{4})\.key$/;
 const PUBLIC = /^log(?:-\d+)?\.pub$/;
 /** Begins a key file that is sealed under the start key. */
 const SEALED = "sealed:v1:";
+/** Begins the file of a log key that lies in an SSH agent: its public half follows. */
+const IN_AGENT = "agent:v1:";
 
 /** The bytes of a key cannot be had: what the operator is told. */
 export class KeyMissing extends Error {}
@@ -37,8 +39,21 @@ export class KeyStore {
       .sort();
   }
 
-  /** @throws KeyMissing where the file is not there, damaged, or of another place */
+  /** Public half of a key that lies in an SSH agent; undefined where it lies here. */
+  inAgent(name: string): Buffer | undefined {
+    const text = readSecret(this.dir, name + SUFFIX);
+    return text?.startsWith(IN_AGENT) ? Buffer.from(text.slice(IN_AGENT.length), "hex") : undefined;
+  }
+
+  /** From now on the key of this name is the one of that public half, in an SSH agent. */
+  pointToAgent(name: string, half: Uint8Array): void {
+    writeSecret(this.dir, name + SUFFIX, IN_AGENT + Buffer.from(half).toString("hex"));
+  }
+
+  /** Of a key in an SSH agent its public half. @throws KeyMissing where the file is not there, damaged, or of another place */
   read(name: string): Buffer {
+    const elsewhere = this.inAgent(name);
+    if (elsewhere?.length === BYTES) return elsewhere;
     const text = readSecret(this.dir, name + SUFFIX) ?? "";
     const key = text.startsWith(SEALED) ? this.unsealed(name, text.slice(SEALED.length)) : Buffer.from(text, "hex");
     if (key?.length !== BYTES) throw new KeyMissing(`the key ${name} in ${this.dir} is missing or damaged: restore it from its copy`);
@@ -66,7 +81,7 @@ export class KeyStore {
   rewrite(startKey?: Buffer): void {
     const before = new KeyStore(this.dir, startKey);
     for (const name of this.names())
-      if (before.isSealed(name) !== (this.startKey !== undefined))
+      if (before.isSealed(name) !== (this.startKey !== undefined) && this.inAgent(name) === undefined)
         replaceSecret(this.dir, name + SUFFIX, this.text(name, before.read(name)));
   }
 

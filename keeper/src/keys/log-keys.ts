@@ -3,7 +3,7 @@
  * that whoever knows only one of them still believes every checkpoint. Of those that signed before, the public half is kept.
  */
 import { type Checkpoint, checkpointText, parseVkey, type VerifierKey, vkeyText } from "@mercusuar/proof";
-import { LogKey } from "./log-key.ts";
+import { LogKey, type Signer } from "./log-key.ts";
 
 export const FIRST_LOG_KEY = "log";
 
@@ -16,10 +16,10 @@ export class LogKeys {
   private readonly former: readonly Uint8Array[];
   private signing: readonly LogKey[];
 
-  /** @param seeds of the keys that are there, by name; all sign until it is said which @param former public halves */
-  constructor(origin: string, seeds: ReadonlyMap<string, Buffer>, former: readonly Uint8Array[]) {
+  /** @param signers the keys that are there, by name; all sign until it is said which @param former public halves */
+  constructor(origin: string, signers: ReadonlyMap<string, Signer>, former: readonly Uint8Array[]) {
     this.origin = origin;
-    this.keys = new Map([...seeds].map(([name, seed]) => [name, new LogKey(origin, seed)]));
+    this.keys = new Map([...signers].map(([name, signer]) => [name, new LogKey(origin, signer)]));
     this.former = former;
     this.signing = [...this.keys.values()];
   }
@@ -61,8 +61,9 @@ export class LogKeys {
   }
 
   /** The signed checkpoint. INVARIANT: leaves the process only after its batch is durable. */
-  sign(checkpoint: Checkpoint): string {
+  async sign(checkpoint: Checkpoint): Promise<string> {
     const text = checkpointText(checkpoint);
-    return `${text}\n${this.signing.map((key) => key.line(text)).join("")}`;
+    const lines = await Promise.all(this.signing.map((key) => key.line(text)));
+    return `${text}\n${lines.join("")}`;
   }
 }

@@ -13,6 +13,8 @@ export interface RotateCall extends Base {
   of?: "log";
   days?: number;
   early?: boolean;
+  /** With the beginning: the new key is this one, in the SSH agent; its public half, 64 hex digits. */
+  agent?: string;
   /** Person ids; needed to begin, and to give up holders. */
   by?: string;
   second?: string;

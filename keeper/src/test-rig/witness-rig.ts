@@ -2,9 +2,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { consistencyRanges, type Hash, leafHash, rootOf } from "@mercusuar/proof";
+import { checkpointText, consistencyRanges, type Hash, keyId, leafHash, rootOf, signatureLine } from "@mercusuar/proof";
 import { keeperMain } from "../index.ts";
-import { LogKeys } from "../keys/log-keys.ts";
+import { LogKey, signerOf } from "../keys/log-key.ts";
 import { addCheckpointBody } from "../witness/request.ts";
 
 export interface ReadyWitness {
@@ -58,11 +58,13 @@ export async function startWitness(data: string, args: readonly string[], main =
 
 /** A log in memory, of as many entries as its test wants. */
 export class PaperLog {
-  readonly key: LogKeys;
+  readonly key: LogKey;
   readonly leaves: Hash[] = [];
+  private readonly signer: ReturnType<typeof signerOf>;
 
   constructor(origin: string, seed = randomBytes(32)) {
-    this.key = new LogKeys(origin, new Map([["log", seed]]), []);
+    this.signer = signerOf(seed);
+    this.key = new LogKey(origin, this.signer);
   }
 
   /** The same log, told differently from entry `from` on. */
@@ -77,7 +79,9 @@ export class PaperLog {
   }
 
   note(size: number): string {
-    return this.key.sign({ origin: this.key.origin, size, root: rootOf(this.leaves.slice(0, size)) });
+    const { origin, publicKey } = this.key;
+    const text = checkpointText({ origin, size, root: rootOf(this.leaves.slice(0, size)) });
+    return `${text}\n${signatureLine(origin, keyId(origin, publicKey), this.signer.sign(Buffer.from(text)))}`;
   }
 
   proof(old: number, size: number): Hash[] {

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { keeperMain, type Leaving } from "@mercusuar/keeper";
+import { keeperEnvironment } from "../journal/index.ts";
 import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
 import type { Command, Context } from "./command.ts";
 import { productOptions } from "./product-options.ts";
@@ -63,7 +64,11 @@ async function leave(context: Context, { simulated, seen }: HaltedHouse, two: st
 
 /** What two persons opened goes through the pipe that no argument list and no environment shows. */
 function told(args: string[], startKey: Buffer | undefined): Promise<Leaving> {
-  const keeper = fork(keeperMain, args, { execArgv: [], env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const keeper = fork(keeperMain, args, {
+    execArgv: [],
+    env: keeperEnvironment(process.env),
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
   if (startKey) keeper.send({ startKey: startKey.toString("base64") }, () => undefined);
   let said: { left?: Leaving; failed?: string } = {};
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { rotateLogKey } from "../journal/index.ts";
 import type { Why } from "../people/index.ts";
+import { agentKeyIn } from "./agent-key.ts";
 import type { Command, Context } from "./command.ts";
 import { logKeyLines } from "./keys-status.ts";
 import { TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
@@ -21,6 +22,13 @@ export const keysRotateLog: Command = {
       words: {
         id: `Berapa hari keduanya menandatangani: 1 sampai ${MOST_DAYS} (30).`,
         en: `Days in which both sign: 1 to ${MOST_DAYS} (30).`,
+      },
+    },
+    {
+      flags: "--agent <file>",
+      words: {
+        id: "Kunci baru ada pada agen SSH (SSH_AUTH_SOCK saat server dimulai): berkas kunci publiknya.",
+        en: "The new key lies in the SSH agent (SSH_AUTH_SOCK as the server was started): the file of its public half.",
       },
     },
     {
@@ -47,6 +55,7 @@ async function run(context: Context): Promise<number> {
     out.error(`--days: bilangan bulat 1 sampai ${MOST_DAYS}, tanpa --end · a whole number from 1 to ${MOST_DAYS}, without --end`);
     return 2;
   }
+  const agent = typeof options.agent === "string" && !end ? { agent: agentKeyIn(options.agent) } : {};
   const product = await context.product();
   const before = (await product.keeper.keys()).log;
   if (end !== (before.next !== undefined)) {
@@ -58,7 +67,14 @@ async function run(context: Context): Promise<number> {
   if (approved === undefined) return 0;
   const { by, second } = approved;
   const early = end && approved.why === "suspected" ? { early: true } : {};
-  await rotateLogKey(product.keeper, { step: end ? "end" : "begin", by, second, ...early, ...(days === undefined ? {} : { days }) });
+  await rotateLogKey(product.keeper, {
+    step: end ? "end" : "begin",
+    by,
+    second,
+    ...early,
+    ...agent,
+    ...(days === undefined ? {} : { days }),
+  });
   await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
   const { log } = await product.keeper.keys();
   for (const line of end ? endedLines(log.vkey) : logKeyLines(log)) out.line(line);

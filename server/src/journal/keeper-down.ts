@@ -3,12 +3,32 @@ import { Problem } from "../platform/problem.ts";
 
 /** Why nothing is sealed or opened at the moment. */
 export type WhyDown = "down" | "slow" | "unwitnessed" | CannotWrite;
-type CannotWrite = "halted" | "disk-full" | "disk-failed";
+type CannotWrite = keyof typeof CANNOT;
 
 /** What a keeper says of itself that lives and cannot write. */
-export const cannotWrite = (code: string): code is CannotWrite => code === "halted" || code === "disk-full" || code === "disk-failed";
+const CANNOT = {
+  halted: {
+    id: "Catatan akses tidak cocok dengan yang ditandatangani. Data tertutup; hubungi pengelola sistem.",
+    en: "The journal does not fit what was signed. Data stays closed; call the operator.",
+  },
+  unsigned: {
+    id: "Kunci yang menandatangani catatan akses ada pada agen SSH yang tidak menjawab. Data tertutup sampai agen itu kembali; hubungi pengelola sistem.",
+    en: "The key that signs the journal is in an SSH agent that does not answer. Data stays closed until it is back; call the operator.",
+  },
+  "disk-full": {
+    id: "Penyimpanan catatan akses penuh. Data tertutup sampai ada ruang kosong.",
+    en: "The journal's disk is full. Data stays closed until there is room.",
+  },
+  "disk-failed": {
+    id: "Penyimpanan catatan akses gagal memastikan tulisan terakhir. Data tertutup sampai catatan diperiksa ulang; bila berlanjut, hubungi pengelola sistem.",
+    en: "The journal's disk failed to confirm the last write. Data stays closed until the journal has been read anew; if it goes on, call the operator.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const cannotWrite = (code: string): code is CannotWrite => Object.hasOwn(CANNOT, code);
 
 const WHY: Record<WhyDown, Words> = {
+  ...CANNOT,
   down: {
     id: "Sistem kunci tidak berjalan. Data tertutup sampai ia hidup kembali.",
     en: "The keeper does not run. Data stays closed until it is back.",
@@ -20,18 +40,6 @@ const WHY: Record<WhyDown, Words> = {
   unwitnessed: {
     id: "Saksi catatan akses terlalu lama tidak terjangkau. Data lengkap tertutup sampai saksi kembali; data tersamar tetap dapat dibuka.",
     en: "The journal's witnesses have been away for too long. Full values stay closed until they are back; masked ones can be opened.",
-  },
-  halted: {
-    id: "Catatan akses tidak cocok dengan yang ditandatangani. Data tertutup; hubungi pengelola sistem.",
-    en: "The journal does not fit what was signed. Data stays closed; call the operator.",
-  },
-  "disk-full": {
-    id: "Penyimpanan catatan akses penuh. Data tertutup sampai ada ruang kosong.",
-    en: "The journal's disk is full. Data stays closed until there is room.",
-  },
-  "disk-failed": {
-    id: "Penyimpanan catatan akses gagal memastikan tulisan terakhir. Data tertutup sampai catatan diperiksa ulang; bila berlanjut, hubungi pengelola sistem.",
-    en: "The journal's disk failed to confirm the last write. Data stays closed until the journal has been read anew; if it goes on, call the operator.",
   },
 };
 

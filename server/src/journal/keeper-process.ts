@@ -46,6 +46,10 @@ export interface KeeperStart {
   main?: string;
 }
 
+/** What a keeper gets of our environment: where the SSH agent answers that may hold the log key, and nothing that could change what it does. */
+export const keeperEnvironment = ({ SSH_AUTH_SOCK: agent }: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  agent === undefined ? {} : { SSH_AUTH_SOCK: agent };
+
 export interface ProcessEvents {
   onReady(ready: Ready): void;
   /** @param reason why it ended, for the operator; never personal data */
@@ -65,7 +69,7 @@ export class KeeperFailed extends Error {
 
 /**
  * Keeps one keeper process alive. It runs compiled JavaScript on bare Node: no loader, no inherited flags, no environment
- * that could change what it does (NODE_OPTIONS). As a child it ends by itself when we die.
+ * that could change what it does (NODE_OPTIONS); of it only the SSH agent's place. As a child it ends by itself when we die.
  */
 export class KeeperProcess {
   private child: ChildProcess | undefined;
@@ -94,7 +98,7 @@ export class KeeperProcess {
   private launch(): Promise<Ready> {
     const child = fork(this.start.main ?? keeperMain, argumentsOf(this.start), {
       execArgv: HEAP,
-      env: {},
+      env: keeperEnvironment(process.env),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.child = child;
