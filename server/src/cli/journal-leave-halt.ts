@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { keeperMain, type Leaving } from "@mercusuar/keeper";
-import { keeperEnvironment } from "../journal/index.ts";
+import { keeperEnvironment } from "../platform/keeper-environment.ts";
 import { type HaltedHouse, openHaltedHouse } from "../product-halted.ts";
 import type { Command, Context } from "./command.ts";
 import { productOptions } from "./product-options.ts";
@@ -66,7 +66,7 @@ async function leave(context: Context, { simulated, seen }: HaltedHouse, two: st
 function told(args: string[], startKey: Buffer | undefined): Promise<Leaving> {
   const keeper = fork(keeperMain, args, {
     execArgv: [],
-    env: keeperEnvironment(process.env),
+    env: keeperEnvironment(),
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   if (startKey) keeper.send({ startKey: startKey.toString("base64") }, () => undefined);

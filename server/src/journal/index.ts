@@ -4,7 +4,7 @@ export { type ExportAsk, type Exported, type ExportHead, exportJournal, partOf }
 export { forgetCustomer } from "./forget-customer.ts";
 export type { Ask, CallOptions, Keeper } from "./keeper.ts";
 export { KeeperDown, NotYetSealed, type WhyDown } from "./keeper-down.ts";
-export { KeeperFailed, keeperEnvironment, type StandbyOptions } from "./keeper-process.ts";
+export { KeeperFailed, type StandbyOptions } from "./keeper-process.ts";
 export { addKeyCopy, type KeyCopy, keyCopies, keyCopyGone } from "./key-copies.ts";
 export type { Lamp } from "./lamp.ts";
 export { type LookRow, rowsOfEntry, SEEN_KINDS, type SeenKind } from "./look-row.ts";

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { DISK_FAILED, keeperMain, type Ready } from "@mercusuar/keeper";
+import { keeperEnvironment } from "../platform/keeper-environment.ts";
 
 const BACK_OFF = [100, 250, 500, 1000, 2000, 5000];
 /** A keeper that rebuilds a long journal at its start says so by living; one that says nothing at all is given up. */
@@ -45,10 +46,6 @@ export interface KeeperStart {
   /** The keeper's compiled main file; the one of the package when absent. */
   main?: string;
 }
-
-/** What a keeper gets of our environment: where the SSH agent answers that may hold the log key, and nothing that could change what it does. */
-export const keeperEnvironment = ({ SSH_AUTH_SOCK: agent }: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  agent === undefined ? {} : { SSH_AUTH_SOCK: agent };
 
 export interface ProcessEvents {
   onReady(ready: Ready): void;
@@ -98,7 +95,7 @@ export class KeeperProcess {
   private launch(): Promise<Ready> {
     const child = fork(this.start.main ?? keeperMain, argumentsOf(this.start), {
       execArgv: HEAP,
-      env: keeperEnvironment(process.env),
+      env: keeperEnvironment(),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.child = child;
