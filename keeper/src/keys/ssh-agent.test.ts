@@ -1,4 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
+import { once } from "node:events";
+import { createConnection, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasSshAgent, RealAgent } from "../../../tests/harness/ssh-agent.ts";
 import { AgentAway, SshAgent } from "./ssh-agent.ts";
@@ -28,6 +30,25 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a key that lies in an SSH agen
     const other = new SshAgent(new Uint8Array(32), real.socket);
     await expect(other.sign(TEXT)).rejects.toThrow(AgentAway);
     other.close();
+  });
+
+  it("is not believed where what it signs is not what was asked", async () => {
+    const path = `${real.socket}.liar`;
+    // All goes through to the real one; of what comes back the last bit is another.
+    const liar = createServer((caller) => {
+      const through = createConnection(real.socket);
+      caller.pipe(through);
+      through.on("data", (answer: Buffer) => {
+        answer[answer.length - 1] = (answer.at(-1) ?? 0) ^ 1;
+        caller.write(answer);
+      });
+      caller.on("close", () => through.destroy());
+    }).listen(path);
+    await once(liar, "listening");
+    const lied = new SshAgent(real.publicKey, path);
+    await expect(lied.sign(TEXT)).rejects.toThrow("signs wrongly");
+    lied.close();
+    liar.close();
   });
 
   it("signs nothing while the agent is empty or gone, says which, and goes on when it is back", async () => {

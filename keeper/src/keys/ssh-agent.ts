@@ -2,6 +2,7 @@
  * A key that lies in an SSH agent (OpenSSH's, or a token's or a safe's that speaks like one): it signs, and is never seen here.
  * Source: RFC 9987, SSH Agent Protocol; the key and its signature as in RFC 8709 (ssh-ed25519).
  */
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { createConnection, type Socket } from "node:net";
 import type { Signer } from "./log-key.ts";
 
@@ -10,6 +11,8 @@ const IDENTITIES_ANSWER = 12;
 const SIGN_REQUEST = 13;
 const SIGN_RESPONSE = 14;
 const TYPE = "ssh-ed25519";
+/** Before the 32 bytes of a public key in DER (RFC 8410). */
+const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 /** No answer of an agent's is longer; OpenSSH's own limit. */
 const MOST_BYTES = 256 * 1024;
 /** An agent that asks its owner each time is no signer of a journal. */
@@ -30,6 +33,7 @@ export class SshAgent implements Signer {
   readonly publicKey: Uint8Array;
   private readonly path: string;
   private readonly blob: Buffer;
+  private readonly verifier: KeyObject;
   private socket: Socket | undefined;
   private waiting: Waiting[] = [];
 
@@ -38,6 +42,7 @@ export class SshAgent implements Signer {
     this.publicKey = publicKey;
     this.path = path;
     this.blob = Buffer.concat([field(Buffer.from(TYPE)), field(publicKey)]);
+    this.verifier = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: "der", type: "spki" });
   }
 
   /** 64 bytes of Ed25519. @throws AgentAway */
@@ -49,6 +54,9 @@ export class SshAgent implements Signer {
       throw new AgentAway(
         `the SSH agent at ${this.path} does not sign with this key: is it added (ssh-add -l), and without asking each time?`,
       );
+    // A journal whose last batch is signed wrongly does not start again.
+    if (!verify(null, data, this.verifier, bytes))
+      throw new AgentAway(`the SSH agent at ${this.path} signs wrongly: nothing of it is believed`);
     return bytes;
   }
 

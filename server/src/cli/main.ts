@@ -10,6 +10,7 @@ import { runHere } from "./run-command.ts";
 export async function main(argv: string[]): Promise<number> {
   let writers: Writers = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
   let unfinished = 1;
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", unlessUnread);
   try {
     const parsed = parseCommand(argv, writers);
     if ("exit" in parsed) return parsed.exit;
@@ -25,6 +26,11 @@ export async function main(argv: string[]): Promise<number> {
     writers.err(`mercusuar: ${errorText(error)}\n`);
     return unfinished;
   }
+}
+
+/** A reader that has gone (`| head`) is no fault: the work goes on, and the exit code tells what came of it. */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Aborted by the first Ctrl-C or by the end that a supervisor of processes asks for; a second Ctrl-C ends at once. */
