@@ -18,7 +18,10 @@ export const journalLeaveHalt: Command = {
     { flags: "--second <login>", words: { id: "Petugas kedua.", en: "The second person." } },
     {
       flags: "--dry-run",
-      words: { id: "Hanya menunjukkan apa yang hilang; tanpa kata sandi.", en: "Only shows what is lost; without passwords." },
+      words: {
+        id: "Hanya menunjukkan apa yang hilang; tanpa kata sandi petugas. Kunci yang disegel tetap meminta dua kata kunci.",
+        en: "Only shows what is lost; nobody's password is asked. Sealed keys still ask for two passphrases.",
+      },
     },
   ],
   alone: true,
@@ -91,8 +94,9 @@ function say({ out, settings }: Context, { from, to, why, kept, until, left }: L
   );
   if (!dryRun) {
     out.line(`Catatan baru · New log: ${to}; yang lama · the old one: ${settings.data}/${left}`);
-    out.line("Beri saksi dan pemeriksa kunci pemeriksa yang baru · Give witnesses and auditors the new verifier key: journal/vkey");
     out.line("Lalu · Then: mercusuar start, mercusuar journal rebuild, mercusuar state check");
+    out.line("Beri saksi dan pemeriksa kunci pemeriksa yang baru · Give witnesses and auditors the new verifier key: journal/vkey");
+    out.line("  dan bila kunci log sedang diganti · and, while the log key is being rotated: journal/vkey.next");
   }
   out.json({ from, to, why, kept, until, left, dryRun });
 }
