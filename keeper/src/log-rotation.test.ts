@@ -5,6 +5,7 @@ import { parseCheckpoint, parseNote, parseTrustPolicy, parseVkey } from "@mercus
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
+import type { Leaving } from "./journal/leave-halt.ts";
 import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import { lockStart, openStart } from "./keys/start-lock.ts";
@@ -45,6 +46,10 @@ describe("a rotation of the log key", () => {
       if (!result.ok && result.detail.includes("not published yet")) continue;
       return void given(result);
     }
+  };
+  const leave = (): Leaving => {
+    const args = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
+    return JSON.parse(execFileSync(process.execPath, [keeperMain, ...args], { encoding: "utf8", stdio: "pipe" })).left;
   };
   const keys = async (): Promise<KeysResult> => given<KeysResult>(await keeper.caller.one({ call: "keys", iid: "" }));
   const grow = async () => given(await keeper.caller.one(appendOf("clock", { change: "set" })));
@@ -157,24 +162,32 @@ describe("a rotation of the log key", () => {
     await again();
   });
 
-  it("halts on a last batch that is signed by the destroyed key alone, as a thief of it would", async () => {
-    const thiefs = new Map([["log", signerOf(Buffer.from(readFileSync(join(place.keys, "log.key"), "utf8").trim(), "hex"))]]);
-    given(await rotate("begin"));
-    await ended();
-    await keeper.stop();
-    const [name = ""] = readdirSync(at("batches"));
-    const file = readFileSync(join(at("batches"), name));
-    let from = 0;
-    for (const { batch, end } of batchesOf(file)) {
-      const { origin, size, root } = parseCheckpoint(parseNote(batch.note)?.text ?? "") ?? { origin: "", size: 0, root: "" };
+  it.each(["stop", "kill"] as const)(
+    "halts on a last batch that is signed by the destroyed key alone, as a thief of it would, and is left without that batch (%s after the end)",
+    async (stopped) => {
+      const thiefs = new Map([["log", signerOf(Buffer.from(readFileSync(join(place.keys, "log.key"), "utf8").trim(), "hex"))]]);
+      given(await rotate("begin"));
+      await ended();
+      await keeper[stopped]();
+      const [name = ""] = readdirSync(at("batches"));
+      const file = readFileSync(join(at("batches"), name));
+      const batches = [...batchesOf(file)];
+      const last = batches.at(-1)?.batch;
+      if (last === undefined) throw new Error("no batch");
+      const { origin, size, root } = parseCheckpoint(parseNote(last.note)?.text ?? "") ?? { origin: "", size: 0, root: "" };
       const note = await new LogKeys(origin, thiefs, []).sign({ origin, size, root });
-      if (note.length === batch.note.length) encodeBatch({ ...batch, note }).copy(file, from);
-      from = end;
-    }
-    writeFileSync(join(at("batches"), name), file);
-    await again();
-    expect((await statusOf(keeper)).halted).toContain("a log key that was destroyed");
-  });
+      writeFileSync(join(at("batches"), name), Buffer.concat([file.subarray(0, batches.at(-2)?.end), encodeBatch({ ...last, note })]));
+      await again();
+      expect((await statusOf(keeper)).halted).toContain("a log key that was destroyed");
+      await keeper.stop();
+      expect(leave()).toMatchObject({ kept: last.first });
+      await again();
+      expect([(await statusOf(keeper)).halted, logFiles()]).toEqual([undefined, ["log-2.key", "log.pub"]]);
+      await grow();
+      await keeper.stop();
+      expect(await verified(vkeyIn("vkey"))).toBe("0 OK");
+    },
+  );
 
   it.each(["begin", "end"] as const)(
     "is known by the key directory where its %s is lost with a damaged journal that is left",
@@ -192,8 +205,7 @@ describe("a rotation of the log key", () => {
         from = end;
       }
       writeFileSync(join(at("batches"), name), file);
-      const args = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
-      execFileSync(process.execPath, [keeperMain, ...args], { stdio: "pipe" });
+      leave();
       await again();
       const { log } = await keys();
       expect(Object.keys(log)).toEqual(lost === "begin" ? ["vkey", "next", "until"] : ["vkey"]);

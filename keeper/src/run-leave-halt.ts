@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Entry, fromLatin1, fromUtf8, hex } from "@mercusuar/proof";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, highest, type Leaving, leaveLog, withoutPassed } from "./journal/leave-halt.ts";
-import { HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
+import { type EachEntry, HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { HolderList } from "./keys/holder-list.ts";
 import { KeyHistory } from "./keys/key-history.ts";
 import { KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
@@ -42,14 +42,18 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
   const known = withoutPassed(dir, all);
   const [history, list] = [new KeyHistory(), new HolderList(dir, new Set<string>())];
-  const found = await recover(root, keys.log.present, known, (bytes, index) => {
-    if ((bytes as Buffer).includes(OF_KEYS)) history.take(JSON.parse(fromUtf8(bytes)) as Entry, list, index);
-  });
+  const ofKeys: Array<{ entry: Entry; index: number }> = [];
+  const each: EachEntry = (bytes, index) => {
+    if ((bytes as Buffer).includes(OF_KEYS)) ofKeys.push({ entry: JSON.parse(fromUtf8(bytes)) as Entry, index });
+  };
+  const found = await recover(root, keys.log.present, known, each, keys.log.all);
   if (found.damage === undefined)
     throw new Error(
       "this journal does not halt: there is nothing to leave; is an older part damaged (journal verify), put its files back from a copy",
     );
   const plan = planOf(keys.origin, found, known, simulated);
+  // What is not carried over tells the new log nothing, though it could be read.
+  for (const { entry, index } of ofKeys) if (index < plan.kept) history.take(entry, list, index);
   if (settings.dryRun) return plan;
   if (plan.kept === 0)
     throw new Error("not even the first entries can be read: put the first file of journal/batches back from a copy, then leave");
