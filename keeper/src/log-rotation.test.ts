@@ -254,6 +254,8 @@ describe("a rotation of the log key", () => {
     await standby.stop();
     const onlyOld = await startStandby(second.data, old);
     others.push(onlyOld);
+    // Which key takes over now, and nothing else, would stand there.
+    expect(existsSync(join(second.data, "journal", "vkey.next"))).toBe(false);
     await again([...onlyOld.args, "--witnesses", policy]);
     await grow();
     expect((await statusOf(keeper)).halted).toBeUndefined();
@@ -269,6 +271,7 @@ describe("a rotation of the log key", () => {
       return standby.args;
     };
     await again(await mirrored("second", "vkey", "vkey.former"));
+    expect(readFileSync(join(place.dir, "second", "journal", "vkey"), "utf8").trim()).toBe(vkeyIn("vkey"));
     given(await keeper.caller.one(appendOf("clock", { change: "set" })));
   });
 });

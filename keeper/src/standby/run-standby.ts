@@ -58,7 +58,7 @@ export async function startStandby(settings: StandbySettings, broken: (error: Er
     root,
     logs.map(({ key }) => key),
   );
-  writeSecret(root, "vkey", `${logs.at(-1)?.text}\n`);
+  writeSecret(root, "vkey", `${logs[0]?.text}\n`);
   const lines = new Set<TLSSocket>();
   const server = standbyServer(readMirrorKey(join(data, KEY)), (line) => {
     lines.add(line);

@@ -12,21 +12,16 @@ import {
   noteIsSignedByOneOf,
   parseCheckpoint,
   parseNote,
-  parseVkey,
   type VerifierKey,
-  vkeyText,
 } from "@mercusuar/proof";
 import { batchesOf, decodeBatch } from "@mercusuar/proof/node";
 import { BatchFile } from "../journal/batch-file.ts";
 import { recover } from "../journal/recover.ts";
-import { readSecret, writeSecret } from "../keys/key-file.ts";
 import type { StandbyAnswer } from "./wire.ts";
 
 /** More than a crash can leave behind: then somebody has put an older journal in the keeper's place, and it halts. */
 const MOST_RECORDS = 8;
 const ROTATION = Buffer.from('"typ":"key.rotate"');
-/** Log keys that a batch of the log itself has brought in. */
-const NAMED = "vkey.next";
 
 export class Standby {
   private readonly root: string;
@@ -44,8 +39,10 @@ export class Standby {
   /** Reads what it has; a torn tail is cut. @throws Error where it is damaged */
   static async open(root: string, given: readonly VerifierKey[]): Promise<Standby> {
     mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
-    const logs = [...given, ...(readSecret(root, NAMED) ?? "").split("\n").flatMap((line) => parseVkey(line) ?? [])];
-    const found = await recover(root, logs, [], () => undefined);
+    const origin = given[0]?.name ?? "";
+    const logs = [...given];
+    // By the time the last signature is checked, all keys that the log has named are known.
+    const found = await recover(root, logs, [], (bytes) => void logs.push(...namedIn([bytes], origin)));
     if (found.damage !== undefined) throw new Error(`the mirror is damaged from entry ${found.damage.index} on: ${found.damage.what}`);
     return new Standby(root, logs, found.edge, new BatchFile(join(root, "batches"), found.place));
   }
@@ -85,7 +82,8 @@ export class Standby {
     for (const entry of batch.entries) edge.push(leafHash(entry));
     if (!(await this.isSigned(batch.note, edge)))
       return { refused: "the batch is not signed by the log, or not for this history (was its key rotated? --log vkey --log vkey.former)" };
-    this.learn(batch.entries);
+    // A key that the log names under a key known here signs for it, too: or the end of a rotation would stop the keeper.
+    if (record.includes(ROTATION)) this.logs = [...this.logs, ...namedIn(batch.entries, this.logs[0]?.name ?? "")];
     await this.file.append(record, batch.first);
     this.edge = edge;
     return { size: edge.size };
@@ -101,19 +99,13 @@ export class Standby {
     );
   }
 
-  /** A key that the log names under a key known here signs for it, too: or the end of a rotation would stop the keeper. */
-  private learn(entries: readonly Uint8Array[]): void {
-    const told = entries.filter((bytes) => Buffer.from(bytes).includes(ROTATION)).map((bytes) => JSON.parse(fromUtf8(bytes)) as Entry);
-    const named = told.flatMap((entry) => keyNamedBy(entry, this.logs[0]?.name ?? "") ?? []);
-    const fresh = named.filter(({ id }) => !this.logs.some((log) => log.id === id));
-    if (fresh.length === 0) return;
-    const before = readSecret(this.root, NAMED);
-    const lines = [...(before === undefined ? [] : [before]), ...fresh.map(({ name, publicKey }) => vkeyText(name, publicKey))];
-    writeSecret(this.root, NAMED, `${lines.join("\n")}\n`);
-    this.logs = [...this.logs, ...fresh];
-  }
-
   close(): Promise<void> {
     return this.file.close();
   }
+}
+
+/** Log keys that these entries bring in. */
+function namedIn(entries: readonly Uint8Array[], origin: string): VerifierKey[] {
+  const told = entries.filter((bytes) => (bytes as Buffer).includes(ROTATION));
+  return told.flatMap((bytes) => keyNamedBy(JSON.parse(fromUtf8(bytes)) as Entry, origin) ?? []);
 }
