@@ -152,6 +152,8 @@ export async function openKeeper(
     if (changed !== undefined) void desk.note("witness", { change: "mirror", state: changed });
     await pen.idle();
     await pen.publish();
+    const past = history.log.named.filter((index) => index !== history.log.handover?.index);
+    handovers.mend(past).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
     // Of a time with witnesses: left behind, it would grow old.
     if (cosigning === undefined) await rm(join(root, "checkpoint.latest"), { force: true });
   }

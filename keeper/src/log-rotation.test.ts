@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseCheckpoint, parseNote, parseTrustPolicy, parseVkey } from "@mercusuar/proof";
+import { HANDOVERS, parseCheckpoint, parseNote, parseTrustPolicy, parseVkey, splitHandovers } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
@@ -216,6 +216,26 @@ describe("a rotation of the log key", () => {
       await again();
     },
   );
+
+  it("still says who took over where only its batches are left, as after a takeover", async () => {
+    for (const pause of [[], ["--rotate-pause", "0"]]) {
+      await keeper.stop();
+      await again(pause);
+      given(await rotate("begin"));
+      for (let i = 0; i < 5; i++) await grow();
+      await ended();
+    }
+    await grow();
+    await keeper.stop();
+    const kept = splitHandovers(readFileSync(at(HANDOVERS), "utf8"));
+    for (const name of readdirSync(at(""))) if (name !== "batches") rmSync(at(name), { recursive: true });
+    await again();
+    await expect.poll(() => existsSync(at(HANDOVERS)) && splitHandovers(readFileSync(at(HANDOVERS), "utf8")).length).toBe(kept.length);
+    await keeper.stop();
+    const [, second = ""] = vkeyIn("vkey.former").split("\n");
+    expect([await verified(old), await verified(second), await verified()]).toEqual(["2 E_ROTATED", "2 E_ROTATED", "0 OK"]);
+    await again();
+  });
 
   it("keeps the new key sealed where two persons start the keeper", async () => {
     await keeper.stop();

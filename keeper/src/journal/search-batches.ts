@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, fromUtf8 } from "@mercusuar/proof";
-import { batchesOf } from "@mercusuar/proof/node";
+import { type Batch, batchesOf } from "@mercusuar/proof/node";
 
 /** Batch files, newest first. */
 function newestFirst(dir: string): string[] {
@@ -12,19 +12,23 @@ function newestFirst(dir: string): string[] {
     .reverse();
 }
 
-/** The sealed detail of the entry at `index`, and the commitment in it. */
-export function findDetail(dir: string, index: number): { com: string; sealed: Buffer } | undefined {
+/** The batch that holds the entry at `index`. */
+export function batchOf(dir: string, index: number): Batch | undefined {
   const name = newestFirst(dir).find((file) => Number(file.slice(0, -".batch".length)) <= index);
   if (name === undefined) return undefined;
-  for (const { batch } of batchesOf(readFileSync(join(dir, name)))) {
-    const place = index - batch.first;
-    if (place >= batch.entries.length) continue;
-    const detail = batch.details.find((one) => one.place === place);
-    const entry = batch.entries[place];
-    const { com } = entry === undefined ? {} : (JSON.parse(fromUtf8(entry)) as Entry);
-    return detail === undefined || com === undefined ? undefined : { com, sealed: Buffer.from(detail.bytes) };
-  }
+  for (const { batch } of batchesOf(readFileSync(join(dir, name)))) if (index < batch.first + batch.entries.length) return batch;
   return undefined;
+}
+
+/** The sealed detail of the entry at `index`, and the commitment in it. */
+export function findDetail(dir: string, index: number): { com: string; sealed: Buffer } | undefined {
+  const batch = batchOf(dir, index);
+  if (batch === undefined) return undefined;
+  const place = index - batch.first;
+  const detail = batch.details.find((one) => one.place === place);
+  const entry = batch.entries[place];
+  const { com } = entry === undefined ? {} : (JSON.parse(fromUtf8(entry)) as Entry);
+  return detail === undefined || com === undefined ? undefined : { com, sealed: Buffer.from(detail.bytes) };
 }
 
 /** Index of the entry with this call id: an outbox row may be sent again weeks later. */

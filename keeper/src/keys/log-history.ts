@@ -14,6 +14,8 @@ export class LogHistory {
   /** Names of those that sign, the older first: two while one takes over. */
   names: readonly string[] = [FIRST_LOG_KEY];
   handover: Handover | undefined;
+  /** Index of each entry that ever named a log key, the oldest first. */
+  readonly named: number[] = [];
   /** When the last rotation began, ms since 1970. */
   rotatedAt: number | undefined;
 
@@ -26,6 +28,7 @@ export class LogHistory {
   begun(name: string, { when, index, until }: Handover & { when: number }): void {
     this.names = [...this.names.slice(-1), name];
     this.handover = { index, until: Number.isNaN(until) ? when : until };
+    this.named.push(index);
     this.rotatedAt = when;
   }
 
