@@ -2,6 +2,7 @@ import { numberOfLogKey } from "../keys/log-keys.ts";
 import type { RotateCall, RotateResult } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
+import { iso, rotationEntry } from "./rotation-entry.ts";
 import { twoPersons } from "./two-persons.ts";
 
 const DAY = 86_400_000;
@@ -37,10 +38,7 @@ function begin(works: Works, call: RotateCall): Prepared {
   if (known?.fp !== made.fp) works.noteKey("key.create", made);
   rotation.logUnderway = true;
   return {
-    entry: {
-      ...{ typ: "key.rotate", out: "done", ...two, ...(call.at === undefined ? {} : { at: call.at }) },
-      body: { ...two.body, key: name, fp: made.fp, pub, state: "begin", until: iso(until) },
-    },
+    entry: rotationEntry(call, { ...two, body: { ...two.body, key: name, fp: made.fp, pub, state: "begin", until: iso(until) } }),
     undo: () => {
       rotation.logUnderway = false;
       keys.signWith(log.names);
@@ -72,10 +70,7 @@ function end(works: Works, call: RotateCall): Prepared {
   works.noteKey("key.erase", { key: old, why: "rotated" });
   rotation.logUnderway = true;
   return {
-    entry: {
-      ...{ typ: "key.rotate", out: "done", ...two, ...(call.at === undefined ? {} : { at: call.at }) },
-      body: { ...two.body, key: name, state: "end" },
-    },
+    entry: rotationEntry(call, { ...two, body: { ...two.body, key: name, state: "end" } }),
     undo: () => {
       rotation.logUnderway = false;
     },
@@ -101,5 +96,3 @@ function daysOf({ days = OVERLAP_DAYS }: RotateCall): number {
 function answerOf({ keys, list }: Works, idx: number, ts: string): RotateResult {
   return { ok: true, idx, ts, epoch: keys.epoch, living: list.living, left: list.left };
 }
-
-const iso = (when: number): string => new Date(when).toISOString();

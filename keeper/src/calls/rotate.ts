@@ -1,8 +1,9 @@
 import { keysOfEpoch } from "../keys/key-ring.ts";
 import type { RotateCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
-import type { EntryFacts, Prepared, Works } from "../works.ts";
+import type { Prepared, Works } from "../works.ts";
 import { rotateLog } from "./rotate-log.ts";
+import { iso, rotationEntry } from "./rotation-entry.ts";
 import { twoPersons } from "./two-persons.ts";
 
 /** So often every holder gets a new DEK, at most: each time his wrap becomes 32 bytes longer. */
@@ -33,7 +34,7 @@ function begin(works: Works, call: RotateCall): Prepared {
   const [kek] = keysOfEpoch(epoch);
   rotation.underway = true;
   return {
-    entry: entryOf(call, {
+    entry: rotationEntry(call, {
       ...two,
       body: {
         ...two.body,
@@ -66,7 +67,10 @@ function end(works: Works, call: RotateCall): Prepared {
   const old = keys.older(epoch);
   for (const name of old) works.noteKey("key.erase", { key: name, epoch: Number(name.split("-")[1]), why: "rotated" });
   return {
-    entry: entryOf(call, { ...two, body: { ...two.body, key: keysOfEpoch(epoch)[0], epoch, state: "end", count: list.through, left } }),
+    entry: rotationEntry(call, {
+      ...two,
+      body: { ...two.body, key: keysOfEpoch(epoch)[0], epoch, state: "end", count: list.through, left },
+    }),
     answer: (idx, ts) => {
       history.rotated("end", epoch, { ts, when, came: list.through }, list);
       keys.live(history.epochs);
@@ -77,12 +81,3 @@ function end(works: Works, call: RotateCall): Prepared {
     },
   };
 }
-
-const entryOf = ({ at }: RotateCall, facts: Omit<EntryFacts, "typ">): EntryFacts => ({
-  typ: "key.rotate",
-  out: "done",
-  ...(at === undefined ? {} : { at }),
-  ...facts,
-});
-
-const iso = (when: number): string => new Date(when).toISOString();

@@ -2,8 +2,8 @@
  * A key that lies in an SSH agent (OpenSSH's, or a token's or a safe's that speaks like one): it signs, and is never seen here.
  * Source: RFC 9987, SSH Agent Protocol; the key and its signature as in RFC 8709 (ssh-ed25519).
  */
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { createConnection, type Socket } from "node:net";
+import { ed25519Fits } from "@mercusuar/proof";
 import type { Signer } from "./log-key.ts";
 
 const REQUEST_IDENTITIES = 11;
@@ -11,8 +11,6 @@ const IDENTITIES_ANSWER = 12;
 const SIGN_REQUEST = 13;
 const SIGN_RESPONSE = 14;
 const TYPE = "ssh-ed25519";
-/** Before the 32 bytes of a public key in DER (RFC 8410). */
-const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 /** No answer of an agent's is longer; OpenSSH's own limit. */
 const MOST_BYTES = 256 * 1024;
 /** An agent that asks its owner each time is no signer of a journal. */
@@ -33,7 +31,6 @@ export class SshAgent implements Signer {
   readonly publicKey: Uint8Array;
   private readonly path: string;
   private readonly blob: Buffer;
-  private readonly verifier: KeyObject;
   private socket: Socket | undefined;
   private waiting: Waiting[] = [];
 
@@ -42,7 +39,6 @@ export class SshAgent implements Signer {
     this.publicKey = publicKey;
     this.path = path;
     this.blob = Buffer.concat([field(Buffer.from(TYPE)), field(publicKey)]);
-    this.verifier = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: "der", type: "spki" });
   }
 
   /** 64 bytes of Ed25519. @throws AgentAway */
@@ -55,7 +51,7 @@ export class SshAgent implements Signer {
         `the SSH agent at ${this.path} does not sign with this key: is it added (ssh-add -l), and without asking each time?`,
       );
     // A journal whose last batch is signed wrongly does not start again.
-    if (!verify(null, data, this.verifier, bytes))
+    if (!(await ed25519Fits(this.publicKey, data, bytes)))
       throw new AgentAway(`the SSH agent at ${this.path} signs wrongly: nothing of it is believed`);
     return bytes;
   }
