@@ -80,7 +80,9 @@ export class Pen {
     return { size: this.edge.size, root: this.edge.root() };
   }
 
+  /** Of a pen that closes nobody hears any more but by the end of his connection: a batch behind the last one would be cut with the file. */
   write(next: Draft): void {
+    if (this.closed) return;
     this.waiting.push(next);
     this.writing ??= this.run();
   }
@@ -91,8 +93,8 @@ export class Pen {
   }
 
   async close(): Promise<void> {
-    await this.idle();
     this.closed = true;
+    await this.idle();
     await this.publishing;
     await this.publish();
     await this.file.close();
