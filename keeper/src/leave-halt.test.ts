@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
+import { checkpointText, Edge, leafHash, parseCheckpoint, parseNote } from "@mercusuar/proof";
+import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
 import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
 import {
+  appendOf,
   type Customer,
   claims,
   given,
@@ -141,6 +143,34 @@ describe("a halted journal", () => {
     keeper = await startKeeper(place, ["--seen", seen]);
     expect((await status()).halted).toBeUndefined();
     given(await keeper.caller.one(lookAt(budi, "name")));
+  });
+
+  /** Tells the entry otherwise and everything behind it in keeping with that, as whoever has the disk and no key can. */
+  function rewrite(index: number): void {
+    const edge = new Edge();
+    const records = [...batchesOf(readFileSync(batchFile()))].map(({ batch }) => {
+      const entries = batch.entries.map((bytes, i) =>
+        batch.first + i === index ? Buffer.from(Buffer.from(bytes).toString("utf8").replace('"out":"done"', '"out":"gone"')) : bytes,
+      );
+      for (const entry of entries) edge.push(leafHash(entry), () => {});
+      const signed = parseNote(batch.note)?.text ?? "";
+      const text = checkpointText({ origin: parseCheckpoint(signed)?.origin ?? "", size: edge.size, root: edge.root() });
+      return encodeBatch({ ...batch, entries, note: text + batch.note.slice(signed.length) });
+    });
+    writeFileSync(batchFile(), Buffer.concat(records));
+  }
+
+  it("carries nothing over that was rewritten, though a damage behind it stops anybody from asking for the last signature", async () => {
+    const looks = [];
+    for (let i = 0; i < 6; i++) looks.push(given(await keeper.caller.one(appendOf("clock", { change: "set" }))).idx);
+    await keeper.stop();
+    const [, second = 0, , , fifth = 0] = looks;
+    rewrite(second);
+    damage(fifth);
+    keeper = await startKeeper(place);
+    expect((await status()).halted).toContain(`first bad index ${second}`);
+    await keeper.stop();
+    expect(leave(...two, "--dry-run").kept).toBe(second);
   });
 
   it("that is whole cannot be left", async () => {

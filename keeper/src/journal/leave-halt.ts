@@ -27,6 +27,11 @@ export interface Leaving {
   left: string;
 }
 
+/** What the next process finishes by. */
+interface Note extends Leaving {
+  passed: string[];
+}
+
 export interface LeavingParts {
   /** `DIR` */
   data: string;
@@ -57,9 +62,9 @@ export async function leaveLog(parts: LeavingParts, known: readonly KnownHead[])
   mkdirSync(join(fresh, "batches"), { recursive: true, mode: 0o700 });
   writeSecret(fresh, "vkey", `${parts.log.vkey}\n`);
   await writeBatches(parts, parts.log, join(fresh, "batches"));
-  const passed = known.map(({ size, root }) => `${size} ${root}`);
-  writeSecret(parts.keys, PASSED, [...passedHeads(parts.keys), ...passed].join("\n"));
-  writeSecret(parts.keys, NOTE, JSON.stringify(parts.plan));
+  const passed = [...new Set([...passedHeads(parts.keys), ...known.map(({ size, root }) => `${size} ${root}`)])];
+  // One file for both: were these heads passed and the old log still there, it could go on as if nothing were missing.
+  writeSecret(parts.keys, NOTE, JSON.stringify({ ...parts.plan, passed } satisfies Note));
   finishLeaving(parts.data, parts.keys);
 }
 
@@ -67,13 +72,14 @@ export async function leaveLog(parts: LeavingParts, known: readonly KnownHead[])
 export function finishLeaving(data: string, keys: string): void {
   const text = readSecret(keys, NOTE);
   if (text === undefined) return;
-  const { from, to, left } = JSON.parse(text) as Leaving;
+  const { from, to, left, passed } = JSON.parse(text) as Note;
   const [old, fresh, beside] = [join(data, "journal"), join(data, "journal.new"), join(data, left)];
   if (existsSync(fresh)) {
     if (existsSync(old) && !existsSync(beside)) renameSync(old, beside);
     renameSync(fresh, old);
     syncDirectory(data);
   }
+  writeSecret(keys, PASSED, passed.join("\n"));
   if (readSecret(keys, DOMAIN) === undefined) writeSecret(keys, DOMAIN, from);
   writeSecret(keys, "origin", to);
   removeSecret(keys, "head");

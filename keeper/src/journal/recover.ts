@@ -67,18 +67,23 @@ export async function recover(
         .filter((name) => name.endsWith(".batch"))
         .sort()
     : [];
+  const found = async (upto: number, what: string): Promise<Damage> => {
+    const index = await believed(upto, [...keys, ...former], dir, names);
+    const before = known.filter(({ size }) => size <= index);
+    return behind(state.edge, before, roots) ?? { index, what };
+  };
   for (const [i, name] of names.entries()) {
     const file = readFileSync(join(dir, name));
     state.place = { name, offset: 0 };
     for (const { batch, end } of batchesOf(file)) {
       const what = take(state, batch, known, roots, each);
-      if (what !== undefined) return { ...state, damage: { index: batch.first < state.edge.size ? batch.first : state.edge.size, what } };
+      if (what !== undefined) return { ...state, damage: await found(Math.min(batch.first, state.edge.size), what) };
       state.place = { name, offset: end, last: state.place.offset };
     }
     const rest = file.subarray(state.place.offset);
     state.cut = lastUsed(rest);
     if (state.cut > 0 && (i < names.length - 1 || laterBatch(file, state.place.offset)))
-      return { ...state, damage: { index: state.edge.size, what: `${name} is damaged` } };
+      return { ...state, damage: await found(state.edge.size, `${name} is damaged`) };
   }
   const damage = (await unsigned(state.note, keys, former, dir, names)) ?? behind(state.edge, known, roots);
   return damage === undefined ? state : { ...state, damage };
@@ -131,13 +136,29 @@ async function unsigned(
   names: readonly string[],
 ): Promise<Damage | undefined> {
   if (last === "" || (await isSigned(last, keys))) return undefined;
-  const ever = [...former, ...keys];
-  let end = 0;
+  let good = 0;
+  // Behind the last one that a living key signed, whoever has a destroyed key may have written.
+  for (const { first, end, note } of notesOf(dir, names))
+    if (await isSigned(note, keys)) good = end;
+    else if (!(await isSigned(note, former))) return { index: first, what: "a batch carries a checkpoint that this log did not sign" };
+  return { index: good, what: "the last batch carries the signature of a log key that was destroyed before" };
+}
+
+/** Places and notes of all batches that can be read, in order. */
+function* notesOf(dir: string, names: readonly string[]): Generator<{ first: number; end: number; note: string }> {
   for (const name of names)
     for (const { batch } of batchesOf(readFileSync(join(dir, name))))
-      if (await isSigned(batch.note, ever)) end = batch.first;
-      else return { index: batch.first, what: "a batch carries a checkpoint that this log did not sign" };
-  return { index: end, what: "the last batch carries the signature of a log key that was destroyed before" };
+      yield { first: batch.first, end: batch.first + batch.entries.length, note: batch.note };
+}
+
+/**
+ * Entries before a damage that can be believed: up to the last batch that a key of ours signed, for its signature covers all before it.
+ * Against whom: somebody who rewrites the beginning, and damages what follows so that no signature is asked for.
+ */
+async function believed(upto: number, keys: readonly VerifierKey[], dir: string, names: readonly string[]): Promise<number> {
+  const notes = [...notesOf(dir, names)].filter(({ end }) => end <= upto);
+  for (const { end, note } of notes.reverse()) if (await isSigned(note, keys)) return end;
+  return 0;
 }
 
 /** A head that was signed and shown, and of which the batches know nothing any more. */
