@@ -5,15 +5,20 @@
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, openingsIn, schemaFault } from "@mercusuar/proof";
 import { erasedPage } from "./calls/destroy.ts";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
+import { agentKeyOf } from "./calls/rotate-log.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
 import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
 import { entryBytes } from "./journal/write-entry.ts";
+import { AgentAway } from "./keys/ssh-agent.ts";
 import type { Iids } from "./limits/iids.ts";
-import type { Call, KeysResult, Refused, Result, StatusResult } from "./protocol.ts";
+import type { Call, KeysResult, Refused, Result, RotateCall, StatusResult } from "./protocol.ts";
 import { Refusal, refused } from "./refusal.ts";
 import { openingsOf } from "./sealing/opening-count.ts";
 import type { EntryFacts, Prepared, Works } from "./works.ts";
+
+/** What an SSH agent signs to show that it does: no checkpoint, so that nobody can use it. */
+const PROBE = Buffer.from("mercusuar: does this key sign?\n");
 
 export interface DeskParts {
   works: Works;
@@ -56,9 +61,21 @@ export class Desk {
       if (call.call === "status") answer(this.parts.status());
       else if (call.call === "keys") answer(this.parts.inventory());
       else if (call.call === "erased") answer(erasedPage(this.parts.works, call));
+      else if (call.call === "rotate" && call.sshAgent !== undefined) void this.writeOnceItSigns(call, answer);
       else this.write(call, answer);
     } catch (error) {
       answer(answerTo(error));
+    }
+  }
+
+  /** A key in an SSH agent takes over only where it signs: else whatever shares a batch with this call would be refused with it. */
+  private async writeOnceItSigns(call: RotateCall, answer: (result: Result) => void): Promise<void> {
+    try {
+      const agent = agentKeyOf(call);
+      await agent?.sign(PROBE).finally(() => agent.close());
+      this.write(call, answer);
+    } catch (error) {
+      answer(error instanceof AgentAway ? refused("bad-call", error.message) : answerTo(error));
     }
   }
 
@@ -86,7 +103,7 @@ export class Desk {
     const now = works.clock.now();
     const ts = new Date(now).toISOString();
     const entry = this.entryOrUndo(prepared, call.iid, now);
-    const waiting: Array<(index: number | undefined) => void> = [];
+    const waiting: Array<(outcome: number | NotWritten) => void> = [];
     iids.set(call.iid, { waiting });
     const settle = (index: number): void => {
       iids.set(call.iid, { index });
@@ -97,7 +114,7 @@ export class Desk {
       iids.forget(call.iid);
       this.keptBack(prepared);
       answer(notWritten(why));
-      for (const tell of waiting) tell(undefined);
+      for (const tell of waiting) tell(why);
     };
     pen.write(draft(entry, { settle, fail }, prepared.detail));
   }
@@ -109,7 +126,7 @@ export class Desk {
     const seen = iids.find(call.iid);
     if (seen !== undefined) {
       if ("index" in seen) answer(repeated(seen.index));
-      else seen.waiting.push((index) => answer(index === undefined ? notWritten("disk-full") : repeated(index)));
+      else seen.waiting.push((outcome) => answer(typeof outcome === "number" ? repeated(outcome) : notWritten(outcome)));
       return true;
     }
     if (this.parts.simulated || iids.inWindow(call.iid, now)) return false;

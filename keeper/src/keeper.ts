@@ -25,7 +25,7 @@ import { Holders } from "./sealing/holders.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 import type { KeeperSettings } from "./settings.ts";
 import { enterPlace } from "./standby/enter.ts";
-import { begin, knownHeads, noteKey, penFor, prepareDirectory, settleLogKeys } from "./starting.ts";
+import { begin, knownHeads, mustBeHere, noteKey, penFor, prepareDirectory, settleLogKeys, strangersTail } from "./starting.ts";
 import { inventoryNow, statusOf } from "./status.ts";
 import type { Works } from "./works.ts";
 
@@ -56,6 +56,8 @@ export async function openKeeper(
   const begun = hasBegun(root);
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
   prepareDirectory(root);
+  // Before the mirror becomes the journal: from then on no other host serves.
+  if (settings.takeover) await keys.agentsAnswer();
   const { mirror, changed } = await enterPlace(settings, root, keys.log.vkey);
   const memory = emptyMemory(settings);
   const { history, list } = memory;
@@ -68,6 +70,9 @@ export async function openKeeper(
     heads.filter((head) => head !== undefined),
   );
   const found = await recover(root, keys.log.present, known, (...entry) => replay.each(...entry), keys.log.all);
+  mustBeHere(keys, history);
+  const tail = await strangersTail(found, keys, history);
+  if (tail !== undefined) found.damage ??= tail;
   const ahead = cosigning?.ahead(found.edge.size);
   if (ahead !== undefined) found.damage ??= { index: found.edge.size, what: ahead };
   if (cosigning !== undefined) found.tiles.heads = cosigning.heads;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hasSshAgent, RealAgent } from "../../tests/harness/ssh-agent.ts";
-import type { KeysResult, RotateCall } from "./protocol.ts";
+import type { KeysResult, RotateCall, StatusResult } from "./protocol.ts";
 import { appendOf, given, iid, launch, newPlace, type Place, type Running, startKeeper } from "./test-rig/rig.ts";
 
 if (!hasSshAgent) console.warn("skipped: a log key in an SSH agent, for ssh-agent is not installed");
@@ -29,7 +29,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
 
   const rotate = (step: RotateCall["step"], more: Partial<RotateCall> = {}) =>
     keeper.caller.one({ call: "rotate", of: "log", iid: iid(), step, by: "p1", second: "p2", ...more });
-  const toAgent = () => rotate("begin", { agent: agent.publicKey.toString("hex") });
+  const toAgent = () => rotate("begin", { sshAgent: agent.publicKey.toString("hex") });
   const ended = async (): Promise<void> => {
     for (;;) {
       const result = await rotate("end", { early: true });
@@ -63,11 +63,11 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
     given(await toAgent());
     await ended();
     await agent.stop();
-    const { idx } = given(await keeper.caller.one({ call: "status", iid: "" }));
-    expect(idx).toBe(-1);
+    await vi.waitFor(async () => expect(given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" })).unsigned).toBe(true));
     expect(await append()).toMatchObject({ ok: false, code: "unsigned", detail: expect.stringContaining("SSH_AUTH_SOCK") });
     expect(await append()).toMatchObject({ ok: false, code: "unsigned" });
     await agent.again();
+    await vi.waitFor(async () => expect(given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" })).unsigned).toBe(false));
     given(await append());
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
@@ -75,15 +75,31 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
 
   it("takes over from nobody where the agent does not hold it, and another may be named next time", async () => {
     const stranger = await RealAgent.start();
-    expect(await rotate("begin", { agent: stranger.publicKey.toString("hex") })).toMatchObject({ ok: false, code: "unsigned" });
+    const named = { sshAgent: stranger.publicKey.toString("hex") };
+    const [refused, beside] = await Promise.all([rotate("begin", named), append()]);
+    expect(refused).toMatchObject({ ok: false, code: "bad-call", detail: expect.stringContaining("ssh-add") });
+    given(beside);
     await stranger.close();
-    given(await append());
     expect((await keys()).log.next).toBeUndefined();
+    await keeper.stop();
+    await agent.stop();
+    // Nobody signs with a key that never took over: its agent is not asked for.
+    keeper = await startKeeper(place);
+    given(await append());
+    await agent.again();
     given(await toAgent());
     await ended();
     given(await append());
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
+  });
+
+  it("is no new key where it signs already", async () => {
+    given(await toAgent());
+    await ended();
+    await keeper.stop();
+    keeper = await startKeeper(place, ["--rotate-pause", "0"]);
+    expect(await toAgent()).toMatchObject({ ok: false, code: "bad-call", detail: expect.stringContaining("signed for the log before") });
   });
 
   it("is asked for before anybody is served: a keeper whose agent is empty does not start, and says why", async () => {

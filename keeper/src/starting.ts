@@ -1,7 +1,7 @@
 /** What a keeper does before it answers anybody. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Entry } from "@mercusuar/proof";
+import { type Entry, noteIsSignedBy, parseNote } from "@mercusuar/proof";
 import type { Alarm } from "./alarm.ts";
 import { codeHash } from "./code-hash.ts";
 import type { Desk } from "./desk.ts";
@@ -12,6 +12,7 @@ import { HEAD_FILES, type KnownHead, publishedHead, type Recovered } from "./jou
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./keys/key-file.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import { type KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
+import { KeyMissing } from "./keys/key-store.ts";
 import { FIRST_LOG_KEY, numberOfLogKey } from "./keys/log-keys.ts";
 import type { KeeperSettings } from "./settings.ts";
 import type { Mirror } from "./standby/mirror.ts";
@@ -28,12 +29,34 @@ export function prepareDirectory(root: string): void {
  */
 export function settleLogKeys(root: string, keys: KeyRing, { log }: KeyHistory): void {
   const [oldest = FIRST_LOG_KEY] = log.names;
+  // First of all: what follows may fail, and the old key must not go on signing.
+  keys.signWith(log.names);
   for (const name of keys.logNames()) if (numberOfLogKey(name) < numberOfLogKey(oldest)) keys.destroy(name);
   keys.signWith(log.names);
   const { vkey, next, formerVkeys } = keys.log;
   publishKeys(root, "vkey", [vkey]);
   publishKeys(root, "vkey.next", next === undefined ? [] : [next]);
   publishKeys(root, "vkey.former", formerVkeys);
+}
+
+/** A journal that names a key which is not here: its last batch looks forged, and is not. @throws KeyMissing */
+export function mustBeHere(keys: KeyRing, { log }: KeyHistory): void {
+  const newest = log.names.at(-1) ?? FIRST_LOG_KEY;
+  const passed = keys.logNames().some((name) => numberOfLogKey(name) >= numberOfLogKey(newest));
+  if (!passed) throw new KeyMissing(`the key ${newest} is not in ${keys.directory}: restore it from its copy`);
+}
+
+/** Against whom: somebody who lays a key of his own beside the others and signs a tail of his own with it. */
+export async function strangersTail({ note, edge }: Recovered, keys: KeyRing, { log }: KeyHistory): Promise<Recovered["damage"]> {
+  const parsed = note === "" ? undefined : parseNote(note);
+  if (parsed === undefined) return undefined;
+  for (const key of keys.log.named(log.names))
+    if (!(await noteIsSignedBy(parsed, key)))
+      return {
+        index: edge.size,
+        what: `the last batch is not signed by ${log.names.join(" and ")}, which the journal names: take other log keys out of the key directory`,
+      };
+  return undefined;
 }
 
 function publishKeys(root: string, name: string, vkeys: readonly string[]): void {
@@ -90,10 +113,10 @@ export function noteKey(desk: Desk, { history, clock }: Works, typ: string, body
   else history.destroyed(String(body.key), ts);
 }
 
-/** What the end of a process cut short: keys of an epoch without their entries, and old keys that a rotation has left behind. */
+/** What the end of a process or a batch cut short: keys without their entries, and old keys that a rotation has left behind. */
 function finishRotation({ keys, history, list, noteKey }: Works): void {
-  for (const epoch of keys.epochs)
-    for (const key of keysOfEpoch(epoch)) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
+  const present = [...keys.epochs.flatMap(keysOfEpoch), ...keys.personNames()];
+  for (const key of present) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
   for (const key of history.log.names) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
   if (history.rotating) return;
   for (const name of keys.older(keys.epoch)) keys.destroy(name);

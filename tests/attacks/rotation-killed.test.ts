@@ -100,7 +100,7 @@ describe("a rotation of keys whose processes are killed", () => {
     expect(words.out).toMatch(
       /kek-1 .*membungkus kunci pelanggan dan petugas · wraps the keys of customers and staff\n {2}dimusnahkan · destroyed/,
     );
-    expect(words.out).toContain("mercusuar keys copies add");
+    expect(words.out).toMatch(/mercusuar keys copies .*add /);
   }, 60_000);
 
   it("lets a database of before open with the newest keys, for the living", async () => {

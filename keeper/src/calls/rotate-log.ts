@@ -1,4 +1,5 @@
 import { numberOfLogKey } from "../keys/log-keys.ts";
+import { SshAgent } from "../keys/ssh-agent.ts";
 import type { RotateCall, RotateResult } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
@@ -31,9 +32,12 @@ function begin(works: Works, call: RotateCall): Prepared {
   const notBefore = rotation.notBefore(log.rotatedAt);
   if (when < notBefore) throw new Refusal("too-soon", `the last rotation began too short a while ago: not before ${iso(notBefore)}`);
   const two = twoPersons(works, call, when);
+  const inAgent = agentKeyOf(call)?.publicKey;
+  if (inAgent !== undefined && keys.log.all.some(({ publicKey }) => Buffer.from(publicKey).equals(inAgent)))
+    throw new Refusal("bad-call", "sshAgent: this key has signed for the log before: make a new one");
   const until = when + daysOf(call) * DAY;
   const name = `log-${numberOfLogKey(old) + 1}`;
-  const { made, pub } = keys.makeLog(name, old, agentKeyOf(call));
+  const { made, pub } = keys.makeLog(name, old, history.lives, inAgent);
   const known = history.lives.get(name);
   if (known?.fp !== made.fp) works.noteKey("key.create", made);
   rotation.logUnderway = true;
@@ -41,6 +45,7 @@ function begin(works: Works, call: RotateCall): Prepared {
     entry: rotationEntry(call, { ...two, body: { ...two.body, key: name, fp: made.fp, pub, state: "begin", until: iso(until) } }),
     undo: () => {
       rotation.logUnderway = false;
+      keys.unmakeLog(name);
       keys.signWith(log.names);
       // The entry of its making was lost with this one: another key may be named next time.
       if (known === undefined) history.lives.delete(name);
@@ -83,9 +88,11 @@ function end(works: Works, call: RotateCall): Prepared {
   };
 }
 
-function agentKeyOf({ agent }: RotateCall): Buffer | undefined {
-  if (agent !== undefined && !/^[0-9a-f]{64}$/.test(agent)) throw new Refusal("bad-call", "agent: a public half of Ed25519, 64 hex digits");
-  return agent === undefined ? undefined : Buffer.from(agent, "hex");
+/** The key in an SSH agent that is to take over, where it is one. @throws Refusal */
+export function agentKeyOf({ sshAgent: half }: RotateCall): SshAgent | undefined {
+  if (half !== undefined && !/^[0-9a-f]{64}$/.test(half))
+    throw new Refusal("bad-call", "sshAgent: a public half of Ed25519, 64 hex digits");
+  return half === undefined ? undefined : new SshAgent(Buffer.from(half, "hex"));
 }
 
 function daysOf({ days = OVERLAP_DAYS }: RotateCall): number {

@@ -30,7 +30,8 @@ function begin(works: Works, call: RotateCall): Prepared {
     throw new Refusal("bad-call", `renew: every holder's own key was changed ${MOST_RENEWALS} times, which is the most: rotate without it`);
   const two = twoPersons(works, call, when);
   const epoch = keys.epoch + 1;
-  for (const made of keys.makeEpoch(epoch)) if (!history.lives.has(made.key)) works.noteKey("key.create", { key: made.key, fp: made.fp });
+  for (const made of keys.makeEpoch(epoch, history.lives))
+    if (!history.lives.has(made.key)) works.noteKey("key.create", { key: made.key, fp: made.fp });
   const [kek] = keysOfEpoch(epoch);
   rotation.underway = true;
   return {

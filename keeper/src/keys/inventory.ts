@@ -18,12 +18,13 @@ export function inventory(
   ring: KeyRing,
   history: KeyHistory,
   list: HolderList,
-): Pick<KeysResult, "directory" | "epoch" | "rotating" | "living" | "left" | "unlisted" | "keys" | "rotatedAt" | "log"> {
+): Pick<KeysResult, "directory" | "epoch" | "rotating" | "renewing" | "living" | "left" | "unlisted" | "keys" | "rotatedAt" | "log"> {
   const { directory, epoch, log } = ring;
   return {
     directory,
     epoch,
     rotating: history.rotating,
+    renewing: history.renewing,
     living: list.living,
     left: history.rotating ? list.left : 0,
     unlisted: history.rotating ? list.unlisted : 0,
@@ -31,17 +32,18 @@ export function inventory(
     log: logFacts(log, history.log),
     keys: [...history.lives.values()].map(({ key, fp, madeAt, destroyedAt }) => {
       const kind = kindOf(key);
+      const elsewhere = ring.isInAgent(key);
       const file = join(directory, `${key}.key`);
       const old = kind === "log" ? isGivingWay(key, history.log) : /^(?:kek|index)$/.test(kind) && Number(key.split("-")[1]) < epoch;
       return {
         id: key,
         kind,
-        algorithm: ring.isInAgent(key) ? `${ALGORITHMS[kind]}, SSH agent` : ALGORITHMS[kind],
+        algorithm: elsewhere ? `${ALGORITHMS[kind]}, SSH agent` : ALGORITHMS[kind],
         madeAt,
         ...(destroyedAt === undefined ? {} : { destroyedAt }),
         state: destroyedAt !== undefined ? "destroyed" : old ? "retiring" : "live",
         ...(old && kind === "kek" && destroyedAt === undefined ? { left: list.left } : {}),
-        ...(existsSync(file) ? { path: file } : {}),
+        ...(!elsewhere && existsSync(file) ? { path: file } : {}),
         fingerprint: fp,
       };
     }),

@@ -26,6 +26,7 @@ export class KeyRing {
   private readonly store: KeyStore;
   private readonly keys = new Map<string, Buffer>();
   private readonly agents = new Map<string, SshAgent>();
+  private signing: readonly string[] = [];
   private living: readonly number[] = [1];
   /** Told of each key made after the start, so that it gets its entry. */
   onMade: (made: KeyMade) => void = () => {};
@@ -33,6 +34,7 @@ export class KeyRing {
   private constructor(store: KeyStore, origin: string) {
     this.store = store;
     this.logKeys = this.logUnder(origin);
+    this.signing = this.logNames();
   }
 
   /** Opens the keys of a log, or makes them where neither journal nor keys exist. */
@@ -71,7 +73,10 @@ export class KeyRing {
   /** Names of log keys that are there, the oldest first. */
   logNames(): string[] {
     const names = this.store.names().filter((name) => LOG_KEY.test(name));
-    return names.length > 0 ? names.sort((a, b) => numberOfLogKey(a) - numberOfLogKey(b)) : [FIRST_LOG_KEY];
+    if (names.length > 0) return names.sort((a, b) => numberOfLogKey(a) - numberOfLogKey(b));
+    // None is there: the one to be missed comes after those that have given way.
+    const former = this.store.publicHalves().length;
+    return [former === 0 ? FIRST_LOG_KEY : `${FIRST_LOG_KEY}-${former + 1}`];
   }
 
   /** The log keys that are there, as those of a log of this name. */
@@ -92,25 +97,51 @@ export class KeyRing {
     return this.agents.has(name);
   }
 
-  /** Every log key that lies in an SSH agent can be used. @throws AgentAway */
+  /** Every log key that signs and lies in an SSH agent can be used. @throws AgentAway */
   async agentsAnswer(): Promise<void> {
-    for (const agent of this.agents.values()) await agent.mustHold();
+    for (const agent of this.signingAgents()) await agent.mustHold();
+  }
+
+  /** An SSH agent whose key signs did not do what it was asked last; it is asked again meanwhile. */
+  agentsAway(): boolean {
+    const agents = this.signingAgents();
+    for (const agent of agents) agent.probe();
+    return agents.some(({ away }) => away);
+  }
+
+  private signingAgents(): SshAgent[] {
+    return this.signing.flatMap((name) => this.agents.get(name) ?? []);
   }
 
   /**
-   * Makes a log key, or finds that of a rotation that never began. It signs from now on, beside the one that does; a new key for the log.
-   * @param agent public half of a key in the SSH agent that is to be it
+   * Makes a new key for the log. It signs from now on, beside the one that does.
+   * @param lives keys that the journal names
+   * @param inAgent public half of a key in the SSH agent that is to be it
    */
-  makeLog(name: string, beside: string, agent?: Buffer): { made: KeyMade; pub: string } {
-    if (agent !== undefined || this.store.inAgent(name) !== undefined) this.drop(name);
-    if (agent === undefined) this.store.make(name);
-    else this.store.pointToAgent(name, agent);
+  makeLog(name: string, beside: string, lives: ReadonlyMap<string, unknown>, inAgent?: Uint8Array): { made: KeyMade; pub: string } {
+    if (inAgent === undefined) this.makeUnlessNamed(name, lives);
+    else {
+      this.drop(name);
+      this.store.pointToAgent(name, inAgent);
+    }
     this.signWith([beside, name]);
     return { made: { key: name, fp: this.fingerprint(name) }, pub: this.log.publicHalf(name) ?? "" };
   }
 
+  /** Against whom: somebody who lays a key of his own where the next one is going to be. Of a rotation that never began nothing was used. */
+  private makeUnlessNamed(name: string, lives: ReadonlyMap<string, unknown>): void {
+    if (!lives.has(name)) this.drop(name);
+    this.store.make(name);
+  }
+
+  /** A key in an SSH agent that was to sign and never did: its name is free for another. */
+  unmakeLog(name: string): void {
+    if (this.isInAgent(name)) this.drop(name);
+  }
+
   /** These sign from now on, the older first. */
   signWith(names: readonly string[]): void {
+    this.signing = names;
     this.logKeys = this.logUnder(this.origin);
     this.logKeys.signWith(names);
   }
@@ -127,6 +158,11 @@ export class KeyRing {
       .flatMap((name) => /^kek-(\d+)$/.exec(name)?.[1] ?? [])
       .map(Number)
       .sort((a, b) => a - b);
+  }
+
+  /** Keys of years' staff pseudonyms that are there. */
+  personNames(): string[] {
+    return this.store.names().filter((name) => name.startsWith("person-"));
   }
 
   /** The epoch that new holders and tokens belong to. */
@@ -164,10 +200,10 @@ export class KeyRing {
     return this.keys.has(name) || this.store.has(name);
   }
 
-  /** Makes the keys of an epoch, or finds those of a rotation that never began. They seal nothing before its entry stands. */
-  makeEpoch(epoch: number): KeyMade[] {
+  /** Makes the keys of an epoch. They seal nothing before its entry stands. @param lives keys that the journal names */
+  makeEpoch(epoch: number, lives: ReadonlyMap<string, unknown>): KeyMade[] {
     return keysOfEpoch(epoch).map((key) => {
-      this.store.make(key);
+      this.makeUnlessNamed(key, lives);
       return { key, fp: this.fingerprint(key) };
     });
   }

@@ -49,6 +49,11 @@ export class LogKeys {
     return [...this.keys.values()].flatMap(({ vkey }) => parseVkey(vkey) ?? []);
   }
 
+  /** Verifier keys of these, as far as they are there. */
+  named(names: readonly string[]): VerifierKey[] {
+    return names.flatMap((name) => parseVkey(this.keys.get(name)?.vkey ?? "") ?? []);
+  }
+
   /** All that ever signed for this log, as far as their public halves are here. */
   get all(): VerifierKey[] {
     return [...this.formerVkeys.flatMap((vkey) => parseVkey(vkey) ?? []), ...this.present];

@@ -13,8 +13,8 @@ const SIGN_RESPONSE = 14;
 const TYPE = "ssh-ed25519";
 /** No answer of an agent's is longer; OpenSSH's own limit. */
 const MOST_BYTES = 256 * 1024;
-/** An agent that asks its owner each time is no signer of a journal. */
-const PATIENCE_MS = 5_000;
+/** Less than a caller waits for his answer. An agent that asks its owner each time is no signer of a journal. */
+const PATIENCE_MS = 1_500;
 
 /** The agent is not there, does not answer, or refuses. Nothing was signed. */
 export class AgentAway extends Error {
@@ -32,6 +32,8 @@ export class SshAgent implements Signer {
   private readonly path: string;
   private readonly blob: Buffer;
   private socket: Socket | undefined;
+  /** It did not do what it was asked last. */
+  away = false;
   private waiting: Waiting[] = [];
 
   /** @param publicKey 32 bytes of Ed25519 @param path the agent's socket */
@@ -42,7 +44,29 @@ export class SshAgent implements Signer {
   }
 
   /** 64 bytes of Ed25519. @throws AgentAway */
-  async sign(data: Uint8Array): Promise<Uint8Array> {
+  sign(data: Uint8Array): Promise<Uint8Array> {
+    return this.noting(this.signed(data));
+  }
+
+  /** @throws AgentAway where the agent is not there, or does not hold the key */
+  mustHold(): Promise<void> {
+    return this.noting(this.held());
+  }
+
+  /** Asks whether it is there, so that `away` is true of now; nobody waits for it. */
+  probe(): void {
+    if (this.waiting.length === 0) this.mustHold().catch(() => undefined);
+  }
+
+  private async noting<Done>(work: Promise<Done>): Promise<Done> {
+    this.away = await work.then(
+      () => false,
+      () => true,
+    );
+    return work;
+  }
+
+  private async signed(data: Uint8Array): Promise<Uint8Array> {
     const answer = await this.ask(Buffer.concat([Buffer.from([SIGN_REQUEST]), field(this.blob), field(data), Buffer.alloc(4)]));
     const [signature] = answer[0] === SIGN_RESPONSE ? fieldsOf(answer.subarray(1)) : [];
     const [type, bytes] = signature === undefined ? [] : fieldsOf(signature);
@@ -56,12 +80,11 @@ export class SshAgent implements Signer {
     return bytes;
   }
 
-  /** @throws AgentAway where the agent is not there, or does not hold the key */
-  async mustHold(): Promise<void> {
+  private async held(): Promise<void> {
     const answer = await this.ask(Buffer.from([REQUEST_IDENTITIES]));
     const held = answer[0] === IDENTITIES_ANSWER && answer.length >= 5 ? fieldsOf(answer.subarray(5)) : [];
     if (!held.some((blob) => blob.equals(this.blob)))
-      throw new AgentAway(`the SSH agent at ${this.path} does not hold the log key: add it (ssh-add), then start again`);
+      throw new AgentAway(`the SSH agent at ${this.path} does not hold the log key: add it (ssh-add)`);
   }
 
   close(): void {

@@ -1,10 +1,12 @@
 /** Ids of calls seen: the same id again gets the index of the first call, never fields. */
+import type { NotWritten } from "../journal/pen.ts";
+
 const DAY = 24 * 60 * 60_000;
 const PAST = 7 * DAY;
 const FUTURE = 60 * 60_000;
 
 /** Where a call stands: its index, or those who wait to hear it. */
-export type Seen = { index: number } | { waiting: Array<(index: number | undefined) => void> };
+export type Seen = { index: number } | { waiting: Array<(outcome: number | NotWritten) => void> };
 
 /** Time inside a UUIDv7, ms since 1970. */
 export function timeOf(iid: string): number {

@@ -14,7 +14,7 @@ export interface RotateCall extends Base {
   days?: number;
   early?: boolean;
   /** With the beginning: the new key is this one, in the SSH agent; its public half, 64 hex digits. */
-  agent?: string;
+  sshAgent?: string;
   /** Person ids; needed to begin, and to give up holders. */
   by?: string;
   second?: string;
@@ -101,6 +101,8 @@ export interface KeysResult extends Ok {
   directory: string;
   epoch: number;
   rotating: boolean;
+  /** The rotation that goes on gives every holder a new DEK, too. */
+  renewing: boolean;
   living: number;
   left: number;
   /** Of those left, how many the keeper knows by number only: their key ids are not in this journal. */

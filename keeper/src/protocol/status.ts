@@ -41,6 +41,8 @@ export interface StatusResult extends Ok {
   mirror?: { up: boolean };
   /** No quorum has cosigned for longer than the set grace: nothing sensitive is opened. */
   unwitnessed: boolean;
+  /** The SSH agent that holds the log key does not sign: nothing is opened or written. */
+  unsigned: boolean;
   durability: "fdatasync" | "none";
   /** Values opened since the start that no entry tells of: always 0, unless somebody found a way around the desk. */
   unlogged: number;

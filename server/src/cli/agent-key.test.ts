@@ -40,7 +40,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a house whose log key lies in 
     const product = await openProduct({ dataDir: data, scryptCost: 1024 });
     const append = () => product.keeper.append({ typ: "setting", body: { change: "test" } });
     try {
-      await rotateLogKey(product.keeper, { step: "begin", by: "a", second: "b", agent: agentKeyIn(agent.publicFile) });
+      await rotateLogKey(product.keeper, { step: "begin", by: "a", second: "b", sshAgent: agentKeyIn(agent.publicFile) });
       expect(await append()).toMatchObject({ ok: true });
       await agent.stop();
       await expect(append()).rejects.toMatchObject({ status: 503, why: "unsigned" });

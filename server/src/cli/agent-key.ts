@@ -10,7 +10,7 @@ export function agentKeyIn(path: string): string {
   const bytes = Buffer.from(text, "base64");
   if (type !== TYPE || bytes.length !== BYTES || bytes.toString("latin1", 4, 4 + TYPE.length) !== TYPE)
     throw new Error(
-      `--agent ${path}: bukan kunci publik ssh-ed25519; buat dengan ssh-keygen -t ed25519 · no public key of type ssh-ed25519: make one with ssh-keygen -t ed25519`,
+      `--ssh-agent ${path}: bukan kunci publik ssh-ed25519; buat dengan ssh-keygen -t ed25519 · no public key of type ssh-ed25519: make one with ssh-keygen -t ed25519`,
     );
   return bytes.subarray(-32).toString("hex");
 }
@@ -19,6 +19,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    throw new Error(`--agent ${path}: berkas tidak dapat dibaca · the file cannot be read`);
+    throw new Error(`--ssh-agent ${path}: berkas tidak dapat dibaca · the file cannot be read`);
   }
 }

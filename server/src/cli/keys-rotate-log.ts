@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { KeysResult } from "@mercusuar/keeper";
 import { rotateLogKey } from "../journal/index.ts";
 import type { Why } from "../people/index.ts";
 import { agentKeyIn } from "./agent-key.ts";
@@ -25,7 +27,7 @@ export const keysRotateLog: Command = {
       },
     },
     {
-      flags: "--agent <file>",
+      flags: "--ssh-agent <file>",
       words: {
         id: "Kunci baru ada pada agen SSH (SSH_AUTH_SOCK saat server dimulai): berkas kunci publiknya.",
         en: "The new key lies in the SSH agent (SSH_AUTH_SOCK as the server was started): the file of its public half.",
@@ -55,15 +57,19 @@ async function run(context: Context): Promise<number> {
     out.error(`--days: bilangan bulat 1 sampai ${MOST_DAYS}, tanpa --end · a whole number from 1 to ${MOST_DAYS}, without --end`);
     return 2;
   }
-  const agent = typeof options.agent === "string" && !end ? { agent: agentKeyIn(options.agent) } : {};
+  if (end && options.sshAgent !== undefined) {
+    out.error("--ssh-agent: hanya saat mulai, tanpa --end · with the beginning only, without --end");
+    return 2;
+  }
+  const sshAgent = typeof options.sshAgent === "string" ? agentKeyIn(context.file(options.sshAgent)) : undefined;
   const product = await context.product();
-  const before = (await product.keeper.keys()).log;
+  const { log: before, keys } = await product.keeper.keys();
   if (end !== (before.next !== undefined)) {
     out.error(end ? NONE_TAKES_OVER : GOES_ON);
     return 1;
   }
   // Whoever agreed to a new key has not agreed to the end of the old one: others must know the new one first.
-  const approved = await twoPersons(context, product, { what: "rotate", subject: end ? "log_end" : "log", why });
+  const approved = await twoPersons(context, product, { what: "rotate", subject: subjectOf(before, sshAgent), why });
   if (approved === undefined) return 0;
   const { by, second } = approved;
   const early = end && approved.why === "suspected" ? { early: true } : {};
@@ -72,23 +78,33 @@ async function run(context: Context): Promise<number> {
     by,
     second,
     ...early,
-    ...agent,
+    ...(sshAgent === undefined ? {} : { sshAgent }),
     ...(days === undefined ? {} : { days }),
   });
   await product.journal.derive((tx) => product.people.approvals.spend(tx, approved));
   const { log } = await product.keeper.keys();
-  for (const line of end ? endedLines(log.vkey) : logKeyLines(log)) out.line(line);
+  const wasInAgent = keys.some(({ kind, state, algorithm }) => kind === "log" && state === "retiring" && algorithm.endsWith("SSH agent"));
+  for (const line of end ? endedLines(log.vkey, wasInAgent) : logKeyLines(log, product.clock.now())) out.line(line);
   out.line("Cadangkan direktori kunci sekarang · Back up the keys directory now: mercusuar keys status");
   out.json({ log });
   return 0;
 }
+
+/** Whoever agreed to a key, or to the end of one, has not agreed to another one's. */
+const subjectOf = ({ next }: KeysResult["log"], sshAgent: string | undefined): string => {
+  if (next !== undefined) return `log_end_${createHash("sha256").update(next).digest("hex").slice(0, 16)}`;
+  return sshAgent === undefined ? "log" : `log_${sshAgent.slice(0, 16)}`;
+};
 
 const NONE_TAKES_OVER =
   "Tidak ada kunci log yang sedang diganti: jalankan dahulu tanpa --end. · No log key is being rotated: run it without --end first.";
 const GOES_ON =
   "Kunci log sedang diganti, keduanya menandatangani; akhiri dengan · The log key is being rotated, both sign; end it with: mercusuar keys rotate-log --end";
 
-const endedLines = (vkey: string): string[] => [
-  `Kunci log diganti; yang lama dimusnahkan. Kunci pemeriksa sekarang · The log key is rotated, the old one destroyed. Verifier key from now on: ${vkey}`,
-  "Saksi, cadangan dan pemeriksa: hapus kunci lama dari --log dan dari aturan kepercayaan untuk catatan baru. · Witnesses, standbys and verifiers: take the old key out of --log, and believe no new checkpoint for it.",
+const endedLines = (vkey: string, wasInAgent: boolean): string[] => [
+  wasInAgent
+    ? "Kunci log diganti; keluarkan yang lama dari agen SSH (ssh-add -d) dan musnahkan berkasnya. · The log key is rotated; take the old one out of the SSH agent (ssh-add -d) and destroy its file."
+    : "Kunci log diganti; yang lama dimusnahkan. · The log key is rotated, the old one destroyed.",
+  `Kunci pemeriksa sekarang · Verifier key from now on: ${vkey}`,
+  "Saksi dan pemeriksa: hapus kunci lama dari --log dan dari aturan kepercayaan untuk catatan baru. · Witnesses and verifiers: take the old key out of --log, and believe no new checkpoint for it.",
 ];

@@ -45,7 +45,7 @@ async function run(context: Context): Promise<number> {
     return 2;
   }
   const product = await context.product();
-  const { rotating, living, left, epoch } = await product.keeper.keys();
+  const { rotating, renewing, living, left, epoch } = await product.keeper.keys();
   if (options.dryRun === true) {
     out.line(
       `${rotating ? left : living} pemegang akan berpindah ke kunci baru · holders would come under new keys. Tidak ada yang diubah · Nothing was changed.`,
@@ -54,6 +54,11 @@ async function run(context: Context): Promise<number> {
     return 0;
   }
   if (options.mend === true) return mend(context, product);
+  if (rotating && !renewing && why === "suspected") {
+    // It would only be followed, and nobody would get a DEK of his own anew.
+    out.error(RENEWS_NOBODY);
+    return 1;
+  }
   if (!rotating || leave !== undefined) {
     // Another decision than to rotate: whoever agreed to new keys has not agreed to lose so many holders.
     const subject = leave === undefined ? "" : `left_${leave}`;
@@ -66,6 +71,9 @@ async function run(context: Context): Promise<number> {
   } else product.rotation.goOn();
   return tell(context, product, await follow(context, product));
 }
+
+const RENEWS_NOBODY =
+  "Penggantian terjadwal sedang berjalan dan tidak memberi siapa pun kunci baru miliknya sendiri. Tunggu sampai selesai (mercusuar keys status), lalu jalankan lagi. · A rotation on schedule goes on, which gives nobody a new key of his own. Let it end (mercusuar keys status), then run this again.";
 
 /** Tokens of values whose old ones nobody can show any more: an import grant, and so two persons. */
 async function mend(context: Context, product: Product): Promise<number> {

@@ -51,7 +51,7 @@ async function run(context: Context): Promise<number> {
   const nameAgain = await tokensWithoutValue(product.db, found.epoch);
   const copies = (await keyCopies(product.db)).filter(({ goneAt }) => goneAt === null);
   for (const key of keys) for (const line of linesOf(key)) out.line(line);
-  for (const line of logKeyLines(found.log)) out.line(line);
+  for (const line of logKeyLines(found.log, product.clock.now())) out.line(line);
   for (const line of rotationLines(found, product, due)) out.line(line);
   if (nameAgain > 0)
     out.line(
@@ -76,10 +76,15 @@ function linesOf({ id, kind, algorithm, madeAt, age, state, destroyedAt, left, p
   return [`${id}  ${algorithm}  ${local} · ${en}`, `  ${[`${now}${wraps}`, made, fingerprint, path].filter(Boolean).join("  ")}`];
 }
 
-function rotationLines({ rotating, living, left, unlisted, epoch }: KeysResult, { rotation }: Product, due: Date | undefined): string[] {
+function rotationLines(
+  { rotating, renewing, living, left, unlisted, epoch }: KeysResult,
+  { rotation }: Product,
+  due: Date | undefined,
+): string[] {
   const lines = [`Zaman kunci · epoch ${epoch}, ${living} pemegang hidup · living holders`];
   if (rotating) {
-    lines.push(`Penggantian berjalan · a rotation goes on: ${left} tersisa · left`);
+    const renewed = renewing ? ", dengan kunci baru bagi setiap pemegang · with a new key for each holder" : "";
+    lines.push(`Penggantian berjalan · a rotation goes on${renewed}: ${left} tersisa · left`);
     if (unlisted > 0) lines.push(`  ${unlisted} di antaranya hanya diketahui jumlahnya · of them known by number only`);
     if (rotation.state().phase === "waiting") lines.push(...orphanLines(left));
   } else if (due) lines.push(`Penggantian berikut · next rotation: ${due.toISOString().slice(0, 10)}`);
@@ -87,10 +92,13 @@ function rotationLines({ rotating, living, left, unlisted, epoch }: KeysResult, 
 }
 
 /** Which key verifies the journal, and what is to be done while another takes over. */
-export function logKeyLines({ vkey, next, until = "" }: KeysResult["log"]): string[] {
+export function logKeyLines({ vkey, next, until = "" }: KeysResult["log"], now: Date): string[] {
   if (next === undefined) return [`Kunci pemeriksa · verifier key: ${vkey}`];
+  const day = until.slice(0, 10);
   return [
-    `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${until.slice(0, 10)}:`,
+    Date.parse(until) > now.getTime()
+      ? `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${day}:`
+      : `Masa berdua lewat sejak ${day}; akhiri sekarang. · The time in which both sign has been over since ${day}; end it now:`,
     `  lama · old: ${vkey}`,
     `  baru · new: ${next}`,
     "Berikan yang baru sekarang kepada setiap saksi (--log ... --log ...) dan pemeriksa, lalu · Give the new one to every witness (--log ... --log ...) and verifier now, then: mercusuar keys rotate-log --end",

@@ -56,13 +56,13 @@ export function whyOf(option: unknown, standard: Why, fit: readonly Why[]): Why 
   throw new Error(`--reason: salah satu dari · one of: ${list}`);
 }
 
-function said({ out, args }: Context, id: string, until: Date, what: TwoPersonAct): undefined {
+function said({ out }: Context, id: string, until: Date, what: TwoPersonAct): undefined {
   const { words } = TWO_PERSON_ACTS[what];
   out.line(
     `Diminta: ${words.id}. Orang kedua mengonfirmasi sampai · Asked: ${words.en}. A second person confirms until ${until.toISOString()}:`,
   );
   out.line(`  mercusuar approvals confirm ${id} --by LOGIN`);
-  out.line(`Lalu jalankan lagi perintah ini dengan · Then run this command again with: ${[...args, `--approval ${id}`].join(" ")}`);
+  out.line(`Lalu jalankan lagi perintah yang sama dengan · Then run the same command again with: --approval ${id} (bukan · not --by)`);
   out.json({ approval: id, state: "asked", until: until.toISOString() });
   return undefined;
 }

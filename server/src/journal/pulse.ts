@@ -43,6 +43,7 @@ export class Pulse {
   learned(status: StatusResult): void {
     this.status = status;
     if (status.halted !== undefined) return this.set("halted", status.halted);
+    if (status.unsigned) return this.set("unsigned");
     if (status.free < ROOM) return this.set("disk-full");
     this.set("up");
   }

@@ -12,7 +12,7 @@ export interface LogKeyAsk {
   /** Ends before they are over. */
   early?: boolean;
   /** The new key lies in the SSH agent: its public half, 64 hex digits. */
-  agent?: string;
+  sshAgent?: string;
 }
 
 /** Another key for the journal's signature. @throws Problem `conflict` where the keeper refuses · KeeperDown */
