@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { foundCompany } from "../../../tests/attacks/company.ts";
 import { hasSshAgent, RealAgent } from "../../../tests/harness/ssh-agent.ts";
 import { rotateLogKey } from "../journal/index.ts";
@@ -43,8 +43,13 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a house whose log key lies in 
       await rotateLogKey(product.keeper, { step: "begin", by: "a", second: "b", sshAgent: agentKeyIn(agent.publicFile) });
       expect(await append()).toMatchObject({ ok: true });
       await agent.stop();
+      // Though nobody looks: the lamp goes out by itself, and stays so.
+      const lamp = () => product.journal.lampOf();
+      for (let times = 0; times < 2; times++)
+        await vi.waitFor(async () => expect(await lamp()).toMatchObject({ lit: false, keeper: "unsigned" }), 10_000);
       await expect(append()).rejects.toMatchObject({ status: 503, why: "unsigned" });
       await agent.again();
+      await vi.waitFor(async () => expect(await lamp()).toMatchObject({ lit: true, keeper: "up" }), 10_000);
       expect(await append()).toMatchObject({ ok: true });
     } finally {
       await product.close();

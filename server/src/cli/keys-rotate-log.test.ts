@@ -62,6 +62,8 @@ describe("mercusuar keys rotate-log", () => {
     const old = vkeyIn(journal, "vkey");
     expect(await rotate("--end", ...both)).toMatchObject({ exit: 1, err: expect.stringContaining("No log key is being rotated") });
     expect(await rotate("--days", "0", ...both)).toMatchObject({ exit: 2 });
+    expect(await rotate("--end", "--ssh-agent", "log.pub", ...both)).toMatchObject({ exit: 2 });
+    await expect(rotate("--ssh-agent", "none.pub", ...both)).rejects.toThrow(/none\.pub.*cannot be read/);
     await expect(rotate()).rejects.toThrow(/two persons decide/);
     const begun = await rotate("--days", "7", ...both);
     const next = vkeyIn(journal, "vkey.next");
