@@ -57,7 +57,7 @@ export async function openKeeper(
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
   prepareDirectory(root);
   // Before the mirror becomes the journal: from then on no other host serves.
-  if (settings.takeover) await keys.agentsAnswer();
+  if (settings.takeover) await keys.logs.agentsAnswer();
   const { mirror, changed } = await enterPlace(settings, root, keys.log.vkey);
   const memory = emptyMemory(settings);
   const { history, list } = memory;
@@ -82,7 +82,7 @@ export async function openKeeper(
   if (found.damage === undefined) {
     keys.check(history.living());
     settleLogKeys(root, keys, history);
-    await keys.agentsAnswer();
+    await keys.logs.agentsAnswer();
   }
   for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
   list.readTable();

@@ -59,7 +59,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
     throw new Error("not even the first entries can be read: put the first file of journal/batches back from a copy, then leave");
   const now = Date.now();
   const pseudonyms = new Pseudonyms(keys);
-  const parts = { data, keys: dir, log: keys.logUnder(plan.to), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
+  const parts = { data, keys: dir, log: keys.logs.under(plan.to), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
   const read = { size: found.edge.size, root: hex(fromLatin1(found.edge.root())), from: "the old log" };
   await leaveLog({ ...parts, plan, keyEntries: keyEntries(keys, history), now }, [...all, read]);
   return plan;
@@ -95,7 +95,7 @@ function keyEntries(keys: KeyRing, history: KeyHistory): Array<Pick<Entry, "typ"
 
 /** The same of the log key: all that are there sign the new log until it tells which. */
 function logEntries(keys: KeyRing, { log, lives }: KeyHistory): Array<Pick<Entry, "typ" | "body">> {
-  const there = keys.logNames();
+  const there = keys.logs.names();
   const came = there.filter((key) => numberOfLogKey(key) > numberOfLogKey(log.names.at(-1) ?? ""));
   const gone = log.names.filter((key) => !there.includes(key));
   const made = came.filter((key) => !lives.has(key)).map((key) => ({ typ: "key.create", body: { key, fp: keys.fingerprint(key) } }));

@@ -30,9 +30,9 @@ export function prepareDirectory(root: string): void {
 export function settleLogKeys(root: string, keys: KeyRing, { log }: KeyHistory): void {
   const [oldest = FIRST_LOG_KEY] = log.names;
   // First of all: what follows may fail, and the old key must not go on signing.
-  keys.signWith(log.names);
-  for (const name of keys.logNames()) if (numberOfLogKey(name) < numberOfLogKey(oldest)) keys.destroy(name);
-  keys.signWith(log.names);
+  keys.logs.signWith(log.names);
+  for (const name of keys.logs.names()) if (numberOfLogKey(name) < numberOfLogKey(oldest)) keys.logs.destroy(name);
+  keys.logs.signWith(log.names);
   const { vkey, next, formerVkeys } = keys.log;
   publishKeys(root, "vkey", [vkey]);
   publishKeys(root, "vkey.next", next === undefined ? [] : [next]);
@@ -42,7 +42,7 @@ export function settleLogKeys(root: string, keys: KeyRing, { log }: KeyHistory):
 /** A journal that names a key which is not here: its last batch looks forged, and is not. @throws KeyMissing */
 export function mustBeHere(keys: KeyRing, { log }: KeyHistory): void {
   const newest = log.names.at(-1) ?? FIRST_LOG_KEY;
-  const passed = keys.logNames().some((name) => numberOfLogKey(name) >= numberOfLogKey(newest));
+  const passed = keys.logs.names().some((name) => numberOfLogKey(name) >= numberOfLogKey(newest));
   if (!passed) throw new KeyMissing(`the key ${newest} is not in ${keys.directory}: restore it from its copy`);
 }
 

@@ -38,7 +38,7 @@ export function statusOf({ settings, root, works, desk, memory, holders, head, c
     declared: cosigning?.assurance().declared ?? false,
     witnesses: [],
     unwitnessed: cosigning?.overdue() ?? false,
-    unsigned: works.keys.agentsAway(),
+    unsigned: works.keys.logs.agentsAway(),
     ...(copy === undefined ? {} : { copy: copyState(copy) }),
     ...cosigning?.status(),
     ...(mirror === undefined ? {} : { mirror: { up: mirror.up } }),

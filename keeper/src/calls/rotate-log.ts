@@ -37,7 +37,8 @@ function begin(works: Works, call: RotateCall): Prepared {
     throw new Refusal("bad-call", "sshAgent: this key has signed for the log before: make a new one");
   const until = when + daysOf(call) * DAY;
   const name = `log-${numberOfLogKey(old) + 1}`;
-  const { made, pub } = keys.makeLog(name, old, history.lives, inAgent);
+  const pub = keys.logs.make(name, old, history.lives, inAgent);
+  const made = { key: name, fp: keys.fingerprint(name) };
   const known = history.lives.get(name);
   if (known?.fp !== made.fp) works.noteKey("key.create", made);
   rotation.logUnderway = true;
@@ -45,8 +46,8 @@ function begin(works: Works, call: RotateCall): Prepared {
     entry: rotationEntry(call, { ...two, body: { ...two.body, key: name, fp: made.fp, pub, state: "begin", until: iso(until) } }),
     undo: () => {
       rotation.logUnderway = false;
-      keys.unmakeLog(name);
-      keys.signWith(log.names);
+      keys.logs.unmake(name);
+      keys.logs.signWith(log.names);
       // The entry of its making was lost with this one: another key may be named next time.
       if (known === undefined) history.lives.delete(name);
     },

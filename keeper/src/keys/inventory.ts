@@ -32,7 +32,7 @@ export function inventory(
     log: logFacts(log, history.log),
     keys: [...history.lives.values()].map(({ key, fp, madeAt, destroyedAt }) => {
       const kind = kindOf(key);
-      const elsewhere = ring.isInAgent(key);
+      const elsewhere = ring.logs.isInAgent(key);
       const file = join(directory, `${key}.key`);
       const old = kind === "log" ? isGivingWay(key, history.log) : /^(?:kek|index)$/.test(kind) && Number(key.split("-")[1]) < epoch;
       return {

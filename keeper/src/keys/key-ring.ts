@@ -3,14 +3,11 @@ import { createHmac, randomBytes } from "node:crypto";
 import { DOMAIN } from "../journal/leave-halt.ts";
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import type { KeyStore } from "./key-store.ts";
-import { type Signer, signerOf } from "./log-key.ts";
-import { FIRST_LOG_KEY, LogKeys, numberOfLogKey } from "./log-keys.ts";
-import { SshAgent } from "./ssh-agent.ts";
+import { FIRST_LOG_KEY, type LogKeys } from "./log-keys.ts";
+import { LogRing } from "./log-ring.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
 const UNFINISHED = "unfinished";
-/** `log`, `log-2` … */
-const LOG_KEY = /^log(?:-\d+)?$/;
 const FIRST = [FIRST_LOG_KEY, "kek-1", "index-1", "mac"] as const;
 
 export interface KeyMade {
@@ -22,19 +19,17 @@ export interface KeyMade {
 export const keysOfEpoch = (epoch: number): [kek: string, index: string] => [`kek-${epoch}`, `index-${epoch}`];
 
 export class KeyRing {
-  private logKeys: LogKeys;
+  /** Those that sign the journal. */
+  readonly logs: LogRing;
   private readonly store: KeyStore;
   private readonly keys = new Map<string, Buffer>();
-  private readonly agents = new Map<string, SshAgent>();
-  private signing: readonly string[] = [];
   private living: readonly number[] = [1];
   /** Told of each key made after the start, so that it gets its entry. */
   onMade: (made: KeyMade) => void = () => {};
 
   private constructor(store: KeyStore, origin: string) {
     this.store = store;
-    this.logKeys = this.logUnder(origin);
-    this.signing = this.logNames();
+    this.logs = new LogRing(store, origin);
   }
 
   /** Opens the keys of a log, or makes them where neither journal nor keys exist. */
@@ -65,85 +60,9 @@ export class KeyRing {
     return this.log.origin;
   }
 
-  /** Those that sign the journal. */
+  /** The log keys as they are now. */
   get log(): LogKeys {
-    return this.logKeys;
-  }
-
-  /** Names of log keys that are there, the oldest first. */
-  logNames(): string[] {
-    const names = this.store.names().filter((name) => LOG_KEY.test(name));
-    if (names.length > 0) return names.sort((a, b) => numberOfLogKey(a) - numberOfLogKey(b));
-    // None is there: the one to be missed comes after those that have given way.
-    const former = this.store.publicHalves().length;
-    return [former === 0 ? FIRST_LOG_KEY : `${FIRST_LOG_KEY}-${former + 1}`];
-  }
-
-  /** The log keys that are there, as those of a log of this name. */
-  logUnder(origin: string): LogKeys {
-    return new LogKeys(origin, new Map(this.logNames().map((name) => [name, this.signer(name)])), this.store.publicHalves());
-  }
-
-  private signer(name: string): Signer {
-    const half = this.store.inAgent(name);
-    if (half === undefined) return signerOf(this.get(name));
-    const agent = this.agents.get(name) ?? new SshAgent(half);
-    this.agents.set(name, agent);
-    return agent;
-  }
-
-  /** Says of a key that it does not lie in this directory. */
-  isInAgent(name: string): boolean {
-    return this.agents.has(name);
-  }
-
-  /** Every log key that signs and lies in an SSH agent can be used. @throws AgentAway */
-  async agentsAnswer(): Promise<void> {
-    for (const agent of this.signingAgents()) await agent.mustHold();
-  }
-
-  /** An SSH agent whose key signs did not do what it was asked last; it is asked again meanwhile. */
-  agentsAway(): boolean {
-    const agents = this.signingAgents();
-    for (const agent of agents) agent.probe();
-    return agents.some(({ away }) => away);
-  }
-
-  private signingAgents(): SshAgent[] {
-    return this.signing.flatMap((name) => this.agents.get(name) ?? []);
-  }
-
-  /**
-   * Makes a new key for the log. It signs from now on, beside the one that does.
-   * @param lives keys that the journal names
-   * @param inAgent public half of a key in the SSH agent that is to be it
-   */
-  makeLog(name: string, beside: string, lives: ReadonlyMap<string, unknown>, inAgent?: Uint8Array): { made: KeyMade; pub: string } {
-    if (inAgent === undefined) this.makeUnlessNamed(name, lives);
-    else {
-      this.drop(name);
-      this.store.pointToAgent(name, inAgent);
-    }
-    this.signWith([beside, name]);
-    return { made: { key: name, fp: this.fingerprint(name) }, pub: this.log.publicHalf(name) ?? "" };
-  }
-
-  /** Against whom: somebody who lays a key of his own where the next one is going to be. Of a rotation that never began nothing was used. */
-  private makeUnlessNamed(name: string, lives: ReadonlyMap<string, unknown>): void {
-    if (!lives.has(name)) this.drop(name);
-    this.store.make(name);
-  }
-
-  /** A key in an SSH agent that was to sign and never did: its name is free for another. */
-  unmakeLog(name: string): void {
-    if (this.isInAgent(name)) this.drop(name);
-  }
-
-  /** These sign from now on, the older first. */
-  signWith(names: readonly string[]): void {
-    this.signing = names;
-    this.logKeys = this.logUnder(this.origin);
-    this.logKeys.signWith(names);
+    return this.logs.current;
   }
 
   /** Under which everything is sealed: the first origin, also where the log was left once and has another name since. */
@@ -203,7 +122,7 @@ export class KeyRing {
   /** Makes the keys of an epoch. They seal nothing before its entry stands. @param lives keys that the journal names */
   makeEpoch(epoch: number, lives: ReadonlyMap<string, unknown>): KeyMade[] {
     return keysOfEpoch(epoch).map((key) => {
-      this.makeUnlessNamed(key, lives);
+      this.store.makeUnlessNamed(key, lives);
       return { key, fp: this.fingerprint(key) };
     });
   }
@@ -215,14 +134,6 @@ export class KeyRing {
 
   /** INVARIANT: only after the entry that says so is durable. */
   destroy(name: string): void {
-    const half = this.log.publicHalf(name);
-    if (half !== undefined) this.store.keepPublic(name, half);
-    this.drop(name);
-  }
-
-  private drop(name: string): void {
-    this.agents.get(name)?.close();
-    this.agents.delete(name);
     this.keys.get(name)?.fill(0);
     this.keys.delete(name);
     this.store.destroy(name);
@@ -240,7 +151,8 @@ export class KeyRing {
 
   /** Says which key it was without telling anything about it. */
   fingerprint(name: string): string {
-    return createHmac("sha256", this.get(name)).update("mercusuar/fingerprint/v1").digest("hex").slice(0, 32);
+    const key = this.keys.get(name) ?? this.store.read(name);
+    return createHmac("sha256", key).update("mercusuar/fingerprint/v1").digest("hex").slice(0, 32);
   }
 
   firstKeys(): KeyMade[] {

@@ -65,6 +65,15 @@ export class KeyStore {
     if (!this.has(name)) writeSecret(this.dir, name + SUFFIX, this.text(name, randomBytes(BYTES)));
   }
 
+  /**
+   * Makes a key that nobody can have laid there before: where the journal does not name it, what lies in its place was never used.
+   * @param lives keys that the journal names
+   */
+  makeUnlessNamed(name: string, lives: ReadonlyMap<string, unknown>): void {
+    if (!lives.has(name)) this.destroy(name);
+    this.make(name);
+  }
+
   /** Keeps the public half of a log key, for its secret is about to go. */
   keepPublic(name: string, half: string): void {
     writeSecret(this.dir, `${name}.pub`, half);

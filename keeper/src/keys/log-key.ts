@@ -20,23 +20,23 @@ export function signerOf(seed: Buffer): { publicKey: Uint8Array; sign(data: Uint
 
 export class LogKey {
   readonly origin: string;
+  readonly vkey: string;
   private readonly signer: Signer;
+  private readonly id: Uint8Array;
 
   constructor(origin: string, signer: Signer) {
     this.origin = origin;
     this.signer = signer;
+    this.id = keyId(origin, signer.publicKey);
+    this.vkey = vkeyText(origin, signer.publicKey);
   }
 
   get publicKey(): Uint8Array {
     return this.signer.publicKey;
   }
 
-  get vkey(): string {
-    return vkeyText(this.origin, this.publicKey);
-  }
-
   /** The signature line of a checkpoint's text. INVARIANT: leaves the process only after its batch is durable. */
   async line(text: string): Promise<string> {
-    return signatureLine(this.origin, keyId(this.origin, this.publicKey), await this.signer.sign(Buffer.from(text)));
+    return signatureLine(this.origin, this.id, await this.signer.sign(Buffer.from(text)));
   }
 }

@@ -14,29 +14,30 @@ export class LogKeys {
   readonly origin: string;
   private readonly keys: ReadonlyMap<string, LogKey>;
   private readonly former: readonly Uint8Array[];
-  private signing: readonly LogKey[];
+  /** Names of those that sign, the older first. */
+  signing: readonly string[];
 
   /** @param signers the keys that are there, by name; all sign until it is said which @param former public halves */
   constructor(origin: string, signers: ReadonlyMap<string, Signer>, former: readonly Uint8Array[]) {
     this.origin = origin;
     this.keys = new Map([...signers].map(([name, signer]) => [name, new LogKey(origin, signer)]));
     this.former = former;
-    this.signing = [...this.keys.values()];
+    this.signing = [...this.keys.keys()];
   }
 
   /** From now on these sign, the older first. */
   signWith(names: readonly string[]): void {
-    this.signing = names.flatMap((name) => this.keys.get(name) ?? []);
+    this.signing = names.filter((name) => this.keys.has(name));
   }
 
   /** Verifier key of the one that has signed for the longest time. */
   get vkey(): string {
-    return this.signing[0]?.vkey ?? "";
+    return this.keys.get(this.signing[0] ?? "")?.vkey ?? "";
   }
 
   /** Verifier key of the one that takes over, while it does. */
   get next(): string | undefined {
-    return this.signing[1]?.vkey;
+    return this.keys.get(this.signing[1] ?? "")?.vkey;
   }
 
   /** Verifier keys of those that signed before. */
@@ -68,7 +69,7 @@ export class LogKeys {
   /** The signed checkpoint. INVARIANT: leaves the process only after its batch is durable. */
   async sign(checkpoint: Checkpoint): Promise<string> {
     const text = checkpointText(checkpoint);
-    const lines = await Promise.all(this.signing.map((key) => key.line(text)));
+    const lines = await Promise.all(this.signing.map((name) => this.keys.get(name)?.line(text)));
     return `${text}\n${lines.join("")}`;
   }
 }
