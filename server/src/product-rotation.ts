@@ -1,4 +1,12 @@
-import { isOlderThanKeys, type Journal, makeRotation, type Rotation, type RunningKeeper, turnWhenDue } from "./journal/index.ts";
+import {
+  isOlderThanKeys,
+  type Journal,
+  makeRotation,
+  overlapIsOver,
+  type Rotation,
+  type RunningKeeper,
+  turnWhenDue,
+} from "./journal/index.ts";
 import { type People, personShelf } from "./people/index.ts";
 import type { Ground } from "./product-ground.ts";
 import type { Records } from "./records/index.ts";
@@ -44,8 +52,9 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
     const { faults, withheld } = rotation.state();
     log.warn({ brought, faults, withheld }, "an older database was brought under the newest keys");
   }
-  if (every === undefined) return rotation;
   const tick = async (): Promise<void> => {
+    if (overlapIsOver(await keeper.keys(), clock.now())) log.warn("the old log key may go: mercusuar keys rotate-log --end");
+    if (every === undefined) return;
     const turn = await turnWhenDue({ keeper, rotation, clock, every, approved: () => agreed(people, journal) });
     if (turn === "overdue") log.warn("keys are due: two persons have to agree (mercusuar keys rotate)");
   };

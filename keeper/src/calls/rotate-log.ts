@@ -1,15 +1,12 @@
 import { numberOfLogKey } from "../keys/log-keys.ts";
 import { SshAgent } from "../keys/ssh-agent.ts";
-import type { RotateCall, RotateResult } from "../protocol.ts";
+import { MOST_OVERLAP_DAYS, OVERLAP_DAYS, type RotateCall, type RotateResult } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
 import { iso, rotationEntry } from "./rotation-entry.ts";
 import { twoPersons } from "./two-persons.ts";
 
 const DAY = 86_400_000;
-/** How long the old key signs beside the new one, where the call does not say. */
-const OVERLAP_DAYS = 30;
-const MOST_DAYS = 366;
 
 /** Another key signs the journal from now on: first beside the old one, then alone. */
 export function rotateLog(works: Works, call: RotateCall): Prepared {
@@ -97,7 +94,7 @@ export function agentKeyOf({ sshAgent: half }: RotateCall): SshAgent | undefined
 }
 
 function daysOf({ days = OVERLAP_DAYS }: RotateCall): number {
-  if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS) throw new Refusal("bad-call", `days: 1 to ${MOST_DAYS}`);
+  if (!Number.isSafeInteger(days) || days < 1 || days > MOST_OVERLAP_DAYS) throw new Refusal("bad-call", `days: 1 to ${MOST_OVERLAP_DAYS}`);
   return days;
 }
 

@@ -1,6 +1,10 @@
 /** Calls about the keys themselves: rotation, destruction, what there is. */
 import type { Base, HolderRef, Ok, SealedField } from "./parts.ts";
 
+/** Days in which both log keys sign, where a call does not say, and at most. */
+export const OVERLAP_DAYS = 30;
+export const MOST_OVERLAP_DAYS = 366;
+
 /**
  * Of `log`: another key signs the journal beside the old one (`begin`), then alone (`end`), two persons each time. Else:
  * new KEK and index key (`begin`), or the end of the old ones (`end`). Begins for two persons, as a grant; ends by itself once every
@@ -9,7 +13,7 @@ import type { Base, HolderRef, Ok, SealedField } from "./parts.ts";
 export interface RotateCall extends Base {
   call: "rotate";
   step: "begin" | "end";
-  /** Of the log key: `days` in which both sign, 30 where nothing is said; `early`: ended before they are over. */
+  /** Of the log key: `days` in which both sign; `early`: ended before they are over. */
   of?: "log";
   days?: number;
   early?: boolean;

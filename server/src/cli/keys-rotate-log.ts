@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
-import type { KeysResult } from "@mercusuar/keeper";
+import { type KeysResult, MOST_OVERLAP_DAYS, OVERLAP_DAYS } from "@mercusuar/keeper";
 import { rotateLogKey } from "../journal/index.ts";
-import type { Why } from "../people/index.ts";
 import { agentKeyIn } from "./agent-key.ts";
 import type { Command, Context } from "./command.ts";
 import { logKeyLines } from "./keys-status.ts";
-import { TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
-
-const REASONS: Why[] = ["schedule", "suspected"];
-const MOST_DAYS = 366;
+import { ROTATION_REASONS, TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
 
 /** `mercusuar keys rotate-log`: another key signs the journal, first beside the old one, then alone. */
 export const keysRotateLog: Command = {
@@ -22,8 +18,8 @@ export const keysRotateLog: Command = {
     {
       flags: "--days <days>",
       words: {
-        id: `Berapa hari keduanya menandatangani: 1 sampai ${MOST_DAYS} (30).`,
-        en: `Days in which both sign: 1 to ${MOST_DAYS} (30).`,
+        id: `Berapa hari keduanya menandatangani: 1 sampai ${MOST_OVERLAP_DAYS} (${OVERLAP_DAYS}).`,
+        en: `Days in which both sign: 1 to ${MOST_OVERLAP_DAYS} (${OVERLAP_DAYS}).`,
       },
     },
     {
@@ -33,6 +29,7 @@ export const keysRotateLog: Command = {
         en: "The new key lies in the SSH agent (SSH_AUTH_SOCK as the server was started): the file of its public half.",
       },
     },
+    { flags: "--dry-run", words: { id: "Hanya menunjukkan keadaan sekarang.", en: "Only shows how things stand." } },
     {
       flags: "--end",
       words: { id: "Memusnahkan yang lama, bila harinya sudah lewat.", en: "Destroys the old one, once the days are over." },
@@ -40,8 +37,8 @@ export const keysRotateLog: Command = {
     {
       flags: "--reason <word>",
       words: {
-        id: `Alasan: ${REASONS.join(", ")} (schedule). Dengan suspected, --end tidak menunggu harinya.`,
-        en: `Why: ${REASONS.join(", ")} (schedule). With suspected, --end does not wait for the days.`,
+        id: `Alasan: ${ROTATION_REASONS.join(", ")} (schedule). Dengan suspected, --end tidak menunggu harinya.`,
+        en: `Why: ${ROTATION_REASONS.join(", ")} (schedule). With suspected, --end does not wait for the days.`,
       },
     },
   ],
@@ -50,11 +47,13 @@ export const keysRotateLog: Command = {
 
 async function run(context: Context): Promise<number> {
   const { options, out } = context;
-  const why = whyOf(options.reason, "schedule", REASONS);
+  const why = whyOf(options.reason, "schedule", ROTATION_REASONS);
   const end = options.end === true;
   const days = options.days === undefined ? undefined : Number(options.days);
-  if (days !== undefined && (end || !Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)) {
-    out.error(`--days: bilangan bulat 1 sampai ${MOST_DAYS}, tanpa --end · a whole number from 1 to ${MOST_DAYS}, without --end`);
+  if (days !== undefined && (end || !Number.isSafeInteger(days) || days < 1 || days > MOST_OVERLAP_DAYS)) {
+    out.error(
+      `--days: bilangan bulat 1 sampai ${MOST_OVERLAP_DAYS}, tanpa --end · a whole number from 1 to ${MOST_OVERLAP_DAYS}, without --end`,
+    );
     return 2;
   }
   if (end && options.sshAgent !== undefined) {
@@ -64,6 +63,12 @@ async function run(context: Context): Promise<number> {
   const sshAgent = typeof options.sshAgent === "string" ? agentKeyIn(context.file(options.sshAgent)) : undefined;
   const product = await context.product();
   const { log: before, keys } = await product.keeper.keys();
+  if (options.dryRun === true) {
+    for (const line of logKeyLines(before, product.clock.now())) out.line(line);
+    out.line("Tidak ada yang diubah · Nothing was changed.");
+    out.json({ log: before, dryRun: true });
+    return 0;
+  }
   if (end !== (before.next !== undefined)) {
     out.error(end ? NONE_TAKES_OVER : GOES_ON);
     return 1;

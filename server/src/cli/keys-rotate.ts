@@ -1,11 +1,8 @@
 import type { RotationState } from "../journal/index.ts";
-import type { Why } from "../people/index.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 import { orphanLines } from "./keys-status.ts";
-import { TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
-
-const REASONS: Why[] = ["schedule", "suspected"];
+import { ROTATION_REASONS, TWO_PERSON_OPTIONS, twoPersons, whyOf } from "./two-persons.ts";
 
 /** `mercusuar keys rotate`: new keys for everybody; the old ones die once every living holder has come under them. */
 export const keysRotate: Command = {
@@ -16,7 +13,10 @@ export const keysRotate: Command = {
   },
   options: [
     ...TWO_PERSON_OPTIONS,
-    { flags: "--reason <word>", words: { id: `Alasan: ${REASONS.join(", ")} (schedule).`, en: `Why: ${REASONS.join(", ")} (schedule).` } },
+    {
+      flags: "--reason <word>",
+      words: { id: `Alasan: ${ROTATION_REASONS.join(", ")} (schedule).`, en: `Why: ${ROTATION_REASONS.join(", ")} (schedule).` },
+    },
     { flags: "--dry-run", words: { id: "Hanya menunjukkan siapa yang akan berpindah.", en: "Only shows who would come." } },
     {
       flags: "--give-up <count>",
@@ -38,7 +38,7 @@ export const keysRotate: Command = {
 
 async function run(context: Context): Promise<number> {
   const { options, out } = context;
-  const why = whyOf(options.reason, "schedule", REASONS);
+  const why = whyOf(options.reason, "schedule", ROTATION_REASONS);
   const leave = options.giveUp === undefined ? undefined : Number(options.giveUp);
   if (leave !== undefined && !(Number.isSafeInteger(leave) && leave > 0)) {
     out.error("--give-up: bilangan bulat di atas 0 · a whole number above 0");

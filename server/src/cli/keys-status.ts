@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { KeyFacts, KeysResult } from "@mercusuar/keeper";
 import { parseTrustPolicy } from "@mercusuar/proof";
-import { keyCopies, rotationDue } from "../journal/index.ts";
+import { keyCopies, overlapIsOver, rotationDue } from "../journal/index.ts";
 import { tokensWithoutValue } from "../people/index.ts";
 import { realClock } from "../platform/clocks.ts";
 import type { Words } from "../platform/language.ts";
@@ -92,11 +92,12 @@ function rotationLines(
 }
 
 /** Which key verifies the journal, and what is to be done while another takes over. */
-export function logKeyLines({ vkey, next, until = "" }: KeysResult["log"], now: Date): string[] {
+export function logKeyLines(log: KeysResult["log"], now: Date): string[] {
+  const { vkey, next, until = "" } = log;
   if (next === undefined) return [`Kunci pemeriksa · verifier key: ${vkey}`];
   const day = until.slice(0, 10);
   return [
-    Date.parse(until) > now.getTime()
+    !overlapIsOver({ log }, now)
       ? `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${day}:`
       : `Masa berdua lewat sejak ${day}; akhiri sekarang. · The time in which both sign has been over since ${day}; end it now:`,
     `  lama · old: ${vkey}`,

@@ -2,6 +2,9 @@ import { type Approved, isWhy, type Present, TWO_PERSON_ACTS, type TwoPersonAct,
 import type { Product } from "../product.ts";
 import type { CommandOption, Context } from "./command.ts";
 
+/** Why keys are rotated. */
+export const ROTATION_REASONS: readonly Why[] = ["schedule", "suspected"];
+
 /** Options of a command that two persons decide. */
 export const TWO_PERSON_OPTIONS: CommandOption[] = [
   {

@@ -24,7 +24,7 @@ export { untilPublished } from "./rebuild.ts";
 export { receiptOf } from "./receipt.ts";
 export { isOlderThanKeys, makeRotation, type Rotation, type RotationAsk, type RotationState } from "./rotation/make-rotation.ts";
 export { rotateLogKey } from "./rotation/rotate-log-key.ts";
-export { rotationDue, turnWhenDue } from "./rotation/schedule.ts";
+export { overlapIsOver, rotationDue, turnWhenDue } from "./rotation/schedule.ts";
 export { type Behind, type Brought, isOlder, type Shelf, wrapStarts } from "./rotation/shelf.ts";
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";

@@ -1,10 +1,10 @@
 import type { KeysResult } from "@mercusuar/keeper";
 import type { Clock } from "../../platform/clock.ts";
-import { problem } from "../../platform/problem.ts";
 import type { Act, Derive } from "../act.ts";
 import type { Keeper } from "../keeper.ts";
 import { KeeperDown } from "../keeper-down.ts";
 import { type Pass, passOver } from "./pass-over.ts";
+import { refusedRotation } from "./refused.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface RotationParts {
@@ -134,7 +134,7 @@ export function makeRotation(parts: RotationParts): Rotation {
   return {
     async begin({ by, second, why }) {
       const begun = await parts.keeper.rotate({ step: "begin", by, second, renew: why === "suspected" });
-      if (!begun.ok) throw refused(begun.code, begun.detail);
+      if (!begun.ok) throw refusedRotation(begun);
       tell({ living: begun.living, left: begun.left, faults: 0 });
       goOn();
     },
@@ -155,7 +155,7 @@ export function makeRotation(parts: RotationParts): Rotation {
     },
     async giveUp({ by, second, leave }) {
       const ended = await parts.keeper.rotate({ step: "end", by, second, leave });
-      if (!ended.ok) throw refused(ended.code, ended.detail);
+      if (!ended.ok) throw refusedRotation(ended);
       goOn();
     },
     async settled(onProgress = () => undefined) {
@@ -173,11 +173,6 @@ export function makeRotation(parts: RotationParts): Rotation {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function refused(code: string, detail: string) {
-  const title = { id: "Sistem kunci menolak penggantian kunci ini.", en: "The keeper refused this rotation of keys." };
-  return problem("conflict", title, { status: 409, reason: code, detail: { id: detail, en: detail } });
-}
 
 /** The database is older than the keys: its holder of nothing, which comes last in a rotation, is not under the newest KEK. */
 export async function isOlderThanKeys({ rotating, epoch }: Pick<KeysResult, "rotating" | "epoch">, last: Shelf): Promise<boolean> {

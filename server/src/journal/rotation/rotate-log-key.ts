@@ -1,5 +1,5 @@
-import { problem } from "../../platform/problem.ts";
 import type { Keeper } from "../keeper.ts";
+import { refusedRotation } from "./refused.ts";
 
 export interface LogKeyAsk {
   /** `begin`: another key signs the journal beside the old one. `end`: from then on alone; the old one's secret is destroyed. */
@@ -18,7 +18,5 @@ export interface LogKeyAsk {
 /** Another key for the journal's signature. @throws Problem `conflict` where the keeper refuses · KeeperDown */
 export async function rotateLogKey(keeper: Pick<Keeper, "rotate">, ask: LogKeyAsk): Promise<void> {
   const done = await keeper.rotate({ of: "log", ...ask });
-  if (done.ok) return;
-  const title = { id: "Sistem kunci menolak penggantian kunci log ini.", en: "The keeper refused this rotation of the log key." };
-  throw problem("conflict", title, { status: 409, reason: done.code, detail: { id: done.detail, en: done.detail } });
+  if (!done.ok) throw refusedRotation(done);
 }

@@ -26,6 +26,10 @@ export function rotationDue({ keys, epoch, rotatedAt }: Pick<KeysResult, "keys" 
   return since === undefined ? undefined : new Date(Date.parse(since) + every * DAY);
 }
 
+/** Both log keys have signed for as long as was said, and the old one is still there. */
+export const overlapIsOver = ({ log }: Pick<KeysResult, "log">, now: Date): boolean =>
+  log.next !== undefined && Date.parse(log.until ?? "") <= now.getTime();
+
 /** Begins a rotation that is due. @throws KeeperDown · Problem where the keeper refuses */
 export async function turnWhenDue({ keeper, rotation, clock, every, approved }: ScheduleParts): Promise<Turn> {
   const keys = await keeper.keys();
