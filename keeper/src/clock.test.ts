@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { LookResult } from "./protocol.ts";
-import { type Customer, claims, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { type Customer, claims, given, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
 
 const HOUR = 3_600_000;
 
@@ -27,19 +28,16 @@ function oddClock({ dir }: Place): { main: string; set(ms: number): void } {
 }
 
 describe("a keeper whose clock goes backwards", () => {
-  let place: Place;
   let clock: ReturnType<typeof oddClock>;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper({
+    main(at) {
+      clock = oddClock(at);
+      return clock.main;
+    },
+  });
   let budi: Customer;
   beforeEach(async () => {
-    place = newPlace();
-    clock = oddClock(place);
-    keeper = await startKeeper(place, [], clock.main);
     budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
   });
   const look = async (): Promise<string> =>
     given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ own: true }) }))).ts;
@@ -60,7 +58,7 @@ describe("a keeper whose clock goes backwards", () => {
     await look();
     await keeper.kill();
     clock.set(-HOUR);
-    keeper = await startKeeper(place, [], clock.main);
+    await again();
     await look();
     await keeper.stop();
     const times: string[] = [];

@@ -13,11 +13,13 @@ import {
 import { join } from "node:path";
 import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { type Dice, dice, rounds } from "../../tests/harness/rounds.ts";
-import type { LookResult, StatusResult } from "./protocol.ts";
-import { appendOf, claims, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import type { LookResult } from "./protocol.ts";
+import { statusOf } from "./test-rig/cosigning-rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, claims, given, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
 import { tearingDisk } from "./test-rig/tearing-disk.ts";
 
 const batchFiles = (place: Place): string[] => {
@@ -33,28 +35,14 @@ const flip = (path: string, at: number): void => {
   closeSync(handle);
 };
 const moment = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const statusOf = async (keeper: Running): Promise<StatusResult> =>
-  given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
 
 describe("a keeper that dies", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
-  const again = async (): Promise<void> => {
-    keeper = await startKeeper(place);
-  };
+  const { place, keeper, again } = ownKeeper();
 
   it("by kill -9 under 64 callers, at whatever moment, has every answered look in its journal and answers no call twice", async () => {
     const chance = dice("kill -9");
     await keeper.stop();
-    keeper = await startKeeper(place, NO_LIMITS);
+    await again(NO_LIMITS);
     const crowd = await Crowd.at(keeper);
     for (let round = 0; round < rounds(50, 3); round++) {
       const enough = chance(300);
@@ -64,7 +52,7 @@ describe("a keeper that dies", () => {
         if (answers > enough) killed ??= moment(chance(20)).then(kill);
       });
       await killed;
-      keeper = await startKeeper(place, NO_LIMITS);
+      await again(NO_LIMITS);
       expect((await statusOf(keeper)).halted).toBeUndefined();
       await crowd.check(place);
       await crowd.askAgain(keeper);
@@ -78,7 +66,7 @@ describe("a keeper that dies", () => {
     const chance = dice("torn writes");
     await keeper.stop();
     const disk = tearingDisk(place);
-    keeper = await startKeeper(place, NO_LIMITS, disk.main);
+    await again(NO_LIMITS, disk.main);
     const crowd = await Crowd.at(keeper);
     for (let round = 0; round < rounds(20, 3); round++) {
       disk.tear(1 + chance(30), chance(2) === 0, chance(1_000_000) / 1_000_000);
@@ -91,7 +79,7 @@ describe("a keeper that dies", () => {
       await keeper.stop();
       await crowd.check(place);
       await haltsWhereCut(chance);
-      keeper = await startKeeper(place, NO_LIMITS, disk.main);
+      await again(NO_LIMITS, disk.main);
     }
     // Whatever was torn was cut, and said so.
     const cuts = [];

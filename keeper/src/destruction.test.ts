@@ -1,22 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { DESTROYS_AN_HOUR } from "./limits/destructions.ts";
 import type { DestroyCall, DestroyResult, ErasedResult, StatusResult } from "./protocol.ts";
-import {
-  type Customer,
-  claims,
-  given,
-  iid,
-  lookAt,
-  matchWith,
-  newPlace,
-  type Place,
-  type Running,
-  sealCustomer,
-  startKeeper,
-} from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
 
 const destroying = ({ ref }: Customer, more: Partial<DestroyCall> = {}): DestroyCall => ({
   ...{ call: "destroy", iid: iid(), holder: ref, by: "officer", second: "operator", why: "request", approval: "apr_1" },
@@ -24,21 +13,14 @@ const destroying = ({ ref }: Customer, more: Partial<DestroyCall> = {}): Destroy
 });
 
 describe("a customer's key that is destroyed", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper();
   let budi: Customer;
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
     budi = await sealCustomer(keeper.caller, "c1", { name: "Budi", mother: "Siti" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
   });
   const restart = async (): Promise<void> => {
     await keeper.kill();
-    keeper = await startKeeper(place);
+    await again();
   };
   /** What a wrap that came back from a backup is worth. */
   async function putBack(): Promise<unknown[]> {

@@ -3,21 +3,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import { DISK_FAILED, type LookResult, type Result, type StatusResult } from "./protocol.ts";
-import {
-  type Customer,
-  claims,
-  given,
-  launch,
-  lookAt,
-  newPlace,
-  type Place,
-  type Running,
-  sealCustomer,
-  startKeeper,
-} from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { type Customer, claims, given, launch, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
 
 /** Started in the keeper's stead: the same keeper on a disk whose next sync fails as often as the file `fails` says. */
 function failingDisk({ dir }: Place): { main: string; fail(times: number): void } {
@@ -43,19 +33,16 @@ function failingDisk({ dir }: Place): { main: string; fail(times: number): void 
 }
 
 describe("a keeper whose disk does not confirm a write", () => {
-  let place: Place;
   let disk: ReturnType<typeof failingDisk>;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper({
+    main(at) {
+      disk = failingDisk(at);
+      return disk.main;
+    },
+  });
   let budi: Customer;
   beforeEach(async () => {
-    place = newPlace();
-    disk = failingDisk(place);
-    keeper = await startKeeper(place, [], disk.main);
     budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
   });
   const statusOf = async (): Promise<StatusResult> => given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
   const looks = (count: number) => Array.from({ length: count }, () => lookAt(budi, "name", { claims: claims({ own: true }) }));
@@ -78,7 +65,7 @@ describe("a keeper whose disk does not confirm a write", () => {
     expect((await gone)[0]).toBe(DISK_FAILED);
     expect(JSON.stringify(await said)).toContain("EIO");
 
-    keeper = await startKeeper(place, [], disk.main);
+    await again();
     expect(await statusOf()).toMatchObject({ size: size + 1 });
     expect((await statusOf()).halted).toBeUndefined();
     const { idx } = given<LookResult>(await keeper.caller.one(lost[0] as (typeof lost)[0]));
@@ -98,7 +85,7 @@ describe("a keeper whose disk does not confirm a write", () => {
     const { child, said } = await launch(place, [], disk.main);
     expect(said).toMatchObject({ code: DISK_FAILED, failed: expect.stringContaining("did not confirm") });
     if (child.exitCode === null) await once(child, "exit");
-    keeper = await startKeeper(place, [], disk.main);
+    await again();
     // `stop` of the first, `start` of the third: nothing of the second.
     expect(await statusOf()).toMatchObject({ size: size + 2 });
     given(await keeper.caller.one(lookAt(budi, "name")));

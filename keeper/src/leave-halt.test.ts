@@ -3,36 +3,18 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkpointText, Edge, leafHash, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
 import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
-import {
-  appendOf,
-  type Customer,
-  claims,
-  given,
-  iid,
-  lookAt,
-  newPlace,
-  type Place,
-  type Running,
-  sealCustomer,
-  startKeeper,
-} from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 describe("a halted journal", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper();
   let budi: Customer;
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
     budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
   });
   const leave = (...more: string[]): Leaving => {
     const args = ["leave-halt", "--data", place.data, "--keys", place.keys, ...more];
@@ -64,7 +46,7 @@ describe("a halted journal", () => {
     const before: string[] = [];
     for await (const { entry } of readEntries(place.data)) before.push(JSON.stringify(entry));
     damage(died.idx);
-    keeper = await startKeeper(place);
+    await again();
     expect((await status()).halted).toContain("first bad index");
     expect(() => leave(...two)).toThrow(/a keeper runs/);
     await keeper.stop();
@@ -76,7 +58,7 @@ describe("a halted journal", () => {
     expect(left).toMatchObject({ kept: died.idx, until: before.length, from: planned.from });
     expect(() => leave(...two)).toThrow(/does not halt.*journal verify/);
 
-    keeper = await startKeeper(place);
+    await again();
     const now = await status();
     expect([now.halted, now.origin]).toEqual([undefined, left.to]);
     expect(now.size).toBeGreaterThan(before.length);
@@ -102,7 +84,7 @@ describe("a halted journal", () => {
     // What was derived from the old log before the damage is still there, and still proves what it proved.
     const old = await verifyCommand(join(place.data, left.left));
     expect([old.exit, old.report.size]).toEqual([0, before.length]);
-    keeper = await startKeeper(place);
+    await again();
     expect((await status()).halted).toBeUndefined();
   });
 
@@ -121,11 +103,11 @@ describe("a halted journal", () => {
     given(await keeper.caller.one({ ...rotate, iid: iid(), step: "end" }));
     await keeper.stop();
     damage(begun.idx);
-    keeper = await startKeeper(place);
+    await again();
     expect((await status()).halted).toContain("first bad index");
     await keeper.stop();
     leave(...two);
-    keeper = await startKeeper(place);
+    await again();
     expect((await status()).halted).toBeUndefined();
     const living = { ...budi, ref: { ...budi.ref, wrap: now.wrap } };
     expect(given<LookResult>(await keeper.caller.one(lookAt(living, "name"))).values).toEqual({ name: "Budi" });
@@ -135,12 +117,12 @@ describe("a halted journal", () => {
   it("is left where a longer journal was once seen, and stays left", async () => {
     const seen = `${(await status()).size + 5}:${"ab".repeat(32)}`;
     await keeper.stop();
-    keeper = await startKeeper(place, ["--seen", seen]);
+    await again(["--seen", seen]);
     expect((await status()).halted).toContain("were signed");
     await keeper.stop();
     const left = leave(...two, "--seen", seen);
     expect(left.until - left.kept).toBeGreaterThan(0);
-    keeper = await startKeeper(place, ["--seen", seen]);
+    await again(["--seen", seen]);
     expect((await status()).halted).toBeUndefined();
     given(await keeper.caller.one(lookAt(budi, "name")));
   });
@@ -167,7 +149,7 @@ describe("a halted journal", () => {
     const [, second = 0, , , fifth = 0] = looks;
     rewrite(second);
     damage(fifth);
-    keeper = await startKeeper(place);
+    await again();
     expect((await status()).halted).toContain(`first bad index ${second}`);
     await keeper.stop();
     expect(leave(...two, "--dry-run").kept).toBe(second);
@@ -176,6 +158,6 @@ describe("a halted journal", () => {
   it("that is whole cannot be left", async () => {
     await keeper.stop();
     expect(() => leave(...two)).toThrow(/does not halt.*journal verify/);
-    keeper = await startKeeper(place);
+    await again();
   });
 });

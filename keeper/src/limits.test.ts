@@ -1,35 +1,14 @@
 import { readEntries } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { GrantResult, LookResult, Result, SealCall } from "./protocol.ts";
-import {
-  type Caller,
-  type Customer,
-  claims,
-  given,
-  iid,
-  lookAt,
-  matchWith,
-  newPlace,
-  type Place,
-  type Running,
-  sealCustomer,
-  startKeeper,
-} from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
 
 describe("the keeper's own brakes", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
+  const { place, keeper, again } = ownKeeper();
   const restart = async (): Promise<void> => {
     await keeper.kill();
-    keeper = await startKeeper(place);
+    await again();
   };
   const many = (n: number): Promise<Customer[]> =>
     Promise.all(Array.from({ length: n }, (_, i) => sealCustomer(keeper.caller, `c${i}`, { name: `N${i}` })));
@@ -55,7 +34,7 @@ describe("the keeper's own brakes", () => {
 
   it("row 46: stop a server that names ever new persons, at the ceiling over all, and write it down", async () => {
     await keeper.stop();
-    keeper = await startKeeper(place, ["--ceiling", "4"]);
+    await again(["--ceiling", "4"]);
     const customers = await many(6);
     const codes = [];
     for (const [n, customer] of customers.entries()) {
@@ -73,7 +52,7 @@ describe("the keeper's own brakes", () => {
 
   it("hold a person to the hour's budget", async () => {
     await keeper.stop();
-    keeper = await startKeeper(place, ["--budget", "3"]);
+    await again(["--budget", "3"]);
     const [budi] = (await many(1)) as [Customer];
     const codes = [];
     for (let i = 0; i < 4; i++) codes.push((await keeper.caller.one(lookAt(budi, "name"))) as Result);
@@ -124,41 +103,32 @@ describe("the keeper's own brakes", () => {
 });
 
 describe("an idempotency id", () => {
-  let place: Place;
-  let keeper: Running;
-  let caller: Caller;
+  const { keeper, again } = ownKeeper();
   let budi: Customer;
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-    caller = keeper.caller;
-    budi = await sealCustomer(caller, "c1", { name: "Budi" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
+    budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
   });
 
   it("row 40: used twice gives the index of the first look and never its fields, in one batch or over a restart", async () => {
     const call = lookAt(budi, "name");
-    const [first, second] = await caller.all([call, call]);
+    const [first, second] = await keeper.caller.all([call, call]);
     const { idx } = given<LookResult>(first as Result);
     expect(second).toEqual({ ok: false, code: "repeated", detail: expect.any(String), idx });
     await keeper.kill();
-    keeper = await startKeeper(place);
+    await again();
     expect(await keeper.caller.one(call)).toMatchObject({ ok: false, code: "repeated", idx });
   });
 
   it("from last month or tomorrow is refused for a look; a late append is written once", async () => {
     const month = 30 * 86_400_000;
-    expect(await caller.one(lookAt(budi, "name", { iid: iid(Date.now() - month) }))).toMatchObject({ code: "expired-iid" });
-    expect(await caller.one(lookAt(budi, "name", { iid: iid(Date.now() + 86_400_000) }))).toMatchObject({ code: "expired-iid" });
-    expect(await caller.one(lookAt(budi, "name", { iid: "x" }))).toMatchObject({ code: "bad-call" });
+    expect(await keeper.caller.one(lookAt(budi, "name", { iid: iid(Date.now() - month) }))).toMatchObject({ code: "expired-iid" });
+    expect(await keeper.caller.one(lookAt(budi, "name", { iid: iid(Date.now() + 86_400_000) }))).toMatchObject({ code: "expired-iid" });
+    expect(await keeper.caller.one(lookAt(budi, "name", { iid: "x" }))).toMatchObject({ code: "bad-call" });
     const late = { call: "append" as const, iid: iid(Date.now() - month), typ: "clock", body: { change: "set" } };
-    const written = await caller.one(late);
+    const written = await keeper.caller.one(late);
     expect(written).toMatchObject({ ok: true });
     await keeper.kill();
-    keeper = await startKeeper(place);
+    await again();
     expect(await keeper.caller.one(late)).toMatchObject({ ok: false, code: "repeated", idx: written.idx });
   });
 });

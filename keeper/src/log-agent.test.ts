@@ -4,28 +4,25 @@ import { verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hasSshAgent, RealAgent } from "../../tests/harness/ssh-agent.ts";
 import type { KeysResult, RotateCall, StatusResult } from "./protocol.ts";
-import { appendOf, given, iid, launch, newPlace, type Place, type Running, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, given, iid, launch } from "./test-rig/rig.ts";
 
 if (!hasSshAgent) console.warn("skipped: a log key in an SSH agent, for ssh-agent is not installed");
 
 describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", () => {
-  let place: Place;
-  let keeper: Running;
   let agent: RealAgent;
   const before = process.env.SSH_AUTH_SOCK;
   beforeEach(async () => {
     agent = await RealAgent.start();
     process.env.SSH_AUTH_SOCK = agent.socket;
-    place = newPlace();
-    keeper = await startKeeper(place);
   });
   afterEach(async () => {
-    await keeper.stop();
     await agent.close();
-    place.remove();
     if (before === undefined) delete process.env.SSH_AUTH_SOCK;
     else process.env.SSH_AUTH_SOCK = before;
   });
+  // Asked for behind the agent: it starts after it and stops before it.
+  const { place, keeper, again } = ownKeeper();
 
   const rotate = (step: RotateCall["step"], more: Partial<RotateCall> = {}) =>
     keeper.caller.one({ call: "rotate", of: "log", iid: iid(), step, by: "p1", second: "p2", ...more });
@@ -53,7 +50,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
     expect((await keys()).keys.find(({ id }) => id === "log-2")).toMatchObject({ algorithm: "Ed25519, SSH agent", state: "live" });
     expect(secrets()).toContain(`agent:v1:${agent.publicKey.toString("hex")}`);
     await keeper.stop();
-    keeper = await startKeeper(place);
+    await again();
     given(await append());
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
@@ -84,7 +81,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
     await keeper.stop();
     await agent.stop();
     // Nobody signs with a key that never took over: its agent is not asked for.
-    keeper = await startKeeper(place);
+    await again();
     given(await append());
     await agent.again();
     given(await toAgent());
@@ -98,7 +95,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
     given(await toAgent());
     await ended();
     await keeper.stop();
-    keeper = await startKeeper(place, ["--rotate-pause", "0"]);
+    await again(["--rotate-pause", "0"]);
     expect(await toAgent()).toMatchObject({ ok: false, code: "bad-call", detail: expect.stringContaining("signed for the log before") });
   });
 
@@ -111,7 +108,7 @@ describe.skipIf(!hasSshAgent && !process.env.CI)("a log key in an SSH agent", ()
     await agent.stop();
     expect((await launch(place)).said).toMatchObject({ failed: expect.stringContaining("start it, add the log key") });
     await agent.again();
-    keeper = await startKeeper(place);
+    await again();
     given(await append());
   });
 });

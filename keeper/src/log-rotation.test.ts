@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { HANDOVERS, parseCheckpoint, parseNote, parseTrustPolicy, parseVkey, splitHandovers } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
 import { signerOf } from "./keys/log-key.ts";
@@ -11,31 +11,20 @@ import { LogKeys } from "./keys/log-keys.ts";
 import { lockStart, openStart } from "./keys/start-lock.ts";
 import type { KeysResult, RotateCall } from "./protocol.ts";
 import { statusOf, until, writePolicy } from "./test-rig/cosigning-rig.ts";
-import { appendOf, given, iid, newPlace, type Place, type Running, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, given, iid } from "./test-rig/rig.ts";
 import { secondHost, startStandby } from "./test-rig/standby-rig.ts";
 import { startWitness } from "./test-rig/witness-rig.ts";
 
 describe("a rotation of the log key", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again, beside } = ownKeeper();
   let old: string;
-  const others: Array<{ stop(): Promise<void> }> = [];
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
+  beforeEach(() => {
     old = vkeyIn("vkey");
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    for (const one of others.splice(0)) await one.stop();
-    place.remove();
   });
 
   const at = (name: string) => join(place.data, "journal", name);
   const vkeyIn = (name: string) => readFileSync(at(name), "utf8").trim();
-  const again = async (args: string[] = []): Promise<void> => {
-    keeper = await startKeeper(place, args);
-  };
   const rotate = (step: RotateCall["step"], more: Partial<RotateCall> = {}) =>
     keeper.caller.one({ call: "rotate", of: "log", iid: iid(), step, by: "p1", second: "p2", ...more });
   const early = { early: true };
@@ -244,8 +233,8 @@ describe("a rotation of the log key", () => {
       { name: "Bambang", passphrase: "ombak tidak pernah tidur" },
     ];
     lockStart(place.keys, keyholders, 2 ** 10);
-    const startKey = openStart(place.keys, [keyholders[0]?.passphrase ?? "", keyholders[1]?.passphrase ?? ""]);
-    keeper = await startKeeper(startKey === undefined ? place : { ...place, startKey });
+    place.startKey = openStart(place.keys, [keyholders[0]?.passphrase ?? "", keyholders[1]?.passphrase ?? ""]) as Buffer;
+    await again();
     given(await rotate("begin"));
     expect(readFileSync(join(place.keys, "log-2.key"), "utf8")).toMatch(/^sealed:v1:/);
   });
@@ -253,8 +242,7 @@ describe("a rotation of the log key", () => {
   it("stops neither a witness that knows both keys nor a standby that knows only the old one", async () => {
     await keeper.stop();
     const second = secondHost(place);
-    const standby = await startStandby(second.data, old);
-    others.push(standby);
+    const standby = beside(await startStandby(second.data, old));
     const dir = join(place.dir, "auditor");
     let witness = await startWitness(dir, ["--log", old]);
     const policy = writePolicy(place, { auditor: witness });
@@ -264,16 +252,14 @@ describe("a rotation of the log key", () => {
     await until(keeper, ({ cosigned, size }) => (cosigned?.size ?? 0) >= size);
     const port = new URL(witness.url).port;
     await witness.stop();
-    witness = await startWitness(dir, ["--log", old, "--log", vkeyIn("vkey.next"), "--port", port]);
-    others.push(witness);
+    witness = beside(await startWitness(dir, ["--log", old, "--log", vkeyIn("vkey.next"), "--port", port]));
     await ended();
     await growMuch();
     await until(keeper, ({ cosigned, size }) => (cosigned?.size ?? 0) >= size);
     expect(signers().slice(0, 1)).toEqual([idOf(vkeyIn("vkey"))]);
     await keeper.stop();
     await standby.stop();
-    const onlyOld = await startStandby(second.data, old);
-    others.push(onlyOld);
+    const onlyOld = beside(await startStandby(second.data, old));
     // Which key takes over now, and nothing else, would stand there.
     expect(existsSync(join(second.data, "journal", "vkey.next"))).toBe(false);
     await again([...onlyOld.args, "--witnesses", policy]);
@@ -286,9 +272,7 @@ describe("a rotation of the log key", () => {
     await ended();
     await keeper.stop();
     const mirrored = async (name: string, ...logs: string[]) => {
-      const standby = await startStandby(secondHost(place, name).data, at(logs[0] ?? ""), "0", logs.slice(1).map(at));
-      others.push(standby);
-      return standby.args;
+      return beside(await startStandby(secondHost(place, name).data, at(logs[0] ?? ""), "0", logs.slice(1).map(at))).args;
     };
     await again(await mirrored("second", "vkey", "vkey.former"));
     expect(readFileSync(join(place.dir, "second", "journal", "vkey"), "utf8").trim()).toBe(vkeyIn("vkey"));

@@ -1,19 +1,11 @@
 import { readEntries, readJournalDir, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DetailCall, DetailResult, HolderRef, LookResult, StatusResult } from "./protocol.ts";
-import { appendOf, claims, given, iid, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 describe("a look", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
+  const { place, keeper } = ownKeeper();
 
   it("yields the masked fields and leaves an entry without them", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi Santoso", phone: "081234567890" });

@@ -2,31 +2,24 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { copyTree } from "../../tests/harness/copy-tree.ts";
 import type { LookResult } from "./protocol.ts";
 import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { appendOf, type Customer, given, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, type Customer, given, lookAt, sealCustomer } from "./test-rig/rig.ts";
 import { type RunningStandby, secondHost, startStandby } from "./test-rig/standby-rig.ts";
 
 const ENTRIES = 300;
 
 describe("a journal with a damaged byte", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again, beside } = ownKeeper();
   let standby: RunningStandby | undefined;
   let customer: Customer;
   beforeEach(async () => {
-    place = newPlace();
     standby = undefined;
-    keeper = await startKeeper(place);
     customer = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
     await write();
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    await standby?.stop();
-    place.remove();
   });
 
   const write = async (): Promise<void> => {
@@ -50,7 +43,7 @@ describe("a journal with a damaged byte", () => {
     flip(oldest(), 600);
     // The verifier reads what is published; the batches are the keeper's own, and it is the keeper who refuses them.
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
-    keeper = await startKeeper(place, standby?.args);
+    await again(standby?.args);
     expect((await statusOf(keeper)).halted).toMatch(/^first bad index \d+: 0+\.batch is damaged/);
     await keeper.stop();
     renameSync(journal("batches"), journal("batches-damaged"));
@@ -62,7 +55,7 @@ describe("a journal with a damaged byte", () => {
     const whole = readFileSync(bundle);
     flip(bundle, 100);
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 1, report: { code: "E_ROOT", index: 0 } });
-    keeper = await startKeeper(place);
+    await again();
     expect(readFileSync(bundle)).toEqual(whole);
     await opens();
     await keeper.stop();
@@ -74,18 +67,18 @@ describe("a journal with a damaged byte", () => {
   it("in an old batch opens again with the batches of its standby's mirror, and is mirrored on", async () => {
     const second = secondHost(place);
     await keeper.stop();
-    standby = await startStandby(second.data, readFileSync(journal("vkey"), "utf8").trim());
-    keeper = await startKeeper(place, standby.args);
+    standby = beside(await startStandby(second.data, readFileSync(journal("vkey"), "utf8").trim()));
+    await again(standby.args);
     await write();
     await keeper.stop();
     await damage();
     copyTree(join(second.data, "journal", "batches"), journal("batches"));
-    keeper = await startKeeper(place, standby.args);
+    await again(standby.args);
     await opens();
     const { size } = await statusOf(keeper);
     await keeper.stop();
     await standby.stop();
-    standby = await startStandby(second.data, readFileSync(journal("vkey"), "utf8").trim());
+    standby = beside(await startStandby(second.data, readFileSync(journal("vkey"), "utf8").trim()));
     expect(standby.size).toBeGreaterThanOrEqual(size);
   });
 
@@ -93,20 +86,20 @@ describe("a journal with a damaged byte", () => {
     await keeper.stop();
     const backup = join(place.dir, "backup");
     copyTree(journal("batches"), backup);
-    keeper = await startKeeper(place);
+    await again();
     await write();
     await keeper.stop();
     await damage();
     copyTree(backup, journal("batches"));
     // With the backup alone what came since is missing, and that is no mending.
-    keeper = await startKeeper(place);
+    await again();
     expect((await statusOf(keeper)).halted).toContain("were signed");
     await keeper.stop();
     const name = readdirSync(backup)[0] as string;
     const since = readFileSync(journal("batches-damaged", name)).subarray(statSync(join(backup, name)).size);
     writeFileSync(journal("batches", name), Buffer.concat([readFileSync(join(backup, name)), since]));
     rmSync(journal("batches-damaged"), { recursive: true });
-    keeper = await startKeeper(place);
+    await again();
     await opens();
   });
 });

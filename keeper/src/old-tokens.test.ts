@@ -1,25 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { RewrapResult, RotateResult, TokensResult } from "./protocol.ts";
 import { indexToken } from "./sealing/index-token.ts";
-import { claims, given, iid, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { claims, given, iid, type Place, sealCustomer } from "./test-rig/rig.ts";
 
 const PHONE = "+6281200090210";
 const GUESSES = 200_000;
 
 /** Tokens of somebody whose key was destroyed still stand in old dumps: they live as long as the index key, and no longer. */
 describe("old tokens in a stolen dump", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
+  const { place, keeper } = ownKeeper();
 
   it("row 39: 200,000 guessed numbers under every key that is left after a rotation: no hit", async () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi", phone: PHONE });

@@ -6,10 +6,11 @@ import { chmodSync, readdirSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { StatusResult } from "./protocol.ts";
 import { frameOf } from "./socket.ts";
-import { given, iid, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { given, iid, sealCustomer } from "./test-rig/rig.ts";
 
 const NOBODY = 65_534;
 const root = process.getuid?.() === 0;
@@ -27,16 +28,9 @@ door.on("connect", () => tell("connected")).on("error", (error) => tell(error.co
 `;
 
 describe("a keeper that is called by somebody else", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper } = ownKeeper();
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
     await sealCustomer(keeper.caller, "c1", { name: "Budi" });
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
   });
 
   const status = async () => given<StatusResult>(await keeper.caller.one({ call: "status", iid: iid() }));

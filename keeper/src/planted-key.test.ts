@@ -3,24 +3,16 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import { parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { batchesOf, encodeBatch } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import type { RotateCall } from "./protocol.ts";
 import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { appendOf, given, iid, launch, newPlace, type Place, type Running, startKeeper } from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { appendOf, given, iid, launch } from "./test-rig/rig.ts";
 
 describe("a key directory into which somebody lays a key of his own", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
+  const { place, keeper, again } = ownKeeper();
 
   const his = randomBytes(32);
   const lay = (name: string): void => writeFileSync(join(place.keys, `${name}.key`), `${his.toString("hex")}\n`, { mode: 0o600 });
@@ -49,7 +41,7 @@ describe("a key directory into which somebody lays a key of his own", () => {
     await keeper.stop();
     lay("log-9");
     await signLast(his);
-    keeper = await startKeeper(place);
+    await again();
     expect((await statusOf(keeper)).halted).toContain("not signed by log, which the journal names");
   });
 
@@ -77,6 +69,6 @@ describe("a key directory into which somebody lays a key of his own", () => {
     expect((await launch(place)).said).toMatchObject({ failed: expect.stringContaining("the key log-2") });
     rmSync(join(place.keys, "log.key"));
     copyFileSync(away, here);
-    keeper = await startKeeper(place);
+    await again();
   });
 });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type {
   GrantResult,
   KeysResult,
@@ -13,18 +13,8 @@ import type {
   SealResult,
   TokensResult,
 } from "./protocol.ts";
-import {
-  type Customer,
-  claims,
-  given,
-  iid,
-  lookAt,
-  newPlace,
-  type Place,
-  type Running,
-  sealCustomer,
-  startKeeper,
-} from "./test-rig/rig.ts";
+import { ownKeeper } from "./test-rig/own-keeper.ts";
+import { type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 const VALUES = { name: "Drs. Moh. Budi Oetomo, S.H.", birth_date: "1980-02-01", phone: "+6281234567890" };
 const INDEX = [
@@ -33,26 +23,16 @@ const INDEX = [
 ];
 
 describe("a rotation of keys", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper();
   let customers: Customer[];
   /** Tokens of the customers' values, as a database has them: all have the same. */
   let known: string[];
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
     customers = [];
     for (let i = 0; i < 5; i++) customers.push(await sealCustomer(keeper.caller, `c${i}`, VALUES));
     known = await soughtTokens();
   });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
 
-  const again = async (args: string[] = []): Promise<void> => {
-    keeper = await startKeeper(place, args);
-  };
   const rotate = (more: Partial<RotateCall> = {}) =>
     keeper.caller.one({ call: "rotate", iid: iid(), step: "begin", by: "p1", second: "p2", ...more });
   const keys = async (): Promise<KeysResult> => given<KeysResult>(await keeper.caller.one({ call: "keys", iid: "" }));
