@@ -28,8 +28,8 @@ export interface Source {
 /** Where the value that begins at `at` ends, if it is plain, canonical and fits; else -1. */
 export type Scan = (source: Source, at: number) => number;
 
-/** Values of one field that come again and again are known by sight: so many of them. */
-const MOST_KNOWN = 8;
+/** Values of one field that come again and again are known by sight: so many of them, each with the entry that it came in. */
+const MOST_KNOWN = 256;
 
 /** By byte: 1 for printable ASCII but quote and backslash, which stands for itself. */
 const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
@@ -51,9 +51,9 @@ export function scanOf(rule: FieldRule): Scan {
     case "flag":
       return flagScan;
     case "list":
-      return known(listScan(scanOf(rule.of), rule.most));
+      return known(listScan(scanOf(rule.of), rule.most), "]");
     case "members":
-      return known(membersScan(rule.of.map(scanOf), rule.name, rule.most));
+      return known(membersScan(rule.of.map(scanOf), rule.name, rule.most), "}");
   }
 }
 
@@ -186,19 +186,18 @@ export function recordScan(fields: ReadonlyMap<string, Scan>, needed: readonly s
 const codeAt = (bytes: Uint8Array, at: number): number => twoBytes(bytes[at + 1] as number, bytes[at + 2] as number);
 const twoBytes = (first: number, second: number): number => (first << 8) | second;
 
-/**
- * The same scan, which knows the values it met last by sight. A list or record that is whole is no beginning of a longer one: where its
- * text stands, it ends there.
- */
-function known(scan: Scan): Scan {
-  const met: string[] = [];
+/** The same scan, which knows by sight what it met before: a list or record that is whole is no beginning of a longer one. */
+function known(scan: Scan, close: "]" | "}"): Scan {
+  const met = new Set<string>();
   return (source, at) => {
-    for (const value of met) if (source.text.slice(at, at + value.length) === value) return at + value.length;
+    // Where a text inside holds such a character, it ends too early and is nothing that was met.
+    const first = source.text.indexOf(close, at) + 1;
+    const value = source.text.slice(at, first);
+    if (met.has(value)) return first;
     const end = scan(source, at);
-    if (end >= 0) {
-      met.unshift(source.text.slice(at, end));
-      if (met.length > MOST_KNOWN) met.pop();
-    }
+    if (end !== first) return end;
+    if (met.size === MOST_KNOWN) met.clear();
+    met.add(value);
     return end;
   };
 }

@@ -2,6 +2,8 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundleBytes } from "./bundle.ts";
 import { checkpointText } from "./checkpoint.ts";
@@ -104,6 +106,22 @@ describe("a journal whose entries are judged by threads", () => {
   it("belongs to the log that its first entry names", async () => {
     publish(whole.with(0, entryAt(0, { body: { origin: "example/other", code: "c", node: "v20" } })));
     expect(await verdict()).toMatchObject({ code: "E_ORIGIN", index: 0 });
+  });
+
+  it("is let go group by group: the longest journal takes no more memory than its last groups", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const memory = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    publish(Array.from({ length: 256 * 4 * 120 }, (_, i) => entryAt(i)));
+    const used: number[] = [];
+    await verifyCommand(dir, { threads: 2, onProgress: (done) => void (done % (256 * 4 * 40) === 0 && used.push(memory())) });
+    const [early = 0, , late = 0] = used;
+    expect(used).toHaveLength(3);
+    // Each group is some 70 kB of times and hashes: eighty that are kept are nearly six megabytes. Those under way come and go.
+    expect(late - early).toBeLessThan(3 * 1024 * 1024);
   });
 
   it("that misses a bundle, or has one changed, is told as by one thread", async () => {

@@ -1,5 +1,4 @@
 /** Shares the judging of a journal's entries among threads. Their order, the tree and the verdict stay with whoever asks. Node only. */
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { JudgedBundle } from "./judged-bundles.ts";
 import { type PackedBundle, unpack } from "./packed-bundle.ts";
@@ -10,8 +9,8 @@ export const GROUP = 4;
 /** Groups that a thread may be ahead. */
 const AHEAD = 2;
 
-/** Nothing outlives a bundle: a small nursery keeps many threads small. */
-const LIMITS = { maxYoungGenerationSizeMb: 4 };
+/** Nothing outlives a group: a small nursery keeps many threads small. With half of it they copied what was about to go. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 /** Which groups of bundles are a thread's: from `first`, each `step`th. */
 export interface Share {
@@ -41,22 +40,34 @@ export async function* judgedByThreads(root: string, size: number, threads: numb
 class Thread {
   private readonly worker: Worker;
   private readonly done: PackedBundle[][] = [];
-  private readonly failed: Promise<never>;
+  private failure: Error | undefined;
+  private wake: () => void = () => {};
 
   constructor(share: Share) {
     // The compiled one, also when asked from source: threads run on bare Node.
     this.worker = new Worker(new URL("../dist/judging-worker.js", import.meta.url), { workerData: share, resourceLimits: LIMITS });
-    this.failed = once(this.worker, "exit").then(([code]) => {
-      throw new Error(`a thread of the verifier ended with ${code}`);
+    const fail = (why: Error): void => {
+      this.failure ??= why;
+      this.wake();
+    };
+    this.worker.on("error", fail);
+    this.worker.on("exit", (code) => fail(new Error(`a thread of the verifier ended with ${code}`)));
+    this.worker.on("message", (bundles: PackedBundle[]) => {
+      this.done.push(bundles);
+      this.wake();
     });
-    this.failed.catch(() => {});
-    this.worker.on("message", (bundles: PackedBundle[]) => this.done.push(bundles));
     for (let i = 0; i < AHEAD; i++) this.worker.postMessage("on");
   }
 
   /** Its next group. @throws what ended the thread */
   async next(): Promise<PackedBundle[]> {
-    while (this.done.length === 0) await Promise.race([once(this.worker, "message"), this.failed]);
+    while (this.done.length === 0) {
+      if (this.failure !== undefined) throw this.failure;
+      // A promise for each wait: in a race with one that lives as long as the thread, every group would be kept by it.
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
     this.worker.postMessage("on");
     return this.done.shift() as PackedBundle[];
   }

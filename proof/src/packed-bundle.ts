@@ -3,8 +3,9 @@ import type { JudgedBundle } from "./judged-bundles.ts";
 
 export interface PackedBundle extends Pick<JudgedBundle, "opening" | "fault"> {
   times: string;
-  leaves: string;
   typs: string;
+  leaves: string;
+  nodes: string;
   /** By place. */
   faults: Array<[number, string]>;
 }
@@ -13,23 +14,25 @@ const TIME = "2026-01-01T00:00:00.000Z".length;
 const HASH = 32;
 const NOTHING = { ts: " ".repeat(TIME), typ: "" };
 
-export function pack({ entries, leaves, ...rest }: JudgedBundle): PackedBundle {
-  const packed: PackedBundle = { times: "", typs: "", leaves: leaves.join(""), faults: [], ...rest };
-  for (const [place, entry] of entries.entries()) {
-    const { ts, typ } = "fault" in entry ? NOTHING : entry;
-    packed.times += ts;
-    packed.typs += `${typ},`;
-    if ("fault" in entry) packed.faults.push([place, entry.fault]);
-  }
-  return packed;
+/** Joined at once: what is only put together later holds on to the text of every entry until then. */
+export function pack({ entries, leaves, nodes, ...rest }: JudgedBundle): PackedBundle {
+  const seen = entries.map((entry) => ("fault" in entry ? NOTHING : entry));
+  return {
+    times: seen.map(({ ts }) => ts).join(""),
+    typs: seen.map(({ typ }) => typ).join(),
+    leaves: leaves.join(""),
+    nodes: nodes.join(""),
+    faults: entries.flatMap((entry, place) => ("fault" in entry ? [[place, entry.fault] as [number, string]] : [])),
+    ...rest,
+  };
 }
 
-export function unpack({ times, typs, leaves, faults, ...rest }: PackedBundle): JudgedBundle {
-  const bundle: JudgedBundle = { entries: [], leaves: [], ...rest };
-  for (const [place, typ] of typs.split(",").slice(0, -1).entries()) {
-    bundle.entries.push({ ts: times.slice(place * TIME, (place + 1) * TIME), typ });
-    bundle.leaves.push(leaves.slice(place * HASH, (place + 1) * HASH));
-  }
-  for (const [place, fault] of faults) bundle.entries[place] = { fault };
-  return bundle;
+export function unpack({ times, typs, leaves, nodes, faults, ...rest }: PackedBundle): JudgedBundle {
+  const entries: JudgedBundle["entries"] = times === "" ? [] : typs.split(",").map((typ, place) => ({ ts: part(times, place, TIME), typ }));
+  for (const [place, fault] of faults) entries[place] = { fault };
+  return { entries, leaves: parts(leaves), nodes: parts(nodes), ...rest };
 }
+
+const part = (text: string, place: number, length: number): string => text.slice(place * length, (place + 1) * length);
+
+const parts = (hashes: string): string[] => Array.from({ length: hashes.length / HASH }, (_, place) => part(hashes, place, HASH));

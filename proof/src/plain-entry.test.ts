@@ -58,6 +58,21 @@ describe("an entry at first sight", () => {
     expect(plainEntry(bytesOf(entry))).toBeUndefined();
   });
 
+  it("is told from one seen before whose list or record ends where a text of its own only seems to", () => {
+    const entries: Entry[] = [
+      { ...LOOK, rsn: ["a]"], ctx: { case: "b}" } },
+      { ...LOOK, rsn: ["a]", "b"], ctx: { case: "b}", office: "off_1" } },
+      { ...LOOK, rsn: ["a"], ctx: { case: "b" } },
+    ];
+    for (const entry of [...entries, ...entries]) expect(plainEntry(bytesOf(entry))).toEqual({ ts: entry.ts, typ: entry.typ });
+    // Seen twice, and cut short behind the first character that could be its end: no entry at all.
+    const text = bytesOf(entries[0] as Entry).toString();
+    for (const cut of [text.replace('["a]"]', '["a]'), text.replace('{"case":"b}"}', '{"case":"b}')]) {
+      expect(plainEntry(Buffer.from(cut))).toBeUndefined();
+      expect(parsedEntry(Buffer.from(cut))).toHaveProperty("fault");
+    }
+  });
+
   /** What passes at first sight must pass by parsing, as the same entry. */
   function agrees(bytes: Uint8Array): void {
     const seen = plainEntry(bytes);

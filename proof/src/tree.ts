@@ -9,12 +9,13 @@ export class Edge {
   size = 0;
   private peaks: Hash[] = [];
 
-  push(leaf: Hash, onTileNode?: TileNode): void {
+  /** @param join how two subtrees become one, where their hashes are known already */
+  push(leaf: Hash, onTileNode?: TileNode, join: (left: Hash, right: Hash) => Hash = nodeHash): void {
     let level = 0;
     let hash = leaf;
     onTileNode?.(0, hash);
     for (let left = this.size; left % 2 === 1; left = (left - 1) / 2) {
-      hash = nodeHash(this.peaks[level] as Hash, hash);
+      hash = join(this.peaks[level] as Hash, hash);
       level++;
       if (level % 8 === 0) onTileNode?.(level / 8, hash);
     }

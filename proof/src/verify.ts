@@ -2,7 +2,7 @@
 
 import { fromLatin1, hex } from "./bytes.ts";
 import { EntryCheck } from "./entry-check.ts";
-import type { Hash } from "./hash.ts";
+import { type Hash, nodeHash } from "./hash.ts";
 import { type BelievedHead, readHead } from "./head.ts";
 import { HistoryCheck } from "./history-check.ts";
 import { type JudgedBundle, judgedBundles } from "./judged-bundles.ts";
@@ -95,12 +95,14 @@ async function readEntries(reader: JournalReader, head: BelievedHead, options: V
     told.set(finding.code, before + 1);
     if (before < MOST_OF_A_CODE) pass.findings.push(finding);
   };
-  for await (const { entries, leaves, opening, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
+  for await (const { entries, leaves, nodes, opening, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
     await history.load(pass.edge.size + entries.length);
+    let joined = 0;
+    const join = (left: Hash, right: Hash): Hash => nodes[joined++] ?? nodeHash(left, right);
     for (const [i, entry] of entries.entries()) {
       note(check.check(entry, pass.edge.size, opening));
       const leaf = leaves[i] as Hash;
-      pass.edge.push(leaf, (level, hash) => tiles.add(level, hash));
+      pass.edge.push(leaf, (level, hash) => tiles.add(level, hash), join);
       kept.see(pass.edge, leaf);
       history.see(pass.edge);
     }
