@@ -15,6 +15,8 @@ export interface Me {
   duty: { on: boolean; kind?: string; until?: string };
   terms: { ok: boolean; version: number };
   pledge: { ok: boolean; until?: string };
+  /** Without one the next way in is another link. */
+  hasPassword: boolean;
   quota: { used: number; of: number; warn: number };
   desks: Desk[];
   now: string;

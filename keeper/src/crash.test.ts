@@ -15,10 +15,10 @@ import { batchesOf, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { type Dice, dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult } from "./protocol.ts";
 import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { appendOf, claims, given, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
 import { tearingDisk } from "./test-rig/tearing-disk.ts";
 

@@ -2,9 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { DESTROYS_AN_HOUR } from "./limits/destructions.ts";
 import type { DestroyCall, DestroyResult, ErasedResult, StatusResult } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
 
 const destroying = ({ ref }: Customer, more: Partial<DestroyCall> = {}): DestroyCall => ({

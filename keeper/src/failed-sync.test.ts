@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { keeperMain } from "./index.ts";
 import { DISK_FAILED, type LookResult, type Result, type StatusResult } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { type Customer, claims, given, launch, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
 
 /** Started in the keeper's stead: the same keeper on a disk whose next sync fails as often as the file `fails` says. */

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { checkpointText, Edge, leafHash, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
 import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { appendOf, type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 describe("a halted journal", () => {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { hasSshAgent, RealAgent } from "../../tests/harness/ssh-agent.ts";
 import type { KeysResult, RotateCall, StatusResult } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { appendOf, given, iid, launch } from "./test-rig/rig.ts";
 
 if (!hasSshAgent) console.warn("skipped: a log key in an SSH agent, for ssh-agent is not installed");

@@ -1,7 +1,7 @@
 import { readEntries, readJournalDir, verifyCommand } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { DetailCall, DetailResult, HolderRef, LookResult, StatusResult } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { appendOf, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 describe("a look", () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { RewrapResult, RotateResult, TokensResult } from "./protocol.ts";
 import { indexToken } from "./sealing/index-token.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { claims, given, iid, type Place, sealCustomer } from "./test-rig/rig.ts";
 
 const PHONE = "+6281200090210";

@@ -7,9 +7,9 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { StatusResult } from "./protocol.ts";
 import { frameOf } from "./socket.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { given, iid, sealCustomer } from "./test-rig/rig.ts";
 
 const NOBODY = 65_534;

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { batchesOf, encodeBatch } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import type { RotateCall } from "./protocol.ts";
 import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { appendOf, given, iid, launch } from "./test-rig/rig.ts";
 
 describe("a key directory into which somebody lays a key of his own", () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { DetailResult, LookResult, PseudonymsResult, RewrapResult, RotateCall, SealedField } from "./protocol.ts";
 import { openField } from "./sealing/field.ts";
 import { openWrap } from "./sealing/holder.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 const OLD = "+6281234567890";

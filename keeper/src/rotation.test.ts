@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type {
   GrantResult,
   KeysResult,
@@ -13,7 +14,6 @@ import type {
   SealResult,
   TokensResult,
 } from "./protocol.ts";
-import { ownKeeper } from "./test-rig/own-keeper.ts";
 import { type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
 
 const VALUES = { name: "Drs. Moh. Budi Oetomo, S.H.", birth_date: "1980-02-01", phone: "+6281234567890" };

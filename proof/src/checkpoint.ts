@@ -2,12 +2,17 @@
 import { base64, fromBase64, fromLatin1, toLatin1 } from "./bytes.ts";
 import type { Hash } from "./hash.ts";
 
+/** What a log says of itself: tlog-checkpoint, "Format". */
 export interface Checkpoint {
+  /** Name of the log. */
   origin: string;
+  /** Entries in the tree. */
   size: number;
+  /** RFC 6962 root over them. */
   root: Hash;
 }
 
+/** The text that is signed, each line with its newline: origin, size, root in base64. */
 export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64(fromLatin1(root))}\n`;
 }

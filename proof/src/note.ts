@@ -35,22 +35,39 @@ export function parseVkey(text: string, type = ED25519): VerifierKey | undefined
   return id === match?.[2] ? { name, id, publicKey } : undefined;
 }
 
-/** The note: text, empty line, signature line. `text` ends in a newline. */
+/**
+ * A note with one signature: text, empty line, signature line.
+ * @param text ends in a newline
+ * @param name of the key
+ * @param publicKey 32 bytes, Ed25519
+ * @param signature 64 bytes, over `text`
+ */
 export function signedNote(text: string, name: string, publicKey: Uint8Array, signature: Uint8Array): string {
   return `${text}\n${signatureLine(name, keyId(name, publicKey), signature)}`;
 }
 
-/** One signature line with its newline: what is added to a note. */
+/**
+ * One signature line with its newline: what is added to a note.
+ * @param name of the key
+ * @param id 4 bytes, of {@link keyId}
+ * @param signature 64 bytes, or the 72 of a cosignature
+ */
 export function signatureLine(name: string, id: Uint8Array, signature: Uint8Array): string {
   return `— ${name} ${base64(concat(id, signature))}\n`;
 }
 
+/** A signature line taken apart; nothing of it is believed yet. */
 export interface SignatureLine {
+  /** Of the key. */
   name: string;
+  /** 4 bytes, hex. */
   id: string;
   signature: Uint8Array<ArrayBuffer>;
 }
+
+/** A note taken apart (signed-note, "Format"). */
 export interface Note {
+  /** What is signed, with its last newline. */
   text: string;
   signatures: SignatureLine[];
 }

@@ -2,16 +2,20 @@
 import type { CosignerKey } from "./cosignature.ts";
 import type { VerifierKey } from "./note.ts";
 
+/** A log that is believed: the line `log` of a policy. */
 export interface TrustedLog {
   /** Its name is the log's origin. */
   key: VerifierKey;
+  /** Where it is served, if the policy says so. */
   url?: string;
 }
 
+/** Whoever cosigns: the line `witness` of a policy. */
 export interface Witness {
   /** Means something inside this policy only. */
   name: string;
   key: CosignerKey;
+  /** Where it is asked (C2SP tlog-witness), if the policy says so. */
   url?: string;
 }
 
@@ -22,6 +26,7 @@ export interface WitnessGroup {
   members: string[];
 }
 
+/** A policy taken apart; its text is read by `parseTrustPolicy`. */
 export interface TrustPolicy {
   logs: TrustedLog[];
   witnesses: Witness[];

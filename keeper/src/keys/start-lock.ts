@@ -12,9 +12,11 @@ const BYTES = 32;
 /** OWASP Password Storage Cheat Sheet: scrypt with N = 2^17, r = 8, p = 1. */
 const COST = 2 ** 17;
 const BLOCK = 8;
+/** Each pair has a box of its own: fifteen for six. */
 export const MOST_KEYHOLDERS = 6;
 const LEAST_PASSPHRASE = 12;
 
+/** One of those of whom any two may start the keeper. */
 export interface Keyholder {
   name: string;
   passphrase: string;

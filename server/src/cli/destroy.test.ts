@@ -1,16 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { foundCompany } from "../../../tests/attacks/company.ts";
+import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
-import { readSettings } from "../platform/settings.ts";
-import { openProduct, type Product } from "../product.ts";
+import { companyWithTwoDeciders, PASSWORD } from "../../../tests/harness/two-deciders.ts";
+import type { Product } from "../product.ts";
 import { knownHolders } from "../product-holders.ts";
 import { checkState } from "../state/index.ts";
-import { contextOf } from "./context.ts";
-import { parseCommand } from "./program.ts";
 
-const PASSWORD = "sebuah kalimat panjang";
 const [engine] = engines as [Engine];
 
 describe("mercusuar destroy", () => {
@@ -22,42 +19,16 @@ describe("mercusuar destroy", () => {
   beforeAll(async () => {
     open = await engine.open();
     data = join(open.dataDir, "data");
-    const { work, agents } = await foundCompany(data, 2, 2);
-    [customer, task] = [work[0]?.customer ?? "", work[0]?.case ?? ""];
-    product = await openProduct({ dataDir: data, scryptCost: 1024 });
-    const endsAt = new Date(Date.now() + 86_400_000);
-    for (const [n, name] of ["officer", "operator"].entries()) {
-      const personId = agents[n]?.id ?? "";
-      await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
-      await product.people.setPassword(personId, PASSWORD, { wait: true });
-    }
+    const company = await companyWithTwoDeciders(data);
+    product = company.product;
+    [customer, task] = [company.work[0]?.customer ?? "", company.work[0]?.case ?? ""];
   }, 180_000);
   afterAll(async () => {
     await product?.close();
     await open?.close();
   });
-  /** As inside a running server. */
-  async function run(args: string[], secrets: string[] = [], form = ["--json"]): Promise<{ exit: number; out: string }> {
-    let out = "";
-    const writers = {
-      out: (text: string) => {
-        out += text;
-      },
-      err: () => {},
-    };
-    const parsed = parseCommand([...args, ...form], writers);
-    if ("exit" in parsed) return { ...parsed, out };
-    const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
-    const typed = [...secrets];
-    const secret = async () => typed.shift() ?? "";
-    const { signal } = new AbortController();
-    const openAdmin = () => Promise.reject(new Error("no second server"));
-    const context = contextOf({
-      ...{ parsed, settings, writers, cwd: open.dataDir, tty: false, signal, secret, openAdmin },
-      product: async () => product,
-    });
-    return { exit: await parsed.command.run(context), out };
-  }
+  const run = (args: string[], secrets: string[] = [], form = ["--json"]) =>
+    askCli([...args, ...form], { data, cwd: open.dataDir, secrets, product });
 
   it("shows what would go, asks two persons for their passwords, and leaves a certificate with its receipt; the state check understands", async () => {
     expect((await run(["approvals", "list"], [], [])).out).toContain("nothing waits");

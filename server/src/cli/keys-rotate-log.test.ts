@@ -2,15 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { foundCompany } from "../../../tests/attacks/company.ts";
+import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
+import { companyWithTwoDeciders, PASSWORD } from "../../../tests/harness/two-deciders.ts";
 import { exportJournal } from "../journal/index.ts";
-import { readSettings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
-import { contextOf } from "./context.ts";
-import { parseCommand } from "./program.ts";
 
-const PASSWORD = "sebuah kalimat panjang";
 const [engine] = engines as [Engine];
 
 describe("mercusuar keys rotate-log", () => {
@@ -20,38 +17,13 @@ describe("mercusuar keys rotate-log", () => {
   beforeAll(async () => {
     open = await engine.open();
     data = join(open.dataDir, "data");
-    const { agents } = await foundCompany(data, 2, 2);
-    product = await openProduct({ dataDir: data, scryptCost: 1024 });
-    const endsAt = new Date(Date.now() + 86_400_000);
-    for (const [n, name] of ["officer", "operator"].entries()) {
-      const personId = agents[n]?.id ?? "";
-      await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
-      await product.people.setPassword(personId, PASSWORD, { wait: true });
-    }
+    ({ product } = await companyWithTwoDeciders(data));
   }, 180_000);
   afterAll(async () => {
     await product?.close();
     await open?.close();
   });
-  /** As inside a running server. */
-  async function run(args: string[], secrets: string[] = []) {
-    const said = { out: "", err: "" };
-    const into = (where: keyof typeof said) => (text: string) => {
-      said[where] += text;
-    };
-    const writers = { out: into("out"), err: into("err") };
-    const parsed = parseCommand(args, writers);
-    if ("exit" in parsed) return { ...parsed, ...said };
-    const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd: open.dataDir });
-    const typed = [...secrets];
-    const { signal } = new AbortController();
-    const context = contextOf({
-      ...{ parsed, settings, writers, cwd: open.dataDir, tty: false, signal, secret: async () => typed.shift() ?? "" },
-      openAdmin: () => Promise.reject(new Error("no second server")),
-      product: async () => product,
-    });
-    return { exit: await parsed.command.run(context), ...said };
-  }
+  const run = (args: string[], secrets: string[] = []) => askCli(args, { data, cwd: open.dataDir, secrets, product });
   const rotate = (...more: string[]) => run(["keys", "rotate-log", ...more], [PASSWORD, PASSWORD]);
   const both = ["--by", "petugas0", "--second", "petugas1"];
   const vkeyIn = (dir: string, name: string) => readFileSync(join(dir, name), "utf8").trim();

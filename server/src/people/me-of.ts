@@ -8,7 +8,12 @@ import type { PeopleRouteParts } from "./routes.ts";
 export type Me = Static<typeof meSchema>;
 
 export async function meOf({ people, clock, simulated }: PeopleRouteParts, tokenHash: string, { person }: SignedIn): Promise<Me> {
-  const [row, terms, quota] = await Promise.all([people.standingOf(tokenHash), people.newestTerms(), people.quota(person.id, person.zone)]);
+  const [row, terms, quota, hasPassword] = await Promise.all([
+    people.standingOf(tokenHash),
+    people.newestTerms(),
+    people.quota(person.id, person.zone),
+    people.hasPassword(person.id),
+  ]);
   const { id, name, job, functions, employment, language } = person;
   return {
     person: { id, name, job, functions, employment, language },
@@ -16,6 +21,7 @@ export async function meOf({ people, clock, simulated }: PeopleRouteParts, token
     duty: { on: row.on_duty, ...known({ kind: row.duty_kind, until: row.duty_until?.toISOString() }) },
     terms: { ok: row.terms_ok, version: terms?.version ?? 0 },
     pledge: { ok: row.pledged, ...known({ until: row.pledge_until?.toISOString() }) },
+    hasPassword,
     quota,
     desks: desksOf(functions),
     now: clock.now().toISOString(),

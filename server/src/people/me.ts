@@ -17,6 +17,8 @@ export const meSchema = closed({
   duty: closed({ on: Type.Boolean(), kind: Type.Optional(Type.String()), until: Type.Optional(Type.String()) }),
   terms: closed({ ok: Type.Boolean(), version: Type.Integer() }),
   pledge: closed({ ok: Type.Boolean(), until: Type.Optional(Type.String()) }),
+  /** Without one the next way in is another link. */
+  hasPassword: Type.Boolean(),
   quota: closed({ used: Type.Integer(), of: Type.Integer(), warn: Type.Integer() }),
   desks: words,
   now: Type.String(),

@@ -42,6 +42,15 @@ export async function setPassword(
   );
 }
 
+const secretOf = async ({ db }: House, personId: string): Promise<string | undefined> => {
+  const { rows } = await db.query<{ secret: string }>("select secret from people.credential where person_id = $1 and scheme = 'password'", [
+    personId,
+  ]);
+  return rows[0]?.secret;
+};
+
+export const hasPassword = async (house: House, personId: string): Promise<boolean> => (await secretOf(house, personId)) !== undefined;
+
 /** Somebody changes his own password; whoever has one must know it, and guesses it no faster than at the door. @throws Problem `bad-password` · `too-many-tries` */
 export async function changeOwnPassword(
   house: House,
@@ -50,12 +59,9 @@ export async function changeOwnPassword(
   sessionId?: string,
 ): Promise<void> {
   await countTry(house, [{ key: house.seals.tryKey("login", `own password ${personId}`), most: house.settings.triesPerLogin }]);
-  const { rows } = await house.db.query<{ secret: string }>(
-    "select secret from people.credential where person_id = $1 and scheme = 'password'",
-    [personId],
-  );
-  const [has] = rows;
-  if (has && !(await passwordFits(given.current ?? "", has.secret))) throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
+  const secret = await secretOf(house, personId);
+  if (secret !== undefined && !(await passwordFits(given.current ?? "", secret)))
+    throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
   await setPassword(house, personId, given.password, {}, sessionId);
 }
 

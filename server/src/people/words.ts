@@ -14,7 +14,7 @@ export const WORDS = {
   termsWait: { id: "Syarat dan ketentuan akses menunggu persetujuan Anda.", en: "The terms of access wait for your acceptance." },
   termsWaitWay: { id: "Baca dan setujui di halaman Syarat.", en: "Read and accept them on the Terms page." },
   termsOld: { id: "Versi ini bukan versi yang berlaku.", en: "This is not the version in force." },
-  passwordShort: { id: "Kata sandi paling sedikit {least} huruf.", en: "A password has at least {least} characters." },
+  passwordShort: { id: "Kata sandi paling sedikit {least} karakter.", en: "A password has at least {least} characters." },
   passwordWrong: { id: "Kata sandi lama tidak cocok.", en: "The old password does not match." },
   fieldWrong: { id: "Data petugas tidak lengkap atau tidak benar.", en: "The person's data are incomplete or wrong." },
   notGranted: { id: "Fungsi Anda tidak mencakup ini.", en: "Your function does not include this." },

@@ -28,8 +28,14 @@ const today = createRoute({
   component: lazyRouteComponent(() => import("../desks/agent/today-page.tsx"), "TodayPage"),
 });
 
+const password = createRoute({
+  getParentRoute: () => shell,
+  path: "/kata-sandi",
+  component: lazyRouteComponent(() => import("../door/password-page.tsx"), "PasswordPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([first, eveningRoute, today])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([first, eveningRoute, today, password])]),
   scrollRestoration: false,
 });
 

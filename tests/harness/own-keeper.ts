@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from "vitest";
-import { keeperMain } from "../index.ts";
-import { newPlace, type Place, type Running, startKeeper } from "./rig.ts";
+import { keeperMain } from "../../keeper/src/index.ts";
+import { newPlace, type Place, type Running, startKeeper } from "../../keeper/src/test-rig/rig.ts";
 
 interface Usual {
   args?: readonly string[];

@@ -1,0 +1,18 @@
+import { openProduct, type Product } from "../../server/src/product.ts";
+import { foundCompany } from "../attacks/company.ts";
+
+/** What both type. */
+export const PASSWORD = "sebuah kalimat panjang";
+
+/** A small company in the data directory, open, with two persons who may decide together what one may not: `petugas0` and `petugas1`. */
+export async function companyWithTwoDeciders(dataDir: string) {
+  const { agents, work } = await foundCompany(dataDir, 2, 2);
+  const product: Product = await openProduct({ dataDir, scryptCost: 1024 });
+  const endsAt = new Date(Date.now() + 86_400_000);
+  for (const [n, name] of ["officer", "operator"].entries()) {
+    const personId = agents[n]?.id ?? "";
+    await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
+    await product.people.setPassword(personId, PASSWORD, { wait: true });
+  }
+  return { product, work };
+}
