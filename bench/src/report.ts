@@ -13,10 +13,10 @@ interface Kept extends Omit<Outcome, "standings"> {
   load: number;
 }
 
-/** Above it, other programs had the cores. */
+/** Above it, something else had the cores. */
 const BUSY = 1;
 const TAKEN =
-  " **Other programs had the cores meanwhile**: believe the ratios only roughly and the rates not at all, and measure again at rest.";
+  " **The machine was not at rest before**, if only from the benchmark before this one: where other programs had the cores meanwhile, believe the ratios only roughly and the rates not at all.";
 
 const here = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 const KEPT = here("bench/measured.json");

@@ -85,7 +85,8 @@ export async function openKeeper(
     await keys.logs.agentsAnswer();
   }
   for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
-  list.readTable();
+  const damaged = list.readTable();
+  if (damaged > 0) alarm("disk", { what: `key table: damaged in ${damaged} places, put the key directory back from its copy` });
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm, mirror) : undefined;

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -147,6 +147,26 @@ describe("a rotation of keys", () => {
     const { holders } = given<RewrapResult>(await keeper.caller.one(rewrapCall([old[0] as Customer, moved])));
     expect(holders[0]).toMatchObject({ id: "c0", wrap: customers[0]?.ref.wrap });
     expect(holders[1]).toEqual({ id: "c0", fault: "bad-wrap" });
+  });
+
+  it("whose key table is damaged says so at the start, and hands their wrap to all who stand behind the damage", async () => {
+    const old = [...customers];
+    given(await rotate());
+    await bring(customers);
+    given(await rotate({ step: "end" }));
+    await keeper.stop();
+    const table = join(place.keys, "holders-2");
+    const bytes = readFileSync(table);
+    bytes[20] = (bytes[20] as number) ^ 1;
+    writeFileSync(table, bytes);
+    await again();
+    expect(keeper.alarms).toContainEqual({ alarm: "disk", what: expect.stringMatching(/key table: damaged in 1 place/) });
+    const { holders } = given<RewrapResult>(await keeper.caller.one(rewrapCall(old)));
+    const lost = holders.findIndex((holder) => "fault" in holder);
+    expect(holders.map((holder) => ("wrap" in holder ? holder.wrap : undefined))).toEqual(
+      customers.map(({ ref }, i) => (i === lost ? undefined : ref.wrap)),
+    );
+    expect(await opens(customers[lost] as Customer)).toBe(true);
   });
 
   it("is begun by two, not twice at once, and not again too soon", async () => {

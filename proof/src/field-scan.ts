@@ -30,6 +30,8 @@ export type Scan = (source: Source, at: number) => number;
 
 /** Values of one field that come again and again are known by sight: so many of them, each with the entry that it came in. */
 const MOST_KNOWN = 256;
+/** Characters of such an entry. Against whom: a writer of fat entries, to whom a reader's memory would be open. */
+const MOST_LEARNED = 4096;
 
 /** By byte: 1 for printable ASCII but quote and backslash, which stands for itself. */
 const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
@@ -195,7 +197,7 @@ function known(scan: Scan, close: "]" | "}"): Scan {
     const value = source.text.slice(at, first);
     if (met.has(value)) return first;
     const end = scan(source, at);
-    if (end !== first) return end;
+    if (end !== first || source.text.length > MOST_LEARNED) return end;
     if (met.size === MOST_KNOWN) met.clear();
     met.add(value);
     return end;

@@ -51,6 +51,7 @@ class Thread {
       this.wake();
     };
     this.worker.on("error", fail);
+    this.worker.on("messageerror", fail);
     this.worker.on("exit", (code) => fail(new Error(`a thread of the verifier ended with ${code}`)));
     this.worker.on("message", (bundles: PackedBundle[]) => {
       this.done.push(bundles);

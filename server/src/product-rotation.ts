@@ -53,22 +53,26 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
     log.warn({ brought, faults, withheld }, "an older database was brought under the newest keys");
   }
   const tick = async (): Promise<void> => {
-    if (overlapIsOver(await keeper.keys(), clock.now())) log.warn("the old log key may go: mercusuar keys rotate-log --end");
+    const keys = await keeper.keys();
+    if (overlapIsOver(keys, clock.now())) log.warn("the old log key may go: mercusuar keys rotate-log --end");
     if (every === undefined) return;
     const turn = await turnWhenDue({ keeper, rotation, clock, every, approved: () => agreed(people, journal) });
     if (turn === "overdue") log.warn("keys are due: two persons have to agree (mercusuar keys rotate)");
   };
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
   // Not at once: a command that opens the house for a moment begins no rotation.
   const later = (wait: number): void => {
+    if (closed) return;
     timer = setTimeout(() => {
       tick()
-        .catch(({ message }: Error) => log.error({ message }, "rotation"))
+        .catch(({ message }: Error) => closed || log.error({ message }, "rotation"))
         .finally(() => later(HOUR));
     }, wait).unref();
   };
   later(MINUTE);
   const close = (): Promise<void> => {
+    closed = true;
     clearTimeout(timer);
     return rotation.close();
   };

@@ -112,6 +112,7 @@ async function openJournal(
     clock,
     simulated,
     onState,
+    onAlarm: (alarm) => log.warn(alarm, "keeper"),
     ...chosen({
       timeout: keeperTimeout,
       limits: keeperLimits,

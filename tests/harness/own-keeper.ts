@@ -38,9 +38,12 @@ export function ownKeeper({ args: usual = [], main: mainAt = () => keeperMain }:
     await again();
   });
   afterEach(async () => {
-    await keeper.stop();
-    for (const one of others.splice(0)) await one.stop();
-    place.remove();
+    try {
+      await keeper.stop();
+    } finally {
+      for (const one of others.splice(0)) await one.stop();
+      place.remove();
+    }
   });
   const beside: OwnKeeper["beside"] = (one) => {
     others.push(one);

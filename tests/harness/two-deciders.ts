@@ -8,11 +8,20 @@ export const PASSWORD = "sebuah kalimat panjang";
 export async function companyWithTwoDeciders(dataDir: string) {
   const { agents, work } = await foundCompany(dataDir, 2, 2);
   const product: Product = await openProduct({ dataDir, scryptCost: 1024 });
+  try {
+    await decide(product, agents);
+  } catch (error) {
+    await product.close();
+    throw error;
+  }
+  return { product, work };
+}
+
+async function decide({ people }: Product, agents: ReadonlyArray<{ id: string }>): Promise<void> {
   const endsAt = new Date(Date.now() + 86_400_000);
   for (const [n, name] of ["officer", "operator"].entries()) {
     const personId = agents[n]?.id ?? "";
-    await product.people.grantAccess({ personId, function: name, scope: "nation", endsAt });
-    await product.people.setPassword(personId, PASSWORD, { wait: true });
+    await people.grantAccess({ personId, function: name, scope: "nation", endsAt });
+    await people.setPassword(personId, PASSWORD, { wait: true });
   }
-  return { product, work };
 }

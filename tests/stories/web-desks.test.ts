@@ -37,7 +37,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
   test("whoever came by a link sets a password, comes in with it, and changes it only by knowing it", async () => {
     const page = await visitors.signedIn("Endah");
     await page.getByRole("link", { name: "Buat kata sandi" }).click();
-    await page.getByText("Anda masuk dengan tautan sekali pakai.").waitFor();
+    await page.getByText("Anda masuk dengan tautan.").waitFor();
     const write = async (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
     const save = () => page.getByRole("button", { name: "Simpan kata sandi" }).click();
     const give = async (password: string, repeat = password) => {
@@ -48,7 +48,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await give("laut biru sekali", "laut biru sekal1");
     await page.getByRole("alert").getByText("Kedua isian kata sandi baru tidak sama.").waitFor();
     await give("9 karakte");
-    await page.getByRole("alert").getByText("Kata sandi paling sedikit 10 karakter.").waitFor();
+    await page.getByRole("alert").getByText("Kata sandi terdiri atas 10 sampai 200 karakter.").waitFor();
     await expectAccessible(page);
     await give("laut biru sekali");
     await page.getByText("Kata sandi Anda tersimpan.").waitFor();
@@ -56,11 +56,14 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await write("Kata sandi lama", "bukan yang itu");
     await give("gunung hijau sekali");
     await page.getByRole("alert").getByText("Kata sandi lama tidak cocok.").waitFor();
+    await write("Kata sandi lama", "laut biru sekali");
+    await give("gunung hijau sekali");
+    await page.getByText("Kata sandi Anda tersimpan.").waitFor();
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
     await page.getByRole("button", { name: "Keluar" }).click();
     await write("Nama masuk", "endah");
-    await write("Kata sandi", "laut biru sekali");
+    await write("Kata sandi", "gunung hijau sekali");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Keluar" }).waitFor();
     expect(await page.evaluate("localStorage.length + sessionStorage.length")).toBe(0);

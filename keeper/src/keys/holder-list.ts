@@ -99,23 +99,27 @@ export class HolderList {
     this.ended = true;
   }
 
-  /** Once the journal has been read: what the key table holds has come through. */
-  readTable(): void {
+  /** Once the journal has been read: what the key table holds has come through. Gives how often damage in it was passed over. */
+  readTable(): number {
     // Those who came through the rotation before this one stand in its table alone, and have to come again.
-    if (!this.ended) this.readBefore(new KeyTable(this.dir, this.table.epoch - 1));
-    this.table.open((wrap, record) => {
-      const id = keyIdOf(wrap);
-      if (this.isErased(id)) this.table.erase(record);
-      else this.found(id, { through: true, record });
-    });
+    const damaged = this.ended ? 0 : this.readBefore(new KeyTable(this.dir, this.table.epoch - 1));
+    return (
+      damaged +
+      this.table.open((wrap, record) => {
+        const id = keyIdOf(wrap);
+        if (this.isErased(id)) this.table.erase(record);
+        else this.found(id, { through: true, record });
+      })
+    );
   }
 
-  private readBefore(table: KeyTable): void {
-    table.open((wrap) => {
+  private readBefore(table: KeyTable): number {
+    const damaged = table.open((wrap) => {
       const id = keyIdOf(wrap);
       if (!this.isErased(id)) this.found(id, { through: false, record: -1 });
     });
     table.close();
+    return damaged;
   }
 
   /** A key id that only a key table tells was counted by number until now. */

@@ -2,7 +2,8 @@
  * The key table of an epoch, `holders-N` in the key directory: the wrap of every holder that a rotation has brought under KEK N.
  * Who restores an old database has wraps that no key opens any more; here stand those of the living, and of nobody else.
  *
- * record = length u16 | wrap (zeros once its holder is destroyed) | CRC-32 of both | zeros up to a multiple of 16. A torn tail is cut.
+ * record = length u16 | wrap (zeros once its holder is destroyed) | CRC-32 of both | zeros up to a multiple of 16. A torn tail is cut, for
+ * nobody was told of it; a damaged record before others is passed over, and said: what stands behind it belongs to the living.
  */
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,8 @@ const CRC = 4;
 const CHUNK = 512 * 1024;
 
 const unitsOf = (length: number): number => Math.ceil((LENGTH + length + CRC) / UNIT);
+/** Bytes of the longest record that its length can name. */
+const LONGEST = unitsOf(2 ** (8 * LENGTH) - 1) * UNIT;
 
 export class KeyTable {
   readonly epoch: number;
@@ -32,22 +35,34 @@ export class KeyTable {
     return join(this.dir, `holders-${this.epoch}`);
   }
 
-  /** Reads what is there; `each` sees every wrap with its record number. */
-  open(each: (wrap: Buffer, record: number) => void): void {
-    if (!existsSync(this.path)) return;
+  /** Reads what is there; `each` sees every wrap with its record number. Gives how often damage was passed over. */
+  open(each: (wrap: Buffer, record: number) => void): number {
+    if (!existsSync(this.path)) return 0;
     this.handle = openSync(this.path, "r+");
+    let damaged = 0;
+    for (const { wrap, record } of this.records(this.handle)) {
+      if (record > this.units) damaged++;
+      if (wrap[0] !== 0) each(Buffer.from(wrap), record);
+      this.units = record + unitsOf(wrap.length);
+    }
+    ftruncateSync(this.handle, this.units * UNIT);
+    return damaged;
+  }
+
+  /** Every whole record, wherever one begins. */
+  private *records(file: number): Generator<{ wrap: Buffer; record: number }> {
     const chunk = Buffer.alloc(CHUNK);
-    for (;;) {
-      const read = readSync(this.handle, chunk, 0, CHUNK, this.units * UNIT);
-      const before = this.units;
-      for (let at = 0; ; at = (this.units - before) * UNIT) {
+    for (let first = 0, read = CHUNK; read === CHUNK; ) {
+      read = readSync(file, chunk, 0, CHUNK, first * UNIT);
+      // What may go on behind this chunk is read with the next one.
+      const until = read === CHUNK ? CHUNK - LONGEST : read;
+      let at = 0;
+      while (at < until) {
         const wrap = wrapIn(chunk.subarray(at, read));
-        if (wrap === undefined) break;
-        if (wrap[0] !== 0) each(Buffer.from(wrap), this.units);
-        this.units += unitsOf(wrap.length);
+        if (wrap !== undefined) yield { wrap, record: first + at / UNIT };
+        at += wrap === undefined ? UNIT : unitsOf(wrap.length) * UNIT;
       }
-      // Not one whole record in so many bytes: the end, or a torn tail.
-      if (this.units === before) return ftruncateSync(this.handle, this.units * UNIT);
+      first += at / UNIT;
     }
   }
 

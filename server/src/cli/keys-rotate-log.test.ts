@@ -37,6 +37,8 @@ describe("mercusuar keys rotate-log", () => {
     expect(await rotate("--end", "--ssh-agent", "log.pub", ...both)).toMatchObject({ exit: 2 });
     await expect(rotate("--ssh-agent", "none.pub", ...both)).rejects.toThrow(/none\.pub.*cannot be read/);
     await expect(rotate()).rejects.toThrow(/two persons decide/);
+    const dry = await rotate("--dry-run", "--days", "7", ...both);
+    expect([dry.exit, dry.out, existsSync(join(journal, "vkey.next"))]).toEqual([0, expect.stringContaining("Nothing was changed"), false]);
     const begun = await rotate("--days", "7", ...both);
     const next = vkeyIn(journal, "vkey.next");
     expect([begun.exit, begun.out]).toEqual([0, expect.stringContaining(next)]);

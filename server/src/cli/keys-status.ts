@@ -97,9 +97,9 @@ export function logKeyLines(log: KeysResult["log"], now: Date): string[] {
   if (next === undefined) return [`Kunci pemeriksa · verifier key: ${vkey}`];
   const day = until.slice(0, 10);
   return [
-    !overlapIsOver({ log }, now)
-      ? `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${day}:`
-      : `Masa berdua lewat sejak ${day}; akhiri sekarang. · The time in which both sign has been over since ${day}; end it now:`,
+    overlapIsOver({ log }, now)
+      ? `Masa berdua lewat sejak ${day}; akhiri sekarang. · The time in which both sign has been over since ${day}; end it now:`
+      : `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${day}:`,
     `  lama · old: ${vkey}`,
     `  baru · new: ${next}`,
     "Berikan yang baru sekarang kepada setiap saksi (--log ... --log ...) dan pemeriksa, lalu · Give the new one to every witness (--log ... --log ...) and verifier now, then: mercusuar keys rotate-log --end",

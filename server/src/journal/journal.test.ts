@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kill } from "node:process";
+import { pathToFileURL } from "node:url";
+import { keeperMain } from "@mercusuar/keeper";
 import { canonical, checkInclusion, fromBase64, fromUtf8, leafHash, parseCheckpoint, parseNote, toLatin1 } from "@mercusuar/proof";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { openSmallHouse, type SmallHouse } from "../../../tests/world/small-house.ts";
 import { realClock } from "../platform/clocks.ts";
@@ -334,5 +336,20 @@ it("a keeper that cannot start says why", async () => {
   await expect(startKeeper({ dataDir: join(open.dataDir, "data"), keysDir, clock: realClock() })).rejects.toThrow(
     /the keeper does not start: .+/,
   );
+  await open.close();
+});
+
+it("what the keeper says unasked reaches the operator", async () => {
+  const open = await (engines[0] as (typeof engines)[number]).open();
+  const [main, later] = [join(open.dataDir, "later.mjs"), join(open.dataDir, "later")];
+  const clock = `const now = Date.now; Date.now = () => now() - (fs.existsSync(${JSON.stringify(later)}) ? 60_000 : 0);`;
+  writeFileSync(main, `import fs from "node:fs";\n${clock}\nawait import(${JSON.stringify(pathToFileURL(keeperMain).href)});`);
+  const alarms: unknown[] = [];
+  const house = { dataDir: join(open.dataDir, "data"), keysDir: join(open.dataDir, "keys"), clock: realClock() };
+  const keeper = await startKeeper({ ...house, main, onAlarm: (alarm) => alarms.push(alarm) });
+  writeFileSync(later, "");
+  await keeper.append({ typ: "setting", body: { change: "test" } });
+  await vi.waitFor(() => expect(alarms).toContainEqual({ alarm: "clock", backward: expect.any(Number) }));
+  await keeper.close();
   await open.close();
 });

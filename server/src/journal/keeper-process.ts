@@ -51,7 +51,11 @@ export interface ProcessEvents {
   onReady(ready: Ready): void;
   /** @param reason why it ended, for the operator; never personal data */
   onExit(reason: string, why: "down" | "disk-failed"): void;
+  onAlarm(alarm: KeeperAlarm): void;
 }
+
+/** What the keeper says unasked, for the operator; never personal data. */
+export type KeeperAlarm = { alarm: string } & Record<string, string | number>;
 
 /** The keeper could not start: the reason is for the operator. */
 export class KeeperFailed extends Error {
@@ -101,6 +105,9 @@ export class KeeperProcess {
     this.child = child;
     const { startKey } = this.start;
     if (startKey) child.send({ startKey: startKey.toString("base64") }, () => undefined);
+    child.on("message", (message: Said) => {
+      if ("alarm" in message) this.events.onAlarm(message);
+    });
     return untilReady(child);
   }
 
@@ -171,7 +178,7 @@ function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, g
   ];
 }
 
-type Up = Ready | { failed: string; code: number };
+type Said = Ready | { failed: string; code: number } | KeeperAlarm;
 
 function untilReady(child: ChildProcess): Promise<Ready> {
   let said = "";
@@ -189,10 +196,11 @@ function untilReady(child: ChildProcess): Promise<Ready> {
       done();
       reject(new KeeperFailed("exit", `it ended with ${signal ?? code}${said ? `: ${said.trim().split("\n").at(-1)}` : ""}`));
     });
-    child.on("message", (message: Up) => {
+    child.on("message", (message: Said) => {
+      if ("alarm" in message) return;
       done();
       if ("ready" in message) return resolve(message);
-      if ("failed" in message) reject(new KeeperFailed(message.code, message.failed));
+      reject(new KeeperFailed(message.code, message.failed));
     });
   });
 }

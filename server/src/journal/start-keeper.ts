@@ -5,7 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
-import { KeeperProcess, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
+import { type KeeperAlarm, KeeperProcess, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
@@ -42,6 +42,8 @@ export interface KeeperOptions {
   main?: string;
   /** For the operator: state of the keeper and its reason. */
   onState?: (state: KeeperState, reason?: string) => void;
+  /** For the operator: what the keeper says unasked. */
+  onAlarm?: (alarm: KeeperAlarm) => void;
 }
 
 /** A running keeper, with the process id for those who test its death. */
@@ -82,7 +84,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.standby ? { standby: options.standby } : {}),
       seen: () => highest,
     },
-    { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason) },
+    { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason), onAlarm: options.onAlarm ?? (() => {}) },
   );
   const calls = keeperCalls(noting(link, pulse), clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {

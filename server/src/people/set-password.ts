@@ -1,13 +1,16 @@
 import { fill } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
+import { passwordOf } from "./credential.ts";
 import { rememberPassword, rememberSessions } from "./ended.ts";
 import type { ActHow, House } from "./parts.ts";
 import { hashPassword, passwordFits } from "./password.ts";
-import { countTry } from "./tries.ts";
+import { noteRefusal } from "./refuse-session.ts";
+import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
 const LEAST = 10;
+const MOST = 200;
 
 /** Sets a person's password; his sessions end, but the one to keep: whoever stole one is out. @throws Problem `bad-password` */
 export async function setPassword(
@@ -17,7 +20,7 @@ export async function setPassword(
   { by = personId, wait = false }: ActHow = {},
   keep = "",
 ): Promise<void> {
-  if ([...password].length < LEAST || password.length > 200) throw short();
+  mustBeLong(password);
   const secret = await hashPassword(password, house.settings.scryptCost);
   const changedAt = house.clock.now();
   const mac = house.seals.credential({ personId, scheme: "password", secret, changedAt });
@@ -42,30 +45,37 @@ export async function setPassword(
   );
 }
 
-const secretOf = async ({ db }: House, personId: string): Promise<string | undefined> => {
-  const { rows } = await db.query<{ secret: string }>("select secret from people.credential where person_id = $1 and scheme = 'password'", [
-    personId,
-  ]);
-  return rows[0]?.secret;
-};
+export const hasPassword = async (house: House, personId: string): Promise<boolean> => (await passwordOf(house, personId)).is !== "none";
 
-export const hasPassword = async (house: House, personId: string): Promise<boolean> => (await secretOf(house, personId)) !== undefined;
-
-/** Somebody changes his own password; whoever has one must know it, and guesses it no faster than at the door. @throws Problem `bad-password` · `too-many-tries` */
+/**
+ * Somebody changes his own password; whoever has one must know it, and guesses it no faster than at the door.
+ * @throws Problem `bad-password` · `too-many-tries`
+ */
 export async function changeOwnPassword(
   house: House,
   personId: string,
   given: { password: string; current?: string | undefined },
   sessionId?: string,
 ): Promise<void> {
-  await countTry(house, [{ key: house.seals.tryKey("login", `own password ${personId}`), most: house.settings.triesPerLogin }]);
-  const secret = await secretOf(house, personId);
-  if (secret !== undefined && !(await passwordFits(given.current ?? "", secret)))
-    throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
+  mustBeLong(given.password);
+  const old = await passwordOf(house, personId);
+  if (old.is === "forged") {
+    await noteRefusal(house, personId, "FORGED", sessionId);
+    throw problem("bad-password", WORDS.passwordForged, { status: 403, detail: WORDS.passwordForgedWay });
+  }
+  if (old.is === "genuine") await mustBeKnown(house, personId, old.secret, given.current ?? "");
   await setPassword(house, personId, given.password, {}, sessionId);
 }
 
-function short() {
+async function mustBeKnown(house: House, personId: string, secret: string, current: string): Promise<void> {
+  const own = house.seals.tryKey("login", `own password ${personId}`);
+  await countTry(house, [{ key: own, most: house.settings.triesPerLogin }]);
+  if (!(await passwordFits(current, secret))) throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
+  await forgetTries(house, { own });
+}
+
+function mustBeLong(password: string): void {
+  if ([...password].length >= LEAST && password.length <= MOST) return;
   const { id, en } = WORDS.passwordShort;
-  return problem("bad-password", { id: fill(id, { least: LEAST }), en: fill(en, { least: LEAST }) });
+  throw problem("bad-password", { id: fill(id, { least: LEAST, most: MOST }), en: fill(en, { least: LEAST, most: MOST }) });
 }

@@ -160,6 +160,48 @@ describe.each(engines)("signing in on $name", (engine) => {
     expect(await refusals(agus)).toEqual([{ why: "FORGED" }]);
   });
 
+  it("row 44: changes no password over a row that a DBA wrote, wrote back or took away, and raises the alarm", async () => {
+    const { people, clock, story } = world.product;
+    const rosa = await world.hire("rosalia");
+    const change = async (token: string, current?: string) =>
+      (await world.ask("POST", "/api/password", { password: `${PASSWORD} curian`, ...(current ? { current } : {}) }, token)).status;
+    await people.setPassword(rosa, PASSWORD);
+    await sql("create table kept_first as select * from people.credential where person_id = $1", [rosa]);
+    story?.set(new Date(clock.now().getTime() + 60_000));
+    await people.setPassword(rosa, `${PASSWORD} baru`);
+    const token = await world.token(rosa);
+    const own = "select secret, mac, changed_at from people.credential where person_id = $2";
+    const forgeries = [
+      ["wrote", `update people.credential set (secret, mac, changed_at) = (${own}) where person_id = $1`, [rosa, dimas]],
+      [
+        "wrote back",
+        "update people.credential c set secret = k.secret, mac = k.mac, changed_at = k.changed_at from kept_first k where c.person_id = $1",
+        [rosa],
+      ],
+      ["took away", "delete from people.credential where person_id = $1", [rosa]],
+    ] as const;
+    for (const [what, text, values] of forgeries) {
+      await sql(text, [...values]);
+      expect([what, await change(token, PASSWORD), await change(token)]).toEqual([what, 403, 403]);
+      story?.set(new Date(clock.now().getTime() + 61_000));
+    }
+    expect(await refusals(rosa)).toEqual(forgeries.map(() => ({ why: "FORGED" })));
+    expect((await signIn("rosalia", `${PASSWORD} curian`)).status).toBe(401);
+  });
+
+  it("counts as guesses what could be one: neither a short first password nor an old one that was right", async () => {
+    const { body } = await world.ask("POST", "/api/session/link", {
+      token: (await world.product.people.makeSignInLink(await world.hire("tonius"), { purpose: "invitation", hours: 1 })).token,
+    });
+    const give = async (password: string, current?: string) =>
+      (await world.ask("POST", "/api/password", { password, ...(current ? { current } : {}) }, body.token)).status;
+    for (let n = 0; n < 7; n++) expect(await give("pendek")).toBe(400);
+    expect(await give(`${PASSWORD} 0`)).toBe(204);
+    for (let n = 0; n < 7; n++) expect(await give(`${PASSWORD} ${n + 1}`, `${PASSWORD} ${n}`)).toBe(204);
+    for (let n = 0; n < 5; n++) expect(await give(`${PASSWORD} lain`, `tebakan ${n}`)).toBe(403);
+    expect(await give(`${PASSWORD} lain`, `${PASSWORD} 7`)).toBe(429);
+  });
+
   it("takes an invitation once, and a demo link until it expires", async () => {
     const { people, clock, story } = world.product;
     const invitation = await people.makeSignInLink(dimas, { purpose: "invitation", hours: 1 });

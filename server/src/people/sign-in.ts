@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../platform/problem.ts";
-import { passwordHasEnded } from "./ended.ts";
+import { type CredentialRow, isGenuine } from "./credential.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { House } from "./parts.ts";
 import { nobodysSecret, passwordFits } from "./password.ts";
@@ -7,13 +7,10 @@ import { noteRefusal } from "./refuse-session.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
-interface Candidate {
+interface Candidate extends CredentialRow {
   id: string;
   name: string;
   state: string;
-  secret: string | null;
-  mac: string | null;
-  changed_at: Date | null;
 }
 
 const decoys = new Map<number, Promise<string>>();
@@ -43,7 +40,7 @@ export async function provePresence(
     { key: address, most: triesPerAddress },
   ]);
   const person = await candidate(house, login);
-  const genuine = person !== undefined && sealHolds(house, person);
+  const genuine = person !== undefined && isGenuine(house, person.id, person);
   const fits = await passwordFits(given.password, genuine && person.secret ? person.secret : await decoy(house));
   if (person?.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
   if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
@@ -59,13 +56,6 @@ async function candidate(house: House, login: string): Promise<Candidate | undef
     [login],
   );
   return rows[0];
-}
-
-/** A password that somebody wrote into the table is no password (credential rows carry a MAC), nor one that was changed since. */
-function sealHolds(house: House, { id, secret, mac, changed_at }: Candidate): boolean {
-  if (!secret || !mac || !changed_at) return false;
-  const ours = house.seals.credential({ personId: id, scheme: "password", secret, changedAt: changed_at });
-  return house.seals.holds(mac, ours) && !passwordHasEnded(house, id, changed_at);
 }
 
 function decoy(house: House): Promise<string> {

@@ -24,11 +24,12 @@ export async function countTry(house: House, limits: Array<{ key: string; most: 
 
 /**
  * Somebody came in: his own tries are forgotten, and of his address this one, since a whole branch may share one address.
- * @param own key of the login, absent for a link
+ * @param own key of the login, absent for a link @param address absent where nobody comes in
  */
-export async function forgetTries(house: House, { own, address }: { own?: string; address: string }): Promise<void> {
+export async function forgetTries(house: House, { own, address }: { own?: string; address?: string }): Promise<void> {
   await house.derive(async (tx) => {
     if (own) await tx.query("delete from people.sign_in_try where key = $1", [own]);
+    if (address === undefined) return;
     await tx.query(
       "delete from people.sign_in_try where ctid = (select ctid from people.sign_in_try where key = $1 order by at desc limit 1)",
       [address],

@@ -40,9 +40,11 @@ export function Header({ me }: { me: Me }) {
         {me.person.name} · {me.office.name} · <ClockNow office={me.office} />
       </span>
       <LanguageSwitch stored />
-      <Link to="/kata-sandi" className={style.link}>
-        {say(me.hasPassword ? "shell.password" : "shell.passwordFirst")}
-      </Link>
+      {me.terms.ok && (
+        <Link to="/kata-sandi" className={style.link}>
+          {say(me.hasPassword ? "shell.password" : "shell.passwordFirst")}
+        </Link>
+      )}
       <SignOut />
     </header>
   );

@@ -2,7 +2,7 @@ import { PasswordInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { refreshMe, useSignedIn } from "../app/me.ts";
-import { server } from "../app/server.ts";
+import { asking, server } from "../app/server.ts";
 import { ActButton } from "../parts/act-button.tsx";
 import { useSay, type WordId } from "../words/say.ts";
 import style from "./door.module.css";
@@ -14,7 +14,7 @@ export function PasswordPage() {
   const { hasPassword } = useSignedIn();
   const [differ, setDiffer] = useState(false);
   const saving = useMutation({
-    mutationFn: (given: { password: string; current?: string }) => server.changePassword(given),
+    mutationFn: (given: { password: string; current?: string }) => asking(server.changePassword(given)),
     onSuccess: () => refreshMe(),
   });
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -67,6 +67,7 @@ function Secret({ name, word, rule, autoComplete }: SecretProps) {
       label={say(word)}
       {...(rule ? { description: say(rule), classNames: { description: style.promise } } : {})}
       autoComplete={autoComplete}
+      maxLength={200}
       required
       withAsterisk={false}
       visibilityToggleButtonProps={{ "aria-label": say("door.showPassword") }}
