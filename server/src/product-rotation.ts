@@ -34,6 +34,7 @@ const HOUR = 3_600_000;
 export async function openRotation({ db, log, clock }: Ground, parts: Parts, { every, ...pace }: RotationOptions): Promise<Rotation> {
   const { keeper, journal, people, records } = parts;
   const shelves = [personShelf(db), ...records.shelves];
+  const told = ({ message }: Error): void => log.error({ message }, "rotation");
   const rotation = makeRotation({
     keeper,
     clock,
@@ -41,7 +42,7 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
     derive: journal.derive,
     shelves,
     drain: () => journal.drain(),
-    onFault: ({ message }) => log.error({ message }, "rotation"),
+    onFault: told,
     ...pace,
   });
   const keys = await keeper.keys();
@@ -56,27 +57,30 @@ export async function openRotation({ db, log, clock }: Ground, parts: Parts, { e
     const keys = await keeper.keys();
     if (overlapIsOver(keys, clock.now())) log.warn("the old log key may go: mercusuar keys rotate-log --end");
     if (every === undefined) return;
-    const turn = await turnWhenDue({ keeper, rotation, clock, every, approved: () => agreed(people, journal) });
+    const turn = await turnWhenDue({ keeper, keys, rotation, clock, every, approved: () => agreed(people, journal) });
     if (turn === "overdue") log.warn("keys are due: two persons have to agree (mercusuar keys rotate)");
   };
+  const end = eachHour(tick, told);
+  // A turn that is under way may begin a rotation: that one is closed, too.
+  return { ...rotation, close: () => end().then(() => rotation.close()) };
+}
+
+/** Not at once: a command that opens the house for a moment begins no rotation. What it gives ends it, after a turn that is under way. */
+function eachHour(turn: () => Promise<void>, onFault: (error: Error) => void): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-  // Not at once: a command that opens the house for a moment begins no rotation.
+  let turning: Promise<void> | undefined;
   const later = (wait: number): void => {
-    if (closed) return;
     timer = setTimeout(() => {
-      tick()
-        .catch(({ message }: Error) => closed || log.error({ message }, "rotation"))
+      turning = turn()
+        .catch(onFault)
         .finally(() => later(HOUR));
     }, wait).unref();
   };
   later(MINUTE);
-  const close = (): Promise<void> => {
-    closed = true;
+  return async () => {
+    await turning;
     clearTimeout(timer);
-    return rotation.close();
   };
-  return { ...rotation, close };
 }
 
 /** What two persons have agreed to in advance. */

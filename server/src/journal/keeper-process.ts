@@ -57,6 +57,9 @@ export interface ProcessEvents {
 /** What the keeper says unasked, for the operator; never personal data. */
 export type KeeperAlarm = { alarm: string } & Record<string, string | number>;
 
+/** Never told on: its index leads through the projection to the record that was opened. Which records are honey, only the sealed wraps know. */
+const HONEY = "honey";
+
 /** The keeper could not start: the reason is for the operator. */
 export class KeeperFailed extends Error {
   /** The keeper's exit code, or where it said none: `spawn`, `exit`. */
@@ -106,7 +109,7 @@ export class KeeperProcess {
     const { startKey } = this.start;
     if (startKey) child.send({ startKey: startKey.toString("base64") }, () => undefined);
     child.on("message", (message: Said) => {
-      if ("alarm" in message) this.events.onAlarm(message);
+      if ("alarm" in message && message.alarm !== HONEY) this.events.onAlarm(message);
     });
     return untilReady(child);
   }

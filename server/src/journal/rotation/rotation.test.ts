@@ -235,7 +235,7 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
   it("begins on schedule, once the keys are old enough", async () => {
     const { keeper, rotation, clock, story } = world.product;
     const approved = async () => undefined;
-    const turn = () => turnWhenDue({ keeper, rotation, clock, every: 365, approved });
+    const turn = async () => turnWhenDue({ keeper, keys: await keeper.keys(), rotation, clock, every: 365, approved });
     expect(await turn()).toBe("not-due");
     story?.set(new Date("2027-12-01T03:00:00Z"));
     expect(await turn()).toBe("begun");

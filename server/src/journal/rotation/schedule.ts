@@ -4,7 +4,9 @@ import type { Keeper } from "../keeper.ts";
 import type { Rotation, RotationAsk } from "./make-rotation.ts";
 
 export interface ScheduleParts {
-  keeper: Pick<Keeper, "keys" | "status">;
+  keeper: Pick<Keeper, "status">;
+  /** What the keeper says of its keys now. */
+  keys: KeysResult;
   rotation: Pick<Rotation, "begin">;
   clock: Clock;
   /** Days from one rotation to the next. */
@@ -31,8 +33,7 @@ export const overlapIsOver = ({ log }: Pick<KeysResult, "log">, now: Date): bool
   log.next !== undefined && Date.parse(log.until ?? "") <= now.getTime();
 
 /** Begins a rotation that is due. @throws KeeperDown · Problem where the keeper refuses */
-export async function turnWhenDue({ keeper, rotation, clock, every, approved }: ScheduleParts): Promise<Turn> {
-  const keys = await keeper.keys();
+export async function turnWhenDue({ keeper, keys, rotation, clock, every, approved }: ScheduleParts): Promise<Turn> {
   const due = rotationDue(keys, every);
   if (keys.rotating || due === undefined || due > clock.now()) return "not-due";
   const two = await approved();
