@@ -97,6 +97,9 @@ function writtenOf(call: Call, result: Result): Written | undefined {
 /** No limit: wrap or ciphertext are not what they are said to be, or the key is dead. */
 const isMismatch = (brake: string): boolean => brake.startsWith("BAD_") || brake === "ERASED";
 
+/** The keeper's own limits stand above the policy: what an entry says that names one, the policy had allowed. */
+export const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "BAD_WRAP", "BAD_CIPHERTEXT"]);
+
 function brakeOf({ code, detail }: { code: string; detail: string }): string | undefined {
   if (code === "budget") return detail.includes("ceiling") ? "CEILING" : "BUDGET";
   return { bulk: "BULK", tries: "TRIES", "bad-wrap": "BAD_WRAP", "bad-ciphertext": "BAD_CIPHERTEXT", erased: "ERASED" }[code];

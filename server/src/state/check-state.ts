@@ -14,15 +14,15 @@ import {
 } from "../journal/index.ts";
 import type { Database } from "../platform/database.ts";
 import { type ProvedRows, readBatchRows } from "./batch-rows.ts";
-import { ProjectionComparison, type ProjectionDifference } from "./compare-projection.ts";
 import { type Comparison, compareTables } from "./compare-tables.ts";
 import { erasedByNobody } from "./erased-by-nobody.ts";
-import { HouseReplay } from "./house-replay.ts";
-import { LookJudge, TOLERANCE } from "./judge-looks.ts";
+import { LookJudge } from "./judge-looks.ts";
 import { takeFacts } from "./known-facts.ts";
 import { Prints } from "./prints.ts";
+import { ProjectionFindings } from "./projection-findings.ts";
 import { Findings, type StateFinding, type StateReport } from "./report.ts";
-import { type Told, textOf } from "./told.ts";
+import { toldOf } from "./told.ts";
+import { TwoReplays } from "./two-replays.ts";
 
 export interface StateParts {
   db: Database;
@@ -48,8 +48,6 @@ export interface StateAsk {
 const PROGRAMS = ["mercusuar", "operator", "program"];
 /** A house at work changes between two readings: a difference counts that is still there after so many more. */
 const AGAIN = 2;
-/** Entries of the projection that are looked at once more; of so many differences none is a moment's. */
-const MOST_AGAIN = 1_000;
 /** Entries after which whoever looks comes first. */
 const AT_ONCE = 64;
 
@@ -62,11 +60,11 @@ export async function checkState(parts: StateParts, ask: StateAsk): Promise<Stat
   const check = new StateCheck(parts, ask);
   await check.advance();
   let found = await check.compare();
-  for (let again = 0; again < AGAIN && found.length + check.projected.length > 0; again++) {
+  for (let again = 0; again < AGAIN && (found.length > 0 || check.projection.some); again++) {
     await check.advance();
     const still = new Set((await check.compare()).map(nameOf));
     found = found.filter((one) => still.has(nameOf(one)));
-    await check.projectAgain();
+    await check.lookAgain();
   }
   return check.report(found);
 }
@@ -74,17 +72,14 @@ export async function checkState(parts: StateParts, ask: StateAsk): Promise<Stat
 const nameOf = ({ table, row, what, entry }: StateFinding): string => JSON.stringify([table, row, what, entry]);
 
 class StateCheck {
-  projected: ProjectionDifference[] = [];
+  readonly projection: ProjectionFindings;
   private readonly parts: StateParts;
   private readonly ask: StateAsk;
   private readonly findings = new Findings();
   private readonly prints = new Prints();
   private readonly openings = new OpeningCount();
   private readonly batch: ProvedRows = { cases: new Map(), shares: new Map(), changed: new Map() };
-  private readonly now = new HouseReplay(this.batch);
-  private readonly late = new HouseReplay(this.batch);
-  private readonly behind: Told[] = [];
-  private readonly times = new Map<number, string>();
+  private readonly house = new TwoReplays(this.batch);
   private size = 0;
   private moved = -1;
   private readonly wanted = nobodyWanted();
@@ -96,6 +91,7 @@ class StateCheck {
   constructor(parts: StateParts, ask: StateAsk) {
     this.parts = parts;
     this.ask = ask;
+    this.projection = new ProjectionFindings(parts.db, this.findings);
   }
 
   /** Reads the journal to its end, from where it was read to before. */
@@ -119,22 +115,17 @@ class StateCheck {
     this.prints.begin();
     this.batch.changed.clear();
     await readBatchRows(db, this.prints, { ...taken, purposes: [...taken.purposes.keys()] }, from, this.batch);
-    const judge = new LookJudge(this.now, this.late, { ...taken, moved: () => this.moved }, policy, this.findings);
+    const judge = new LookJudge(this.house, { ...taken, moved: () => this.moved }, policy, this.findings);
     await this.replay(from, upto, judge);
     this.size = upto;
   }
 
   private async replay(from: number, upto: number, judge: LookJudge): Promise<void> {
     const names = namesIn(this.wanted);
-    const projection = new ProjectionComparison(this.parts.db, names, from, (difference) => this.differs(difference));
+    const projection = this.projection.comparison(names, from);
     for await (const { index, entry } of this.entries(from, upto, 1)) {
-      const told = tell(index, entry, names);
-      this.letLateFollow(told.at);
-      const changed = this.now.apply(told);
-      if (changed) {
-        this.behind.push(told);
-        this.times.set(index, entry.ts);
-      }
+      const told = toldOf(index, entry, names);
+      const changed = this.house.apply(told);
       judge.goOn(told.at, changed);
       judge.judge(told);
       this.countOpenings(index, entry);
@@ -154,10 +145,6 @@ class StateCheck {
     this.findings.add({ code: "E_UNLOGGED", table: "keeper", what, entry: index, since: entry.ts });
   }
 
-  private letLateFollow(at: number): void {
-    while (this.behind[0] !== undefined && this.behind[0].at + TOLERANCE < at) this.late.apply(this.behind.shift() as Told);
-  }
-
   private async *entries(from: number, upto: number, pass: 0 | 1): AsyncGenerator<{ index: number; entry: Entry }> {
     if (upto <= from) return;
     for await (const one of readEntries(this.parts.dataDir, from, upto - from)) {
@@ -171,33 +158,18 @@ class StateCheck {
   async compare(): Promise<StateFinding[]> {
     const { db, keeper, now } = this.parts;
     const { prints, batch, erased } = this;
-    this.compared = await compareTables({ db, house: this.now, prints, batch, erased, now: now().getTime() });
+    this.compared = await compareTables({ db, house: this.house.now, prints, batch, erased, now: now().getTime() });
     return [...this.compared.findings, ...(await erasedByNobody(db, keeper))];
   }
 
-  /** Kept to be looked at once more; of too many none is a moment's, and none is kept. */
-  private differs(difference: ProjectionDifference): void {
-    if (this.projected.length > MOST_AGAIN) this.findings.add(ofProjection(difference));
-    else this.projected.push(difference);
-  }
-
-  /** What was late a moment ago is there now; what was changed stays changed. */
-  async projectAgain(): Promise<void> {
-    const { db, dataDir } = this.parts;
-    const before = this.projected;
-    if (before.length > MOST_AGAIN) return;
-    this.projected = [];
-    for (const { index } of before) {
-      const comparison = new ProjectionComparison(db, namesIn(this.wanted), index, (difference) => void this.projected.push(difference));
-      for await (const one of readEntries(dataDir, index, 1)) await comparison.add(one.index, one.entry);
-      await comparison.compareTo(index + 1);
-    }
+  lookAgain(): Promise<void> {
+    return this.projection.lookAgain(this.parts.dataDir, namesIn(this.wanted));
   }
 
   report(found: StateFinding[]): StateReport {
     const { findings } = this;
-    for (const one of found) findings.add({ ...one, ...sinceOf(this.times, one.entry) });
-    for (const difference of this.projected) findings.add(ofProjection(difference));
+    for (const one of found) findings.add({ ...one, ...sinceOf(this.house, one.entry) });
+    this.projection.settle();
     for (const [why, count] of this.compared?.untold ?? []) findings.cannotTell(why, count);
     const unsure = Object.keys(findings.untold).length > 0;
     return {
@@ -213,16 +185,8 @@ class StateCheck {
   }
 }
 
-const ofProjection = ({ index, what }: ProjectionDifference): StateFinding => ({
-  code: "E_PROJECTION",
-  table: "journal.look_index",
-  row: String(index),
-  what,
-  entry: index,
-});
-
-const sinceOf = (times: ReadonlyMap<number, string>, entry: number | undefined) => {
-  const since = entry === undefined ? undefined : times.get(entry);
+const sinceOf = (house: TwoReplays, entry: number | undefined) => {
+  const since = house.since(entry);
   return since === undefined ? {} : { since };
 };
 
@@ -232,18 +196,3 @@ const withPrograms = (holders: KnownHolders): KnownHolders =>
     yield PROGRAMS.map((id) => ({ kind: "person" as const, id }));
     yield* holders();
   };
-
-function tell(index: number, entry: Entry, names: ReturnType<typeof namesIn>): Told {
-  const { act, psn, sub, subs = [], ctag, at, ts, body } = entry;
-  return {
-    index,
-    entry,
-    at: Date.parse(at ?? ts),
-    act: act === undefined ? undefined : names.person(act),
-    psn: psn === undefined ? undefined : names.person(psn),
-    customer: sub === undefined ? undefined : names.customer(sub),
-    customers: subs.map((one) => names.customer(one)),
-    case: ctag === undefined ? undefined : names.case(ctag),
-    text: (key) => textOf(body?.[key]),
-  };
-}

@@ -1,13 +1,8 @@
 import type { Entry } from "@mercusuar/proof";
-import { type LookRow, rowsOfEntry, SEEN_KINDS } from "../journal/index.ts";
+import { BRAKES, type LookRow, type Names, rowsOfEntry, SEEN_KINDS } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
 
-/** Who is behind a pseudonym, as the projection's rows are made. */
-type Names = Parameters<typeof rowsOfEntry>[2];
-
 const PAGE = 500;
-/** The keeper's own limits: of such an entry the server learnt no time. */
-const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "BAD_WRAP", "BAD_CIPHERTEXT"]);
 
 interface TableRow {
   idx: number;
@@ -98,6 +93,7 @@ function differing(wanted: LookRow, row: TableRow): string[] {
     ["case", wanted.caseId, row.case_id],
     ["office", wanted.officeId, row.office_id],
   ];
+  // Of an entry of the keeper's own limits the server learnt no time.
   const braked = (wanted.rules ?? []).some((rule) => BRAKES.has(rule));
   const time = braked || wanted.at.getTime() === row.at.getTime() ? [] : ["at"];
   return [...known, ...named.filter(([, value]) => value !== undefined)].flatMap(([name, a, b]) => (a === b ? [] : [name])).concat(time);

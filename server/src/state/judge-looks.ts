@@ -1,19 +1,17 @@
 import type { PolicyContext } from "@mercusuar/proof";
 import { type Action, decide, type Facts, type PolicyEngine } from "../access/index.ts";
+import { BRAKES } from "../journal/index.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import { strangersOn } from "./judge-listing.ts";
 import { type Asked, type KnownFacts, repeatFacts } from "./repeat-facts.ts";
 import type { Findings } from "./report.ts";
 import type { Told } from "./told.ts";
+import { TOLERANCE, type TwoReplays } from "./two-replays.ts";
 
-/** A change and the looks around it may be written down in another order than they happened: by at most this much. */
-export const TOLERANCE = 10_000;
 /** Looks that wait for entries that come after them. */
 const MOST_WAITING = 1_000;
 
 const ACTIONS: Partial<Record<string, Action>> = { look: "look", match: "match", listing: "list", search: "search", case: "open_case" };
-/** The keeper's own limits stand above the policy: an entry that names one was allowed by it. */
-const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "BAD_WRAP", "BAD_CIPHERTEXT"]);
 /** Which table a fact comes from. */
 const TABLE_OF: Partial<Record<string, string>> = {
   ...{ known_person: "people.person", left: "people.person", office: "people.person", terms_ok: "people.terms_acceptance" },
@@ -34,16 +32,13 @@ interface Waiting {
 export class LookJudge {
   judged = 0;
   private waiting: Waiting[] = [];
-  private readonly now: HouseReplay;
-  private readonly late: HouseReplay;
+  private readonly house: TwoReplays;
   private readonly known: KnownFacts;
   private readonly policy: PolicyEngine;
   private readonly findings: Findings;
 
-  /** @param late the state some seconds ago: what was narrowed meanwhile was open when a look asked */
-  constructor(now: HouseReplay, late: HouseReplay, known: KnownFacts, policy: PolicyEngine, findings: Findings) {
-    this.now = now;
-    this.late = late;
+  constructor(house: TwoReplays, known: KnownFacts, policy: PolicyEngine, findings: Findings) {
+    this.house = house;
     this.known = known;
     this.policy = policy;
     this.findings = findings;
@@ -59,9 +54,9 @@ export class LookJudge {
     if (told.act === undefined) return this.findings.cannotTell("nobody of this house is behind a pseudonym");
     this.listed(told, told.act);
     const asked = this.askedBy(told, told.act);
-    const open = this.differing(told, asked, this.now, entry.ctx);
+    const open = this.differing(told, asked, this.house.now, entry.ctx);
     if (open.length === 0) return;
-    const still = this.borneOut({ told, asked, open }, this.late);
+    const still = this.borneOut({ told, asked, open }, this.house.late);
     if (still.open.length === 0) return;
     this.waiting.push(still);
     if (this.waiting.length > MOST_WAITING) this.tell(this.waiting.shift() as Waiting);
@@ -70,7 +65,7 @@ export class LookJudge {
   /** After an entry that changed something, and when time goes on: what looks waited for may have come. */
   goOn(at: number, changed: boolean): void {
     if (this.waiting.length === 0) return;
-    const still = changed ? this.waiting.map((one) => this.borneOut(one, this.now)) : this.waiting;
+    const still = changed ? this.waiting.map((one) => this.borneOut(one, this.house.now)) : this.waiting;
     this.waiting = still.filter((one) => {
       if (one.open.length === 0) return false;
       if (one.told.at + TOLERANCE >= at) return true;
@@ -93,7 +88,7 @@ export class LookJudge {
   /** A search states a purpose and shows whom it found; a page of one's own shows one's own. */
   private listed({ index, entry, customers, at }: Told, person: string): void {
     if (entry.typ !== "listing" || entry.dec !== "allow" || entry.pur !== undefined) return;
-    const strangers = strangersOn({ person, customers, at }, [this.now, this.late]);
+    const strangers = strangersOn({ person, customers, at }, [this.house.now, this.house.late]);
     if (strangers > 0)
       this.findings.add({ code: "E_STATE", table: "access.portfolio", what: [`listed: ${strangers}`], look: index, since: entry.ts });
   }

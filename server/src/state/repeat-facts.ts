@@ -2,7 +2,7 @@ import { DATA_FUNCTIONS, type Facts, reaches } from "../access/index.ts";
 import type { Purpose } from "../records/index.ts";
 import type { CaseState } from "./access-replay.ts";
 import type { HouseReplay } from "./house-replay.ts";
-import { type ReplayedStanding, standingAt } from "./people-replay.ts";
+import { type ReplayedStanding, standingAt } from "./people-standing.ts";
 
 /** What does not come from the replay: content of purposes, where customers belong, whose tokens are whose. */
 export interface KnownFacts {

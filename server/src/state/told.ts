@@ -1,4 +1,5 @@
 import type { Entry, EntryValue } from "@mercusuar/proof";
+import type { Names } from "../journal/index.ts";
 
 /** An entry with the names behind its pseudonyms; undefined where a holder was erased. */
 export interface Told {
@@ -27,3 +28,19 @@ export function printsOf(entry: Entry): string[] | undefined {
 
 /** An instant of a body in milliseconds. */
 export const instantOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
+
+/** The entry, with the names put to its pseudonyms. */
+export function toldOf(index: number, entry: Entry, names: Names): Told {
+  const { act, psn, sub, subs = [], ctag, at, ts, body } = entry;
+  return {
+    index,
+    entry,
+    at: Date.parse(at ?? ts),
+    act: act === undefined ? undefined : names.person(act),
+    psn: psn === undefined ? undefined : names.person(psn),
+    customer: sub === undefined ? undefined : names.customer(sub),
+    customers: subs.map((one) => names.customer(one)),
+    case: ctag === undefined ? undefined : names.case(ctag),
+    text: (key) => textOf(body?.[key]),
+  };
+}
