@@ -1,8 +1,9 @@
 /** Calls about the keys themselves: rotation, destruction, what there is. */
 import type { Base, HolderRef, Ok, SealedField } from "./parts.ts";
 
-/** Days in which both log keys sign, where a call does not say, and at most. */
+/** Days in which both log keys sign, where a call does not say. */
 export const OVERLAP_DAYS = 30;
+/** Longer than a year two log keys never sign. */
 export const MOST_OVERLAP_DAYS = 366;
 
 /**

@@ -17,5 +17,5 @@ export { allRules } from "./policies/all-rules.ts";
 export type { Rule } from "./policies/rule.ts";
 export { decide } from "./policy.ts";
 export { casePrint, type PrintedCase, type PrintedShare, sharePrint } from "./prints.ts";
-export { DATA_FUNCTIONS, reaches } from "./read-facts.ts";
+export { reaches } from "./read-facts.ts";
 export { accessRoutes } from "./routes.ts";

@@ -23,6 +23,7 @@ export type Access = ReturnType<typeof makeAccess>;
 
 type Rest<F> = F extends (house: House, ...rest: infer R) => infer A ? (...rest: R) => A : never;
 
+/** Binds the acts of this chapter to a house. Each throws Problem 401 without a live session and 503 `keeper-down` where nothing could be written down. */
 export function makeAccess(parts: AccessParts) {
   const house: House = { ...parts, facts: factsFrom(parts.db), policy: makePolicyEngine() };
   const bound = <F extends (house: House, ...rest: never[]) => unknown>(work: F): Rest<F> =>

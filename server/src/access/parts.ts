@@ -34,6 +34,7 @@ export interface AccessSettings {
   cardSeconds: number;
 }
 
+/** What holds where nobody set anything: 60 looks a day that nobody dispatched, cards open for 300 s. */
 export const defaultSettings: AccessSettings = { quota: 60, coreFunctions: [], cardSeconds: 300 };
 
 export interface AccessParts {

@@ -13,6 +13,7 @@ export interface Decision {
   watch: readonly string[];
 }
 
+/** Pure: all rules that refuse, or, where none does, those that watch. A rule that fails counts as one that refuses. */
 export function decide(ask: Ask, action: Action, facts: Facts): Decision {
   const told = JSON.stringify(facts);
   const rules = ask("refuse", action, facts, told);

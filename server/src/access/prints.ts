@@ -10,6 +10,7 @@ export interface PrintedShare {
   from: Date;
 }
 
+/** {@link rowPrint} of a row of `access.portfolio`, for the entry of its batch. */
 export const sharePrint = ({ id, customer, holder, standIn, officeId, from }: PrintedShare): string =>
   rowPrint("access.portfolio", id, [customer, holder, standIn, officeId, from]);
 
@@ -25,5 +26,6 @@ export interface PrintedCase {
   assignedTo?: string | null | undefined;
 }
 
+/** {@link rowPrint} of a row of `access.cases`, for the entry of its batch. */
 export const casePrint = ({ id, customer, purpose, officeId, origin, grade, openedAt, assignedTo }: PrintedCase): string =>
   rowPrint("access.cases", id, [customer, purpose, officeId, origin, grade, openedAt, assignedTo]);

@@ -1,11 +1,9 @@
-import type { Grant } from "../people/index.ts";
+import { type Grant, isDataFunction } from "../people/index.ts";
 import type { Purpose } from "../records/index.ts";
 import type { Facts } from "./facts-shape.ts";
 import type { FactsRow } from "./gather.ts";
 import type { AccessSettings } from "./parts.ts";
 
-/** Functions that work with customer data; no other function opens any (R37). */
-export const DATA_FUNCTIONS: ReadonlySet<string> = new Set(["cs", "telesales", "field"]);
 const SELF_OPENED: ReadonlySet<string> = new Set(["agent_call", "agent_visit"]);
 
 /** Pure: the row as the policy wants it. */
@@ -49,16 +47,17 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
 
 /** The data functions among live grants, each once. */
 export const dataFunctionsOf = (grants: readonly Grant[]): string[] => [
-  ...new Set(grants.map((grant) => grant.function).filter((name) => DATA_FUNCTIONS.has(name))),
+  ...new Set(grants.map((grant) => grant.function).filter(isDataFunction)),
 ];
 
 /** Within the scope of a grant whose function serves this purpose (R10); where none serves it, of any data function. */
 function inScope(row: FactsRow, purpose: Purpose | undefined, inPortfolio: boolean): boolean {
-  const data = row.grants.filter((grant) => DATA_FUNCTIONS.has(grant.function));
+  const data = row.grants.filter((grant) => isDataFunction(grant.function));
   const fitting = data.filter((grant) => purpose?.functions.includes(grant.function));
   return (fitting.length > 0 ? fitting : data).some((grant) => reaches(grant, row.customer_path, inPortfolio));
 }
 
+/** Does a grant cover a customer? @param path of the customer's office, `/a/b/`; null: no such customer, nothing reaches him */
 export function reaches(grant: Grant, path: string | null, inPortfolio: boolean): boolean {
   if (path === null) return false;
   if (grant.scope === "nation") return true;

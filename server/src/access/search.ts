@@ -1,3 +1,4 @@
+import { isDataFunction } from "../people/index.ts";
 import type { Gathered } from "./gather.ts";
 import { gatherPerson } from "./gather-person.ts";
 import { PAGE } from "./list-customers.ts";
@@ -5,7 +6,7 @@ import { maskedNames, valuesOf } from "./masked-rows.ts";
 import type { House } from "./parts.ts";
 import type { Decision } from "./policy.ts";
 import { settle } from "./quota.ts";
-import { DATA_FUNCTIONS, reaches } from "./read-facts.ts";
+import { reaches } from "./read-facts.ts";
 import { claimsOf, keeperRefused, type Refusal, refuseAct } from "./refusal.ts";
 import { type FoundCase, type FoundRow, foundRows } from "./row-store.ts";
 
@@ -62,6 +63,6 @@ const isOwn = (row: FoundRow): boolean => row.inPortfolio || (row.mine?.some(({ 
 
 function mayLearn({ person, purpose }: Gathered, row: FoundRow): boolean {
   if (purpose === undefined || (purpose.needsConsent && row.consent !== "yes")) return false;
-  const grants = person.grants.filter((grant) => DATA_FUNCTIONS.has(grant.function) && purpose.functions.includes(grant.function));
+  const grants = person.grants.filter((grant) => isDataFunction(grant.function) && purpose.functions.includes(grant.function));
   return grants.some((grant) => reaches(grant, row.path, row.inPortfolio));
 }

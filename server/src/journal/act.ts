@@ -60,6 +60,7 @@ export function makeAct(db: Database, relay: Relay, clock: Clock): Act {
 /** Writes tables that can be made anew from others (projection, counters, roll-ups): no entry. */
 export type Derive = <T>(work: (tx: Writing) => Promise<T>) => Promise<T>;
 
+/** {@link Derive} over one database: a transaction of its own each time. */
 export const makeDerive =
   (db: Database): Derive =>
   (work) =>

@@ -33,6 +33,7 @@ export interface LookRow {
 
 /** Kinds that somebody saw, or was refused. */
 export type SeenKind = "look" | "listing" | "search" | "match" | "use";
+/** {@link SeenKind} as a set. */
 export const SEEN_KINDS: ReadonlySet<string> = new Set(["look", "listing", "search", "match", "use"]);
 
 type Common = Omit<LookRow, "row" | "customerId">;

@@ -65,6 +65,7 @@ export interface Journal extends Trail {
 /** How often the head is remembered in the database. */
 const REMEMBER_EVERY = 1_000;
 
+/** Relay, projection and receipts over a running keeper. `start` before the first act; `close` when no act is under way any more. */
 export function makeJournal({ db, keeper, clock, dataDir, holders, onFault, outside: outsideSettings }: JournalParts): Journal {
   const outside = makeOutside({ keeper, dataDir, ...(outsideSettings ? { settings: outsideSettings } : {}) });
   const relay = new Relay(db, keeper);

@@ -25,6 +25,7 @@ export interface Wanted {
   quarters: Set<string>;
 }
 
+/** Nobody to be named yet: the beginning of a reading. */
 export const nobodyWanted = (): Wanted => ({ people: new Map(), subs: new Map(), tags: new Map(), years: new Set(), quarters: new Set() });
 
 /** The pseudonyms of an entry; names that are known stay known. */

@@ -69,6 +69,7 @@ const between = closed({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 
+/** `/api/lamp`, `/api/journal/…` and `/api/trail/…`: what is asked of the journal over HTTP. */
 export const journalRoutes =
   (parts: JournalRouteParts): FastifyPluginAsyncTypebox =>
   async (app) => {

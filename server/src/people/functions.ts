@@ -14,12 +14,16 @@ export const FUNCTIONS = [
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-export const DATA_FUNCTIONS = ["cs", "telesales", "field"] as const satisfies readonly FunctionName[];
+const DATA_FUNCTIONS: ReadonlySet<string> = new Set<FunctionName>(["cs", "telesales", "field"]);
 
+/** Works with customer data; no other function opens any (R37). */
+export const isDataFunction = (name: string): boolean => DATA_FUNCTIONS.has(name);
+
+/** Is this text one of {@link FUNCTIONS}? */
 export const isFunction = (text: string): text is FunctionName => (FUNCTIONS as readonly string[]).includes(text);
 
 /** The desks that the web opens for somebody. */
 export function desksOf(functions: readonly string[]): Array<"agent" | "supervisor"> {
-  const agent = DATA_FUNCTIONS.some((name) => functions.includes(name));
+  const agent = functions.some(isDataFunction);
   return [...(agent ? (["agent"] as const) : []), ...(functions.includes("supervisor") ? (["supervisor"] as const) : [])];
 }

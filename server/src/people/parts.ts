@@ -34,6 +34,7 @@ export interface PeopleSettings {
   approvalHours: number;
 }
 
+/** What holds where nobody set anything: hours, minutes and counts; `scryptCost` is N of RFC 7914. */
 export const defaultPeopleSettings: PeopleSettings = {
   sessionHours: 12,
   scryptCost: 2 ** 15,

@@ -3,6 +3,7 @@ import { FIELD_TYPES } from "./field-types/list.ts";
 
 /** Kinds of the blind index: whole values only. Never a name alone, never the last four digits. */
 export type IndexKind = "phone" | "nik" | "kk" | "email" | "customer_number" | "name_birth";
+/** Each {@link IndexKind}. */
 export const INDEX_KINDS: readonly IndexKind[] = ["phone", "nik", "kk", "email", "customer_number", "name_birth"];
 
 const parser = (id: string) => FIELD_TYPES.find((type) => type.id === id);

@@ -58,6 +58,7 @@ export interface Records {
 
 const REFRESH = 5_000;
 
+/** Customers, fields, purposes and consents over a keeper. `start` before the first question: purposes are read into memory, and anew each 5 s. */
 export function makeRecords(parts: RecordsParts): Records {
   const house: House = { ...parts, fields: parts.fields ?? FIELDS };
   const shelf = purposeShelf(house);

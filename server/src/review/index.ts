@@ -57,6 +57,7 @@ export interface Review {
 
 const ROWS = 500;
 
+/** Evenings and desks over what watch explains. Evenings of one process run one after the other. */
 export function makeReview(parts: ReviewParts): Review {
   const names = customerNames(parts);
   const today = myDay(parts);

@@ -1,4 +1,5 @@
-import { DATA_FUNCTIONS, type Facts, reaches } from "../access/index.ts";
+import { type Facts, reaches } from "../access/index.ts";
+import { isDataFunction } from "../people/index.ts";
 import type { Purpose } from "../records/index.ts";
 import type { CaseState } from "./access-replay.ts";
 import type { HouseReplay } from "./house-replay.ts";
@@ -47,7 +48,7 @@ export function repeatFacts(house: HouseReplay, known: KnownFacts, asked: Asked,
 function ofPerson(standing: ReplayedStanding | undefined, { page }: Asked, purpose: Purpose | undefined): Repeated {
   if (standing === undefined) return { known_person: false };
   const { left, terms_ok, screened, contracted, pledged, on_duty, grants, office } = standing;
-  const functions = grants.map((grant) => grant.function).filter((name) => DATA_FUNCTIONS.has(name));
+  const functions = grants.map((grant) => grant.function).filter(isDataFunction);
   const fits = purpose === undefined ? page && functions.length > 0 : functions.some((name) => purpose.functions.includes(name));
   return {
     ...{ known_person: true, left, terms_ok, screened, contracted, pledged, on_duty, office },
@@ -69,7 +70,7 @@ function ofCustomer(
   const inPortfolio = share !== undefined && (share.holder === person || share.standIn === person);
   const office = known.customers.get(customer);
   const path = exists && office !== undefined ? (house.people.offices.get(office)?.path ?? null) : null;
-  const data = grants.filter((grant) => DATA_FUNCTIONS.has(grant.function));
+  const data = grants.filter((grant) => isDataFunction(grant.function));
   const fitting = data.filter((grant) => purpose?.functions.includes(grant.function));
   const reached = (fitting.length > 0 ? fitting : data).some((grant) =>
     reaches(

@@ -49,6 +49,7 @@ export interface Watch {
   explainLooks<Look extends LookFacts>(looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>>;
 }
 
+/** Binds the acts of this chapter to a house. */
 export function makeWatch(parts: WatchParts): Watch {
   return {
     addInteractions: (bringer, source, batch, options) => addInteractions(parts, bringer, source, batch, options),

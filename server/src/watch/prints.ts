@@ -19,6 +19,7 @@ export interface PrintedInteraction {
   grade: string;
 }
 
+/** {@link rowPrint} of a row of `watch.interaction`, for the entry of its batch. */
 export const interactionPrint = (row: PrintedInteraction): string =>
   rowPrint("watch.interaction", row.id, [
     ...[row.kind, row.person_id, row.customer_id, row.channel, row.starts_at, row.ends_at, row.result],

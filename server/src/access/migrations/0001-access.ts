@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Tables of cases, claims, portfolios, quotas and policies. */
 export const access0001: Migration = {
   id: "access/0001-access",
   sql: `

@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Outbox, projection and the highest head that was seen. */
 export const journal0001: Migration = {
   id: "journal/0001-journal",
   sql: `

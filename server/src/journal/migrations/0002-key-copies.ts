@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Where copies of the key directory lie, as their keepers said. */
 export const journalKeyCopies: Migration = {
   id: "journal/0002-key-copies",
   sql: `

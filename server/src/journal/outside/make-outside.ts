@@ -39,6 +39,7 @@ export interface OutsideParts {
   settings?: OutsideSettings;
 }
 
+/** Time stamps and mails to those outside, as far as the settings name any: by hand, and each day once started. */
 export function makeOutside({ keeper, dataDir, settings: { timeStamps, mail } = {} }: OutsideParts): Outside {
   const clock = realClock();
   const stamping = timeStamps && new TimeStamping(dataDir, timeStamps);

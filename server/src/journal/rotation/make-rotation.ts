@@ -75,6 +75,7 @@ const RETRY = 500;
 /** Somebody may bring the missing ones after all: a restored table, an import that commits late. */
 const LOOK_AGAIN = 60_000;
 
+/** New keys for all who live, in the background. One at a time; whoever wants to know where it is asks `state` or listens. */
 export function makeRotation(parts: RotationParts): Rotation {
   const state: RotationState = { phase: "resting", living: 0, left: 0, faults: 0, withheld: 0 };
   const listeners = new Set<(state: RotationState) => void>();

@@ -22,6 +22,7 @@ export type TwoPersonAct = keyof typeof TWO_PERSON_ACTS;
 /** One of the two answers for the customers: those who run the machines never decide alone among themselves. */
 export const ONE_OF_THEM: FunctionName = "officer";
 
+/** Is this text one of {@link TWO_PERSON_ACTS}? */
 export const isTwoPersonAct = (text: string): text is TwoPersonAct => Object.hasOwn(TWO_PERSON_ACTS, text);
 
 const DECIDERS: ReadonlySet<string> = new Set(Object.values(TWO_PERSON_ACTS).flatMap(({ functions }) => [...functions]));
@@ -44,4 +45,5 @@ export const WHY = {
 
 export type Why = keyof typeof WHY;
 
+/** Is this text one of {@link WHY}? */
 export const isWhy = (text: string): text is Why => Object.hasOwn(WHY, text);

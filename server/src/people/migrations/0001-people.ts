@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Offices, persons, what lets them work, sessions and passwords. */
 export const people0001: Migration = {
   id: "people/0001-people",
   sql: `

@@ -17,6 +17,7 @@ export interface Destruction {
   ended(customerId: string): Promise<{ at: Date; entry: number | null } | undefined>;
 }
 
+/** Destroys customers for good: keys first, then what the tables know of them. What a crash left half done, `finishLeft` ends. */
 export const makeDestruction = (parts: DestructionParts): Destruction => ({
   destroy: (customerId, approved) => destroyCustomer(parts, customerId, approved),
   preview: (customerId) => preview(parts, customerId),

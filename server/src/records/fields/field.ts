@@ -3,6 +3,7 @@ import type { Words } from "../../platform/language.ts";
 
 /** Household is the core of a family (spouse, next of kin, mother's maiden name): the strictest class. */
 export type FieldClass = "identity" | "contact" | "household" | "finance" | "service";
+/** The class of a field that names none. */
 export const STRICTEST: FieldClass = "household";
 
 /** One field of a customer: what it is, how strictly it is kept, how it looks when the job does not need all of it. */

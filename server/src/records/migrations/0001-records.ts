@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Customers under their wraps, index tokens, consents, purposes. */
 export const records0001: Migration = {
   id: "records/0001-records",
   sql: `

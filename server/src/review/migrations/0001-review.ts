@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** Evenings, and what lies on desks. */
 export const review0001: Migration = {
   id: "review/0001-review",
   sql: `

@@ -1,5 +1,6 @@
 import type { Migration } from "../../platform/migration.ts";
 
+/** What happened outside: calls, counter tickets, outcomes, reports. */
 export const watch0001: Migration = {
   id: "watch/0001-watch",
   sql: `
