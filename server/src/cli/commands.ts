@@ -1,4 +1,5 @@
 import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-commands.ts";
+import { callBacksPlan } from "./call-backs-plan.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { destroy, keysCertificate } from "./destroy.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: Command[] = [
   importCalls,
   importTickets,
   whoLooked,
+  callBacksPlan,
   journalVerify,
   journalReceipt,
   journalExport,

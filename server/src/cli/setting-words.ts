@@ -107,6 +107,10 @@ export const GROUP_WORDS: Record<string, Words> = {
     id: "Memeriksa catatan akses, memberi bukti dan salinannya, menyusun ulang tabelnya.",
     en: "Verifies the journal, gives receipts and exports of it, makes its table anew.",
   },
+  "call-backs": {
+    id: "Telepon konfirmasi: menanyakan kepada pelanggan apakah kontaknya benar ada.",
+    en: "Call-backs: asking customers whether the contact was real.",
+  },
   approvals: {
     id: "Keputusan dua orang: yang satu meminta, yang lain mengonfirmasi.",
     en: "What two persons decide: one asks, another confirms.",

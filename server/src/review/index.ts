@@ -16,6 +16,7 @@ import { type EveningRun, runEvening } from "./run-evening.ts";
 import { type DeskAct, type ToldRow, tellRow } from "./tell-row.ts";
 import { words } from "./words.ts";
 
+export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-back-plan.ts";
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
 export { review0001 } from "./migrations/0001-review.ts";
