@@ -10,13 +10,23 @@ export interface SignedIn {
 
 /** Who is signed in, and what this person's standing allows now. Instants are RFC 3339. */
 export interface Me {
-  person: { id: string; name: string; job: string; functions: string[]; employment: "internal" | "outsourced"; language: Language };
+  person: {
+    id: string;
+    name: string;
+    login: string;
+    job: string;
+    functions: string[];
+    employment: "internal" | "outsourced";
+    language: Language;
+  };
   office: { id: string; name: string; zone: string; label: string };
   duty: { on: boolean; kind?: string; until?: string };
   terms: { ok: boolean; version: number };
   pledge: { ok: boolean; until?: string };
-  /** Without one the next way in is another link. */
+  /** Without one the next way in is another link. True also where somebody took it away by SQL: whoever had one must know it. */
   hasPassword: boolean;
+  /** How many characters a password has. */
+  password: { least: number; most: number };
   quota: { used: number; of: number; warn: number };
   desks: Desk[];
   now: string;

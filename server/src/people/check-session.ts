@@ -1,16 +1,21 @@
 import { problem } from "../platform/problem.ts";
 import { notSignedIn, type SignedIn } from "../platform/signed-in.ts";
-import { sessionHasEnded } from "./ended.ts";
+import { passwordWasSet, sessionHasEnded } from "./ended.ts";
 import type { House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
 import { type SessionRow, sessionCte } from "./sessions.ts";
 import { type StandingRow, standingCte } from "./standing.ts";
 import { WORDS } from "./words.ts";
 
-export type Standing = SessionRow & StandingRow;
+export interface Standing extends SessionRow, StandingRow {
+  /** A row, genuine or not, or one that was there. */
+  has_password: boolean;
+}
 
 const CHECK = `with session as (${sessionCte("$1", "$2")}), standing as (${standingCte("(select person_id from session)", "$2")})
-  select standing.*, session.* from session join standing on standing.person_id = session.person_id`;
+  select standing.*, session.*,
+    exists (select 1 from people.credential c where c.person_id = session.person_id and c.scheme = 'password') as has_password
+  from session join standing on standing.person_id = session.person_id`;
 
 /** Session and standing in one statement, and the seal of the session row. @throws Problem 401 */
 export async function standingOf(house: House, tokenHash: string): Promise<Standing> {
@@ -20,7 +25,7 @@ export async function standingOf(house: House, tokenHash: string): Promise<Stand
     await refuse(house, tokenHash, row);
     throw notSignedIn();
   }
-  return row;
+  return { ...row, has_password: row.has_password || passwordWasSet(house, row.person_id) };
 }
 
 /** INVARIANT: no row of the session table is believed before this. */

@@ -19,7 +19,7 @@ import * as ask from "./questions.ts";
 import { refusedSignIns } from "./refuse-session.ts";
 import { Seals, type SessionRow } from "./sessions.ts";
 import { type DutyDay, setDuty } from "./set-duty.ts";
-import { changeOwnPassword, hasPassword, setPassword } from "./set-password.ts";
+import { changeOwnPassword, setPassword } from "./set-password.ts";
 import { provePresence, signIn } from "./sign-in.ts";
 import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
 import { acceptTerms, passScreening, publishTerms, signContract, signPledge } from "./standing-acts.ts";
@@ -80,7 +80,6 @@ const signInActs = (house: House) => ({
   endSessions: (personId: string, why: string, by?: By) => endSessions(house, personId, why, by),
   makeSignInLink: (personId: string, link: { purpose: LinkPurpose; hours: number }, how?: ActHow) =>
     makeSignInLink(house, personId, link, how),
-  hasPassword: (personId: string) => hasPassword(house, personId),
   setPassword: (personId: string, password: string, how?: ActHow) => setPassword(house, personId, password, how),
   changeOwnPassword: (personId: string, given: { password: string; current?: string }, sessionId?: string) =>
     changeOwnPassword(house, personId, given, sessionId),

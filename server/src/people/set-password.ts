@@ -9,8 +9,8 @@ import { noteRefusal } from "./refuse-session.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
-const LEAST = 10;
-const MOST = 200;
+/** In characters as a person counts them: code points. */
+export const PASSWORD_LENGTH = { least: 10, most: 200 };
 
 /** Sets a person's password; his sessions end, but the one to keep: whoever stole one is out. @throws Problem `bad-password` */
 export async function setPassword(
@@ -20,7 +20,7 @@ export async function setPassword(
   { by = personId, wait = false }: ActHow = {},
   keep = "",
 ): Promise<void> {
-  mustBeLong(password);
+  mustBeOfLength(password);
   const secret = await hashPassword(password, house.settings.scryptCost);
   const changedAt = house.clock.now();
   const mac = house.seals.credential({ personId, scheme: "password", secret, changedAt });
@@ -45,8 +45,6 @@ export async function setPassword(
   );
 }
 
-export const hasPassword = async (house: House, personId: string): Promise<boolean> => (await passwordOf(house, personId)).is !== "none";
-
 /**
  * Somebody changes his own password; whoever has one must know it, and guesses it no faster than at the door.
  * @throws Problem `bad-password` · `too-many-tries`
@@ -57,7 +55,7 @@ export async function changeOwnPassword(
   given: { password: string; current?: string | undefined },
   sessionId?: string,
 ): Promise<void> {
-  mustBeLong(given.password);
+  mustBeOfLength(given.password);
   const old = await passwordOf(house, personId);
   if (old.is === "forged") {
     await noteRefusal(house, personId, "FORGED", sessionId);
@@ -74,8 +72,9 @@ async function mustBeKnown(house: House, personId: string, secret: string, curre
   await forgetTries(house, { own });
 }
 
-function mustBeLong(password: string): void {
-  if ([...password].length >= LEAST && password.length <= MOST) return;
+function mustBeOfLength(password: string): void {
+  const { length } = [...password];
+  if (length >= PASSWORD_LENGTH.least && length <= PASSWORD_LENGTH.most) return;
   const { id, en } = WORDS.passwordShort;
-  throw problem("bad-password", { id: fill(id, { least: LEAST, most: MOST }), en: fill(en, { least: LEAST, most: MOST }) });
+  throw problem("bad-password", { id: fill(id, PASSWORD_LENGTH), en: fill(en, PASSWORD_LENGTH) });
 }
