@@ -2,10 +2,12 @@ import { Panel } from "../parts/panel.tsx";
 import { useSay } from "../words/say.ts";
 import style from "./no-desk.module.css";
 import { type Way, waysOf } from "./no-desk-ways.ts";
+import { useTitle } from "./use-title.ts";
 
 /** Functions whose desk is still to come: says so, and what they can do today without one. */
 export function NoDesk({ functions }: { functions: readonly string[] }) {
   const say = useSay();
+  useTitle(say("shell.desks"));
   const ways = waysOf(functions);
   const groups = (["page", "api", "operator"] as const).map((by) => ({ by, ways: ways.filter((way) => way.by === by) }));
   return (

@@ -1,6 +1,7 @@
 import { Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "../app/me.ts";
+import { useTitle } from "../app/use-title.ts";
 import { LanguageSwitch } from "../parts/language-switch.tsx";
 import { useSay } from "../words/say.ts";
 import style from "./door.module.css";
@@ -11,6 +12,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 /** The door: login and password, or one press when a sign-in link led here. The warning stands before both. */
 export function SignInPage() {
   const say = useSay();
+  useTitle(say("door.title"));
   const me = useMe();
   const [token, setToken] = useState(takeLinkToken);
   if (me.data && !token) return <Navigate to="/" replace />;

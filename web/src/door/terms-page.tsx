@@ -2,6 +2,7 @@ import { Loader } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { refreshMe } from "../app/me.ts";
 import { server } from "../app/server.ts";
+import { useTitle } from "../app/use-title.ts";
 import { ActButton } from "../parts/act-button.tsx";
 import { Unreachable } from "../parts/unreachable.tsx";
 import { useSay } from "../words/say.ts";
@@ -13,6 +14,7 @@ export function TermsPage() {
   const say = useSay();
   const terms = useQuery({ queryKey: ["terms"], queryFn: ({ signal }) => server.terms({ signal }) });
   const accepting = useMutation({ mutationFn: (version: number) => server.acceptTerms(version), onSuccess: () => refreshMe() });
+  useTitle(say("terms.title", { version: terms.data?.version ?? "…" }));
   if (terms.isError) return <Unreachable error={terms.error} retry={() => void terms.refetch()} />;
   if (!terms.data) return <Loader size="sm" m={18} aria-label={say("shell.waiting")} />;
   const { text, version } = terms.data;

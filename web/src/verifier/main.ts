@@ -37,6 +37,7 @@ function timeOf(field: string, unit: number): number | undefined {
 function speak(chosen: Language): void {
   language = chosen;
   document.documentElement.lang = chosen;
+  document.title = `${say(chosen, "title")} · Mercusuar`;
   for (const one of document.querySelectorAll<HTMLElement>("[data-say]")) one.textContent = say(chosen, one.dataset.say as TextId);
   for (const one of document.querySelectorAll<HTMLElement>("[data-label]"))
     one.setAttribute("aria-label", say(chosen, one.dataset.label as TextId));

@@ -4,6 +4,7 @@ import { catalogueQuery } from "../../app/catalogue.ts";
 import { useSignedIn } from "../../app/me.ts";
 import { SEARCH_ASKED } from "../../app/search-hint.tsx";
 import { SEARCH_CHORD, useKeys } from "../../app/use-keys.ts";
+import { useTitle } from "../../app/use-title.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
 import { AllowedPanel } from "./allowed-panel.tsx";
@@ -22,6 +23,7 @@ import { useCard } from "./use-card.ts";
 /** The agent's desk: today's tasks, the card in hand, what I may do. */
 export function TodayPage() {
   const say = useSay();
+  useTitle(say("tab.agent"));
   const me = useSignedIn();
   const { data: catalogue } = useQuery(catalogueQuery);
   const hand = useCard();

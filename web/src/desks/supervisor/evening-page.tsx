@@ -5,6 +5,7 @@ import { serverNow, useSignedIn } from "../../app/me.ts";
 import { server } from "../../app/server.ts";
 import { dayAt } from "../../app/time.ts";
 import { useKeys } from "../../app/use-keys.ts";
+import { useTitle } from "../../app/use-title.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
 import { useSay } from "../../words/say.ts";
 import { inOrder, stepRow } from "./acts.ts";
@@ -22,6 +23,7 @@ import { TryItPanel } from "./try-it-panel.tsx";
 /** Tutup Hari: every look that nothing explains, as a sentence, until the supervisor has answered it. */
 export function EveningPage() {
   const say = useSay();
+  useTitle(say("tab.supervisor"));
   const me = useSignedIn();
   const { tanggal } = useSearch({ strict: false });
   const navigate = useNavigate();
