@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { BusyButton } from "./busy-button.tsx";
 import { Kbd } from "./key.tsx";
 
 interface ActButtonProps {
@@ -24,7 +24,7 @@ const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const
 /** One thing that a person may do here. */
 export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, wide, submit }: ActButtonProps) {
   return (
-    <Button
+    <BusyButton
       type={submit ? "submit" : "button"}
       size="compact-md"
       h={32}
@@ -35,13 +35,13 @@ export function ActButton({ children, onClick, hotkey, kind = "plain", disabled,
       {...(wide ? { fullWidth: true, justify: "space-between" } : {})}
       {...(onClick ? { onClick } : {})}
       disabled={disabled ?? false}
-      loading={busy ?? false}
+      busy={busy ?? false}
       {...(label ? { "aria-label": label } : {})}
       {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
       {...(hotkey ? { "aria-keyshortcuts": hotkey } : {})}
       rightSection={hotkey ? <Kbd onAccent={kind === "first"}>{hotkey}</Kbd> : undefined}
     >
       {children}
-    </Button>
+    </BusyButton>
   );
 }

@@ -35,6 +35,7 @@ export function DeskRowItem({ row, on, choose }: DeskRowProps) {
   }, [on]);
   const press = (one: ReturnType<typeof actsOf>[number]) => {
     choose();
+    if (deciding.isPending) return;
     if (one.takesNote) note(one.act);
     else deciding.mutate({ act: one.act });
   };

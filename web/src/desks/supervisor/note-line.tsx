@@ -33,7 +33,7 @@ export function NoteLine({ act, busy, send, cancel }: NoteLineProps) {
         onChange={(event) => setText(event.currentTarget.value)}
         flex={1}
       />
-      <ActButton kind="first" hotkey="Enter" busy={busy} onClick={() => send(text.trim())}>
+      <ActButton kind="first" hotkey="Enter" busy={busy} submit>
         {say(act === "accept" ? "act.accept" : "act.follow")}
       </ActButton>
       <ActButton kind="quiet" onClick={cancel}>
