@@ -14,7 +14,9 @@ export function Header({ me }: { me: Me }) {
   const say = useSay();
   return (
     <header className={style.bar}>
-      <span className={style.brand}>Mercusuar</span>
+      <Link to="/" className={style.brand} activeProps={{}} activeOptions={{ exact: true }}>
+        Mercusuar
+      </Link>
       <nav className={style.tabs} aria-label={say("shell.desks")}>
         {me.terms.ok &&
           DESKS.filter((desk) => me.desks.includes(desk.id)).map((desk) => (
@@ -42,7 +44,7 @@ export function Header({ me }: { me: Me }) {
       <LanguageSwitch stored />
       {me.terms.ok && (
         <Link to="/kata-sandi" className={style.link}>
-          {say(me.hasPassword ? "shell.password" : "shell.passwordFirst")}
+          {say(me.hasPassword ? "door.password" : "shell.passwordFirst")}
         </Link>
       )}
       <SignOut />
