@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { describeInBrowser } from "../harness/browser.ts";
 import { expectAccessible, openVisitors, type Visitors } from "./visitors.ts";
 
+const inFocus = (part: { matches(selector: string): boolean }): boolean => part.matches(":focus");
+
 describeInBrowser("the door and the supervisor's desk of the made-up company, in a browser", () => {
   let visitors: Visitors;
 
@@ -38,6 +40,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     const page = await visitors.signedIn("Endah");
     await page.getByRole("link", { name: "Buat kata sandi" }).click();
     await page.getByText("Anda masuk dengan tautan.").waitFor();
+    expect(await page.title()).toBe("Kata sandi Anda · Mercusuar");
     const write = async (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
     const save = () => page.getByRole("button", { name: "Simpan kata sandi" }).click();
     const give = async (password: string, repeat = password) => {
@@ -46,9 +49,15 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
       await save();
     };
     await give("laut biru sekali", "laut biru sekal1");
-    await page.getByRole("alert").getByText("Kedua isian kata sandi baru tidak sama.").waitFor();
-    await give("9 karakte");
-    await page.getByRole("alert").getByText("Kata sandi terdiri atas 10 sampai 200 karakter.").waitFor();
+    const repeated = page.getByLabel("Ulangi kata sandi baru", { exact: true });
+    await page.getByText("Kedua isian kata sandi baru tidak sama.").waitFor();
+    expect([await repeated.getAttribute("aria-invalid"), await repeated.evaluate(inFocus)]).toEqual(["true", true]);
+    await expectAccessible(page);
+    for (const wrong of ["9 karakte", "x".repeat(201)]) {
+      await give(wrong);
+      await page.getByRole("alert").getByText("Kata sandi terdiri atas 10 sampai 200 karakter.").waitFor();
+      expect(await page.getByRole("button", { name: "Simpan kata sandi" }).evaluate(inFocus)).toBe(true);
+    }
     await expectAccessible(page);
     await give("laut biru sekali");
     await page.getByText("Kata sandi Anda tersimpan.").waitFor();
@@ -59,8 +68,15 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await write("Kata sandi lama", "laut biru sekali");
     await give("gunung hijau sekali");
     await page.getByText("Kata sandi Anda tersimpan.").waitFor();
+    expect(await page.locator("input[autocomplete=username]").inputValue()).toBe("endah");
+    await page.getByLabel("Kata sandi lama", { exact: true }).focus();
+    await page.keyboard.press("Tab");
+    expect(await page.getByRole("button", { name: "Tampilkan kata sandi lama", exact: true }).evaluate(inFocus)).toBe(true);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+    await page.getByRole("link", { name: "Mercusuar" }).click();
+    await page.getByRole("heading", { level: 1, name: "Meja kerja untuk fungsi Anda belum ada di versi ini." }).waitFor();
+    expect(await page.title()).toBe("Meja kerja · Mercusuar");
     await page.getByRole("button", { name: "Keluar" }).click();
     await write("Nama masuk", "endah");
     await write("Kata sandi", "gunung hijau sekali");

@@ -1,11 +1,13 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { refreshMe } from "../app/me.ts";
 import { server } from "../app/server.ts";
+import { BusyButton } from "../parts/busy-button.tsx";
 import { useSay } from "../words/say.ts";
 import style from "./door.module.css";
 import { DoorProblem } from "./door-problem.tsx";
+import { Secret } from "./secret.tsx";
 
 export function SignInForm() {
   const say = useSay();
@@ -30,18 +32,11 @@ export function SignInForm() {
         withAsterisk={false}
         autoFocus
       />
-      <PasswordInput
-        name="password"
-        label={say("door.password")}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ "aria-label": say("door.showPassword") }}
-      />
+      <Secret name="password" word="door.password" autoComplete="current-password" />
       <DoorProblem error={entering.error} />
-      <Button type="submit" loading={entering.isPending} fullWidth>
+      <BusyButton type="submit" busy={entering.isPending} fullWidth>
         {say("door.understoodEnter")}
-      </Button>
+      </BusyButton>
     </form>
   );
 }

@@ -27,7 +27,7 @@ export function OutcomeBar({ hand, card, catalogue }: { hand: CardInHand; card: 
         </ActButton>
       ))}
       <ActButton kind="quiet" hotkey={mistake} disabled={hand.busy} onClick={() => hand.end("mistake")}>
-        {say("outcome.mistake")}
+        {say("pick.mistake")}
       </ActButton>
     </div>
   );

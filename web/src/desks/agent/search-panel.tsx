@@ -64,7 +64,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
         />
         {by === "name_birth" && <TextInput name="birth" type="date" label={say("search.birth")} required withAsterisk={false} />}
         <NativeSelect
-          label={say("search.purpose")}
+          label={say("look.purpose")}
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
           data={purposes.map((one) => ({ value: one.id, label: one.label }))}

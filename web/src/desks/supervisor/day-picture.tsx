@@ -15,7 +15,7 @@ export function DayPicture({ picture, name, zone }: { picture: Picture; name: st
   const told = say("picture.told", {
     name,
     looks: picture.looks.length,
-    alone: drawn.alone.map((tick) => clock(tick.at)).join(", ") || say("picture.none"),
+    alone: drawn.alone.map((tick) => clock(tick.at)).join(", ") || say("field.empty"),
   });
   return (
     <svg viewBox="0 0 440 150" className={style.picture} role="img" aria-label={told}>
