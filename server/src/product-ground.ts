@@ -14,7 +14,7 @@ import { KEYS_APART, SettingsError } from "./platform/settings.ts";
 import { houseClock } from "./platform/story-file.ts";
 
 export interface GroundOptions {
-  /** `DIR/{journal,db,run,log}`; made if missing. */
+  /** `DIR/{journal,db,run}`; made if missing. */
   dataDir: string;
   /** Beside the data, never inside. Default: `DIR-keys`. */
   keysDir?: string;
@@ -48,7 +48,7 @@ export async function openGround(options: GroundOptions, migrations: Migration[]
   const isNew = !existsSync(join(dataDir, "journal"));
   const lock = await lockData(dataDir);
   closers.push(() => lock.release());
-  for (const dir of [dataDir, join(dataDir, "run"), join(dataDir, "log")]) closedDirectory(dir);
+  for (const dir of [dataDir, join(dataDir, "run")]) closedDirectory(dir);
   const { clock, story, close: noteStory } = houseClock(dataDir, isNew ? options.simulatedFrom : undefined);
   closers.push(noteStory);
   const db = await openDatabase({ ...(options.databaseUrl ? { url: options.databaseUrl } : {}), dir: join(dataDir, "db") });
