@@ -37,7 +37,7 @@ const WORDS: Record<VerdictCode, Words> = {
     en: "The entries do not fit the signed root: something was changed, removed or slipped in.",
   },
   E_MISSING: { id: "Sebagian catatan akses tidak ada.", en: "A part of the journal is missing." },
-  E_SIG: { id: "Tanda tangan pada titik periksa tidak sah.", en: "The checkpoint does not carry a good signature of this log." },
+  E_SIG: { id: "Tanda tangan pada checkpoint tidak sah.", en: "The checkpoint does not carry a good signature of this log." },
   E_TILE: { id: "Berkas pohon tidak cocok dengan catatan akses.", en: "A tile does not fit the entries." },
   E_SCHEMA: { id: "Ada catatan yang bentuknya tidak sah.", en: "An entry does not fit the schema." },
   E_BUNDLE: { id: "Berkas catatan akses rusak.", en: "A bundle of entries is damaged." },
@@ -48,9 +48,9 @@ const WORDS: Record<VerdictCode, Words> = {
     id: "Kunci log telah diganti: kunci yang Anda pegang menandatangani catatan tentang penggantinya. Mintalah kunci pemeriksa yang baru dari pihak yang Anda percaya, lalu periksa lagi dengan kunci itu.",
     en: "The log key was rotated: the key that you hold signed an entry which names the one that signs now. Have the new verifier key confirmed by somebody you trust, then verify with it.",
   },
-  E_CHECKPOINT: { id: "Titik periksa rusak.", en: "The checkpoint cannot be read." },
+  E_CHECKPOINT: { id: "Checkpoint rusak.", en: "The checkpoint cannot be read." },
   E_QUORUM: {
-    id: "Saksi yang menandatangani titik periksa ini tidak cukup.",
+    id: "Saksi yang menandatangani checkpoint ini tidak cukup.",
     en: "Too few of the witnesses that the policy names have cosigned this checkpoint.",
   },
   E_ROLLBACK: {

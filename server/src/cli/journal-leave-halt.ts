@@ -19,7 +19,7 @@ export const journalLeaveHalt: Command = {
     {
       flags: "--dry-run",
       words: {
-        id: "Hanya menunjukkan apa yang hilang; tanpa kata sandi petugas. Kunci yang disegel tetap meminta dua kata kunci.",
+        id: "Hanya menunjukkan apa yang hilang; tanpa kata sandi petugas. Kunci yang disegel tetap meminta dua frasa sandi.",
         en: "Only shows what is lost; nobody's password is asked. Sealed keys still ask for two passphrases.",
       },
     },

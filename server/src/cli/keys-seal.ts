@@ -11,7 +11,7 @@ export const keysSeal: Command = {
   options: [
     {
       flags: "--keyholder <name...>",
-      words: { id: "Pemegang kata kunci, 2 sampai 6 orang.", en: "Who holds a passphrase, 2 to 6 persons." },
+      words: { id: "Pemegang frasa sandi, 2 sampai 6 orang.", en: "Who holds a passphrase, 2 to 6 persons." },
     },
   ],
   alone: true,
@@ -43,7 +43,7 @@ const SEALED = [
 ];
 
 async function madeUp({ secret }: Context, name: string): Promise<string> {
-  const passphrase = await secret(`${name}: kata kunci baru, minimal 12 huruf · new passphrase, 12 characters or more: `);
+  const passphrase = await secret(`${name}: frasa sandi baru, minimal 12 huruf · new passphrase, 12 characters or more: `);
   if ((await secret(`${name}: sekali lagi · once more: `)) !== passphrase)
     throw new Error(`${name}: kedua kali tidak sama, tidak ada yang disegel · the second time it was another one; nothing was sealed`);
   return passphrase;

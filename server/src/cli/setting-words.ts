@@ -6,11 +6,11 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
   data: { id: "Direktori data: jurnal dan basis data.", en: "Directory of the data: journal and database." },
   keys: { id: "Direktori kunci, di luar data; tanpa ini DATA-keys.", en: "Directory of the keys, outside the data; without it DATA-keys." },
   firstPassphraseFile: {
-    id: "Berkas kata kunci orang pertama, bila kunci disegel; tanpa ini ditanyakan.",
+    id: "Berkas frasa sandi orang pertama, bila kunci disegel; tanpa ini ditanyakan.",
     en: "File with the first person's passphrase, where the keys are sealed; without it he is asked.",
   },
   secondPassphraseFile: {
-    id: "Berkas kata kunci orang kedua, bila kunci disegel; tanpa ini ditanyakan.",
+    id: "Berkas frasa sandi orang kedua, bila kunci disegel; tanpa ini ditanyakan.",
     en: "File with the second person's passphrase, where the keys are sealed; without it he is asked.",
   },
   host: { id: "Alamat tempat melayani.", en: "Address to serve on." },

@@ -102,7 +102,7 @@ async function pin(reader: JournalReader, part: string): Promise<ExportHead> {
   if (resumed && !(await readFile(join(part, "vkey"))).equals(vkey)) throw other(part);
   const note = resumed ? await readFile(join(part, "checkpoint")) : await reader.read("checkpoint");
   const checkpoint = parseCheckpoint((note && parseNote(fromUtf8(note))?.text) ?? "");
-  if (note === undefined || checkpoint === undefined) throw damaged("titik periksa", "the checkpoint");
+  if (note === undefined || checkpoint === undefined) throw damaged("checkpoint", "the checkpoint");
   if (!resumed) {
     await put(join(part, "vkey"), vkey);
     await put(
