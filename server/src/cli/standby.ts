@@ -7,7 +7,7 @@ import { ensurePortFree } from "./port-free.ts";
 export const standby: Command = {
   name: "standby",
   words: {
-    id: "Menjadi cadangan siaga: menyimpan setiap catatan penjaga di mesin lain sebelum hasilnya dilepas.",
+    id: "Menjadi cadangan siaga: menyimpan setiap catatan sistem kunci di mesin lain sebelum hasilnya dilepas.",
     en: "Is a standby: has each entry of the keeper on another host before anything of it is released.",
   },
   options: [
@@ -60,7 +60,7 @@ async function run({ options, settings, file, out, signal }: Context): Promise<n
 function tell(out: Context["out"], { address, key, head }: RunningStandby): void {
   const { size, root } = head();
   out.line(`cadangan siaga · standby: ${address}, ${size} catatan · entries`);
-  out.line("bawa berkas kunci ini ke mesin penjaga, lalu · carry this key file to the keeper's host, then:");
+  out.line("bawa berkas kunci ini ke mesin sistem kunci, lalu · carry this key file to the keeper's host, then:");
   out.line(`  mercusuar start --mirror ${address} --mirror-key ${key}`);
   out.json({ address, key, size, root });
 }

@@ -4,7 +4,7 @@ import type { Settings } from "../platform/settings.ts";
 import type { Context } from "./command.ts";
 
 const WRONG =
-  "kunci tidak terbuka: dibutuhkan kata kunci dua orang yang berbeda · the keys do not open: it takes the passphrases of two different persons";
+  "kunci tidak terbuka: dibutuhkan frasa sandi dua orang yang berbeda · the keys do not open: it takes the passphrases of two different persons";
 
 /**
  * Opens keys that two persons sealed: each types his passphrase, or has put it into a file that only he brings. Undefined where they lie plain.
@@ -17,8 +17,8 @@ export async function startKeyOf(
   const keyholders = keyholdersOf(keys);
   if (keyholders === undefined) return undefined;
   const names = keyholders.join(", ");
-  const first = passphraseIn(firstPassphraseFile) ?? (await secret(`${names}: orang pertama, kata kunci · first person, passphrase: `));
-  const second = passphraseIn(secondPassphraseFile) ?? (await secret(`${names}: orang kedua, kata kunci · second person, passphrase: `));
+  const first = passphraseIn(firstPassphraseFile) ?? (await secret(`${names}: orang pertama, frasa sandi · first person, passphrase: `));
+  const second = passphraseIn(secondPassphraseFile) ?? (await secret(`${names}: orang kedua, frasa sandi · second person, passphrase: `));
   const key = openStart(keys, [first, second]);
   if (key === undefined) throw new Error(WRONG);
   return key;

@@ -24,7 +24,7 @@ export const start: Command = {
     {
       flags: "--takeover",
       words: {
-        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang penjaga di sinilah yang mencatat.",
+        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang sistem kunci di sinilah yang mencatat.",
         en: "The data directory is a standby's mirror; from now on the keeper here writes.",
       },
     },

@@ -55,7 +55,7 @@ function unloggedNotice(unlogged = 0): Words | undefined {
   return unlogged === 0
     ? undefined
     : {
-        id: `Penjaga membuka ${unlogged} isian yang tidak ada catatannya (E_UNLOGGED). Hentikan server dan hubungi pengelola sistem.`,
+        id: `Sistem kunci membuka ${unlogged} isian yang tidak ada catatannya (E_UNLOGGED). Hentikan server dan hubungi pengelola sistem.`,
         en: `The keeper opened ${unlogged} values of which no entry tells (E_UNLOGGED). Stop the server and call the operator.`,
       };
 }
