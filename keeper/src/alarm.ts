@@ -1,2 +1,2 @@
-/** Who hears of what cannot wait for the evening. */
+/** Who hears of what cannot wait for the evening. `honey` carries the index of an entry, which with the database leads to a customer. */
 export type Alarm = (kind: "honey" | "clock" | "disk" | "halted" | "witness", facts: Record<string, string | number>) => void;

@@ -42,16 +42,20 @@ describe("a keeper whose clock goes backwards", () => {
   const look = async (): Promise<string> =>
     given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ own: true }) }))).ts;
 
-  it("holds its time back, says so, and goes on with the journal in order", async () => {
+  it("holds its time back, says so once, and goes on with the journal in order", async () => {
     const before = await look();
     clock.set(-HOUR);
     const held = await look();
     expect(held >= before).toBe(true);
     expect(Date.parse(held) - Date.parse(before)).toBeLessThan(HOUR);
-    expect(keeper.alarms).toContainEqual({ alarm: "clock", backward: expect.any(Number) });
     expect(await look()).toBe(held);
     clock.set(0);
     expect((await look()) > held).toBe(true);
+    const told = { alarm: "clock", backward: expect.any(Number) };
+    await expect.poll(() => keeper.alarms).toEqual([told]);
+    clock.set(-HOUR);
+    await look();
+    await expect.poll(() => keeper.alarms).toEqual([told, told]);
   });
 
   it("holds it over a kill and a start as well: no entry is older than the one before it", async () => {

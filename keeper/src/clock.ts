@@ -6,7 +6,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export class Clock {
   private last: number;
   private readonly simulated: boolean;
-  /** Told by how many ms the system's clock ran backward. */
+  private behind = false;
+  /** Told by how many ms the system's clock ran backward, once until it has caught up. */
   onBackward: (ms: number) => void = () => {};
 
   constructor(last: number, simulated: boolean) {
@@ -17,8 +18,10 @@ export class Clock {
   /** ms since 1970, never less than before. */
   now(): number {
     const now = Date.now();
-    if (now < this.last) this.onBackward(this.last - now);
-    else this.last = now;
+    const late = this.last - now;
+    if (late > 0 && !this.behind) this.onBackward(late);
+    this.behind = late > 0;
+    this.last = Math.max(this.last, now);
     return this.last;
   }
 

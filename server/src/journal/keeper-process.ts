@@ -54,7 +54,7 @@ export interface ProcessEvents {
   onAlarm(alarm: KeeperAlarm): void;
 }
 
-/** What the keeper says unasked, for the operator; never personal data. */
+/** What the keeper says unasked, for the operator; never personal data. `honey`: its index leads to a customer; never log it. */
 export type KeeperAlarm = { alarm: string } & Record<string, string | number>;
 
 /** Never told on: its index leads through the projection to the record that was opened. Which records are honey, only the sealed wraps know. */
