@@ -85,8 +85,11 @@ export async function openKeeper(
     await keys.logs.agentsAnswer();
   }
   for (const key of memory.destructions.readDisk()) list.forget(Buffer.from(key, "hex"));
-  const damaged = list.readTable();
-  if (damaged > 0) alarm("disk", { what: `key table: damaged in ${damaged} places, put the key directory back from its copy` });
+  // Never the whole directory: what has ended since its copy was made would live again, and newer keys be gone.
+  list.readTable((file, places) => {
+    const remedy = "put that one file back from a copy, or wait for the next rotation";
+    alarm("disk", { what: `key table: ${file} may be damaged in ${places} places; ${remedy}` });
+  });
   const clock = new Clock(replay.lastTs, settings.simulated);
   clock.onBackward = (ms) => alarm("clock", { backward: ms });
   const pen = found.damage === undefined ? penFor(root, keys, found, mark, alarm, mirror) : undefined;

@@ -99,27 +99,24 @@ export class HolderList {
     this.ended = true;
   }
 
-  /** Once the journal has been read: what the key table holds has come through. Gives how often damage in it was passed over. */
-  readTable(): number {
-    // Those who came through the rotation before this one stand in its table alone, and have to come again.
-    const damaged = this.ended ? 0 : this.readBefore(new KeyTable(this.dir, this.table.epoch - 1));
-    return (
-      damaged +
-      this.table.open((wrap, record) => {
+  /**
+   * Once the journal has been read: what the key table holds has come through.
+   * @param onDamage told of each file that may have lost records, and in how many places
+   */
+  readTable(onDamage: (file: string, places: number) => void): void {
+    const read = (table: KeyTable, through: boolean): void => {
+      const damaged = table.open((wrap, record) => {
         const id = keyIdOf(wrap);
-        if (this.isErased(id)) this.table.erase(record);
-        else this.found(id, { through: true, record });
-      })
-    );
-  }
-
-  private readBefore(table: KeyTable): number {
-    const damaged = table.open((wrap) => {
-      const id = keyIdOf(wrap);
-      if (!this.isErased(id)) this.found(id, { through: false, record: -1 });
-    });
-    table.close();
-    return damaged;
+        if (!this.isErased(id)) this.found(id, { through, record: through ? record : -1 });
+        else if (through) table.erase(record);
+      });
+      if (damaged > 0) onDamage(table.name, damaged);
+    };
+    // Those who came through the rotation before this one stand in its table alone, and have to come again.
+    const before = new KeyTable(this.dir, this.table.epoch - 1);
+    if (!this.ended) read(before, false);
+    before.close();
+    read(this.table, true);
   }
 
   /** A key id that only a key table tells was counted by number until now. */

@@ -2,12 +2,14 @@
  * The key table of an epoch, `holders-N` in the key directory: the wrap of every holder that a rotation has brought under KEK N.
  * Who restores an old database has wraps that no key opens any more; here stand those of the living, and of nobody else.
  *
- * record = length u16 | wrap (zeros once its holder is destroyed) | CRC-32 of both | zeros up to a multiple of 16. A torn tail is cut, for
- * nobody was told of it; a damaged record before others is passed over, and said: what stands behind it belongs to the living.
+ * record = length u16 | wrap (zeros once its holder is destroyed) | CRC-32 of both | zeros up to a multiple of 16. Damage is passed over and
+ * said: what stands behind it belongs to the living. At the end of the file it is cut where it can be one torn append, of which nobody was
+ * told; more than that stays.
  */
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { MAX_REWRAP_HOLDERS } from "../protocol.ts";
 import { overwriteSecret, syncDirectory } from "./key-file.ts";
 
 /** Records begin at multiples of it, and are numbered by it. */
@@ -16,9 +18,11 @@ const LENGTH = 2;
 const CRC = 4;
 const CHUNK = 512 * 1024;
 
+/** Bytes of the longest wrap: twice what one has after the most renewals. Whatever names more is none, or a search for the next would take minutes. */
+const MOST = 4096;
+
 const unitsOf = (length: number): number => Math.ceil((LENGTH + length + CRC) / UNIT);
-/** Bytes of the longest record that its length can name. */
-const LONGEST = unitsOf(2 ** (8 * LENGTH) - 1) * UNIT;
+const LONGEST = unitsOf(MOST) * UNIT;
 
 export class KeyTable {
   readonly epoch: number;
@@ -31,29 +35,38 @@ export class KeyTable {
     this.epoch = epoch;
   }
 
-  private get path(): string {
-    return join(this.dir, `holders-${this.epoch}`);
+  get name(): string {
+    return `holders-${this.epoch}`;
   }
 
-  /** Reads what is there; `each` sees every wrap with its record number. Gives how often damage was passed over. */
+  private get path(): string {
+    return join(this.dir, this.name);
+  }
+
+  /** Reads what is there; `each` sees every wrap with its record number. Gives in how many places there was damage. */
   open(each: (wrap: Buffer, record: number) => void): number {
     if (!existsSync(this.path)) return 0;
     this.handle = openSync(this.path, "r+");
     let damaged = 0;
+    let longest = 0;
     for (const { wrap, record } of this.records(this.handle)) {
       if (record > this.units) damaged++;
       if (wrap[0] !== 0) each(Buffer.from(wrap), record);
+      longest = Math.max(longest, unitsOf(wrap.length));
       this.units = record + unitsOf(wrap.length);
     }
-    ftruncateSync(this.handle, this.units * UNIT);
-    return damaged;
+    const end = Math.ceil(fstatSync(this.handle).size / UNIT);
+    if (end === this.units) return damaged;
+    if (end - this.units > longest * MAX_REWRAP_HOLDERS) this.units = end;
+    else ftruncateSync(this.handle, this.units * UNIT);
+    return damaged + 1;
   }
 
   /** Every whole record, wherever one begins. */
   private *records(file: number): Generator<{ wrap: Buffer; record: number }> {
     const chunk = Buffer.alloc(CHUNK);
     for (let first = 0, read = CHUNK; read === CHUNK; ) {
-      read = readSync(file, chunk, 0, CHUNK, first * UNIT);
+      read = fill(file, chunk, first * UNIT);
       // What may go on behind this chunk is read with the next one.
       const until = read === CHUNK ? CHUNK - LONGEST : read;
       let at = 0;
@@ -87,9 +100,9 @@ export class KeyTable {
 
   read(record: number): Buffer {
     const length = Buffer.alloc(LENGTH);
-    readSync(this.file(), length, 0, LENGTH, record * UNIT);
+    fill(this.file(), length, record * UNIT);
     const wrap = Buffer.alloc(length.readUInt16BE());
-    readSync(this.file(), wrap, 0, wrap.length, record * UNIT + LENGTH);
+    fill(this.file(), wrap, record * UNIT + LENGTH);
     return wrap;
   }
 
@@ -112,11 +125,19 @@ export class KeyTable {
   /** A newer table stands in its place. */
   remove(): void {
     this.close();
-    overwriteSecret(this.dir, `holders-${this.epoch}`);
+    overwriteSecret(this.dir, this.name);
   }
 }
 
+/** Reads until it is full or the file ends, however little one read gives; gives how much. */
+function fill(file: number, bytes: Buffer, from: number): number {
+  let done = 0;
+  for (let read = -1; read !== 0 && done < bytes.length; done += read) read = readSync(file, bytes, done, bytes.length - done, from + done);
+  return done;
+}
+
 function recordOf(wrap: Buffer): Buffer {
+  if (wrap.length > MOST) throw new RangeError(`a wrap of ${wrap.length} bytes, more than ${MOST}`);
   const record = Buffer.alloc(unitsOf(wrap.length) * UNIT);
   record.writeUInt16BE(wrap.length);
   wrap.copy(record, LENGTH);
@@ -127,6 +148,6 @@ function recordOf(wrap: Buffer): Buffer {
 /** The wrap of the record that begins here; undefined where no whole one does. */
 function wrapIn(bytes: Buffer): Buffer | undefined {
   const end = bytes.length < LENGTH ? 0 : LENGTH + bytes.readUInt16BE();
-  if (end <= LENGTH || unitsOf(end - LENGTH) * UNIT > bytes.length) return undefined;
+  if (end <= LENGTH || end > LENGTH + MOST || unitsOf(end - LENGTH) * UNIT > bytes.length) return undefined;
   return crc32(bytes.subarray(0, end)) === bytes.readUInt32BE(end) ? bytes.subarray(LENGTH, end) : undefined;
 }
