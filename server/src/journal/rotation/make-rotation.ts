@@ -3,7 +3,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Act, Derive } from "../act.ts";
 import type { Keeper } from "../keeper.ts";
 import { KeeperDown } from "../keeper-down.ts";
-import { type Pass, passOver } from "./pass-over.ts";
+import { type Pass, passOver, showEverybody } from "./pass-over.ts";
 import { refusedRotation } from "./refused.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -82,12 +82,18 @@ export function makeRotation(parts: RotationParts): Rotation {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  /** How many were left when everybody had been shown to the keeper. */
+  let shown = 0;
   const tell = (change: Partial<RotationState>): void => {
     Object.assign(state, change);
     for (const listener of listeners) listener({ ...state });
   };
-  const pass = (epoch: number, pace: number, grant?: string): Promise<Pass> =>
-    passOver(parts, epoch, { pace, grant, isClosed: () => closed, onBatch: ({ living, left }) => tell({ living, left }) });
+  const how = (pace: number) => ({
+    pace,
+    isClosed: () => closed,
+    onBatch: ({ living, left }: Pick<RotationState, "living" | "left">) => tell({ living, left }),
+  });
+  const pass = (epoch: number, pace: number, grant?: string): Promise<Pass> => passOver(parts, epoch, { ...how(pace), grant });
   const forget = (epoch: number): Promise<void> =>
     parts.derive(async (tx) => {
       for (const shelf of parts.shelves) await shelf.forget?.(tx, epoch);
@@ -102,6 +108,7 @@ export function makeRotation(parts: RotationParts): Rotation {
       tell({ faults, withheld });
       if (stored > 0) continue;
       if (!keys.rotating) {
+        shown = 0;
         await forget(keys.epoch);
         return tell({ phase: "resting", left: 0 });
       }
@@ -110,7 +117,13 @@ export function makeRotation(parts: RotationParts): Rotation {
       // Ended while the keeper is silent, the tokens it withholds would be gone: searches would not find the living.
       const ended = silent ? undefined : await parts.keeper.rotate({ step: "end" });
       if (ended?.ok) continue;
-      tell({ phase: "waiting", left: (await parts.keeper.keys()).left });
+      const { left } = await parts.keeper.keys();
+      if (left > shown) {
+        await showEverybody(parts, keys.epoch, how(parts.pace ?? PACE));
+        shown = (await parts.keeper.keys()).left;
+        continue;
+      }
+      tell({ phase: "waiting", left });
       timer = setTimeout(goOn, LOOK_AGAIN).unref();
       return;
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
@@ -193,7 +193,14 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
     for (const table of ["records.index_token", "people.conflict_token"]) expect(await epochs(product, table)).toEqual([3]);
   }, 120_000);
 
-  it("goes on by itself when the keeper is killed in its middle, time and again", async () => {
+  /** Of the first who came. */
+  function damageKeyTable({ dataDir }: Product, epoch: number): void {
+    const table = openSync(`${dataDir}-keys/holders-${epoch}`, "r+");
+    writeSync(table, Buffer.from("damaged!"), 0, 8, 20);
+    closeSync(table);
+  }
+
+  it("goes on by itself when the keeper is killed in its middle, time and again, also where its key table has lost who had come", async () => {
     const { product } = world;
     product.story?.set(new Date("2026-11-27T03:00:00Z"));
     await begin("suspected");
@@ -203,6 +210,7 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
       if (!due || product.keeper.pid === undefined) return;
       kills++;
       process.kill(product.keeper.pid, "SIGKILL");
+      damageKeyTable(product, 4);
     });
     expect([state, kills]).toEqual([expect.objectContaining({ phase: "resting", left: 0, faults: 0 }), 3]);
     world.at("09:00");
