@@ -58,18 +58,18 @@ export async function openKeeper(
   prepareDirectory(root);
   // Before the mirror becomes the journal: from then on no other host serves.
   if (settings.takeover) await keys.logs.agentsAnswer();
-  const { mirror, changed } = await enterPlace(settings, root, keys.log.vkey);
+  const { mirror, changed } = await enterPlace(settings, root, keys.logs.current.vkey);
   const memory = emptyMemory(settings);
   const { history, list } = memory;
   const replay = new Replay(memory, Date.now(), settings.simulated);
   const mark = new HeadMark(settings.keys);
-  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys, begun);
+  const cosigning = settings.witnesses === undefined ? undefined : await Cosigning.open(settings, root, keys.logs, begun);
   const heads = [...(await knownHeads(root, keys, settings)), mark.read(), ...(cosigning?.known ?? []), ...(mirror?.known ?? [])];
   const known = withoutPassed(
     settings.keys,
     heads.filter((head) => head !== undefined),
   );
-  const found = await recover(root, keys.log.present, known, (...entry) => replay.each(...entry), keys.log.all);
+  const found = await recover(root, keys.logs.current.present, known, (...entry) => replay.each(...entry), keys.logs.current.all);
   mustBeHere(keys, history);
   const tail = await strangersTail(found, keys, history);
   if (tail !== undefined) found.damage ??= tail;

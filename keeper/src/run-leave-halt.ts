@@ -37,7 +37,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   if ((await holdLock(`keeper ${realpathSync(data)}`)) === undefined) throw new Error(`a keeper runs on ${data}: stop it first`);
   finishLeaving(data, dir);
   const keys = KeyRing.open(new KeyStore(dir, settings.startKey), true, simulated);
-  const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.all, name)));
+  const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.logs.current.all, name)));
   const remembered = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
   const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
   const known = withoutPassed(dir, all);
@@ -46,7 +46,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const each: EachEntry = (bytes, index) => {
     if ((bytes as Buffer).includes(OF_KEYS)) ofKeys.push({ entry: JSON.parse(fromUtf8(bytes)) as Entry, index });
   };
-  const found = await recover(root, keys.log.present, known, each, keys.log.all);
+  const found = await recover(root, keys.logs.current.present, known, each, keys.logs.current.all);
   if (found.damage === undefined)
     throw new Error(
       "this journal does not halt: there is nothing to leave; is an older part damaged (journal verify), put its files back from a copy",
@@ -99,7 +99,7 @@ function logEntries(keys: KeyRing, { log, lives }: KeyHistory): Array<Pick<Entry
   const came = there.filter((key) => numberOfLogKey(key) > numberOfLogKey(log.names.at(-1) ?? ""));
   const gone = log.names.filter((key) => !there.includes(key));
   const made = came.filter((key) => !lives.has(key)).map((key) => ({ typ: "key.create", body: { key, fp: keys.fingerprint(key) } }));
-  const begun = came.map((key) => ({ typ: "key.rotate", body: { key, state: "begin", pub: keys.log.publicHalf(key) ?? "" } }));
+  const begun = came.map((key) => ({ typ: "key.rotate", body: { key, state: "begin", pub: keys.logs.current.publicHalf(key) ?? "" } }));
   const erased = gone.map((key) => ({ typ: "key.erase", body: { key, why: "lost" } }));
   const ended = gone.length > 0 ? [{ typ: "key.rotate", body: { key: there.at(-1) ?? "", state: "end" } }] : [];
   return [...made, ...begun, ...erased, ...ended];

@@ -33,7 +33,7 @@ export function settleLogKeys(root: string, keys: KeyRing, { log }: KeyHistory):
   keys.logs.signWith(log.names);
   for (const name of keys.logs.names()) if (numberOfLogKey(name) < numberOfLogKey(oldest)) keys.logs.destroy(name);
   keys.logs.signWith(log.names);
-  const { vkey, next, formerVkeys } = keys.log;
+  const { vkey, next, formerVkeys } = keys.logs.current;
   publishKeys(root, "vkey", [vkey]);
   publishKeys(root, "vkey.next", next === undefined ? [] : [next]);
   publishKeys(root, "vkey.former", formerVkeys);
@@ -50,7 +50,7 @@ export function mustBeHere(keys: KeyRing, { log }: KeyHistory): void {
 export async function strangersTail({ note, edge }: Recovered, keys: KeyRing, { log }: KeyHistory): Promise<Recovered["damage"]> {
   const parsed = note === "" ? undefined : parseNote(note);
   if (parsed === undefined) return undefined;
-  for (const key of keys.log.named(log.names))
+  for (const key of keys.logs.current.named(log.names))
     if (!(await noteIsSignedBy(parsed, key)))
       return {
         index: edge.size,
@@ -66,13 +66,13 @@ function publishKeys(root: string, name: string, vkeys: readonly string[]): void
 
 /** What was signed and shown, as files and the server's database remember it. */
 export async function knownHeads(root: string, keys: KeyRing, { seen }: KeeperSettings): Promise<Array<KnownHead | undefined>> {
-  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.log.all, name)));
+  const files = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.logs.current.all, name)));
   return [...files, seen === undefined ? undefined : { ...seen, from: "the highest head in the database" }];
 }
 
 export function penFor(root: string, keys: KeyRing, found: Recovered, mark: HeadMark, alarm: Alarm, mirror: Mirror | undefined): Pen {
   const file = new BatchFile(join(root, "batches"), found.place);
-  const pen = new Pen({ edge: found.edge, note: found.note, keys, file, tiles: found.tiles, mirror });
+  const pen = new Pen({ edge: found.edge, note: found.note, keys: keys.logs, file, tiles: found.tiles, mirror });
   pen.onTrouble = (text) => alarm("disk", { what: text });
   pen.onPublished = (head) => mark.advance(head);
   return pen;
@@ -119,6 +119,6 @@ function finishRotation({ keys, history, list, noteKey }: Works): void {
   for (const key of present) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
   for (const key of history.log.names) if (!history.lives.has(key)) noteKey("key.create", { key, fp: keys.fingerprint(key) });
   if (history.rotating) return;
-  for (const name of keys.older(keys.epoch)) keys.destroy(name);
+  for (const name of keys.older(keys.epoch)) keys.destroyEpochKey(name);
   list.dropOlder();
 }

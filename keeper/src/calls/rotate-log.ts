@@ -30,7 +30,7 @@ function begin(works: Works, call: RotateCall): Prepared {
   if (when < notBefore) throw new Refusal("too-soon", `the last rotation began too short a while ago: not before ${iso(notBefore)}`);
   const two = twoPersons(works, call, when);
   const inAgent = agentKeyOf(call)?.publicKey;
-  if (inAgent !== undefined && keys.log.all.some(({ publicKey }) => Buffer.from(publicKey).equals(inAgent)))
+  if (inAgent !== undefined && keys.logs.current.all.some(({ publicKey }) => Buffer.from(publicKey).equals(inAgent)))
     throw new Refusal("bad-call", "sshAgent: this key has signed for the log before: make a new one");
   const until = when + daysOf(call) * DAY;
   const name = `log-${numberOfLogKey(old) + 1}`;

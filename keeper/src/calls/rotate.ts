@@ -76,7 +76,7 @@ function end(works: Works, call: RotateCall): Prepared {
       history.rotated("end", epoch, { ts, when, came: list.through }, list);
       keys.live(history.epochs);
       works.holders.forgetAll();
-      for (const name of old) keys.destroy(name);
+      for (const name of old) keys.destroyEpochKey(name);
       list.dropOlder();
       return { ok: true, idx, ts, epoch, living: list.living, left: list.left };
     },

@@ -14,7 +14,7 @@ import {
   publishedTree,
   signatureLine,
 } from "@mercusuar/proof";
-import type { LogKeys } from "../keys/log-keys.ts";
+import type { LogRing } from "../keys/log-ring.ts";
 import { addCheckpointBody } from "../witness/request.ts";
 import { logHash } from "../witness/witness.ts";
 import { ask, NoAnswer, type Said } from "./ask.ts";
@@ -45,13 +45,13 @@ export class Asking {
   cosignedAt: number | undefined;
   here = false;
   /** Also keys that sign no more: what a witness keeps may carry the signature of one of them alone. */
-  private readonly keys: { readonly log: LogKeys };
+  private readonly keys: Pick<LogRing, "current">;
   private readonly reader: JournalReader;
   private readonly agent: Agent | SecureAgent;
   /** Since this start it has cosigned: what it claims from now on must be signed. */
   private met = false;
 
-  constructor(witness: AskedWitness, keys: { readonly log: LogKeys }, reader: JournalReader) {
+  constructor(witness: AskedWitness, keys: Pick<LogRing, "current">, reader: JournalReader) {
     this.witness = witness;
     this.keys = keys;
     this.reader = reader;
@@ -135,11 +135,11 @@ export class Asking {
   }
 
   private async latest(): Promise<Checkpoint | undefined> {
-    const { log } = this.keys;
-    const said = await this.send(`/checkpoint/${logHash(log.origin)}`);
+    const { origin, all } = this.keys.current;
+    const said = await this.send(`/checkpoint/${logHash(origin)}`);
     const note = said.status === 200 ? parseNote(said.body) : undefined;
     const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
-    if (note === undefined || checkpoint?.origin !== log.origin || !(await noteIsSignedByOneOf(note, log.all))) return undefined;
+    if (note === undefined || checkpoint?.origin !== origin || !(await noteIsSignedByOneOf(note, all))) return undefined;
     this.size = checkpoint.size;
     return checkpoint;
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkHead } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import type { KnownHead } from "../journal/recover.ts";
-import type { LogKeys } from "../keys/log-keys.ts";
+import type { LogRing } from "../keys/log-ring.ts";
 import type { WitnessStatus } from "../protocol.ts";
 import type { KeeperSettings } from "../settings.ts";
 import { Asking, type PublishedHead } from "./asking.ts";
@@ -17,7 +17,7 @@ export class Cosigning {
   /** Heads that witnesses showed under this log's signature. */
   readonly known: KnownHead[] = [];
   private readonly root: string;
-  private readonly keys: { readonly log: LogKeys };
+  private readonly keys: Pick<LogRing, "current">;
   private readonly trust: TrustFile;
   private readonly witnesses: Asking[];
   private collector: Collector | undefined;
@@ -30,7 +30,7 @@ export class Cosigning {
   private readonly grace: number | undefined;
   private wasOverdue = false;
 
-  private constructor(root: string, keys: { readonly log: LogKeys }, trust: TrustFile, grace: number | undefined) {
+  private constructor(root: string, keys: Pick<LogRing, "current">, trust: TrustFile, grace: number | undefined) {
     this.grace = grace === undefined ? undefined : grace * 60_000;
     this.root = root;
     this.keys = keys;
@@ -46,10 +46,10 @@ export class Cosigning {
   static async open(
     settings: Pick<KeeperSettings, "witnesses" | "grace">,
     root: string,
-    keys: { readonly log: LogKeys },
+    keys: Pick<LogRing, "current">,
     begun: boolean,
   ): Promise<Cosigning> {
-    const cosigning = new Cosigning(root, keys, readTrustFile(settings.witnesses ?? "", keys.log.vkey), settings.grace);
+    const cosigning = new Cosigning(root, keys, readTrustFile(settings.witnesses ?? "", keys.current.vkey), settings.grace);
     if (begun) await cosigning.meet();
     return cosigning;
   }
@@ -63,7 +63,7 @@ export class Cosigning {
       }),
     );
     if (published === undefined) return;
-    const head = await checkHead(published, { ...this.trust.policy, logs: this.keys.log.all.map((key) => ({ key })) });
+    const head = await checkHead(published, { ...this.trust.policy, logs: this.keys.current.all.map((key) => ({ key })) });
     if ("fault" in head || head.witnesses.length === 0) return;
     this.shown = published;
     // A keeper that is started again and again must not get a new grace each time.

@@ -1,7 +1,7 @@
 /** The one writer. Drafts that come in while a batch is on its way to the disk form the next one. */
 import { type Edge, type Hash, leafHash } from "@mercusuar/proof";
 import { encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
-import type { LogKeys } from "../keys/log-keys.ts";
+import type { LogRing } from "../keys/log-ring.ts";
 import { AgentAway } from "../keys/ssh-agent.ts";
 import { Fenced, type Mirror } from "../standby/mirror.ts";
 import { type BatchFile, Unconfirmed } from "./batch-file.ts";
@@ -36,7 +36,7 @@ const MOST_LAG_MS = 1000;
 
 export class Pen {
   private edge: Edge;
-  private readonly keys: { readonly log: LogKeys };
+  private readonly keys: Pick<LogRing, "current">;
   private readonly file: BatchFile;
   private readonly tiles: TileStore;
   private waiting: Draft[] = [];
@@ -62,7 +62,7 @@ export class Pen {
   constructor(parts: {
     edge: Edge;
     note: string;
-    keys: { readonly log: LogKeys };
+    keys: Pick<LogRing, "current">;
     file: BatchFile;
     tiles: TileStore;
     mirror?: Mirror | undefined;
@@ -128,8 +128,8 @@ export class Pen {
     });
     let note = "";
     try {
-      const { log } = this.keys;
-      note = await log.sign({ origin: log.origin, size: edge.size, root: edge.root() });
+      const { current } = this.keys;
+      note = await current.sign({ origin: current.origin, size: edge.size, root: edge.root() });
       const record = encodeBatch({ first, time: Date.now(), entries: batch.map(({ entry }) => entry), note, details });
       await this.mirror?.confirmed(record, { first, size: edge.size, root: edge.root() });
       await this.file.append(record, first).catch((error: unknown) => {

@@ -19,7 +19,7 @@ export function inventory(
   history: KeyHistory,
   list: HolderList,
 ): Pick<KeysResult, "directory" | "epoch" | "rotating" | "renewing" | "living" | "left" | "unlisted" | "keys" | "rotatedAt" | "log"> {
-  const { directory, epoch, log } = ring;
+  const { directory, epoch, logs } = ring;
   return {
     directory,
     epoch,
@@ -29,10 +29,10 @@ export function inventory(
     left: history.rotating ? list.left : 0,
     unlisted: history.rotating ? list.unlisted : 0,
     ...(history.rotatedAt === undefined ? {} : { rotatedAt: new Date(history.rotatedAt).toISOString() }),
-    log: logFacts(log, history.log),
+    log: logFacts(logs.current, history.log),
     keys: [...history.lives.values()].map(({ key, fp, madeAt, destroyedAt }) => {
       const kind = kindOf(key);
-      const elsewhere = ring.logs.isInAgent(key);
+      const elsewhere = logs.isInAgent(key);
       const file = join(directory, `${key}.key`);
       const old = kind === "log" ? isGivingWay(key, history.log) : /^(?:kek|index)$/.test(kind) && Number(key.split("-")[1]) < epoch;
       return {
@@ -52,7 +52,7 @@ export function inventory(
 
 const isGivingWay = (key: string, { names, handover }: KeyHistory["log"]): boolean => handover !== undefined && names[0] === key;
 
-function logFacts({ vkey, next }: KeyRing["log"], { handover }: KeyHistory["log"]): KeysResult["log"] {
+function logFacts({ vkey, next }: KeyRing["logs"]["current"], { handover }: KeyHistory["log"]): KeysResult["log"] {
   if (next === undefined || handover === undefined) return { vkey };
   return { vkey, next, until: new Date(handover.until).toISOString() };
 }

@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { DOMAIN } from "../journal/leave-halt.ts";
 import { privateDirectory, readSecret, removeSecret, writeSecret } from "./key-file.ts";
 import type { KeyStore } from "./key-store.ts";
-import { FIRST_LOG_KEY, type LogKeys } from "./log-keys.ts";
+import { FIRST_LOG_KEY } from "./log-keys.ts";
 import { LogRing } from "./log-ring.ts";
 
 /** Stands in the key directory until the first batch is durable: a start that was interrupted may go on. */
@@ -57,12 +57,7 @@ export class KeyRing {
   }
 
   get origin(): string {
-    return this.log.origin;
-  }
-
-  /** The log keys as they are now. */
-  get log(): LogKeys {
-    return this.logs.current;
+    return this.logs.current.origin;
   }
 
   /** Under which everything is sealed: the first origin, also where the log was left once and has another name since. */
@@ -132,8 +127,8 @@ export class KeyRing {
     return this.store.names().filter((name) => Number(/^(?:kek|index)-(\d+)$/.exec(name)?.[1] ?? epoch) < epoch);
   }
 
-  /** INVARIANT: only after the entry that says so is durable. */
-  destroy(name: string): void {
+  /** Of a KEK or an index key; log keys end through `logs`. INVARIANT: only after the entry that says so is durable. */
+  destroyEpochKey(name: string): void {
     this.keys.get(name)?.fill(0);
     this.keys.delete(name);
     this.store.destroy(name);

@@ -12,32 +12,42 @@ export const numberOfLogKey = (name: string): number => Number(name.split("-")[1
 
 export class LogKeys {
   readonly origin: string;
-  private readonly keys: ReadonlyMap<string, LogKey>;
-  private readonly former: readonly Uint8Array[];
   /** Names of those that sign, the older first. */
-  signing: readonly string[];
+  readonly signing: readonly string[];
+  private readonly keys: ReadonlyMap<string, LogKey>;
+  private readonly signers: readonly LogKey[];
+  private readonly former: readonly Uint8Array[];
 
-  /** @param signers the keys that are there, by name; all sign until it is said which @param former public halves */
-  constructor(origin: string, signers: ReadonlyMap<string, Signer>, former: readonly Uint8Array[]) {
+  /**
+   * @param present the keys that are there, by name
+   * @param former public halves
+   * @param signing which of them sign, the older first; all where it is not said
+   */
+  constructor(
+    origin: string,
+    present: ReadonlyMap<string, Signer>,
+    former: readonly Uint8Array[],
+    signing: readonly string[] = [...present.keys()],
+  ) {
     this.origin = origin;
-    this.keys = new Map([...signers].map(([name, signer]) => [name, new LogKey(origin, signer)]));
+    this.keys = new Map([...present].map(([name, signer]) => [name, new LogKey(origin, signer)]));
     this.former = former;
-    this.signing = [...this.keys.keys()];
-  }
-
-  /** From now on these sign, the older first. */
-  signWith(names: readonly string[]): void {
-    this.signing = names.filter((name) => this.keys.has(name));
+    this.signing = signing;
+    this.signers = signing.map((name) => {
+      const key = this.keys.get(name);
+      if (key === undefined) throw new Error(`the log key ${name}, which signs, is not here: restore it from its copy`);
+      return key;
+    });
   }
 
   /** Verifier key of the one that has signed for the longest time. */
   get vkey(): string {
-    return this.keys.get(this.signing[0] ?? "")?.vkey ?? "";
+    return this.signers[0]?.vkey ?? "";
   }
 
   /** Verifier key of the one that takes over, while it does. */
   get next(): string | undefined {
-    return this.keys.get(this.signing[1] ?? "")?.vkey;
+    return this.signers[1]?.vkey;
   }
 
   /** Verifier keys of those that signed before. */
@@ -69,7 +79,7 @@ export class LogKeys {
   /** The signed checkpoint. INVARIANT: leaves the process only after its batch is durable. */
   async sign(checkpoint: Checkpoint): Promise<string> {
     const text = checkpointText(checkpoint);
-    const lines = await Promise.all(this.signing.map((name) => this.keys.get(name)?.line(text)));
+    const lines = await Promise.all(this.signers.map((key) => key.line(text)));
     return `${text}\n${lines.join("")}`;
   }
 }

@@ -8,14 +8,18 @@ import { SshAgent } from "./ssh-agent.ts";
 const LOG_KEY = /^log(?:-\d+)?$/;
 
 export class LogRing {
-  /** Until it is said which of them, all sign that are there. */
-  current: LogKeys;
+  #current: LogKeys;
   private readonly store: KeyStore;
   private readonly agents = new Map<string, SshAgent>();
 
   constructor(store: KeyStore, origin: string) {
     this.store = store;
-    this.current = this.under(origin);
+    this.#current = this.under(origin);
+  }
+
+  /** The log keys as they are now. Until it is said which of them, all sign that are there. */
+  get current(): LogKeys {
+    return this.#current;
   }
 
   /** Names of those that are there, the oldest first. */
@@ -27,9 +31,9 @@ export class LogRing {
     return [former === 0 ? FIRST_LOG_KEY : `${FIRST_LOG_KEY}-${former + 1}`];
   }
 
-  /** Those that are there, as the keys of a log of this name. */
-  under(origin: string): LogKeys {
-    return new LogKeys(origin, new Map(this.names().map((name) => [name, this.signer(name)])), this.store.publicHalves());
+  /** Those that are there, as the keys of a log of this name. @param signing which of them sign; all where it is not said */
+  under(origin: string, signing?: readonly string[]): LogKeys {
+    return new LogKeys(origin, new Map(this.names().map((name) => [name, this.signer(name)])), this.store.publicHalves(), signing);
   }
 
   private signer(name: string): Signer {
@@ -42,8 +46,7 @@ export class LogRing {
 
   /** These sign from now on, the older first. */
   signWith(names: readonly string[]): void {
-    this.current = this.under(this.current.origin);
-    this.current.signWith(names);
+    this.#current = this.under(this.current.origin, names);
   }
 
   /**
