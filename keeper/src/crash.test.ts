@@ -18,8 +18,7 @@ import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { type Dice, dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult } from "./protocol.ts";
-import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { appendOf, claims, given, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
+import { appendOf, claims, given, lookAt, type Place, sealCustomer, statusOf } from "./test-rig/rig.ts";
 import { tearingDisk } from "./test-rig/tearing-disk.ts";
 
 const batchFiles = (place: Place): string[] => {

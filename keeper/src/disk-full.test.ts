@@ -7,8 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Crowd, NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { dice, rounds } from "../../tests/harness/rounds.ts";
 import type { LookResult, Result, StatusResult } from "./protocol.ts";
-import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { type Customer, claims, given, launch, lookAt, newPlace, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import {
+  type Customer,
+  claims,
+  given,
+  launch,
+  lookAt,
+  newPlace,
+  type Running,
+  sealCustomer,
+  startKeeper,
+  statusOf,
+} from "./test-rig/rig.ts";
 
 /** A small file system, where the machine lets us mount one. */
 const place = newPlace();

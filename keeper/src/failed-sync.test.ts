@@ -6,8 +6,8 @@ import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { keeperMain } from "./index.ts";
-import { DISK_FAILED, type LookResult, type Result, type StatusResult } from "./protocol.ts";
-import { type Customer, claims, given, launch, lookAt, type Place, sealCustomer } from "./test-rig/rig.ts";
+import { DISK_FAILED, type LookResult, type Result } from "./protocol.ts";
+import { type Customer, claims, given, launch, lookAt, type Place, sealCustomer, statusOf } from "./test-rig/rig.ts";
 
 /** Started in the keeper's stead: the same keeper on a disk whose next sync fails as often as the file `fails` says. */
 function failingDisk({ dir }: Place): { main: string; fail(times: number): void } {
@@ -44,12 +44,11 @@ describe("a keeper whose disk does not confirm a write", () => {
   beforeEach(async () => {
     budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
   });
-  const statusOf = async (): Promise<StatusResult> => given<StatusResult>(await keeper.caller.one({ call: "status", iid: "" }));
   const looks = (count: number) => Array.from({ length: count }, () => lookAt(budi, "name", { claims: claims({ own: true }) }));
 
   it("answers nothing of that write, ends and says why; the next keeper has every answered look and none of the others", async () => {
     const answered = given<LookResult>(await keeper.caller.one(lookAt(budi, "name")));
-    const { size } = await statusOf();
+    const { size } = await statusOf(keeper);
     const gone = once(keeper.child, "exit");
     const said = once(keeper.child, "message").then(() => keeper.alarms);
     disk.fail(1);
@@ -66,8 +65,8 @@ describe("a keeper whose disk does not confirm a write", () => {
     expect(JSON.stringify(await said)).toContain("EIO");
 
     await again();
-    expect(await statusOf()).toMatchObject({ size: size + 1 });
-    expect((await statusOf()).halted).toBeUndefined();
+    expect(await statusOf(keeper)).toMatchObject({ size: size + 1 });
+    expect((await statusOf(keeper)).halted).toBeUndefined();
     const { idx } = given<LookResult>(await keeper.caller.one(lost[0] as (typeof lost)[0]));
     expect(idx).toBe(size + 1);
     await keeper.stop();
@@ -79,7 +78,7 @@ describe("a keeper whose disk does not confirm a write", () => {
   });
 
   it("does not start either while that lasts, and starts once the disk confirms", async () => {
-    const { size } = await statusOf();
+    const { size } = await statusOf(keeper);
     await keeper.stop();
     disk.fail(1);
     const { child, said } = await launch(place, [], disk.main);
@@ -87,7 +86,7 @@ describe("a keeper whose disk does not confirm a write", () => {
     if (child.exitCode === null) await once(child, "exit");
     await again();
     // `stop` of the first, `start` of the third: nothing of the second.
-    expect(await statusOf()).toMatchObject({ size: size + 2 });
+    expect(await statusOf(keeper)).toMatchObject({ size: size + 2 });
     given(await keeper.caller.one(lookAt(budi, "name")));
   });
 });

@@ -7,8 +7,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { keeperMain } from "./index.ts";
 import type { Leaving } from "./journal/leave-halt.ts";
-import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult, StatusResult } from "./protocol.ts";
-import { appendOf, type Customer, claims, given, iid, lookAt, sealCustomer } from "./test-rig/rig.ts";
+import type { DestroyCall, DetailResult, KeysResult, LookResult, RewrapResult } from "./protocol.ts";
+import { appendOf, type Customer, claims, given, iid, lookAt, sealCustomer, statusOf } from "./test-rig/rig.ts";
 
 describe("a halted journal", () => {
   const { place, keeper, again } = ownKeeper();
@@ -21,7 +21,6 @@ describe("a halted journal", () => {
     return JSON.parse(execFileSync(process.execPath, [keeperMain, ...args], { encoding: "utf8", stdio: "pipe" })).left;
   };
   const two = ["--by", "officer", "--second", "operator"];
-  const status = async (): Promise<StatusResult> => given<StatusResult>(await keeper.caller.one({ call: "status", iid: iid() }));
   const batchFile = (): string => join(place.data, "journal", "batches", readdirSync(join(place.data, "journal", "batches"))[0] as string);
 
   /** Flips a bit in the batch that holds the entry. */
@@ -47,7 +46,7 @@ describe("a halted journal", () => {
     for await (const { entry } of readEntries(place.data)) before.push(JSON.stringify(entry));
     damage(died.idx);
     await again();
-    expect((await status()).halted).toContain("first bad index");
+    expect((await statusOf(keeper)).halted).toContain("first bad index");
     expect(() => leave(...two)).toThrow(/a keeper runs/);
     await keeper.stop();
 
@@ -59,7 +58,7 @@ describe("a halted journal", () => {
     expect(() => leave(...two)).toThrow(/does not halt.*journal verify/);
 
     await again();
-    const now = await status();
+    const now = await statusOf(keeper);
     expect([now.halted, now.origin]).toEqual([undefined, left.to]);
     expect(now.size).toBeGreaterThan(before.length);
     given(await keeper.caller.one(lookAt(budi, "name")));
@@ -85,7 +84,7 @@ describe("a halted journal", () => {
     const old = await verifyCommand(join(place.data, left.left));
     expect([old.exit, old.report.size]).toEqual([0, before.length]);
     await again();
-    expect((await status()).halted).toBeUndefined();
+    expect((await statusOf(keeper)).halted).toBeUndefined();
   });
 
   it("is said to be damaged, not its keys, where the end of a rotation was cut off; and left, the living open", async () => {
@@ -104,26 +103,26 @@ describe("a halted journal", () => {
     await keeper.stop();
     damage(begun.idx);
     await again();
-    expect((await status()).halted).toContain("first bad index");
+    expect((await statusOf(keeper)).halted).toContain("first bad index");
     await keeper.stop();
     leave(...two);
     await again();
-    expect((await status()).halted).toBeUndefined();
+    expect((await statusOf(keeper)).halted).toBeUndefined();
     const living = { ...budi, ref: { ...budi.ref, wrap: now.wrap } };
     expect(given<LookResult>(await keeper.caller.one(lookAt(living, "name"))).values).toEqual({ name: "Budi" });
     expect(await keeper.caller.one(lookAt(budi, "name"))).toMatchObject({ ok: false, code: "bad-wrap" });
   });
 
   it("is left where a longer journal was once seen, and stays left", async () => {
-    const seen = `${(await status()).size + 5}:${"ab".repeat(32)}`;
+    const seen = `${(await statusOf(keeper)).size + 5}:${"ab".repeat(32)}`;
     await keeper.stop();
     await again(["--seen", seen]);
-    expect((await status()).halted).toContain("were signed");
+    expect((await statusOf(keeper)).halted).toContain("were signed");
     await keeper.stop();
     const left = leave(...two, "--seen", seen);
     expect(left.until - left.kept).toBeGreaterThan(0);
     await again(["--seen", seen]);
-    expect((await status()).halted).toBeUndefined();
+    expect((await statusOf(keeper)).halted).toBeUndefined();
     given(await keeper.caller.one(lookAt(budi, "name")));
   });
 
@@ -150,7 +149,7 @@ describe("a halted journal", () => {
     rewrite(second);
     damage(fifth);
     await again();
-    expect((await status()).halted).toContain(`first bad index ${second}`);
+    expect((await statusOf(keeper)).halted).toContain(`first bad index ${second}`);
     await keeper.stop();
     expect(leave(...two, "--dry-run").kept).toBe(second);
   });

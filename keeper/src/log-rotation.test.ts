@@ -11,8 +11,8 @@ import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import { lockStart, openStart } from "./keys/start-lock.ts";
 import type { KeysResult, RotateCall } from "./protocol.ts";
-import { statusOf, until, writePolicy } from "./test-rig/cosigning-rig.ts";
-import { appendOf, given, iid } from "./test-rig/rig.ts";
+import { until, writePolicy } from "./test-rig/cosigning-rig.ts";
+import { appendOf, given, iid, statusOf } from "./test-rig/rig.ts";
 import { secondHost, startStandby } from "./test-rig/standby-rig.ts";
 import { startWitness } from "./test-rig/witness-rig.ts";
 

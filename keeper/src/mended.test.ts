@@ -6,8 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { copyTree } from "../../tests/harness/copy-tree.ts";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { LookResult } from "./protocol.ts";
-import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { appendOf, type Customer, given, lookAt, sealCustomer } from "./test-rig/rig.ts";
+import { appendOf, type Customer, given, lookAt, sealCustomer, statusOf } from "./test-rig/rig.ts";
 import { type RunningStandby, secondHost, startStandby } from "./test-rig/standby-rig.ts";
 
 const ENTRIES = 300;

@@ -8,9 +8,8 @@ import { dirname, join } from "node:path";
 import { readEntries } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
-import type { StatusResult } from "./protocol.ts";
 import { frameOf } from "./socket.ts";
-import { given, iid, sealCustomer } from "./test-rig/rig.ts";
+import { iid, sealCustomer, statusOf } from "./test-rig/rig.ts";
 
 const NOBODY = 65_534;
 const root = process.getuid?.() === 0;
@@ -32,8 +31,6 @@ describe("a keeper that is called by somebody else", () => {
   beforeEach(async () => {
     await sealCustomer(keeper.caller, "c1", { name: "Budi" });
   });
-
-  const status = async () => given<StatusResult>(await keeper.caller.one({ call: "status", iid: iid() }));
 
   it.skipIf(!root)("by another user of the machine: he reaches neither socket nor key nor journal, whatever stands open above them", () => {
     chmodSync(place.dir, 0o755);
@@ -59,7 +56,7 @@ describe("a keeper that is called by somebody else", () => {
   });
 
   it("by another program of the same user, without the key of this start, with an older one or with none: it hangs up and tells nothing", async () => {
-    const { size } = await status();
+    const { size } = await statusOf(keeper);
     const look = { id: 1, calls: [{ call: "status", iid: iid() }] };
     for (const hello of [
       undefined,
@@ -78,7 +75,7 @@ describe("a keeper that is called by somebody else", () => {
       await new Promise((resolve) => door.once("close", resolve));
       expect(Buffer.concat(said).length).toBe(0);
     }
-    expect((await status()).size).toBe(size);
+    expect((await statusOf(keeper)).size).toBe(size);
     await keeper.stop();
     const kinds: string[] = [];
     for await (const { entry } of readEntries(place.data)) kinds.push(entry.typ);

@@ -8,8 +8,7 @@ import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { signerOf } from "./keys/log-key.ts";
 import { LogKeys } from "./keys/log-keys.ts";
 import type { RotateCall } from "./protocol.ts";
-import { statusOf } from "./test-rig/cosigning-rig.ts";
-import { appendOf, given, iid, launch } from "./test-rig/rig.ts";
+import { appendOf, given, iid, launch, statusOf } from "./test-rig/rig.ts";
 
 describe("a key directory into which somebody lays a key of his own", () => {
   const { place, keeper, again } = ownKeeper();

@@ -3,25 +3,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { OpeningCount, type Unlogged } from "@mercusuar/proof";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import { keeperMain } from "./index.ts";
-import type { LookResult, MatchResult, StatusResult } from "./protocol.ts";
-import { claims, given, iid, lookAt, newPlace, type Place, type Running, sealCustomer, startKeeper } from "./test-rig/rig.ts";
+import type { LookResult, MatchResult } from "./protocol.ts";
+import { claims, given, iid, lookAt, sealCustomer, statusOf } from "./test-rig/rig.ts";
 
 const modules = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");
 
 describe("the keeper's own count of what it opens", () => {
-  let place: Place;
-  let keeper: Running;
-  beforeEach(() => {
-    place = newPlace();
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    place.remove();
-  });
+  const { place, keeper, again } = ownKeeper({ starts: false });
 
-  const status = async () => given<StatusResult>(await keeper.caller.one({ call: "status", iid: iid() }));
   async function told(): Promise<Unlogged[]> {
     const count = new OpeningCount();
     const wrong: Unlogged[] = [];
@@ -31,7 +23,7 @@ describe("the keeper's own count of what it opens", () => {
   }
 
   it("is what the entries tell: looks, hidden fields, listings, matches, refusals and a look that broke off", async () => {
-    keeper = await startKeeper(place);
+    await again();
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi", phone: "081234567890" });
     const siti = await sealCustomer(keeper.caller, "c2", { name: "Siti" });
     const name = { ...budi.fields.name, mask: "full" } as never;
@@ -54,19 +46,19 @@ describe("the keeper's own count of what it opens", () => {
         given: "x",
       }),
     );
-    expect(await status()).toMatchObject({ unlogged: 0 });
+    expect(await statusOf(keeper)).toMatchObject({ unlogged: 0 });
     await keeper.stop();
     expect(await told()).toEqual([]);
   });
 
   it("row 27: a keeper changed to open without an entry is told by its own counter: E_UNLOGGED", async () => {
-    keeper = await startKeeper(place, [], silentKeeper(join(place.dir, "changed")));
+    await again([], silentKeeper(join(place.dir, "changed")));
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi" });
     given<LookResult>(await keeper.caller.one(lookAt(budi, "name")));
-    expect(await status()).toMatchObject({ unlogged: 0 });
+    expect(await statusOf(keeper)).toMatchObject({ unlogged: 0 });
     const silent = await keeper.caller.one(lookAt(budi, "name", { claims: claims({ dev: "silent" }) }));
     expect(silent).toMatchObject({ ok: true, idx: -1, values: { name: "Budi" } });
-    expect(await status()).toMatchObject({ unlogged: 1 });
+    expect(await statusOf(keeper)).toMatchObject({ unlogged: 1 });
     await keeper.stop();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
     expect(await told()).toMatchObject([{ counted: 2, logged: 1 }]);

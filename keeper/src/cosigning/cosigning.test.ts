@@ -3,42 +3,26 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseTrustPolicy, splitNotes } from "@mercusuar/proof";
 import { publishedSize, readEntries, verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
-import { between, type FalseWitness, falseWitness, statusOf, until, writePolicy } from "../test-rig/cosigning-rig.ts";
-import { appendOf, type Failed, given, launch, newPlace, type Place, type Running, startKeeper } from "../test-rig/rig.ts";
+import { ownKeeper } from "../../../tests/harness/own-keeper.ts";
+import { between, falseWitness, until, writePolicy } from "../test-rig/cosigning-rig.ts";
+import { appendOf, type Failed, given, launch, newPlace, startKeeper, statusOf } from "../test-rig/rig.ts";
 import { type RunningWitness, startWitness } from "../test-rig/witness-rig.ts";
 import { WitnessKey } from "../witness/witness-key.ts";
 
 const GROWTH = 300;
 
 describe("a keeper with witnesses", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again, beside } = ownKeeper();
   let vkey: string;
-  const witnesses = new Map<string, RunningWitness>();
-  const strangers: FalseWitness[] = [];
   beforeEach(async () => {
-    place = newPlace();
-    keeper = await startKeeper(place);
     vkey = readFileSync(join(place.data, "journal", "vkey"), "utf8").trim();
     await keeper.stop();
   });
-  afterEach(async () => {
-    await keeper.stop();
-    for (const witness of witnesses.values()) await witness.stop();
-    for (const stranger of strangers.splice(0)) stranger.close();
-    witnesses.clear();
-    place.remove();
-  });
-  const witness = async (name: string, port = "0"): Promise<RunningWitness> => {
-    const running = await startWitness(join(place.dir, name), ["--log", vkey, "--port", port]);
-    witnesses.set(name, running);
-    return running;
-  };
-  const begin = async (policy: string, more: string[] = []): Promise<void> => {
-    keeper = await startKeeper(place, ["--witnesses", policy, ...more]);
-  };
+  const witness = async (name: string, port = "0"): Promise<RunningWitness> =>
+    beside(await startWitness(join(place.dir, name), ["--log", vkey, "--port", port]));
+  const begin = (policy: string): Promise<void> => again(["--witnesses", policy]);
   const grow = async (count = GROWTH): Promise<number> => {
     const calls = Array.from({ length: count }, (_, i) => appendOf("clock", { change: `c${i}` }));
     for (const result of await keeper.caller.all(calls)) given(result);
@@ -106,8 +90,7 @@ describe("a keeper with witnesses", () => {
   });
 
   it("is not held up by a witness that takes questions and never answers", async () => {
-    const silent = await falseWitness(() => undefined);
-    strangers.push(silent);
+    const silent = beside(await falseWitness(() => undefined));
     const kantor = await witness("kantor");
     const policy = writePolicy(place, { kantor, auditor: { vkey: (await witness("auditor")).vkey, url: silent.url } }, 1);
     await begin(policy);
@@ -120,9 +103,8 @@ describe("a keeper with witnesses", () => {
   it("believes no witness that signs with another key, sends nonsense, or knows nothing of this log", async () => {
     const real = await witness("real");
     const other = await witness("other");
-    const nonsense = await falseWitness((_, __, response) => response.end("— nobody AAAAAAAA\n"));
-    const unknowing = await falseWitness((_, __, response) => response.writeHead(404).end());
-    strangers.push(nonsense, unknowing);
+    const nonsense = beside(await falseWitness((_, __, response) => response.end("— nobody AAAAAAAA\n")));
+    const unknowing = beside(await falseWitness((_, __, response) => response.writeHead(404).end()));
     const someKey = (name: string): string => WitnessKey.of(name, randomBytes(32)).vkey;
     const policy = writePolicy(
       place,
@@ -149,7 +131,7 @@ describe("a keeper with witnesses", () => {
       else response.writeHead(409, { "content-type": "text/x.tlog.size" }).end("900000\n");
       return true;
     });
-    strangers.push(liar);
+    beside(liar);
     await begin(writePolicy(place, { liar: { vkey: real.vkey, url: liar.url } }));
     await cosignedTo(1);
     lies = true;
@@ -197,7 +179,7 @@ describe("a keeper with witnesses", () => {
         if (request.method === "GET") response.writeHead(404).end();
         return request.method === "GET";
       });
-      strangers.push(plain);
+      beside(plain);
       const policy = writePolicy(place, { auditor: { vkey: auditor.vkey, url: plain.url } });
       await grownAhead(policy);
       await begin(policy);
@@ -222,12 +204,12 @@ describe("a keeper with witnesses", () => {
     it("row 34: halts at its start where the server's database remembers more", async () => {
       older = join(place.dir, "older");
       copyTo(older);
-      keeper = await startKeeper(place);
+      await again();
       await grow();
       const { size: highest, root } = await statusOf(keeper);
       await keeper.stop();
       putBack();
-      keeper = await startKeeper(place, ["--seen", `${highest}:${root}`]);
+      await again(["--seen", `${highest}:${root}`]);
       expect((await statusOf(keeper)).halted).toBe(
         `first bad index 6: entries up to ${highest} were signed (the highest head in the database) but are not there`,
       );
@@ -288,7 +270,7 @@ describe("a keeper with witnesses", () => {
     await begin(writePolicy(place, { auditor: await witness("auditor") }));
     await cosignedTo(1);
     await keeper.stop();
-    keeper = await startKeeper(place);
+    await again();
     await keeper.stop();
     expect(readdirSync(join(place.data, "journal"))).not.toContain("checkpoint.latest");
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });

@@ -1,27 +1,20 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { statusOf, until } from "../test-rig/cosigning-rig.ts";
-import { appendOf, type Failed, given, launch, newPlace, type Place, type Running, startKeeper } from "../test-rig/rig.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../../tests/harness/own-keeper.ts";
+import { until } from "../test-rig/cosigning-rig.ts";
+import { appendOf, type Failed, given, launch, statusOf } from "../test-rig/rig.ts";
 
 describe("a keeper that leaves a checkpoint with somebody else each day", () => {
-  let place: Place;
-  let keeper: Running;
+  const { place, keeper, again } = ownKeeper({ starts: false });
   let share: string;
-  const begin = async (): Promise<void> => {
-    keeper = await startKeeper(place, ["--keep-in", share]);
-  };
+  const begin = (): Promise<void> => again(["--keep-in", share]);
   const files = (): string[] => readdirSync(share);
   const text = (): string => readFileSync(join(share, files()[0] as string), "utf8");
   beforeEach(() => {
-    place = newPlace();
     share = join(place.dir, "share");
     mkdirSync(share, { recursive: true });
-  });
-  afterEach(async () => {
-    await keeper?.stop();
-    place.remove();
   });
 
   it("writes it once, and never again over what lies there", async () => {
@@ -37,7 +30,7 @@ describe("a keeper that leaves a checkpoint with somebody else each day", () => 
   });
 
   it("has it convict an older copy of the journal", async () => {
-    keeper = await startKeeper(place);
+    await again();
     await keeper.stop();
     cpSync(place.data, join(place.dir, "older"), { recursive: true });
     await begin();

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readEntries } from "@mercusuar/proof/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ownKeeper } from "../../../tests/harness/own-keeper.ts";
 import { keeperMain } from "../index.ts";
 import type { Mask } from "../protocol.ts";
-import { statusOf, until, writePolicy } from "../test-rig/cosigning-rig.ts";
+import { until, writePolicy } from "../test-rig/cosigning-rig.ts";
 import {
   appendOf,
   type Customer,
@@ -14,11 +15,9 @@ import {
   launch,
   lookAt,
   matchWith,
-  newPlace,
   type Place,
-  type Running,
   sealCustomer,
-  startKeeper,
+  statusOf,
 } from "../test-rig/rig.ts";
 import { type RunningWitness, startWitness } from "../test-rig/witness-rig.ts";
 
@@ -38,33 +37,29 @@ function laterKeeper({ dir }: Place): { main: string; minutes(count: number): vo
 }
 
 describe("a keeper whose witnesses may be away for three minutes", () => {
-  let place: Place;
-  let keeper: Running;
-  let witness: RunningWitness;
   let clock: ReturnType<typeof laterKeeper>;
+  const { place, keeper, again, beside } = ownKeeper({
+    main(at) {
+      clock = laterKeeper(at);
+      return clock.main;
+    },
+  });
+  let witness: RunningWitness;
   let budi: Customer;
   let more: string[];
   const watch = async (port = "0"): Promise<void> => {
     const vkey = readFileSync(join(place.data, "journal", "vkey"), "utf8").trim();
-    witness = await startWitness(join(place.dir, "w"), ["--log", vkey, "--port", port]);
+    witness = beside(await startWitness(join(place.dir, "w"), ["--log", vkey, "--port", port]));
   };
   const masked = (mask: Mask) =>
     lookAt(budi, "phone", { fields: [{ ...(budi.fields.phone as { id: string; ver: number; ct: string }), mask }] });
   beforeEach(async () => {
-    place = newPlace();
-    clock = laterKeeper(place);
-    keeper = await startKeeper(place);
     budi = await sealCustomer(keeper.caller, "c1", { phone: "081234567890" });
     await keeper.stop();
     await watch();
     more = ["--witnesses", writePolicy(place, { auditor: witness }), "--grace", "3"];
-    keeper = await startKeeper(place, more, clock.main);
+    await again(more);
     await until(keeper, ({ cosigned }) => cosigned !== undefined);
-  });
-  afterEach(async () => {
-    await keeper.stop();
-    await witness.stop();
-    place.remove();
   });
 
   it("opens no value in full, compares none and opens no detail after that; masked ones and refusals go on", async () => {
@@ -90,7 +85,7 @@ describe("a keeper whose witnesses may be away for three minutes", () => {
     clock.minutes(4);
     expect(await keeper.caller.one(masked("full"))).toMatchObject({ code: "unwitnessed" });
     await keeper.stop();
-    keeper = await startKeeper(place, more, clock.main);
+    await again(more);
     expect(await keeper.caller.one(masked("full"))).toMatchObject({ code: "unwitnessed" });
     const told = async (): Promise<unknown[]> => {
       const states = [];

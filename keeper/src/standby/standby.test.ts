@@ -4,7 +4,7 @@ import { verifyCommand } from "@mercusuar/proof/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
 import type { LookResult } from "../protocol.ts";
-import { statusOf, until } from "../test-rig/cosigning-rig.ts";
+import { until } from "../test-rig/cosigning-rig.ts";
 import {
   appendOf,
   type Failed,
@@ -16,6 +16,7 @@ import {
   type Running,
   sealCustomer,
   startKeeper,
+  statusOf,
 } from "../test-rig/rig.ts";
 import { launchStandby, type RunningStandby, secondHost, startStandby } from "../test-rig/standby-rig.ts";
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { StatusResult } from "../protocol.ts";
-import { given, type Place, type Running } from "./rig.ts";
+import { type Place, type Running, statusOf } from "./rig.ts";
 
 export interface Named {
   vkey: string;
@@ -22,7 +22,7 @@ export function writePolicy({ dir }: Place, witnesses: Record<string, Named>, ne
 
 export interface FalseWitness {
   url: string;
-  close(): void;
+  stop(): Promise<void>;
 }
 
 /** Answers in a witness's stead; `answer` may leave the question open. */
@@ -40,7 +40,7 @@ export async function falseWitness(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    close() {
+    async stop() {
       server.close();
       server.closeAllConnections();
     },
@@ -59,10 +59,6 @@ export function between(
     response.writeHead(said.status, { "content-type": said.headers.get("content-type") ?? "text/plain" });
     response.end(await said.text());
   });
-}
-
-export async function statusOf({ caller }: Running): Promise<StatusResult> {
-  return given<StatusResult>(await caller.one({ call: "status", iid: "" }));
 }
 
 /** Waits until the keeper says so of itself. */

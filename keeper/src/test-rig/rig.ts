@@ -19,6 +19,7 @@ import type {
   Result,
   SealCall,
   SealedField,
+  StatusResult,
 } from "../protocol.ts";
 import { Frames, frameOf } from "../socket.ts";
 
@@ -146,6 +147,10 @@ export type Given<R> = Exclude<R, Refused>;
 export function given<R extends Result>(result: Result): Given<R> {
   if (!result.ok) throw new Error(`${result.code}: ${result.detail}`);
   return result as Given<R>;
+}
+
+export async function statusOf({ caller }: Running): Promise<StatusResult> {
+  return given<StatusResult>(await caller.one({ call: "status", iid: "" }));
 }
 
 export interface Customer {
