@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { type StandingRow, standingCte } from "../../server/src/people/index.ts";
-import { MIGRATIONS, openProduct, type Product } from "../../server/src/product.ts";
+import { MIGRATIONS, openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
 import type { Engine } from "../harness/engines.ts";
 import { layTables } from "../harness/lay-tables.ts";
 
@@ -32,11 +32,12 @@ export interface ProductWorld {
 }
 
 /** The whole product on one engine, in story time that stands still, with three offices and a vendor. */
-export async function openProductWorld(engine: Engine): Promise<ProductWorld> {
+export async function openProductWorld(engine: Engine, more: Pick<ProductOptions, "log"> = {}): Promise<ProductWorld> {
   const open = await engine.open();
   const dataDir = join(open.dataDir, "data");
   if (open.url === undefined) await layTables(join(dataDir, "db"), MIGRATIONS);
-  const product = await openProduct({ dataDir, ...(open.url ? { databaseUrl: open.url } : {}), simulatedFrom: MORNING, scryptCost: 1024 });
+  const where = { dataDir, ...(open.url ? { databaseUrl: open.url } : {}) };
+  const product = await openProduct({ ...where, simulatedFrom: MORNING, scryptCost: 1024, ...more });
   product.story?.freeze();
   product.story?.set(MORNING);
   const app = await appOf(product);

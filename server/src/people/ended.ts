@@ -54,7 +54,7 @@ export function sessionHasEnded({ ended }: House, row: SessionRow): boolean {
 export const passwordHasEnded = ({ ended }: House, personId: string, changedAt: Date): boolean =>
   changedAt.getTime() < (ended.at("password", personId) ?? Number.NEGATIVE_INFINITY);
 
-/** Setting one ends those before it. */
-export const passwordWasSet = ({ ended }: House, personId: string): boolean => ended.at("password", personId) !== undefined;
+/** Where there is no row. A newcomer has none; from anybody else it was taken: setting one marks those before it as over, and so does leaving. */
+export const passwordIsMissed = ({ ended }: House, personId: string): boolean => ended.at("password", personId) !== undefined;
 
 export const linkHasEnded = ({ ended }: House, tokenHash: string): boolean => ended.at("link", tokenHash) !== undefined;

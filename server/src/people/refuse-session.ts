@@ -2,7 +2,7 @@ import { newId } from "../platform/ids.ts";
 import { about } from "./about.ts";
 import type { House } from "./parts.ts";
 
-/** Why somebody was not let in: he has left, or a row does not carry our seal. */
+/** Why somebody was not let in: he has left, or a row does not carry our seal, or is gone. */
 export type WhyRefused = "LEAVER" | "FORGED";
 
 /** One entry per person, reason and this long: a program that tries again and again does not fill the journal. */
@@ -11,14 +11,17 @@ const ONCE_IN = 60_000;
 /** Writes down that somebody was not let in, so that it lies on a desk by evening. */
 export async function noteRefusal(house: House, personId: string, why: WhyRefused, sessionId?: string): Promise<void> {
   const now = house.clock.now();
-  if (why === "FORGED")
-    house.log.error({ person: personId, session: sessionId }, "a row was written behind the program's back: its seal does not hold");
   const { rows } = await house.db.query("select 1 from people.sign_in_refusal where person_id = $1 and why = $2 and at > $3 limit 1", [
     personId,
     why,
     new Date(now.getTime() - ONCE_IN),
   ]);
   if (rows.length > 0) return;
+  if (why === "FORGED")
+    house.log.error(
+      { person: personId, session: sessionId },
+      "a session, link or password was written or taken away behind the program's back",
+    );
   const id = newId("ref");
   await house.act(
     async (tx, write) => {

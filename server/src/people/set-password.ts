@@ -2,7 +2,7 @@ import { fill } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
 import { passwordOf } from "./credential.ts";
-import { rememberPassword, rememberSessions } from "./ended.ts";
+import { passwordHasEnded, rememberPassword, rememberSessions } from "./ended.ts";
 import type { ActHow, House } from "./parts.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { noteRefusal } from "./refuse-session.ts";
@@ -12,7 +12,10 @@ import { WORDS } from "./words.ts";
 /** In characters as a person counts them: code points. */
 export const PASSWORD_LENGTH = { least: 10, most: 200 };
 
-/** Sets a person's password; his sessions end, but the one to keep: whoever stole one is out. @throws Problem `bad-password` */
+/**
+ * Sets a person's password; his sessions end, but the one to keep: whoever stole one is out.
+ * @throws Problem `bad-password` · `conflict` where another change of it came first
+ */
 export async function setPassword(
   house: House,
   personId: string,
@@ -26,11 +29,15 @@ export async function setPassword(
   const mac = house.seals.credential({ personId, scheme: "password", secret, changedAt });
   await house.act(
     async (tx, write) => {
-      await tx.query(
+      const { rowCount: written } = await tx.query(
         `insert into people.credential (person_id, scheme, secret, mac, changed_at) values ($1, 'password', $2, $3, $4)
-          on conflict (person_id, scheme) do update set secret = excluded.secret, mac = excluded.mac, changed_at = excluded.changed_at`,
+          on conflict (person_id, scheme) do update set secret = excluded.secret, mac = excluded.mac, changed_at = excluded.changed_at
+          where credential.changed_at <= excluded.changed_at`,
         [personId, secret, mac, changedAt],
       );
+      // Whoever began earlier and comes later would write a row that has ended already: nobody could sign in with it, for good.
+      if (written === 0 || passwordHasEnded(house, personId, changedAt))
+        throw problem("conflict", WORDS.passwordRaced, { detail: WORDS.passwordRacedWay });
       await write({ typ: "credential", ...about(personId, by), body: { change: "set", kind: "password" } });
       const { rowCount } = await tx.query(
         "update people.session set ended_at = $2, ended_why = 'password', mac = '' where person_id = $1 and ended_at is null and id <> $3",
@@ -58,6 +65,7 @@ export async function changeOwnPassword(
   mustBeOfLength(given.password);
   const old = await passwordOf(house, personId);
   if (old.is === "forged") {
+    await countOwn(house, personId);
     await noteRefusal(house, personId, "FORGED", sessionId);
     throw problem("bad-password", WORDS.passwordForged, { status: 403, detail: WORDS.passwordForgedWay });
   }
@@ -66,10 +74,15 @@ export async function changeOwnPassword(
 }
 
 async function mustBeKnown(house: House, personId: string, secret: string, current: string): Promise<void> {
-  const own = house.seals.tryKey("login", `own password ${personId}`);
-  await countTry(house, [{ key: own, most: house.settings.triesPerLogin }]);
+  const own = await countOwn(house, personId);
   if (!(await passwordFits(current, secret))) throw problem("bad-password", WORDS.passwordWrong, { status: 403 });
   await forgetTries(house, { own });
+}
+
+async function countOwn(house: House, personId: string): Promise<string> {
+  const own = house.seals.tryKey("login", `own password ${personId}`);
+  await countTry(house, [{ key: own, most: house.settings.triesPerLogin }]);
+  return own;
 }
 
 function mustBeOfLength(password: string): void {

@@ -183,7 +183,7 @@ describe.each(engines)("signing in on $name", (engine) => {
     for (const [what, text, values] of forgeries) {
       await sql(text, [...values]);
       expect([what, await change(token, PASSWORD), await change(token)]).toEqual([what, 403, 403]);
-      story?.set(new Date(clock.now().getTime() + 61_000));
+      story?.set(new Date(clock.now().getTime() + 16 * 60_000));
     }
     expect(await refusals(rosa)).toEqual(forgeries.map(() => ({ why: "FORGED" })));
     expect((await signIn("rosalia", `${PASSWORD} curian`)).status).toBe(401);

@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../platform/problem.ts";
-import { type CredentialRow, isGenuine } from "./credential.ts";
+import { type CredentialRow, judged } from "./credential.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { House } from "./parts.ts";
 import { nobodysSecret, passwordFits } from "./password.ts";
@@ -40,11 +40,11 @@ export async function provePresence(
     { key: address, most: triesPerAddress },
   ]);
   const person = await candidate(house, login);
-  const genuine = person !== undefined && isGenuine(house, person.id, person);
-  const fits = await passwordFits(given.password, genuine && person.secret ? person.secret : await decoy(house));
-  if (person?.secret && !genuine) await noteRefusal(house, person.id, "FORGED");
+  const his = person && judged(house, person.id, person);
+  const fits = await passwordFits(given.password, his?.is === "genuine" ? his.secret : await decoy(house));
   if (person?.state === "left") await noteRefusal(house, person.id, "LEAVER");
-  if (!person || !genuine || !fits || person.state !== "active") throw failed();
+  else if (person && his?.is === "forged") await noteRefusal(house, person.id, "FORGED");
+  if (person?.state !== "active" || his?.is !== "genuine" || !fits) throw failed();
   await forgetTries(house, { own, address });
   return person;
 }

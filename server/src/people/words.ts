@@ -15,6 +15,14 @@ export const WORDS = {
   termsWaitWay: { id: "Baca dan setujui di halaman Syarat.", en: "Read and accept them on the Terms page." },
   termsOld: { id: "Versi ini bukan versi yang berlaku.", en: "This is not the version in force." },
   passwordShort: { id: "Kata sandi terdiri atas {least} sampai {most} karakter.", en: "A password has {least} to {most} characters." },
+  passwordRaced: {
+    id: "Kata sandi ini baru saja diubah di tempat lain; yang ini tidak disimpan.",
+    en: "This password has just been changed elsewhere; this one was not kept.",
+  },
+  passwordRacedWay: {
+    id: "Bila itu Anda, pakailah yang terbaru. Bila bukan, beri tahu atasan Anda.",
+    en: "If that was you, use the newest one. If not, tell your superior.",
+  },
   passwordForged: {
     id: "Kata sandi Anda diubah atau dihapus di luar program.",
     en: "Your password was changed or taken away behind the program's back.",
