@@ -4,13 +4,13 @@ import type { Words } from "../platform/language.ts";
 export const WORDS = {
   signInFailed: { id: "Nama masuk atau kata sandi tidak cocok.", en: "The login or the password does not match." },
   signInFailedWay: {
-    id: "Periksa penulisan, atau minta tautan masuk baru kepada atasan Anda.",
-    en: "Check the spelling, or ask your superior for a new sign-in link.",
+    id: "Periksa penulisannya. Bila lupa kata sandi, mintalah operator sistem menggantinya: dua orang memutuskannya, lalu Anda menerima tautan masuk.",
+    en: "Check the spelling. If you have forgotten the password, ask the system operator to have it reset: two persons decide, then you get a sign-in link.",
   },
   tooManyTries: { id: "Terlalu banyak percobaan.", en: "Too many attempts." },
   tooManyTriesWay: { id: "Tunggu {minutes} menit, lalu coba lagi.", en: "Wait {minutes} minutes, then try again." },
   linkFailed: { id: "Tautan masuk ini tidak berlaku lagi.", en: "This sign-in link is no longer valid." },
-  linkFailedWay: { id: "Minta tautan baru kepada atasan Anda.", en: "Ask your superior for a new link." },
+  linkFailedWay: { id: "Mintalah tautan baru kepada operator sistem.", en: "Ask the system operator for a new link." },
   termsWait: { id: "Syarat dan ketentuan akses menunggu persetujuan Anda.", en: "The terms of access wait for your acceptance." },
   termsWaitWay: { id: "Baca dan setujui di halaman Syarat.", en: "Read and accept them on the Terms page." },
   termsOld: { id: "Versi ini bukan versi yang berlaku.", en: "This is not the version in force." },
@@ -28,8 +28,8 @@ export const WORDS = {
     en: "Your password was changed or taken away behind the program's back.",
   },
   passwordForgedWay: {
-    id: "Beri tahu pejabat PDP; kejadian ini sudah dicatat.",
-    en: "Tell the data protection officer; it has been written down.",
+    id: "Beri tahu pejabat PDP; kejadian ini sudah dicatat. Operator sistem dapat menggantinya atas keputusan dua orang.",
+    en: "Tell the data protection officer; it has been written down. The system operator can have it reset: two persons decide.",
   },
   passwordWrong: { id: "Kata sandi lama tidak cocok.", en: "The old password does not match." },
   fieldWrong: { id: "Data petugas tidak lengkap atau tidak benar.", en: "The person's data are incomplete or wrong." },
