@@ -33,6 +33,7 @@ describe("mercusuar keys rotate-log", () => {
     const journal = join(data, "journal");
     const old = vkeyIn(journal, "vkey");
     expect(await rotate("--end", ...both)).toMatchObject({ exit: 1, err: expect.stringContaining("No log key is being rotated") });
+    expect(await rotate("--dry-run", "--end")).toMatchObject({ exit: 1, err: expect.stringContaining("No log key is being rotated") });
     expect(await rotate("--days", "0", ...both)).toMatchObject({ exit: 2 });
     expect(await rotate("--end", "--ssh-agent", "log.pub", ...both)).toMatchObject({ exit: 2 });
     await expect(rotate("--ssh-agent", "none.pub", ...both)).rejects.toThrow(/none\.pub.*cannot be read/);
@@ -44,6 +45,8 @@ describe("mercusuar keys rotate-log", () => {
     expect([begun.exit, begun.out]).toEqual([0, expect.stringContaining(next)]);
     expect((await run(["keys", "status"])).out).toContain("retiring");
     expect(await rotate(...both)).toMatchObject({ exit: 1, err: expect.stringContaining("keys rotate-log --end") });
+    expect(await rotate("--dry-run")).toMatchObject({ exit: 1, err: expect.stringContaining("keys rotate-log --end") });
+    expect(await rotate("--dry-run", "--end")).toMatchObject({ exit: 0, out: expect.stringContaining(next) });
     await expect(rotate("--end", ...both)).rejects.toMatchObject({ code: "conflict", extra: { reason: "too-soon" } });
 
     const to = join(open.dataDir, "export");

@@ -63,15 +63,15 @@ async function run(context: Context): Promise<number> {
   const sshAgent = typeof options.sshAgent === "string" ? agentKeyIn(context.file(options.sshAgent)) : undefined;
   const product = await context.product();
   const { log: before, keys } = await product.keeper.keys();
+  if (end !== (before.next !== undefined)) {
+    out.error(end ? NONE_TAKES_OVER : GOES_ON);
+    return 1;
+  }
   if (options.dryRun === true) {
     for (const line of logKeyLines(before, product.clock.now())) out.line(line);
     out.line("Tidak ada yang diubah · Nothing was changed.");
     out.json({ log: before, dryRun: true });
     return 0;
-  }
-  if (end !== (before.next !== undefined)) {
-    out.error(end ? NONE_TAKES_OVER : GOES_ON);
-    return 1;
   }
   // Whoever agreed to a new key has not agreed to the end of the old one: others must know the new one first.
   const approved = await twoPersons(context, product, { what: "rotate", subject: subjectOf(before, sshAgent), why });
