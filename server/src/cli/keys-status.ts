@@ -30,7 +30,7 @@ const PURPOSES: Record<Shown["kind"], Words> = {
   log: { id: "menandatangani catatan akses", en: "signs the journal" },
   kek: { id: "membungkus kunci pelanggan dan petugas", en: "wraps the keys of customers and staff" },
   index: { id: "token pencarian", en: "tokens of the search index" },
-  mac: { id: "kode lacak di layar", en: "trace codes on screens" },
+  mac: { id: "kode jejak di layar", en: "trace codes on screens" },
   person: { id: "nama samaran petugas tahun itu", en: "pseudonyms of staff in that year" },
   server: { id: "segel sesi, kata sandi, dan persetujuan", en: "seals of sessions, passwords and approvals" },
   witness: { id: "kunci publik saksi", en: "public key of a witness" },
@@ -98,7 +98,7 @@ export function logKeyLines(log: KeysResult["log"], now: Date): string[] {
   const day = until.slice(0, 10);
   return [
     overlapIsOver({ log }, now)
-      ? `Masa berdua lewat sejak ${day}; akhiri sekarang. · The time in which both sign has been over since ${day}; end it now:`
+      ? `Masa dua kunci sudah lewat sejak ${day}; akhiri sekarang. · The time of two keys has been over since ${day}; end it now.`
       : `Kunci log sedang diganti; keduanya menandatangani sampai · The log key is being rotated; both sign until ${day}:`,
     `  lama · old: ${vkey}`,
     `  baru · new: ${next}`,
