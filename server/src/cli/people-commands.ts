@@ -35,7 +35,7 @@ export const invite: Command = {
 export const end: Command = {
   name: "people end",
   words: {
-    id: "Petugas keluar: sesi, izin dan kata sandinya ditutup saat itu juga.",
+    id: "Petugas keluar: sesi, hak akses, dan kata sandinya ditutup saat itu juga.",
     en: "A person leaves: sessions, grants and password close at once.",
   },
   args: ["<login>"],
@@ -64,7 +64,7 @@ export const grant: Command = {
     const until = String(context.options.until ?? "");
     if (!isDay(until))
       throw new Error(
-        "--until: hari YYYY-MM-DD; setiap izin berakhir sendiri, paling lama 400 hari · expected a day, YYYY-MM-DD; each grant ends by itself, after at most 400 days",
+        "--until: hari YYYY-MM-DD; setiap hak akses berakhir sendiri, paling lama 400 hari · expected a day, YYYY-MM-DD; each grant ends by itself, after at most 400 days",
       );
     const office = await people.office(person.officeId);
     const scope = String(context.options.scope ?? "branch") as "branch";
