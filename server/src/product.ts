@@ -11,7 +11,16 @@ import {
   type StandbyOptions,
   startKeeper,
 } from "./journal/index.ts";
-import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0002, people0003 } from "./people/index.ts";
+import {
+  defaultPeopleSettings,
+  FIRST_TERMS,
+  makePeople,
+  type People,
+  people0001,
+  people0002,
+  people0003,
+  people0004,
+} from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
@@ -65,6 +74,7 @@ export const MIGRATIONS: Migration[] = [
   people0001,
   people0002,
   people0003,
+  people0004,
   records0001,
   records0002,
   records0003,

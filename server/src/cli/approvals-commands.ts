@@ -14,7 +14,7 @@ export const approvalsList: Command = {
   async run(context) {
     const { people } = await context.product();
     const rows = await people.approvals.list();
-    const names = await people.names(rows.flatMap(({ askedBy, confirmedBy }) => [askedBy, confirmedBy ?? askedBy]));
+    const names = await people.names(rows.flatMap(({ askedBy, confirmedBy, subject }) => [askedBy, confirmedBy ?? askedBy, subject]));
     if (rows.length === 0) context.out.line("tidak ada yang menunggu · nothing waits");
     for (const row of rows) for (const line of linesOf(row, (id) => names.get(id)?.name ?? id)) context.out.line(line);
     context.out.json(rows);
@@ -72,7 +72,7 @@ function linesOf({ id, what, subject, why, askedBy, confirmedBy, until }: Approv
   const act = TWO_PERSON_ACTS[what].words;
   const state = confirmedBy ? `dikonfirmasi · confirmed: ${name(confirmedBy)}` : "menunggu orang kedua · waits for a second person";
   return [
-    `${id}  ${act.id} · ${act.en}${subject ? ` ${subject}` : ""} (${WHY[why].id} · ${WHY[why].en})`,
+    `${id}  ${act.id} · ${act.en}${subject ? ` ${name(subject)}` : ""} (${WHY[why].id} · ${WHY[why].en})`,
     `  diminta · asked: ${name(askedBy)}; ${state}; sampai · until ${until.toISOString()}`,
   ];
 }

@@ -24,6 +24,7 @@ import { keysRotateLog } from "./keys-rotate-log.ts";
 import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { keysStatus } from "./keys-status.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
+import { resetPassword } from "./people-reset-password.ts";
 import { replay } from "./replay.ts";
 import { standby } from "./standby.ts";
 import { start } from "./start.ts";
@@ -63,6 +64,7 @@ export const COMMANDS: Command[] = [
   invite,
   grant,
   end,
+  resetPassword,
   destroy,
   keysStatus,
   keysRotate,

@@ -5,7 +5,7 @@ import type { Command, Context } from "./command.ts";
 const HOURS = 72;
 
 /** Somebody by login, or a named error. */
-async function somebody(context: Context, login: string) {
+export async function somebody(context: Context, login: string) {
   const { people } = await context.product();
   const person = await people.find(login);
   if (!person)

@@ -11,6 +11,7 @@ function helpOf(...argv: string[]): string {
 it.each([
   ["keys", "rotate"],
   ["destroy", "cus_1"],
+  ["people", "reset-password", "rina"],
   ["journal", "leave-halt"],
   ["import", "calls", "a.csv"],
 ])("one person for two is refused before anything is opened: mercusuar %s %s", (...argv) => {
@@ -34,6 +35,7 @@ describe("the help", () => {
     expect(helpOf("keys", "copies")).toMatch(/list, add "PLACE", gone ID/);
     expect(helpOf("destroy")).toMatch(/officer or operator on duty; one of the two is an officer/);
     expect(helpOf("destroy")).toContain("its id: cus_");
+    expect(helpOf("people", "reset-password")).toMatch(/two other persons decide.*one of the two is an officer.*forgotten, forged/);
   });
 
   it("says what each setting is, and shows those of the server only where something serves", () => {

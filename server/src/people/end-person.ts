@@ -1,4 +1,5 @@
 import { about } from "./about.ts";
+import { closeDoors } from "./close-doors.ts";
 import { rememberLinks, rememberPassword, rememberSessions } from "./ended.ts";
 import { revokeOthers } from "./grant-access.ts";
 import type { ActHow, House } from "./parts.ts";
@@ -17,21 +18,13 @@ export function endPerson(house: House, personId: string, why = "left", { by, wa
       ]);
       const change = rowCount > 0 ? "ended" : "ended-again";
       await write({ typ: "person", ...about(personId, by), body: { change, id: personId, state: "left", until: now.toISOString(), why } });
-      const closed = await tx.query(
-        "update people.session set ended_at = $2, ended_why = 'LEAVER', mac = '' where person_id = $1 and ended_at is null",
-        [personId, now],
-      );
-      const links = await tx.query<{ tokenHash: string; until: Date }>(
-        `update people.sign_in_link set used_at = $2 where person_id = $1 and used_at is null returning token_hash as "tokenHash", expires_at as until`,
-        [personId, now],
-      );
-      await tx.query("delete from people.credential where person_id = $1", [personId]);
-      await write({ typ: "session", ...about(personId, by), body: { change: "ended", why: "LEAVER", count: closed.rowCount } });
+      const { sessions, links } = await closeDoors(tx, personId, "LEAVER", now);
+      await write({ typ: "session", ...about(personId, by), body: { change: "ended", why: "LEAVER", count: sessions } });
       await revokeOthers(tx, write, personId, [], "left", now, by);
       await house.ports.personEnded(tx, write, personId, now);
       rememberSessions(house, personId, now);
       rememberPassword(house, personId, now);
-      rememberLinks(house, links.rows, now);
+      rememberLinks(house, links, now);
       return rowCount > 0;
     },
     { wait },

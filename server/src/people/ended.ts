@@ -6,9 +6,9 @@
 import type { House } from "./parts.ts";
 import type { SessionRow } from "./sessions.ts";
 
-type Ending = { kind: "session" | "sessions" | "kept" | "password" | "link"; id: string; until?: Date };
+type Ending = { kind: "session" | "sessions" | "kept" | "password" | "password-reset" | "link"; id: string; until?: Date };
 
-/** Last in the transaction that ends them: a crash then leaves a row that opens nothing, never one that opens again. */
+/** Last in the transaction that ends them (but `rememberReset`): a crash then leaves a row that opens nothing, never one that opens again. */
 function remember(house: House, endings: Ending[], at: Date): void {
   try {
     house.ended.add(endings.map((one) => ({ ...one, at })));
@@ -37,6 +37,14 @@ export function rememberPassword(house: House, personId: string, at: Date): void
   remember(house, [{ kind: "password", id: personId }], at);
 }
 
+/**
+ * Two persons made him a newcomer again, who may set a first password. It opens, all others close: so it is remembered once its entry is
+ * sealed, and a crash before leaves somebody who is still locked out, never one whom no entry let in.
+ */
+export function rememberReset(house: House, personId: string, at: Date): void {
+  remember(house, [{ kind: "password-reset", id: personId }], at);
+}
+
 export function rememberLinks(house: House, links: ReadonlyArray<{ tokenHash: string; until: Date }>, at: Date): void {
   remember(
     house,
@@ -51,10 +59,16 @@ export function sessionHasEnded({ ended }: House, row: SessionRow): boolean {
   return all !== undefined && row.created_at.getTime() < all && ended.at("kept", row.session_id) !== all;
 }
 
-export const passwordHasEnded = ({ ended }: House, personId: string, changedAt: Date): boolean =>
-  changedAt.getTime() < (ended.at("password", personId) ?? Number.NEGATIVE_INFINITY);
+export const passwordHasEnded = (house: House, personId: string, changedAt: Date): boolean =>
+  changedAt.getTime() < markOf(house, "password", personId) || changedAt.getTime() <= markOf(house, "password-reset", personId);
 
-/** Where there is no row. A newcomer has none; from anybody else it was taken: setting one marks those before it as over, and so does leaving. */
-export const passwordIsMissed = ({ ended }: House, personId: string): boolean => ended.at("password", personId) !== undefined;
+/**
+ * Where there is no row. A newcomer has none, nor has whose password was reset; from anybody else it was taken: setting one marks those
+ * before it as over, and so does leaving.
+ */
+export const passwordIsMissed = (house: House, personId: string): boolean =>
+  markOf(house, "password", personId) > markOf(house, "password-reset", personId);
+
+const markOf = ({ ended }: House, kind: Ending["kind"], id: string): number => ended.at(kind, id) ?? Number.NEGATIVE_INFINITY;
 
 export const linkHasEnded = ({ ended }: House, tokenHash: string): boolean => ended.at("link", tokenHash) !== undefined;

@@ -17,6 +17,7 @@ import { endSessions, signOut } from "./open-session.ts";
 import type { ActHow, By, House, PeopleParts } from "./parts.ts";
 import * as ask from "./questions.ts";
 import { refusedSignIns } from "./refuse-session.ts";
+import { previewReset, resetPassword } from "./reset-password.ts";
 import { Seals, type SessionRow } from "./sessions.ts";
 import { type DutyDay, setDuty } from "./set-duty.ts";
 import { changeOwnPassword, setPassword } from "./set-password.ts";
@@ -83,6 +84,8 @@ const signInActs = (house: House) => ({
   setPassword: (personId: string, password: string, how?: ActHow) => setPassword(house, personId, password, how),
   changeOwnPassword: (personId: string, given: { password: string; current?: string }, sessionId?: string) =>
     changeOwnPassword(house, personId, given, sessionId),
+  previewReset: (personId: string) => previewReset(house, personId),
+  resetPassword: (personId: string, approved: Approved) => resetPassword(house, personId, approved),
   /** For Fastify: who is behind a token. @throws Problem */
   checkSession: (tokenHash: string, about: { termsNeeded: boolean }) => checkSession(house, tokenHash, about),
   /** Session and whole standing behind a token. @throws Problem 401 */

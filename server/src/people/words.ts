@@ -32,6 +32,7 @@ export const WORDS = {
     en: "Tell the data protection officer; it has been written down. The system operator can have it reset: two persons decide.",
   },
   passwordWrong: { id: "Kata sandi lama tidak cocok.", en: "The old password does not match." },
+  nobody: { id: "Petugas ini tidak ada atau sudah keluar.", en: "There is no such person, or he has left." },
   fieldWrong: { id: "Data petugas tidak lengkap atau tidak benar.", en: "The person's data are incomplete or wrong." },
   notGranted: { id: "Fungsi Anda tidak mencakup ini.", en: "Your function does not include this." },
 } as const satisfies Record<string, Words>;

@@ -15,6 +15,11 @@ export const TWO_PERSON_ACTS = {
     functions: ["operator", "officer"],
     words: { id: "meninggalkan catatan akses yang rusak", en: "leave a damaged journal" },
   },
+  /** Somebody's password is taken away, so that he may set a first one again. Never by himself. */
+  "reset-password": {
+    functions: ["operator", "officer"],
+    words: { id: "mengatur ulang kata sandi seorang petugas", en: "reset a person's password" },
+  },
 } as const satisfies Record<string, { functions: readonly FunctionName[]; words: Words }>;
 
 export type TwoPersonAct = keyof typeof TWO_PERSON_ACTS;
@@ -40,6 +45,8 @@ export const WHY = {
   unlawful: { id: "diperoleh melawan hukum", en: "obtained unlawfully" },
   schedule: { id: "sesuai jadwal", en: "on schedule" },
   suspected: { id: "kunci mungkin bocor", en: "a key may have leaked" },
+  forgotten: { id: "kata sandi terlupa", en: "the password is forgotten" },
+  forged: { id: "kata sandi berubah di luar program", en: "the password was changed behind the program's back" },
   damage: { id: "catatan akses rusak", en: "the journal is damaged" },
 } as const satisfies Record<string, Words>;
 

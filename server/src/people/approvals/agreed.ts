@@ -46,7 +46,7 @@ export async function approved(
     throw problem("conflict", WORDS.unconfirmed, { detail: { id: fill(inId, { id }), en: fill(en, { id }) } });
   }
   const two = await Promise.all([standingNow(house, row.askedBy, now), standingNow(house, row.confirmedBy, now)]);
-  const faults = two.flatMap((one) => unfitFor(what, one).filter((fault) => fault !== "duty"));
+  const faults = two.flatMap((one) => unfitFor(what, one, subject).filter((fault) => fault !== "duty"));
   await refuseUnfit(house, row, row.confirmedBy, [...faults, ...unfitTogether(...two)]);
   return { id, why: row.why, by: row.askedBy, second: row.confirmedBy };
 }

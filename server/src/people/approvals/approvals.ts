@@ -1,6 +1,7 @@
 import { newId } from "../../platform/ids.ts";
 import { problem } from "../../platform/problem.ts";
-import type { House } from "../parts.ts";
+import type { House, OutboxEntry } from "../parts.ts";
+import { stillHere } from "../still-here.ts";
 import { mayDecide, type TwoPersonAct, type Why } from "./acts.ts";
 import { unfitFor, unfitTogether } from "./fitness.ts";
 import { isGenuine, liveRow, over } from "./live-row.ts";
@@ -28,9 +29,8 @@ export async function askApproval(
 ): Promise<Approval> {
   const now = house.clock.now();
   // First, or whoever may not ask would learn whether there is such a customer.
-  await refuseUnfit(house, { id: "", what }, by.personId, unfitFor(what, await standingNow(house, by.personId, now)));
-  const customer = await house.ports.approvalCustomer(what, subject);
-  if (customer === "none") throw problem("not-found", WORDS.noSubject);
+  await refuseUnfit(house, { id: "", what }, by.personId, unfitFor(what, await standingNow(house, by.personId, now), subject));
+  const whom = await named(house, what, subject);
   const id = newId("apr");
   const expiresAt = new Date(now.getTime() + house.settings.approvalHours * HOUR);
   const row = { id, what, subject, why, askedBy: by.personId, askedAt: now, expiresAt };
@@ -40,12 +40,23 @@ export async function askApproval(
       typ: "approval",
       aggregate: `approval:${id}`,
       act: by.personId,
-      ...(customer ? { customer } : {}),
+      ...whom,
       body: { change: "asked", id, what, why, until: expiresAt.toISOString() },
       marks: [{ table: "people.approval", id }],
     });
   });
   return { id, what, subject, why, askedBy: by.personId, askedAt: now, until: expiresAt, confirmedBy: undefined };
+}
+
+/** Whom it is done to, as the entry names him. @throws Problem `not-found` */
+async function named(house: House, what: TwoPersonAct, subject: string): Promise<Pick<OutboxEntry, "customer" | "psn">> {
+  if (what === "reset-password") {
+    await stillHere(house.db, subject);
+    return { psn: subject };
+  }
+  const customer = await house.ports.approvalCustomer(what, subject);
+  if (customer === "none") throw problem("not-found", WORDS.noSubject);
+  return customer ? { customer } : {};
 }
 
 /**
@@ -59,7 +70,7 @@ export async function confirmApproval(house: House, id: string, by: Present): Pr
   const row = await liveRow(house, id, now);
   if (row.confirmedBy !== null) throw problem("conflict", WORDS.confirmed);
   const first = await standingNow(house, row.askedBy, now);
-  await refuseUnfit(house, row, by.personId, [...unfitFor(row.what, second), ...unfitTogether(first, second)]);
+  await refuseUnfit(house, row, by.personId, [...unfitFor(row.what, second, row.subject), ...unfitTogether(first, second)]);
   const mac = house.seals.confirmation({ id, confirmedBy: by.personId, confirmedAt: now });
   await house.act(async (tx, write) => {
     if (!(await insertConfirmation(tx, { id, by: by.personId, at: now, mac }))) throw problem("conflict", WORDS.confirmed);

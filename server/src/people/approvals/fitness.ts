@@ -11,6 +11,7 @@ export type Unfit =
   | "contracted"
   | "pledged"
   | "duty"
+  | "self"
   | "same"
   | "line"
   | "officer";
@@ -30,8 +31,8 @@ type Who = Pick<
   | "grants"
 >;
 
-/** All that stands against one of the two: function and whole standing at this moment. */
-export function unfitFor(what: TwoPersonAct, who: Who): Unfit[] {
+/** All that stands against one of the two: function and whole standing at this moment, and that it is done to himself. */
+export function unfitFor(what: TwoPersonAct, who: Who, subject = ""): Unfit[] {
   const functions: readonly string[] = TWO_PERSON_ACTS[what].functions;
   const held = who.grants.filter((grant) => functions.includes(grant.function));
   const faults: Array<Unfit | false> = [
@@ -43,6 +44,7 @@ export function unfitFor(what: TwoPersonAct, who: Who): Unfit[] {
     !who.contracted && "contracted",
     !who.pledged && "pledged",
     !who.on_duty && "duty",
+    who.person_id === subject && "self",
   ];
   return faults.filter((fault) => fault !== false);
 }

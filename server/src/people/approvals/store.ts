@@ -5,7 +5,7 @@ import type { TwoPersonAct, Why } from "./acts.ts";
 export interface ApprovalRow {
   id: string;
   what: TwoPersonAct;
-  /** Id of a customer for `destroy`, else empty. */
+  /** Id of a customer for `destroy`, of a person for `reset-password`; else empty, or what exactly is agreed to. */
   subject: string;
   why: Why;
   askedBy: string;

@@ -10,6 +10,7 @@ export const UNFIT: Record<Unfit, Words> = {
   contracted: { id: "Tidak ada kontrak yang berlaku.", en: "There is no valid contract." },
   pledged: { id: "Pernyataan Kerahasiaan tidak berlaku.", en: "There is no valid pledge." },
   duty: { id: "Tidak sedang berdinas.", en: "Not on duty." },
+  self: { id: "Tidak seorang pun memutuskan tentang dirinya sendiri.", en: "Nobody decides about himself." },
   same: { id: "Orang kedua harus orang lain.", en: "The second person must be another one." },
   line: { id: "Salah satu adalah atasan yang lain.", en: "One of the two is the other's superior." },
   officer: {

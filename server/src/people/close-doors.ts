@@ -1,0 +1,20 @@
+import type { Writing } from "../platform/database.ts";
+
+/** All ways in of a person: his sessions and unused links end, his password goes. The caller remembers them (`ended.ts`), last in the transaction. */
+export async function closeDoors(
+  tx: Writing,
+  personId: string,
+  why: string,
+  at: Date,
+): Promise<{ sessions: number; links: Array<{ tokenHash: string; until: Date }> }> {
+  const closed = await tx.query(
+    "update people.session set ended_at = $2, ended_why = $3, mac = '' where person_id = $1 and ended_at is null",
+    [personId, at, why],
+  );
+  const links = await tx.query<{ tokenHash: string; until: Date }>(
+    `update people.sign_in_link set used_at = $2 where person_id = $1 and used_at is null returning token_hash as "tokenHash", expires_at as until`,
+    [personId, at],
+  );
+  await tx.query("delete from people.credential where person_id = $1", [personId]);
+  return { sessions: closed.rowCount, links: links.rows };
+}
