@@ -62,5 +62,6 @@ describe("mercusuar people reset-password", () => {
 
     const both = await run(["people", "reset-password", "lupa", "--by", "petugas0", "--second", "petugas1"], [PASSWORD, PASSWORD], []);
     expect([both.exit, both.out]).toEqual([0, expect.stringContaining("Hand him a sign-in link yourself: mercusuar people invite lupa")]);
+    expect(await run(["state", "check"])).toMatchObject({ exit: 0 });
   }, 60_000);
 });
