@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "./entry.ts";
@@ -71,6 +73,26 @@ describe("an entry at first sight", () => {
       expect(plainEntry(Buffer.from(cut))).toBeUndefined();
       expect(parsedEntry(Buffer.from(cut))).toHaveProperty("fault");
     }
+  });
+
+  it("leaves little behind, however many entries of any kind were seen", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    setFlagsFromString("--no-expose-gc");
+    const memory = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = memory();
+    for (const entry of ofEachKind) {
+      const [head, tail] = bytesOf({ ...entry, fld: ["*"], rsn: ["*"] }).toString().split('"fld":["*"]') as [string, string];
+      // As many as one scan may know, each nearly as long as it may be.
+      for (let i = 0; i < 256; i++) {
+        const fld = Array.from({ length: 32 }, (_, n) => `"${"f".repeat(100)}${i}_${n}"`).join();
+        expect(plainEntry(Buffer.from(`${head}"fld":[${fld}]${tail}`))).toBeDefined();
+      }
+    }
+    expect(memory() - before).toBeLessThan(20 * 1024 * 1024);
   });
 
   /** What passes at first sight must pass by parsing, as the same entry. */

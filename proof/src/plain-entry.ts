@@ -13,11 +13,14 @@ export interface SeenEntry {
 const scansOf = (rules: Readonly<Record<string, FieldRule>>): Map<string, Scan> =>
   new Map(Object.entries(rules).map(([name, rule]) => [name, scanOf(rule)]));
 
+/** One for all kinds: a scan knows values by sight, and that memory is bounded for each scan. */
+const common = scansOf(COMMON_RULES);
+
 /** An entry of one kind, its `typ` among the fields. */
 const kinds = new Map<string, Scan>(
   Object.entries(ENTRY_KINDS).map(([typ, { body }]) => {
     const { rules, required } = bodyRules(body);
-    const fields = scansOf(COMMON_RULES);
+    const fields = new Map(common);
     fields.set("body", recordScan(scansOf(rules), required));
     fields.set("typ", wordScan([typ]));
     fields.set("v", (source: Source, at: number) => (source.bytes[at] === ONE ? at + 1 : -1));
