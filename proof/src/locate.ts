@@ -26,8 +26,8 @@ async function byTiles(reader: JournalReader, leaves: readonly Hash[], size: num
   let first: number | undefined;
   for (let index = 0; index * TILE_WIDTH < size; index++) {
     const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
-    const bytes = await readGrown(reader, (w) => tilePath(0, index, w), width);
-    const hashes = bytes === undefined ? undefined : parseTile(bytes);
+    const file = await readGrown(reader, (w) => tilePath(0, index, w), width);
+    const hashes = file && parseTile(file.bytes);
     if (hashes === undefined || hashes.length < width) return undefined;
     for (const hash of hashes.slice(0, width)) {
       if (hash !== leaves[edge.size]) first ??= edge.size;

@@ -5,30 +5,13 @@ import { type Hash, leafHash } from "./hash.ts";
 import { checkConsistency, checkInclusion } from "./proofs.ts";
 import { publishedTree, TreeDamaged } from "./published-tree.ts";
 import type { JournalReader } from "./reader.ts";
-import { bundlePath, TILE_WIDTH, tileBytes, tilePath } from "./tiles.ts";
-import { Edge, rootOf } from "./tree.ts";
+import { bundlePath, tilePath } from "./tiles.ts";
+import { rootOf } from "./tree.ts";
+import { published } from "./vectors/publish.ts";
 
 const MOST = 66_000;
 const entries = Array.from({ length: MOST }, (_, i) => Buffer.from(`{"i":${i}}`));
 const leaves = entries.map((entry) => leafHash(entry));
-
-/** The files of a log of so many entries, as a keeper publishes them. */
-function published(size: number): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  const rows: Hash[][] = [];
-  const edge = new Edge();
-  for (const leaf of leaves.slice(0, size))
-    edge.push(leaf, (level, hash) => {
-      rows[level] ??= [];
-      rows[level].push(hash);
-    });
-  const cut = <T>(all: readonly T[], put: (index: number, part: T[]) => void) => {
-    for (let i = 0; i * TILE_WIDTH < all.length; i++) put(i, all.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH));
-  };
-  cut(entries.slice(0, size), (i, part) => files.set(bundlePath(i, part.length), bundleBytes(part)));
-  for (const [level, row] of rows.entries()) cut(row, (i, part) => files.set(tilePath(level, i, part.length), tileBytes(part)));
-  return files;
-}
 
 const reading = (files: Map<string, Uint8Array>, read: string[] = []): JournalReader => ({
   read: async (path) => {
@@ -39,7 +22,7 @@ const reading = (files: Map<string, Uint8Array>, read: string[] = []): JournalRe
 
 describe("a published tree", () => {
   const SIZES = [1, 2, 255, 256, 257, 511, 512, 600, 65_535, 65_536, 65_537, MOST];
-  const logs = new Map(SIZES.map((size) => [size, published(size)]));
+  const logs = new Map(SIZES.map((size) => [size, published(entries.slice(0, size)).files]));
   const roots = new Map(SIZES.map((size) => [size, rootOf(leaves.slice(0, size))]));
   const anyLog = fc.constantFrom(...SIZES).chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)));
 

@@ -46,8 +46,8 @@ export function publishedTree(reader: JournalReader, size: number): PublishedTre
     consistency: (old) => path(consistencyRanges(old, size)),
     async entry(index) {
       const of = Math.floor(index / TILE_WIDTH);
-      const bytes = await readGrown(reader, (w) => bundlePath(of, w ?? TILE_WIDTH), Math.min(TILE_WIDTH, size - of * TILE_WIDTH));
-      const found = bytes && parseBundle(bytes)?.[index - of * TILE_WIDTH];
+      const file = await readGrown(reader, (w) => bundlePath(of, w), Math.min(TILE_WIDTH, size - of * TILE_WIDTH));
+      const found = file && parseBundle(file.bytes)?.[index - of * TILE_WIDTH];
       if (found === undefined || leafHash(found) !== (await tile(0, of))[index - of * TILE_WIDTH])
         throw new TreeDamaged("entry", String(index));
       return found;
@@ -61,8 +61,8 @@ function tilesOf(reader: JournalReader, size: number): ReadTile {
   const seen = new Map<string, Promise<Hash[]>>();
   const read: ReadTile = async (level, index) => {
     const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
-    const bytes = await readGrown(reader, (w) => tilePath(level, index, w ?? TILE_WIDTH), width);
-    const hashes = bytes && parseTile(bytes);
+    const file = await readGrown(reader, (w) => tilePath(level, index, w), width);
+    const hashes = file && parseTile(file.bytes);
     if (hashes === undefined || hashes.length < width) throw new TreeDamaged("tile", `${level}/${index}`);
     return hashes.slice(0, width);
   };

@@ -22,13 +22,12 @@ export async function* bundlesOf(reader: JournalReader, size: number, from = 0):
 async function readBundle(reader: JournalReader, index: number, width: number): Promise<ReadBundle> {
   const first = index * TILE_WIDTH;
   const where = bundlePath(index, width);
-  const exact = await reader.read(where);
-  const bytes = exact ?? (await readGrown(reader, (w) => bundlePath(index, w), width));
-  if (bytes === undefined) return { entries: [], fault: { code: "E_MISSING", index: first, where } };
-  const entries = parseBundle(bytes);
+  const file = await readGrown(reader, (w) => bundlePath(index, w), width);
+  if (file === undefined) return { entries: [], fault: { code: "E_MISSING", index: first, where } };
+  const entries = parseBundle(file.bytes);
   if (entries === undefined) return { entries: [], fault: { code: "E_BUNDLE", index: first, where } };
   // Bytes beyond the count would be an entry that nobody signed.
-  if (exact !== undefined && entries.length > width)
+  if (file.exact && entries.length > width)
     return { entries: entries.slice(0, width), fault: { code: "E_BUNDLE", index: first + width, where } };
   if (entries.length < width) return { entries, fault: { code: "E_MISSING", index: first + entries.length, where } };
   return { entries: entries.slice(0, width) };

@@ -37,16 +37,15 @@ export class TileCheck {
 
   private async compare(level: number, index: number, hashes: Hash[]): Promise<void> {
     const where = tilePath(level, index, hashes.length);
-    const exact = await this.reader.read(where);
-    const bytes = exact ?? (await readGrown(this.reader, (width) => tilePath(level, index, width), hashes.length));
-    if (bytes === undefined) {
+    const file = await readGrown(this.reader, (width) => tilePath(level, index, width), hashes.length);
+    if (file === undefined) {
       this.findings.push({ code: "E_MISSING", where });
       return;
     }
-    const found = parseTile(bytes);
+    const found = parseTile(file.bytes);
     // A file named after its width holds no more than that; the full one of a grown log does.
     const many = found?.length ?? 0;
-    const wide = exact === undefined ? many >= hashes.length : many === hashes.length;
+    const wide = file.exact ? many === hashes.length : many >= hashes.length;
     if (found === undefined || !wide || hashes.some((hash, i) => found[i] !== hash)) this.findings.push({ code: "E_TILE", where });
   }
 }

@@ -24,14 +24,13 @@ function* rowOf(nodes: number): Generator<{ index: number; width: number }> {
 
 /** A journal that grew holds more in the file than was signed at this size; what cannot be cut is copied as it lies, so that the damage stays. */
 async function bundle(reader: JournalReader, index: number, width: number): Promise<Uint8Array | undefined> {
-  const exact = await reader.read(bundlePath(index, width));
-  if (exact !== undefined) return exact;
-  const grown = await readGrown(reader, (w) => bundlePath(index, w), width);
-  const entries = grown && parseBundle(grown);
-  return entries === undefined ? grown : bundleBytes(entries.slice(0, width));
+  const file = await readGrown(reader, (w) => bundlePath(index, w), width);
+  if (file === undefined || file.exact) return file?.bytes;
+  const entries = parseBundle(file.bytes);
+  return entries === undefined ? file.bytes : bundleBytes(entries.slice(0, width));
 }
 
 async function tile(reader: JournalReader, level: number, index: number, width: number): Promise<Uint8Array | undefined> {
-  const exact = await reader.read(tilePath(level, index, width));
-  return exact ?? (await readGrown(reader, (w) => tilePath(level, index, w), width))?.subarray(0, width * 32);
+  const file = await readGrown(reader, (w) => tilePath(level, index, w), width);
+  return file?.exact ? file.bytes : file?.bytes.subarray(0, width * 32);
 }

@@ -106,8 +106,8 @@ function keyOf(vkey: string) {
 async function entryAt(reader: JournalReader, index: number, size: number): Promise<string | undefined> {
   const bundle = Math.floor(index / TILE_WIDTH);
   const width = Math.min(TILE_WIDTH, size - bundle * TILE_WIDTH);
-  const bytes = width > 0 ? await readGrown(reader, (w) => bundlePath(bundle, w), width) : undefined;
-  const found = (bytes && parseBundle(bytes))?.[index - bundle * TILE_WIDTH];
+  const file = width > 0 ? await readGrown(reader, (w) => bundlePath(bundle, w), width) : undefined;
+  const found = (file && parseBundle(file.bytes))?.[index - bundle * TILE_WIDTH];
   return found && new TextDecoder().decode(found.subarray(0, 4000));
 }
 
