@@ -71,8 +71,7 @@ export class HistoryCheck {
   }
 
   /** What does not fit; says something only once the entries give the signed root of the head. */
-  async finish(): Promise<Finding[]> {
-    await this.batches?.return?.();
+  async judge(): Promise<Finding[]> {
     const findings: Finding[] = [];
     for (const misfit of this.misfits) {
       const { first, size, after } = misfit;
@@ -80,6 +79,11 @@ export class HistoryCheck {
       findings.push({ code: await this.codeOf(misfit), ...range, where: `checkpoint signed with entry ${first} on` });
     }
     return findings;
+  }
+
+  /** Lets go of the batches: what reads them may hold a file open. */
+  async close(): Promise<void> {
+    await this.batches?.return?.();
   }
 
   /** The log itself having signed two roots of one size is worse than anybody else's edit. */

@@ -1,18 +1,18 @@
 /** Bundles whose entries were judged and hashed each by itself; what remains is their order and their tree. */
 import type { Entry } from "./entry.ts";
-import { type Hash, leafHash, nodeHash } from "./hash.ts";
+import { type Hash, leafHash } from "./hash.ts";
 import { type JudgedEntry, judgeEntry, parsedEntry } from "./judge-entry.ts";
 import { bundlesOf } from "./read-bundles.ts";
 import type { JournalReader } from "./reader.ts";
 import { TILE_WIDTH } from "./tiles.ts";
-import { Edge } from "./tree.ts";
 import type { Finding } from "./verdict.ts";
 
+/** What the verifier needs of a bundle of up to 256 entries. */
 export interface JudgedBundle {
   entries: JudgedEntry[];
   leaves: Hash[];
-  /** Of all subtrees of these leaves, in the order in which they come about. */
-  nodes: Hash[];
+  /** Of all subtrees of these leaves, in the order in which they come about, where another thread has hashed them. */
+  nodes?: Hash[];
   /** The log's first entry, in its first bundle, where it is one. */
   opening?: Entry;
   /** Why the journal cannot be read beyond these entries. */
@@ -24,22 +24,9 @@ export async function* judgedBundles(reader: JournalReader, size: number, from =
   let index = from;
   for await (const { entries, fault } of bundlesOf(reader, Math.min(size, until * TILE_WIDTH), from)) {
     const leaves = entries.map(leafHash);
-    const judged: JudgedBundle = { entries: entries.map(judgeEntry), leaves, nodes: nodesOver(leaves) };
+    const judged: JudgedBundle = { entries: entries.map(judgeEntry), leaves };
     const opening = index++ === 0 && entries[0] !== undefined ? parsedEntry(entries[0]) : undefined;
     if (opening !== undefined && !("fault" in opening)) judged.opening = opening;
     yield fault === undefined ? judged : { ...judged, fault };
   }
-}
-
-/** A bundle begins where a subtree does: its inner hashes are those of the whole tree. */
-function nodesOver(leaves: readonly Hash[]): Hash[] {
-  const edge = new Edge();
-  const nodes: Hash[] = [];
-  const join = (left: Hash, right: Hash): Hash => {
-    const node = nodeHash(left, right);
-    nodes.push(node);
-    return node;
-  };
-  for (const leaf of leaves) edge.push(leaf, undefined, join);
-  return nodes;
 }

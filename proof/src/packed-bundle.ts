@@ -1,5 +1,7 @@
 /** A judged bundle as one thread hands it to another: a few long strings are copied faster than hundreds of objects. */
+import { type Hash, nodeHash } from "./hash.ts";
 import type { JudgedBundle } from "./judged-bundles.ts";
+import { Edge } from "./tree.ts";
 
 export interface PackedBundle extends Pick<JudgedBundle, "opening" | "fault"> {
   times: string;
@@ -15,7 +17,7 @@ const HASH = 32;
 const NOTHING = { ts: " ".repeat(TIME), typ: "" };
 
 /** Joined at once: what is only put together later holds on to the text of every entry until then. */
-export function pack({ entries, leaves, nodes, ...rest }: JudgedBundle): PackedBundle {
+export function pack({ entries, leaves, nodes = nodesOver(leaves), ...rest }: JudgedBundle): PackedBundle {
   const seen = entries.map((entry) => ("fault" in entry ? NOTHING : entry));
   return {
     times: seen.map(({ ts }) => ts).join(""),
@@ -28,11 +30,24 @@ export function pack({ entries, leaves, nodes, ...rest }: JudgedBundle): PackedB
 }
 
 export function unpack({ times, typs, leaves, nodes, faults, ...rest }: PackedBundle): JudgedBundle {
-  const entries: JudgedBundle["entries"] = times === "" ? [] : typs.split(",").map((typ, place) => ({ ts: part(times, place, TIME), typ }));
+  const names = typs.split(",");
+  const entries: JudgedBundle["entries"] = parts(times, TIME).map((ts, place) => ({ ts, typ: names[place] as string }));
   for (const [place, fault] of faults) entries[place] = { fault };
-  return { entries, leaves: parts(leaves), nodes: parts(nodes), ...rest };
+  return { entries, leaves: parts(leaves, HASH), nodes: parts(nodes, HASH), ...rest };
 }
 
-const part = (text: string, place: number, length: number): string => text.slice(place * length, (place + 1) * length);
+const parts = (text: string, length: number): string[] =>
+  Array.from({ length: text.length / length }, (_, place) => text.slice(place * length, (place + 1) * length));
 
-const parts = (hashes: string): string[] => Array.from({ length: hashes.length / HASH }, (_, place) => part(hashes, place, HASH));
+/** A bundle begins where a subtree does: its inner hashes are those of the whole tree. */
+function nodesOver(leaves: readonly Hash[]): Hash[] {
+  const edge = new Edge();
+  const nodes: Hash[] = [];
+  const join = (left: Hash, right: Hash): Hash => {
+    const node = nodeHash(left, right);
+    nodes.push(node);
+    return node;
+  };
+  for (const leaf of leaves) edge.push(leaf, undefined, join);
+  return nodes;
+}

@@ -5,6 +5,7 @@ import { leafHash } from "./hash.ts";
 import { canonical } from "./jcs.ts";
 import { signedNote, vkeyText } from "./note.ts";
 import type { JournalReader, KeptBatch } from "./reader.ts";
+import { bundlePath } from "./tiles.ts";
 import { rootOf } from "./tree.ts";
 import { published } from "./vectors/publish.ts";
 import { LOG, STRANGER } from "./vectors/sign.ts";
@@ -76,6 +77,24 @@ describe("a keeper's own old checkpoints", () => {
   it("row 21: in another order", async () => {
     const swapped = journalOf(whole, ENDS, (batches) => batches.with(2, batches[3] as KeptBatch).with(3, batches[2] as KeptBatch));
     expect(await verify(swapped)).toMatchObject({ code: "E_ROOT", exit: 1 });
+  });
+
+  it("are let go of where the journal cannot be read", async () => {
+    const journal = journalOf(whole, ENDS);
+    let open = 0;
+    const failing: JournalReader = {
+      read: (path) => (path === bundlePath(1) ? Promise.reject(new Error("the disk fails")) : journal.read(path)),
+      async *kept() {
+        open++;
+        try {
+          yield* journal.kept?.() ?? [];
+        } finally {
+          open--;
+        }
+      },
+    };
+    await expect(verify(failing)).rejects.toThrow("the disk fails");
+    expect(open).toBe(0);
   });
 
   it("that are no checkpoints are said to be none", async () => {

@@ -15,6 +15,7 @@ import { Edge } from "./tree.ts";
 import type { TrustPolicy } from "./trust-policy.ts";
 import { type Finding, type Verdict, verdict } from "./verdict.ts";
 
+/** What the reader knows of the log from elsewhere, asks for and allows; nothing has to be said. */
 export interface VerifyOptions {
   /** Verifier key known from elsewhere; without it the one beside the checkpoint is used, which proves less. */
   vkey?: string;
@@ -32,8 +33,12 @@ export interface VerifyOptions {
   maxGap?: number;
   /** The verifier's clock; without it entries from the future are not noticed. */
   now?: Date;
+  /** Told after each bundle that could be read how many entries were checked, of how many. */
   onProgress?: (entries: number, size: number) => void;
-  /** Who reads the entries, judges and hashes each by itself, where it is not done here: others may share the work. */
+  /**
+   * Who reads the entries, judges and hashes each by itself, where it is not done here: others may share the work. Believed as it is: it is
+   * to give the bundles of `judgedBundles`, in their order.
+   */
   bundles?: (reader: JournalReader, size: number) => AsyncIterable<JudgedBundle>;
 }
 
@@ -83,11 +88,24 @@ interface Pass {
 }
 
 async function readEntries(reader: JournalReader, head: BelievedHead, options: VerifyOptions, kept: KeptCheck): Promise<Pass> {
+  const history = new HistoryCheck(head, head.keys, reader.kept?.());
+  try {
+    return await readInOnePass(reader, head, options, kept, history);
+  } finally {
+    await history.close();
+  }
+}
+
+async function readInOnePass(
+  reader: JournalReader,
+  { checkpoint }: BelievedHead,
+  options: VerifyOptions,
+  kept: KeptCheck,
+  history: HistoryCheck,
+): Promise<Pass> {
   const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "", history: [] };
-  const { checkpoint } = head;
   const check = new EntryCheck(checkpoint.origin, options);
   const tiles = new TileCheck(reader);
-  const history = new HistoryCheck(head, head.keys, reader.kept?.());
   const told = new Map<string, number>();
   const note = (finding: Finding | undefined): void => {
     if (finding === undefined) return;
@@ -98,7 +116,7 @@ async function readEntries(reader: JournalReader, head: BelievedHead, options: V
   for await (const { entries, leaves, nodes, opening, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
     await history.load(pass.edge.size + entries.length);
     let joined = 0;
-    const join = (left: Hash, right: Hash): Hash => nodes[joined++] ?? nodeHash(left, right);
+    const join = (left: Hash, right: Hash): Hash => nodes?.[joined++] ?? nodeHash(left, right);
     for (const [i, entry] of entries.entries()) {
       note(check.check(entry, pass.edge.size, opening));
       const leaf = leaves[i] as Hash;
@@ -107,16 +125,17 @@ async function readEntries(reader: JournalReader, head: BelievedHead, options: V
       history.see(pass.edge);
     }
     pass.last = check.last;
-    note(fault);
+    await tiles.settle();
     if (fault !== undefined) {
-      await history.finish();
+      // What was found before holds all the same: else a tamperer would take a file away, and nothing could be told.
+      tiles.findings.forEach(note);
+      note(fault);
       return { ...pass, short: true };
     }
-    await tiles.settle();
     options.onProgress?.(pass.edge.size, checkpoint.size);
   }
   await tiles.finish();
   tiles.findings.forEach(note);
-  pass.history = await history.finish();
+  pass.history = await history.judge();
   return pass;
 }
