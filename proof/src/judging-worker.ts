@@ -1,5 +1,6 @@
 /** One of the threads that share the judging of entries: reads and judges its groups of bundles, as far ahead as it is asked. Node only. */
-import { parentPort, workerData } from "node:worker_threads";
+import { on } from "node:events";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { readJournalFilesInPlace } from "./journal-files.ts";
 import { judgedBundles } from "./judged-bundles.ts";
 import { GROUP, type Share } from "./judging.ts";
@@ -10,10 +11,13 @@ const { root, size, first, step } = workerData as Share;
 const reader = readJournalFilesInPlace(root);
 let group = first;
 
-parentPort?.on("message", async () => {
+const port = parentPort as MessagePort;
+
+// One request after the other: two at once would read into the same place.
+for await (const _ of on(port, "message")) {
   const from = group * GROUP;
   group += step;
   const bundles = [];
   for await (const bundle of judgedBundles(reader, size, from, from + GROUP)) bundles.push(pack(bundle));
-  parentPort?.postMessage(bundles);
-});
+  port.postMessage(bundles);
+}

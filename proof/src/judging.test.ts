@@ -5,14 +5,12 @@ import { dirname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bundleBytes } from "./bundle.ts";
 import { checkpointText } from "./checkpoint.ts";
-import { type Hash, leafHash } from "./hash.ts";
 import { canonical } from "./jcs.ts";
 import { verifyCommand } from "./node.ts";
 import { signedNote, vkeyText } from "./note.ts";
-import { bundlePath, tileBytes, tilePath } from "./tiles.ts";
-import { Edge } from "./tree.ts";
+import { bundlePath } from "./tiles.ts";
+import { published } from "./vectors/publish.ts";
 
 const ORIGIN = "example/log";
 const pair = generateKeyPairSync("ed25519");
@@ -35,23 +33,9 @@ describe("a journal whose entries are judged by threads", () => {
     writeFileSync(join(dir, path), bytes);
   };
   function publish(entries: readonly Buffer[]): void {
-    const edge = new Edge();
-    const rows: Hash[][] = [];
-    for (const entry of entries)
-      edge.push(leafHash(entry), (level, hash) => {
-        rows[level] = [...(rows[level] ?? []), hash].slice(-256);
-        if (rows[level].length === 256) {
-          put(tilePath(level, Math.floor((edge.size / 256 ** level - 1) / 256)), tileBytes(rows[level]));
-          rows[level] = [];
-        }
-      });
-    for (const [level, row] of rows.entries())
-      if (row.length > 0) put(tilePath(level, Math.floor(edge.size / 256 ** (level + 1)), row.length), tileBytes(row));
-    for (let i = 0; i * 256 < entries.length; i++) {
-      const part = entries.slice(i * 256, (i + 1) * 256);
-      put(bundlePath(i, part.length), bundleBytes(part));
-    }
-    const text = checkpointText({ origin: ORIGIN, size: edge.size, root: edge.root() });
+    const { files, root } = published(entries);
+    for (const [path, bytes] of files) put(path, bytes);
+    const text = checkpointText({ origin: ORIGIN, size: entries.length, root });
     put("checkpoint", signedNote(text, ORIGIN, publicKey, sign(null, Buffer.from(text), pair.privateKey)));
     put("vkey", `${vkeyText(ORIGIN, publicKey)}\n`);
   }
@@ -111,6 +95,7 @@ describe("a journal whose entries are judged by threads", () => {
   it("is let go group by group: the longest journal takes no more memory than its last groups", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
+    setFlagsFromString("--no-expose-gc");
     const memory = (): number => {
       collect();
       return process.memoryUsage().heapUsed;
@@ -120,8 +105,12 @@ describe("a journal whose entries are judged by threads", () => {
     await verifyCommand(dir, { threads: 2, onProgress: (done) => void (done % (256 * 4 * 40) === 0 && used.push(memory())) });
     const [early = 0, , late = 0] = used;
     expect(used).toHaveLength(3);
-    // Each group is some 70 kB of times and hashes: eighty that are kept are nearly six megabytes. Those under way come and go.
+    // Each group is some 100 kB of times, hashes and nodes: eighty that are kept are eight megabytes. Those under way come and go.
     expect(late - early).toBeLessThan(3 * 1024 * 1024);
+  });
+
+  it.each([0, 2.5, Number.NaN, -1])("asks for a whole number of threads, not %s", async (threads) => {
+    await expect(verifyCommand(dir, { threads })).rejects.toThrow("threads is a whole number");
   });
 
   it("that misses a bundle, or has one changed, is told as by one thread", async () => {

@@ -24,8 +24,9 @@ export interface Share {
 /** The bundles of the journal in `root` in their order, judged by so many threads; they end with the iteration. */
 export async function* judgedByThreads(root: string, size: number, threads: number): AsyncGenerator<JudgedBundle> {
   const groups = Math.ceil(size / (TILE_WIDTH * GROUP));
-  const workers = Array.from({ length: Math.min(threads, groups) }, (_, first) => new Thread({ root, size, first, step: threads }));
+  const workers: Thread[] = [];
   try {
+    for (let first = 0; first < Math.min(threads, groups); first++) workers.push(new Thread({ root, size, first, step: threads }));
     for (let group = 0; group < groups; group++) {
       for (const bundle of await (workers[group % threads] as Thread).next()) {
         yield unpack(bundle);

@@ -72,11 +72,15 @@ export interface VerifyDirOptions extends VerifyOptions {
 /** Entries from which a second thread is worth its start. */
 const LONG = 50_000;
 
-/** What `mercusuar journal verify DIR` reports, and its exit code. */
+/**
+ * What `mercusuar journal verify DIR` reports, and its exit code.
+ * @throws {RangeError} where `threads` is no whole number from 1 on, and where {@link verifyJournal} does
+ */
 export async function verifyCommand(dir: string, options: VerifyDirOptions = {}): Promise<{ exit: Verdict["exit"]; report: Verdict }> {
   // biome-ignore lint/plugin: a verifier runs alone, where no platform hands out a clock
   const now = new Date();
   const { threads = (await publishedSize(dir)) < LONG ? 1 : Math.min(2, availableParallelism()), ...rules } = options;
+  if (!Number.isInteger(threads) || threads < 1) throw new RangeError("threads is a whole number, at least 1");
   const shared: VerifyOptions = threads < 2 ? {} : { bundles: (_, size) => judgedByThreads(journalRoot(dir), size, threads) };
   const report = await verifyJournal(readJournalDir(dir), { now, ...shared, ...rules });
   return { exit: report.exit, report };

@@ -10,7 +10,9 @@ const MAX_SIGNATURES = 100;
 /** A log's public key by name, as in the file `vkey`: `name+hash+base64`. */
 export interface VerifierKey {
   name: string;
+  /** 4 bytes, hex: of {@link keyId}. */
   id: string;
+  /** 32 bytes, Ed25519. */
   publicKey: Uint8Array<ArrayBuffer>;
 }
 

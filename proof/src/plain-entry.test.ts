@@ -85,7 +85,9 @@ describe("an entry at first sight", () => {
     };
     const before = memory();
     for (const entry of ofEachKind) {
-      const [head, tail] = bytesOf({ ...entry, fld: ["*"], rsn: ["*"] }).toString().split('"fld":["*"]') as [string, string];
+      const [head, tail] = bytesOf({ ...entry, fld: ["*"], rsn: ["*"] })
+        .toString()
+        .split('"fld":["*"]') as [string, string];
       // As many as one scan may know, each nearly as long as it may be.
       for (let i = 0; i < 256; i++) {
         const fld = Array.from({ length: 32 }, (_, n) => `"${"f".repeat(100)}${i}_${n}"`).join();
