@@ -22,9 +22,8 @@ const [name = "", ...rest] = process.argv.slice(2);
 /** Rotation is slow to measure on few customers: nobody would be left to come. */
 const OF_ITS_OWN: Record<string, Partial<Bench>> = { rotate: { customers: 100_000 } };
 
-async function measured(bench: string, { write, ...asked }: Bench & { write: boolean }): Promise<Outcome> {
+async function measured(bench: string, { write, ...asked }: Bench & { write: boolean }, load = loadBefore()): Promise<Outcome> {
   asked.said(`== ${bench}`);
-  const load = loadBefore();
   const settings = asked.given.has("customers") ? asked : { ...asked, ...OF_ITS_OWN[bench] };
   const outcome = await (MARKED[bench] as (bench: Bench) => Promise<Outcome>)(settings);
   if (write) keep(outcome, load);
@@ -33,7 +32,8 @@ async function measured(bench: string, { write, ...asked }: Bench & { write: boo
 
 if (name === "all") {
   const settings = readBench(rest);
-  for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings)));
+  const load = loadBefore();
+  for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings, load)));
 } else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
 else if (name === "report") writeReport();
 else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));

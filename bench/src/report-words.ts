@@ -29,14 +29,30 @@ export const SECTIONS: Record<string, { title: string; method: string }> = {
   },
 };
 
-/** Why a mark was not reached, by what a profile shows. */
+/** Why a mark was not reached: without figures, which the tables have and which another measurement changes. */
 export const MISSED: Record<string, string> = {
-  look: "**Missed, and why.** By profile, a look spends its time in three places of about equal weight, none of which the baselines have: the keeper, which unwraps the customer's keys, opens and masks six fields, and makes pseudonyms; the entry, which is written out, hashed, signed and made durable; and in the server one statement that asks for all facts of the decision (session, standing, case, portfolio, consent, marks) where the baselines ask for one row by its key. Processor time by the scheduler's own count, at rest on 2026-11-22, in us: a look takes 297 in the server, 248 in the keeper, 242 in PostgreSQL and 80 in the load generator, together 867; a SELECT + INSERT 245, none, 234 and 86, together 565. With the cores equally busy that allows 0.65; they are idle for 18 % of the time beside 12 %, for a look goes from process to process in small groups, which leaves 0.61. The rest is not explained. Larger groups cost less and wait more, smaller ones the other way round: the rate stays. The keeper is one process on purpose.",
+  look: "**Missed, and why.** A look spends its time in three places of about equal weight, none of which the baselines have: the keeper, which unwraps the customer's keys, opens and masks six fields, and makes pseudonyms; the entry, which is written out, hashed, signed and made durable; and in the server one statement that asks for all facts of the decision (session, standing, case, portfolio, consent, marks) where the baselines ask for one row by its key. Larger groups of looks cost less and wait more, smaller ones the other way round: the rate stays. The keeper is one process on purpose.",
   journal:
-    "**Missed, and why.** At many callers both share their syncs: PostgreSQL commits what its backends have ready in one flush, the keeper what has arrived meanwhile in one batch. A caller alone shares nothing. Of his 373 us (with clocks put into the keeper, medians at rest, on 2026-11-22) 117 are the fdatasync on a thread of its own, 78 the root and its Ed25519 signature, 44 the check, the entry and the turn that gathers a batch, 37 writing and settling, and nearly 100 the way through two processes and back; an INSERT takes 140 in all. Signature and sync, which no sealed append can do without, are already more than that.",
+    "**Missed, and why.** At many callers both share their syncs: PostgreSQL commits what its backends have ready in one flush, the keeper what has arrived meanwhile in one batch. A caller alone shares nothing, and waits for a signature and a sync, which no sealed append can do without.",
   verify:
-    "**Missed, and why.** By profile, of the processor time of a look of six fields two fifths are SHA-256 of an entry of twenty blocks, without instructions of the processor for it, which no verifier can leave out; a sixth is knowing lists and contexts again that came before, the rest one walk over the bytes. Two threads: two processes side by side verify as fast as one alone, but threads of one process share the counters in OpenSSL by which it keeps its algorithms, and a hash takes half as long again; times and hashes are copied from thread to thread besides. Of that ratio the short entries fall short, where both weigh most. At ten million entries two threads take a little more memory than the mark; `threads: 1` stays below it.",
+    "**Missed, and why.** A large part of the time is SHA-256, without instructions of the processor for it, which no verifier can leave out; the rest is one walk over the bytes. Two processes side by side verify as fast as one alone, but threads of one process share the counters in OpenSSL by which it keeps its algorithms, and times and hashes are copied from thread to thread besides: short entries fall short most, for there both weigh most. `threads: 1` takes the least memory.",
   rotate: "**Missed.** Rotation takes its turn behind looks by pausing; the pause is fixed in the program and would have to be longer.",
+};
+
+/** What a profile showed once: written by hand, of its day, and not measured again with the figures above it. */
+export const PROFILES: Record<string, { on: string; text: string }> = {
+  look: {
+    on: "2026-11-22",
+    text: "Processor time by the scheduler's own count, at rest, in µs: a look takes 297 in the server, 248 in the keeper, 242 in PostgreSQL and 80 in the load generator, together 867; a SELECT + INSERT 245, none, 234 and 86, together 565. With the cores equally busy that allows 0.65 of its rate; they are idle for 18 % of the time beside 12 %, for a look goes from process to process in small groups. That leaves 0.61; measured was less, and that difference is not explained.",
+  },
+  journal: {
+    on: "2026-11-22",
+    text: "With clocks put into the keeper, medians at rest, in µs: of the 373 of a caller alone 117 are the fdatasync on a thread of its own, 78 the root and its Ed25519 signature, 44 the check, the entry and the turn that gathers a batch, 37 writing and settling, and nearly 100 the way through two processes and back; an INSERT took 140 in all. Signature and sync alone are already more than that.",
+  },
+  verify: {
+    on: "2026-11-22",
+    text: "Of the processor time of a look of six fields two fifths are SHA-256 of an entry of twenty blocks, and a sixth is knowing lists and contexts again that came before. With two threads a hash takes half as long again. At ten million entries two threads took a little more memory than the mark allows at one million.",
+  },
 };
 
 export const LIMITS = `## Limits

@@ -4,25 +4,24 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { holds, type Mark, type Outcome } from "./outcome.ts";
-import { INTRODUCTION, LIMITS, MISSED, SECTIONS } from "./report-words.ts";
+import { INTRODUCTION, LIMITS, MISSED, PROFILES, SECTIONS } from "./report-words.ts";
 
 interface Kept extends Omit<Outcome, "standings"> {
   on: string;
   machine: string;
-  /** Processes that wanted a core just before. */
+  /** Processes that wanted a core before anything was measured. */
   load: number;
 }
 
 /** Above it, something else had the cores. */
 const BUSY = 1;
-const TAKEN =
-  " **The machine was not at rest before**, if only from the benchmark before this one: where other programs had the cores meanwhile, believe the ratios only roughly and the rates not at all.";
+const TAKEN = " **The machine was not at rest**: believe the ratios only roughly and the rates not at all.";
 
 const here = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 const KEPT = here("bench/measured.json");
 const PAGE = here("docs/guides/performance.md");
 
-/** Before a benchmark runs: afterwards the load is its own. */
+/** Before the first benchmark of a run: afterwards the load is its own. */
 export const loadBefore = (): number => loadavg()[0] ?? 0;
 
 export function keep({ standings: _, ...outcome }: Outcome, load: number): void {
@@ -69,12 +68,14 @@ function section({ bench, marks, figures, setting, on, machine: where, load }: K
   const { title, method } = SECTIONS[bench] ?? { title: bench, method: "" };
   const lines = figures.map(({ what, value, unit }) => `| ${what} | ${number(value)} ${unit} |`);
   const missed = marks.some((mark) => !holds(mark)) ? [MISSED[bench] ?? "Missed; no explanation is known yet."] : [];
+  const profile = PROFILES[bench];
   return [
     `## ${title}`,
     method,
     `Measured ${on} on ${where}; ${setting}. Load of the machine before: ${load.toFixed(1)}.${load > BUSY ? TAKEN : ""}`,
     ["| figure (median) | |", "|---|---|", ...lines].join("\n"),
     ...missed,
+    ...(profile === undefined ? [] : [`**Profile of ${profile.on}.** ${profile.text}`]),
   ].join("\n\n");
 }
 
