@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { openProduct, type Product } from "../../server/src/product.ts";
 import { type Engine, engines, type OpenEngine } from "../harness/engines.ts";
+import { buildProgram, newPlace, type Program, startProgram } from "../harness/program.ts";
 import { dice, rounds } from "../harness/rounds.ts";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, newPlace, type Program, startProgram } from "./program.ts";
+import { type Company, foundCompany } from "../world/company.ts";
 
 /** Makes two of the company's people its officer and its operator. */
 async function appoint({ people }: Product, company: Company): Promise<{ officer: string; operator: string }> {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
-import { leaked, newPlace, startProgram, until } from "./program.ts";
+import { leaked, newPlace, startProgram, until } from "../harness/program.ts";
 import { serveCompany } from "./serve-company.ts";
 import { thinDisk } from "./thin-disk.ts";
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtProgram, missingForGo } from "../../proof/src/vectors/go-program.ts";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { openProduct } from "../../server/src/product.ts";
-import { type Company, foundCompany } from "./company.ts";
-import { newPlace } from "./program.ts";
+import { newPlace } from "../harness/program.ts";
+import { type Company, foundCompany } from "../world/company.ts";
 
 type Entries = Uint8Array[];
 

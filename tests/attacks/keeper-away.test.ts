@@ -3,8 +3,8 @@ import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
+import { type Answer, leaked, newPlace, until } from "../harness/program.ts";
 import { rounds } from "../harness/rounds.ts";
-import { type Answer, leaked, newPlace, until } from "./program.ts";
 import { serveCompany } from "./serve-company.ts";
 
 const place = newPlace();

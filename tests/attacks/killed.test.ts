@@ -1,8 +1,8 @@
 import type { Entry } from "@mercusuar/proof";
 import { readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
+import { leaked, startProgram, until } from "../harness/program.ts";
 import { dice, rounds } from "../harness/rounds.ts";
-import { leaked, startProgram, until } from "./program.ts";
 import { serveCompany } from "./serve-company.ts";
 
 const CALLERS = 64;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Ended, leaked, runProgram, said } from "./program.ts";
+import { type Ended, leaked, runProgram, said } from "../harness/program.ts";
 import { serveCompany } from "./serve-company.ts";
 
 const MAP = { key: "no", system: "crm", fields: { customer_number: "no", name: "nama", phone: "hp", nik: "nik", birth_date: "lahir" } };

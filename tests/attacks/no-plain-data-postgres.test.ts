@@ -5,9 +5,9 @@ import { verifyCommand } from "@mercusuar/proof/node";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, startCluster } from "../harness/postgres-cluster.ts";
-import { type Company, foundCompany } from "./company.ts";
+import { buildProgram, newPlace, type Program, runProgram, said, startProgram } from "../harness/program.ts";
+import { type Company, foundCompany } from "../world/company.ts";
 import { type Hit, PlainSearch } from "./plain-search.ts";
-import { buildProgram, newPlace, type Program, runProgram, said, startProgram } from "./program.ts";
 
 const IMPORTED = 300;
 const letters = (n: number): string => [n % 26, Math.floor(n / 26) % 26].map((one) => String.fromCharCode(97 + one)).join("");

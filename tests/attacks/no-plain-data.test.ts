@@ -11,8 +11,8 @@ import type { DemoResult } from "../../server/src/demo/run-demo.ts";
 import { seeded } from "../../server/src/platform/chance.ts";
 import type { Database } from "../../server/src/platform/database.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
+import { buildProgram, newPlace, type Place } from "../harness/program.ts";
 import { formsOf, PlainSearch } from "./plain-search.ts";
-import { buildProgram, newPlace, type Place } from "./program.ts";
 
 const SEED = 7;
 /** As the issue names them: nine misuses, four innocents. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { keeperMain } from "@mercusuar/keeper";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { describe, expect, it } from "vitest";
-import { runProgram } from "./program.ts";
+import { runProgram } from "../harness/program.ts";
 import { serveCompany } from "./serve-company.ts";
 
 const UNSHARE = ["unshare", "--net", "--"] as const;

@@ -6,8 +6,8 @@ import type { FunctionName } from "../../server/src/people/index.ts";
 import { localDay } from "../../server/src/platform/local-day.ts";
 import type { Product } from "../../server/src/product.ts";
 import { copyTree } from "../harness/copy-tree.ts";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "./program.ts";
+import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "../harness/program.ts";
+import { type Company, foundCompany } from "../world/company.ts";
 
 const CUSTOMERS = 200;
 const PASSWORD = "sebuah kalimat panjang";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import { type Company, foundCompany } from "./company.ts";
-import { buildProgram, newPlace, type Place, type Program, startProgram } from "./program.ts";
+import { buildProgram, newPlace, type Place, type Program, startProgram } from "../harness/program.ts";
+import { type Company, foundCompany } from "../world/company.ts";
 
 /** A company at work. Who ends its program and starts another says so here: the one that runs last is ended with the tests. */
 export interface ServedCompany {

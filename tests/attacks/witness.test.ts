@@ -6,7 +6,7 @@ import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startWitness } from "../../keeper/src/witness/run-witness.ts";
 import { copyTree } from "../harness/copy-tree.ts";
-import { buildProgram, newPlace, type Place, type Program, startProgram } from "./program.ts";
+import { buildProgram, newPlace, type Place, type Program, startProgram } from "../harness/program.ts";
 
 const PATIENCE = { timeout: 40_000, interval: 100 };
 

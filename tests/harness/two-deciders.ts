@@ -1,5 +1,5 @@
 import { openProduct, type Product } from "../../server/src/product.ts";
-import { foundCompany } from "../attacks/company.ts";
+import { foundCompany } from "../world/company.ts";
 
 /** What both type. */
 export const PASSWORD = "sebuah kalimat panjang";

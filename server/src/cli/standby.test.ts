@@ -5,9 +5,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Company, foundCompany } from "../../../tests/attacks/company.ts";
-import { buildProgram, newPlace, type Program, startProgram } from "../../../tests/attacks/program.ts";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
+import { buildProgram, newPlace, type Program, startProgram } from "../../../tests/harness/program.ts";
+import { type Company, foundCompany } from "../../../tests/world/company.ts";
 
 const program = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url));
 
