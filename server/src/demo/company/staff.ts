@@ -1,13 +1,21 @@
 import type { BranchKey } from "./offices.ts";
 
+/** The work for which customers' data are needed. */
+const WORK = ["cs", "telesales", "field"] as const;
+export type Work = (typeof WORK)[number];
+
+export const VENDORS = [
+  { key: "cakrawala", name: "PT Cakrawala Alih Daya (contoh)" },
+  { key: "bahtera", name: "PT Bahtera Tenaga Mandiri (contoh)" },
+] as const;
+
 /** The people of the made-up company. Functions as the people chapter knows them; `home` is an office key. */
-export type Work = "cs" | "telesales" | "field";
 export interface StaffPlan {
   login: string;
   name: string;
   job: string;
   home: string;
-  vendor?: "cakrawala" | "bahtera";
+  vendor?: (typeof VENDORS)[number]["key"];
   joinedOn: string;
   functions: readonly string[];
   scope: "nation" | "region" | "branch" | "portfolio";
@@ -20,268 +28,69 @@ export interface StaffPlan {
   until?: string;
 }
 
-export const VENDORS = [
-  { key: "cakrawala", name: "PT Cakrawala Alih Daya (contoh)" },
-  { key: "bahtera", name: "PT Bahtera Tenaga Mandiri (contoh)" },
-] as const;
+type Post = Pick<StaffPlan, "home" | "scope" | "supervisor" | "superior">;
+/** What only some have, or have otherwise than their colleagues. */
+type More = Pick<StaffPlan, "vendor" | "extension" | "until" | "supervisor" | "superior">;
 
-const sumbawa = { home: "sumbawa", supervisor: "arman", superior: "sudarsana", scope: "branch" } as const;
-const surabaya = { home: "surabaya", supervisor: "wahyuningsih", superior: "dharma", scope: "branch" } as const;
-const jayapura = { home: "jayapura", supervisor: "okto", superior: "dharma", scope: "branch" } as const;
-const head = { home: "pusat", scope: "nation" } as const;
+const sumbawa: Post = { home: "sumbawa", supervisor: "arman", superior: "sudarsana", scope: "branch" };
+const surabaya: Post = { home: "surabaya", supervisor: "wahyuningsih", superior: "dharma", scope: "branch" };
+const jayapura: Post = { home: "jayapura", supervisor: "okto", superior: "dharma", scope: "branch" };
+const head: Post = { home: "pusat", scope: "nation" };
+
+const person = (
+  at: Post,
+  login: string,
+  name: string,
+  gender: StaffPlan["gender"],
+  job: string,
+  joinedOn: string,
+  functions: readonly string[],
+  more: More = {},
+): StaffPlan => ({ ...at, login, name, gender, job, joinedOn, functions, ...more });
 
 export const STAFF: readonly StaffPlan[] = [
-  { ...head, login: "dharma", name: "Surya Dharma", job: "Direktur Regional", joinedOn: "2009-02-02", functions: [], gender: "L" },
-  { ...head, login: "ratna", name: "Ratna Kusumawardani", job: "Pejabat PDP", joinedOn: "2016-08-01", functions: ["officer"], gender: "P" },
-  {
-    ...head,
-    login: "bambang",
-    name: "Bambang Setiadi",
-    job: "Auditor Internal",
-    joinedOn: "2013-05-13",
-    functions: ["auditor"],
-    gender: "L",
-  },
-  { ...head, login: "endah", name: "Endah Puspitasari", job: "HRD", joinedOn: "2015-01-12", functions: ["hr"], gender: "P" },
-  {
-    ...head,
-    login: "gunawan",
-    name: "Gunawan Halim",
-    job: "Operator Sistem",
-    joinedOn: "2018-10-01",
-    functions: ["operator"],
-    gender: "L",
-  },
-  {
-    ...head,
-    login: "umpan",
-    name: "Layanan Umpan Sentral",
-    job: "Akun Layanan",
-    joinedOn: "2024-01-02",
-    functions: ["integrator"],
-    gender: "L",
-  },
-  {
-    ...head,
-    login: "lestari",
-    name: "Lestari Handayani",
-    job: "Koordinator Vendor",
-    vendor: "cakrawala",
-    joinedOn: "2021-03-01",
-    functions: ["vendor_coordinator"],
-    gender: "P",
-  },
-  {
-    ...sumbawa,
-    login: "sudarsana",
-    name: "I Wayan Sudarsana",
-    job: "Kepala Cabang",
-    joinedOn: "2011-04-04",
-    functions: ["branch_head"],
+  person(head, "dharma", "Surya Dharma", "L", "Direktur Regional", "2009-02-02", []),
+  person(head, "ratna", "Ratna Kusumawardani", "P", "Pejabat PDP", "2016-08-01", ["officer"]),
+  person(head, "bambang", "Bambang Setiadi", "L", "Auditor Internal", "2013-05-13", ["auditor"]),
+  person(head, "endah", "Endah Puspitasari", "P", "HRD", "2015-01-12", ["hr"]),
+  person(head, "gunawan", "Gunawan Halim", "L", "Operator Sistem", "2018-10-01", ["operator"]),
+  person(head, "umpan", "Layanan Umpan Sentral", "L", "Akun Layanan", "2024-01-02", ["integrator"]),
+  person(head, "lestari", "Lestari Handayani", "P", "Koordinator Vendor", "2021-03-01", ["vendor_coordinator"], { vendor: "cakrawala" }),
+  person(sumbawa, "sudarsana", "I Wayan Sudarsana", "L", "Kepala Cabang", "2011-04-04", ["branch_head"], {
     supervisor: "dharma",
     superior: "dharma",
-    gender: "L",
-  },
-  {
-    ...sumbawa,
-    login: "arman",
-    name: "Arman",
-    job: "Supervisor",
-    joinedOn: "2014-06-02",
-    functions: ["supervisor"],
-    supervisor: "sudarsana",
-    superior: "dharma",
-    gender: "L",
-  },
-  {
-    ...sumbawa,
-    login: "hasanuddin",
-    name: "Lalu Hasanuddin",
-    job: "CS",
-    joinedOn: "2014-03-03",
-    functions: ["cs"],
-    extension: "301",
-    gender: "L",
-  },
-  { ...sumbawa, login: "rina", name: "Rina Marlina", job: "CS", joinedOn: "2022-02-14", functions: ["cs"], extension: "302", gender: "P" },
-  {
-    ...sumbawa,
-    login: "ketut",
-    name: "Ketut Astawa",
-    job: "Telesales",
-    joinedOn: "2019-09-09",
-    functions: ["telesales"],
-    extension: "303",
-    gender: "L",
-  },
-  {
-    ...sumbawa,
-    login: "dimas",
-    name: "Dimas Prasetyo",
-    job: "CS",
+  }),
+  person(sumbawa, "arman", "Arman", "L", "Supervisor", "2014-06-02", ["supervisor"], { supervisor: "sudarsana", superior: "dharma" }),
+  person(sumbawa, "hasanuddin", "Lalu Hasanuddin", "L", "CS", "2014-03-03", ["cs"], { extension: "301" }),
+  person(sumbawa, "rina", "Rina Marlina", "P", "CS", "2022-02-14", ["cs"], { extension: "302" }),
+  person(sumbawa, "ketut", "Ketut Astawa", "L", "Telesales", "2019-09-09", ["telesales"], { extension: "303" }),
+  person(sumbawa, "dimas", "Dimas Prasetyo", "L", "CS", "2025-01-06", ["cs"], { vendor: "cakrawala", extension: "304", until: "21:00" }),
+  person(sumbawa, "maria", "Maria Goreti Bria", "P", "CS", "2023-07-03", ["cs"], { vendor: "cakrawala", extension: "305", until: "21:00" }),
+  person(sumbawa, "yosua", "Yosua Lede", "L", "CS", "2024-04-01", ["cs", "telesales"], { vendor: "bahtera", extension: "306" }),
+  person(sumbawa, "nurul", "Nurul Hidayati", "P", "Telesales", "2024-11-04", ["telesales"], { vendor: "bahtera", extension: "307" }),
+  person(sumbawa, "fajar", "Fajar Ramadhan", "L", "Telesales", "2025-08-04", ["telesales", "field"], {
     vendor: "cakrawala",
-    joinedOn: "2025-01-06",
-    functions: ["cs"],
-    extension: "304",
-    until: "21:00",
-    gender: "L",
-  },
-  {
-    ...sumbawa,
-    login: "maria",
-    name: "Maria Goreti Bria",
-    job: "CS",
-    vendor: "cakrawala",
-    joinedOn: "2023-07-03",
-    functions: ["cs"],
-    extension: "305",
-    until: "21:00",
-    gender: "P",
-  },
-  {
-    ...sumbawa,
-    login: "yosua",
-    name: "Yosua Lede",
-    job: "CS",
-    vendor: "bahtera",
-    joinedOn: "2024-04-01",
-    functions: ["cs", "telesales"],
-    extension: "306",
-    gender: "L",
-  },
-  {
-    ...sumbawa,
-    login: "nurul",
-    name: "Nurul Hidayati",
-    job: "Telesales",
-    vendor: "bahtera",
-    joinedOn: "2024-11-04",
-    functions: ["telesales"],
-    extension: "307",
-    gender: "P",
-  },
-  {
-    ...sumbawa,
-    login: "fajar",
-    name: "Fajar Ramadhan",
-    job: "Telesales",
-    vendor: "cakrawala",
-    joinedOn: "2025-08-04",
-    functions: ["telesales", "field"],
     extension: "308",
-    gender: "L",
-  },
-  {
-    ...surabaya,
-    login: "wahyuningsih",
-    name: "Sri Wahyuningsih",
-    job: "Supervisor",
-    joinedOn: "2012-01-09",
-    functions: ["supervisor"],
+  }),
+  person(surabaya, "wahyuningsih", "Sri Wahyuningsih", "P", "Supervisor", "2012-01-09", ["supervisor"], {
     supervisor: "dharma",
     superior: "dharma",
-    gender: "P",
-  },
-  {
-    ...surabaya,
-    login: "bagas",
-    name: "Bagas Wicaksono",
-    job: "CS",
-    vendor: "cakrawala",
-    joinedOn: "2025-05-05",
-    functions: ["cs"],
-    extension: "101",
-    gender: "L",
-  },
-  {
-    ...surabaya,
-    login: "intan",
-    name: "Intan Permata",
-    job: "CS",
-    joinedOn: "2020-10-05",
-    functions: ["cs"],
-    extension: "102",
-    gender: "P",
-  },
-  {
-    ...surabaya,
-    login: "reza",
-    name: "Reza Adiputra",
-    job: "Telesales",
-    vendor: "cakrawala",
-    joinedOn: "2024-02-05",
-    functions: ["telesales"],
-    extension: "103",
-    gender: "L",
-  },
-  {
-    ...surabaya,
-    login: "wahyu",
-    name: "Wahyu Nugraha",
-    job: "CS",
-    vendor: "bahtera",
-    joinedOn: "2024-09-02",
-    functions: ["cs"],
-    extension: "104",
-    gender: "L",
-  },
-  {
-    ...jayapura,
-    login: "okto",
-    name: "Oktovianus Merahabia",
-    job: "Supervisor",
-    joinedOn: "2013-08-19",
-    functions: ["supervisor"],
+  }),
+  person(surabaya, "bagas", "Bagas Wicaksono", "L", "CS", "2025-05-05", ["cs"], { vendor: "cakrawala", extension: "101" }),
+  person(surabaya, "intan", "Intan Permata", "P", "CS", "2020-10-05", ["cs"], { extension: "102" }),
+  person(surabaya, "reza", "Reza Adiputra", "L", "Telesales", "2024-02-05", ["telesales"], { vendor: "cakrawala", extension: "103" }),
+  person(surabaya, "wahyu", "Wahyu Nugraha", "L", "CS", "2024-09-02", ["cs"], { vendor: "bahtera", extension: "104" }),
+  person(jayapura, "okto", "Oktovianus Merahabia", "L", "Supervisor", "2013-08-19", ["supervisor"], {
     supervisor: "dharma",
     superior: "dharma",
-    gender: "L",
-  },
-  {
-    ...jayapura,
-    login: "ruben",
-    name: "Ruben Yoteni",
-    job: "CS",
-    vendor: "bahtera",
-    joinedOn: "2023-03-06",
-    functions: ["cs"],
-    extension: "201",
-    gender: "L",
-  },
-  {
-    ...jayapura,
-    login: "yuliana",
-    name: "Yuliana Ondi",
-    job: "CS",
-    joinedOn: "2021-06-07",
-    functions: ["cs"],
-    extension: "202",
-    gender: "P",
-  },
-  {
-    ...jayapura,
-    login: "melkias",
-    name: "Melkias Awom",
-    job: "Telesales",
-    vendor: "bahtera",
-    joinedOn: "2024-06-03",
-    functions: ["telesales"],
-    extension: "203",
-    gender: "L",
-  },
-  {
-    ...jayapura,
-    login: "frans",
-    name: "Frans Nerotou",
-    job: "Petugas Lapangan",
-    vendor: "bahtera",
-    joinedOn: "2025-02-03",
-    functions: ["field"],
-    extension: "204",
-    gender: "L",
-  },
+  }),
+  person(jayapura, "ruben", "Ruben Yoteni", "L", "CS", "2023-03-06", ["cs"], { vendor: "bahtera", extension: "201" }),
+  person(jayapura, "yuliana", "Yuliana Ondi", "P", "CS", "2021-06-07", ["cs"], { extension: "202" }),
+  person(jayapura, "melkias", "Melkias Awom", "L", "Telesales", "2024-06-03", ["telesales"], { vendor: "bahtera", extension: "203" }),
+  person(jayapura, "frans", "Frans Nerotou", "L", "Petugas Lapangan", "2025-02-03", ["field"], { vendor: "bahtera", extension: "204" }),
 ];
 
-const DATA_WORK: ReadonlySet<string> = new Set(["cs", "telesales", "field"]);
+const DATA_WORK: ReadonlySet<string> = new Set(WORK);
 export const holdsData = (person: StaffPlan): boolean => person.functions.some((name) => DATA_WORK.has(name));
 export const agentsOf = (branch: BranchKey): StaffPlan[] => STAFF.filter((person) => person.home === branch && holdsData(person));
 export const doesWork = (person: StaffPlan, work: Work): boolean => person.functions.includes(work);
