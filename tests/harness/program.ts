@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Company } from "../world/company.ts";
+import { firstLine } from "./first-line.ts";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const PROGRAM = join(ROOT, "server/bin/mercusuar.js");
@@ -53,15 +54,7 @@ export const said: string[] = [];
 /** Starts and waits until it serves. @throws with what it said when it ends before */
 export async function startProgram(place: Place, more: string[] = []): Promise<Program> {
   const child = run(place, ["start", "--empty", "--port", "0", "--data", place.data, "--json", ...more]);
-  const url = await new Promise<string>((tell, fail) => {
-    let text = "";
-    child.stdout?.on("data", (chunk: string) => {
-      text += chunk;
-      const found = /"url":"([^"]+)"/.exec(text)?.[1];
-      if (found) tell(found);
-    });
-    child.once("exit", (code, signal) => fail(new Error(`the program ended with ${signal ?? code}: ${said.slice(-3).join("")}`)));
-  });
+  const { url } = JSON.parse(await firstLine(child)) as { url: string };
   const ask = (method: string, path: string, body?: unknown, token?: string) => askAt(url, method, path, body, token);
   return {
     url,

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
+import { firstLine } from "../../../tests/harness/first-line.ts";
 import { buildProgram, newPlace, type Program, startProgram } from "../../../tests/harness/program.ts";
 import { type Company, foundCompany } from "../../../tests/world/company.ts";
 
@@ -29,9 +29,8 @@ describe("a house with a standby", () => {
 
   async function startStandby(): Promise<string[]> {
     const args = ["standby", "--log", join(place.data, "journal", "vkey"), "--data", second.data, "--port", "0", "--json"];
-    standby = spawn(process.execPath, [program, ...args], { cwd: place.dir, stdio: ["ignore", "pipe", "ignore"] });
-    const [line] = await once(createInterface({ input: standby.stdout as NodeJS.ReadableStream }), "line");
-    const { address, key } = JSON.parse(line) as { address: string; key: string };
+    standby = spawn(process.execPath, [program, ...args], { cwd: place.dir, stdio: ["ignore", "pipe", "pipe"] });
+    const { address, key } = JSON.parse(await firstLine(standby)) as { address: string; key: string };
     return ["--mirror", address, "--mirror-key", key];
   }
   async function endStandby(): Promise<number> {

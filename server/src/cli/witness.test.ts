@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { cosignerVkeyText, vkeyText } from "@mercusuar/proof";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
+import { firstLine } from "../../../tests/harness/first-line.ts";
 import { startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
 
@@ -36,8 +36,7 @@ describe("mercusuar witness", () => {
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.push(child);
-    const [line] = await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), "line");
-    return { child, said: JSON.parse(line) as { name: string; vkey: string; url: string; heads: unknown[] } };
+    return { child, said: JSON.parse(await firstLine(child)) as { name: string; vkey: string; url: string; heads: unknown[] } };
   };
 
   it("says what goes into a trust policy, answers there, and is the same witness after a restart", async () => {
