@@ -1,6 +1,5 @@
-import { contextOf } from "../../server/src/cli/context.ts";
 import { parseCommand } from "../../server/src/cli/program.ts";
-import { runHere } from "../../server/src/cli/run-command.ts";
+import { runHere, runInside } from "../../server/src/cli/run-command.ts";
 import { readSettings } from "../../server/src/platform/settings.ts";
 import type { Product } from "../../server/src/product.ts";
 
@@ -13,7 +12,7 @@ export interface Answered {
 interface Where {
   data: string;
   cwd: string;
-  /** What is typed where a password is asked for, one after the other. */
+  /** What is typed where a password is asked for, one after the other; what was typed is gone from it. */
   secrets?: string[];
   /** As inside the server that has this open; else the command opens what it needs. */
   product?: Product;
@@ -25,17 +24,14 @@ export async function askCli(argv: string[], { data, cwd, secrets = [], product 
   const into = (where: keyof typeof said) => (text: string) => {
     said[where] += text;
   };
-  const writers = { out: into("out"), err: into("err") };
-  const parsed = parseCommand(argv, writers);
-  if ("exit" in parsed) return { exit: parsed.exit, ...said };
-  const settings = readSettings({ flags: parsed.options, env: { MERCUSUAR_DATA: data }, cwd });
-  const typed = [...secrets];
   const secret = async (prompt: string): Promise<string> => {
     said.err += prompt;
-    return typed.shift() ?? "";
+    return secrets.shift() ?? "";
   };
-  const caller = { writers, cwd, tty: false, signal: new AbortController().signal, secret };
-  if (product === undefined) return { exit: await runHere(parsed, settings, caller), ...said };
-  const openAdmin = () => Promise.reject(new Error("no second server"));
-  return { exit: await parsed.command.run(contextOf({ ...caller, parsed, settings, openAdmin, product: async () => product })), ...said };
+  const caller = { writers: { out: into("out"), err: into("err") }, signal: new AbortController().signal, secret };
+  const settingsWith = (flags: Record<string, unknown>) => readSettings({ flags, env: { MERCUSUAR_DATA: data }, cwd });
+  if (product !== undefined) return { exit: await runInside(product, settingsWith({}), { argv, cwd, tty: false }, caller), ...said };
+  const parsed = parseCommand(argv, caller.writers);
+  if ("exit" in parsed) return { exit: parsed.exit, ...said };
+  return { exit: await runHere(parsed, settingsWith(parsed.options), { ...caller, cwd, tty: false }), ...said };
 }

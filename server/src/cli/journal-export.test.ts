@@ -11,8 +11,7 @@ import { realClock } from "../platform/clocks.ts";
 import { readSettings } from "../platform/settings.ts";
 import type { Product } from "../product.ts";
 import { startAdminServer } from "./admin-server.ts";
-import { contextOf } from "./context.ts";
-import { parseCommand } from "./program.ts";
+import { runInside } from "./run-command.ts";
 
 describe("mercusuar journal export", () => {
   const dir = mkdtempSync(join(tmpdir(), "mercusuar-export-"));
@@ -136,23 +135,23 @@ describe("mercusuar journal export", () => {
 
   it("stands in the journal where a server runs on the directory, and says that it does not where none runs", async () => {
     expect((await ask("export", "--out", "silent")).err).toContain("The journal does not note this export");
-    const admin = await startAdminServer(data, ({ argv, cwd, tty }, say, signal) => {
+    const product = { keeper } as unknown as Product;
+    const settings = readSettings({ flags: {}, env: { MERCUSUAR_DATA: data }, cwd: dir });
+    const admin = await startAdminServer(data, (call, say, signal, secret) => {
       const writers = { out: (out: string) => say({ out }), err: (err: string) => say({ err }) };
-      const parsed = parseCommand(argv, writers);
-      if ("exit" in parsed) throw new Error("no command");
-      const settings = readSettings({ flags: {}, env: {}, cwd });
-      const product = async () => ({ keeper }) as unknown as Product;
-      const openAdmin = () => Promise.reject(new Error("no second server"));
-      return parsed.command.run(contextOf({ writers, cwd, tty, signal, parsed, settings, product, openAdmin }));
+      return runInside(product, settings, call, { writers, signal, secret });
     });
     try {
       const { exit, err, out } = await ask("export", "--out", "noted", "--json");
       expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringContaining("The journal notes this export") });
       const { size, root } = JSON.parse(out);
-      await published(size + 1);
+      await published(size + 2);
       const written = [];
-      for await (const { entry } of readEntries(data, size)) if (entry.typ === "export") written.push(entry.body);
-      expect(written).toEqual([{ change: "begun", kind: "journal", rows: size, hash: root }]);
+      for await (const { entry } of readEntries(data, size)) written.push([entry.typ, entry.body]);
+      expect(written).toEqual([
+        ["operator", { command: "journal export" }],
+        ["export", { change: "begun", kind: "journal", rows: size, hash: root }],
+      ]);
     } finally {
       await admin.close();
     }

@@ -2,12 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { hasOpenssl, startTimeAuthority, type TimeAuthority } from "../../../tests/harness/time-authority.ts";
 import { exportJournal, makeOutside, type RunningKeeper, startKeeper } from "../journal/index.ts";
 import { realClock } from "../platform/clocks.ts";
-import { readSettings } from "../platform/settings.ts";
-import { parseCommand } from "./program.ts";
-import { runHere } from "./run-command.ts";
 
 if (!hasOpenssl) console.warn("SKIPPED: time stamps (RFC 3161) need openssl, which this machine does not have");
 
@@ -35,17 +33,7 @@ describe.skipIf(!hasOpenssl)("a checkpoint that an authority outside has stamped
     rmSync(dir, { recursive: true, force: true });
   });
 
-  async function verify(at: string, ...more: string[]) {
-    const said = { out: "", err: "" };
-    const into = (where: keyof typeof said) => (text: string) => {
-      said[where] += text;
-    };
-    const writers = { out: into("out"), err: into("err") };
-    const parsed = parseCommand(["journal", "verify", at, ...more], writers);
-    if ("exit" in parsed) throw new Error(said.err);
-    const settings = readSettings({ flags: parsed.options, env: {}, cwd: dir });
-    return { exit: await runHere(parsed, settings, { writers, cwd: dir, tty: false, signal: new AbortController().signal }), ...said };
-  }
+  const verify = (at: string, ...more: string[]) => askCli(["journal", "verify", at, ...more], { data, cwd: dir });
 
   it("is stamped once a day, and its token is kept once it was verified", async () => {
     const daily = outside();

@@ -4,11 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cosignerVkeyText } from "@mercusuar/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
-import { readSettings } from "../platform/settings.ts";
-import { parseCommand } from "./program.ts";
-import { runHere } from "./run-command.ts";
 
 describe("mercusuar journal verify, asked by somebody who kept something", () => {
   const dir = mkdtempSync(join(tmpdir(), "mercusuar-verify-"));
@@ -34,17 +32,8 @@ describe("mercusuar journal verify, asked by somebody who kept something", () =>
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   async function verify(...args: string[]) {
-    const said = { out: "", err: "" };
-    const into = (where: keyof typeof said) => (text: string) => {
-      said[where] += text;
-    };
-    const writers = { out: into("out"), err: into("err") };
-    const parsed = parseCommand(["journal", "verify", ...args, "--json"], writers);
-    if ("exit" in parsed) return { exit: parsed.exit, code: undefined, ...said };
-    const settings = readSettings({ flags: {}, env: { MERCUSUAR_DATA: data }, cwd: dir });
-    const caller = { writers, cwd: dir, tty: false, signal: new AbortController().signal };
-    const exit = await runHere(parsed, settings, caller);
-    return { exit, code: said.out === "" ? undefined : JSON.parse(said.out).code, ...said };
+    const { exit, out, err } = await askCli(["journal", "verify", ...args, "--json"], { data, cwd: dir });
+    return { exit, code: out === "" ? undefined : JSON.parse(out).code, out, err };
   }
 
   it("is whole beside every checkpoint that was kept, and young enough", async () => {

@@ -1,7 +1,7 @@
 import type { StandbyOptions } from "../journal/index.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
-import { type AdminServer, startAdminServer } from "./admin-server.ts";
+import { type AdminCall, type AdminServer, startAdminServer } from "./admin-server.ts";
 import type { Context } from "./command.ts";
 import { contextOf, nobodyThere } from "./context.ts";
 import { productOptions } from "./product-options.ts";
@@ -52,28 +52,39 @@ function standbyOf({ mirror: address, mirrorKey: key }: Settings, { options }: P
 
 /** Runs commands of callers inside this process, on the product that is open. */
 function openAdmin(product: Product, settings: Settings): Promise<AdminServer> {
-  return startAdminServer(settings.data, async ({ argv, cwd, tty }, say, signal, secret) => {
+  return startAdminServer(settings.data, (call, say, signal, secret) => {
     const writers: Writers = { out: (out) => say({ out }), err: (err) => say({ err }) };
-    const parsed = parseCommand(argv, writers);
-    if ("exit" in parsed) return parsed.exit;
-    const inside = readSettings({ flags: parsed.options, env: {}, cwd });
-    const running = async () => noted(product, parsed);
-    return parsed.command.run(
-      contextOf({
-        writers,
-        cwd,
-        tty,
-        signal,
-        parsed,
-        secret,
-        settings: { ...inside, data: settings.data, keys: settings.keys, host: settings.host, port: settings.port },
-        product: running,
-        startKey: refuseSecond,
-        inside: true,
-        openAdmin: refuseSecond,
-      }),
-    );
+    return runInside(product, settings, call, { writers, signal, secret });
   });
+}
+
+/**
+ * Runs a command for a caller of the running server, on the product that is open.
+ * @param settings of the server: the caller's own say nothing about where its data lie
+ */
+export async function runInside(
+  product: Product,
+  settings: Settings,
+  { argv, cwd, tty }: AdminCall,
+  { writers, ...caller }: Pick<Caller, "writers" | "signal" | "secret">,
+): Promise<number> {
+  const parsed = parseCommand(argv, writers);
+  if ("exit" in parsed) return parsed.exit;
+  const { data, keys, host, port } = settings;
+  return parsed.command.run(
+    contextOf({
+      ...caller,
+      writers,
+      cwd,
+      tty,
+      parsed,
+      settings: { ...readSettings({ flags: parsed.options, env: {}, cwd }), data, keys, host, port },
+      product: () => noted(product, parsed),
+      startKey: refuseSecond,
+      inside: true,
+      openAdmin: refuseSecond,
+    }),
+  );
 }
 
 const refuseSecond = async (): Promise<never> => {
