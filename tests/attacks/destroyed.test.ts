@@ -8,16 +8,8 @@ import { openProduct, type Product } from "../../server/src/product.ts";
 import { type Engine, engines, type OpenEngine } from "../harness/engines.ts";
 import { buildProgram, newPlace, type Program, startProgram } from "../harness/program.ts";
 import { dice, rounds } from "../harness/rounds.ts";
+import { appoint } from "../harness/two-deciders.ts";
 import { type Company, foundCompany } from "../world/company.ts";
-
-/** Makes two of the company's people its officer and its operator. */
-async function appoint({ people }: Product, company: Company): Promise<{ officer: string; operator: string }> {
-  const [officer, operator] = company.agents.map(({ id }) => id) as [string, string];
-  const endsAt = new Date(Date.now() + 86_400_000);
-  await people.grantAccess({ personId: officer, function: "officer", scope: "nation", endsAt });
-  await people.grantAccess({ personId: operator, function: "operator", scope: "nation", endsAt });
-  return { officer, operator };
-}
 
 async function agreed({ people }: Product, two: { officer: string; operator: string }, customer: string): Promise<string> {
   const { id } = await people.approvals.ask({ what: "destroy", subject: customer, why: "request", by: { personId: two.officer } });

@@ -2,16 +2,12 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FunctionName } from "../../server/src/people/index.ts";
-import { localDay } from "../../server/src/platform/local-day.ts";
-import type { Product } from "../../server/src/product.ts";
 import { copyTree } from "../harness/copy-tree.ts";
 import { buildProgram, leaked, newPlace, type Program, runProgram, startProgram, until } from "../harness/program.ts";
+import { appoint } from "../harness/two-deciders.ts";
 import { type Company, foundCompany } from "../world/company.ts";
 
 const CUSTOMERS = 200;
-const PASSWORD = "sebuah kalimat panjang";
-const DAY = 86_400_000;
 
 describe("a rotation of keys whose processes are killed", () => {
   const place = newPlace();
@@ -22,8 +18,11 @@ describe("a rotation of keys whose processes are killed", () => {
   beforeAll(async () => {
     buildProgram();
     company = await foundCompany(place.data, 2, CUSTOMERS, {
-      also: async (product, { officeId }) => {
-        approval = await twoPersonsAgree(product, officeId);
+      also: async (product, founded) => {
+        const { officer, operator } = await appoint(product, founded);
+        const { approvals } = product.people;
+        ({ id: approval } = await approvals.ask({ what: "rotate", why: "schedule", by: { personId: operator } }));
+        await approvals.confirm(approval, { personId: officer });
       },
     });
     copyTree(join(place.data, "db"), backup);
@@ -33,40 +32,6 @@ describe("a rotation of keys whose processes are killed", () => {
     await program?.kill("SIGKILL");
     place.remove();
   });
-
-  /** Somebody who answers for the customers and somebody who runs the machines. */
-  async function twoPersonsAgree({ people, clock }: Product, officeId: string): Promise<string> {
-    const on = (days: number) => localDay(new Date(clock.now().getTime() + days * DAY), "Asia/Makassar");
-    const hire = async (login: string, fn: FunctionName) => {
-      const id = await people.addPerson({
-        login,
-        name: login,
-        employment: "internal",
-        officeId,
-        joinedOn: "2020-01-06",
-        job: fn,
-      });
-      await people.passScreening(id, { passedOn: on(-30) });
-      await people.signContract(id, { kind: "permanent", startsOn: "2020-01-06" });
-      await people.signPledge(id, { method: "paper" });
-      await people.acceptTerms(id, (await people.newestTerms())?.version ?? 1);
-      await people.grantAccess({ personId: id, function: fn, scope: "nation", endsAt: new Date(clock.now().getTime() + 90 * DAY) });
-      const segments = [
-        { kind: "desk" as const, from: "00:00", to: "23:59" },
-        { kind: "desk" as const, from: "23:00", to: "01:00" },
-      ];
-      await people.setDuty(
-        [on(-1), on(0), on(1)].map((date) => ({ personId: id, date, segments })),
-        "test",
-      );
-      await people.setPassword(id, PASSWORD);
-      return people.approvals.present({ login, password: PASSWORD, address: "test" });
-    };
-    const [officer, operator] = [await hire("sinta", "officer"), await hire("oki", "operator")];
-    const { id } = await people.approvals.ask({ what: "rotate", why: "schedule", by: operator });
-    await people.approvals.confirm(id, officer);
-    return id;
-  }
 
   const status = async () => JSON.parse((await runProgram(place, ["keys", "status", "--data", place.data, "--json"])).out);
 

@@ -6,22 +6,21 @@ export const PASSWORD = "sebuah kalimat panjang";
 
 /** A small company in the data directory, open, with two persons who may decide together what one may not: `petugas0` and `petugas1`. */
 export async function companyWithTwoDeciders(dataDir: string) {
-  const { agents, work } = await foundCompany(dataDir, 2, 2);
-  const product: Product = await openProduct({ dataDir, scryptCost: 1024 });
-  try {
-    await decide(product, agents);
-  } catch (error) {
-    await product.close();
-    throw error;
-  }
-  return { product, work };
+  const { work } = await foundCompany(dataDir, 2, 2, { also: decide });
+  return { product: await openProduct({ dataDir, scryptCost: 1024 }), work };
 }
 
-async function decide({ people }: Product, agents: ReadonlyArray<{ id: string }>): Promise<void> {
-  const endsAt = new Date(Date.now() + 86_400_000);
-  for (const [n, name] of ["officer", "operator"].entries()) {
-    const personId = agents[n]?.id ?? "";
-    await people.grantAccess({ personId, function: name, scope: "nation", endsAt });
-    await people.setPassword(personId, PASSWORD, { wait: true });
-  }
+/** Makes the first of a company its officer, who answers for the customers, and the others operators, who run the machines. */
+export async function appoint({ people, clock }: Product, { agents }: { agents: ReadonlyArray<{ id: string }> }) {
+  const endsAt = new Date(clock.now().getTime() + 86_400_000);
+  for (const [n, { id: personId }] of agents.entries())
+    await people.grantAccess({ personId, function: n === 0 ? "officer" : "operator", scope: "nation", endsAt });
+  const [officer = "", operator = ""] = agents.map(({ id }) => id);
+  return { officer, operator };
+}
+
+/** The same, each with the password, which ends the sessions that they had. */
+export async function decide(product: Product, company: { agents: ReadonlyArray<{ id: string }> }): Promise<void> {
+  await appoint(product, company);
+  for (const { id } of company.agents) await product.people.setPassword(id, PASSWORD, { wait: true });
 }

@@ -29,7 +29,7 @@ const valuesOf = (n: number) => ({
 export interface Founding {
   databaseUrl?: string | undefined;
   /** What else is done in the new house before it is closed: an opening takes seconds. */
-  also?: (product: Product, company: Company) => Promise<void>;
+  also?: (product: Product, company: Company) => Promise<unknown>;
 }
 
 export async function foundCompany(
