@@ -11,7 +11,7 @@ import {
   makeAccess,
 } from "../../server/src/access/index.ts";
 import { openApp } from "../../server/src/http/app.ts";
-import { type Journal, journal0001, type Keeper, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
+import { type Journal, journal0001, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0003 } from "../../server/src/people/index.ts";
 import type { StoryClock } from "../../server/src/platform/clock.ts";
 import { storyClock } from "../../server/src/platform/clocks.ts";
@@ -22,26 +22,15 @@ import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
 import { serverKey } from "../../server/src/platform/server-key.ts";
 import { FIELDS, type Field, indexValue, makeRecords, type Records, records0001, records0002 } from "../../server/src/records/index.ts";
+import { type AppAnswer, askApp, type Method } from "../harness/ask-app.ts";
 import type { Engine } from "../harness/engines.ts";
 import { layTables } from "../harness/lay-tables.ts";
+import { countedDatabase, countedKeeper, type Traffic } from "./traffic.ts";
 
 /** Monday 23 November 2026, 10.00 WITA. */
 export const MONDAY = new Date("2026-11-23T02:00:00.000Z");
 const TABLES = [people0001, people0003, records0001, records0002, journal0001, access0001, access0002];
 const LONG = new Date("2027-10-01T00:00:00.000Z");
-
-/** What crossed to the database and to the keeper since the last `count()`. */
-export interface Traffic {
-  statements: string[];
-  calls: string[];
-}
-
-export interface Answer {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads answers of every shape
-  body: any;
-  text: string;
-}
 
 export interface AccessWorld {
   db: Database;
@@ -63,7 +52,9 @@ export interface AccessWorld {
   customer(values: Record<string, string>, how?: { office?: string; marks?: string[] }): Promise<string>;
   /** A case handed to this person by another system; gives the id. */
   task(customer: string, purpose: string, assignedTo?: string): Promise<string>;
-  post(who: Hired | undefined, url: string, body: unknown): Promise<Answer>;
+  ask(who: Hired | undefined, method: Method, url: string, body?: object): Promise<AppAnswer>;
+  post(who: Hired | undefined, url: string, body: object): Promise<AppAnswer>;
+  /** Since the last call of this. */
   traffic(): Traffic;
   close(): Promise<void>;
 }
@@ -148,7 +139,7 @@ export async function openAccessWorld(
   const app = await openApp({ log: silentLog(), checkSession: people.checkSession, routes: [accessRoutes({ access: made })] });
   const offices = await addOffices(people);
   const { id: vendor } = await people.addVendor({ name: "PT Mitra Layanan (contoh)" });
-  const world: Omit<AccessWorld, "hire" | "customer" | "task" | "post" | "traffic" | "close"> = {
+  const world: Omit<AccessWorld, "hire" | "customer" | "task" | "ask" | "post" | "traffic" | "close"> = {
     db,
     clock,
     keeper: running,
@@ -179,7 +170,8 @@ export async function openAccessWorld(
         )
       )[0] ?? "",
     task: (customer, purpose, assignedTo) => giveTask(world, customer, purpose, assignedTo),
-    post: (who, url, body) => post(app, who, url, body),
+    ask: (who, method, url, body) => askApp(app, who?.token, method, url, body),
+    post: (who, url, body) => askApp(app, who?.token, "POST", url, body),
     traffic: () => ({ statements: traffic.statements.splice(0), calls: traffic.calls.splice(0) }),
     async close() {
       await app.close();
@@ -190,28 +182,6 @@ export async function openAccessWorld(
       await open.close();
     },
   };
-}
-
-function countedDatabase(db: Database, traffic: Traffic): Database {
-  return {
-    ...db,
-    query: (statement, values) => {
-      traffic.statements.push(typeof statement === "string" ? statement : (statement.name ?? statement.text));
-      return db.query(statement, values);
-    },
-  };
-}
-
-function countedKeeper(keeper: RunningKeeper, traffic: Traffic): Keeper {
-  const counted = ["look", "list", "tokens", "match"] as const;
-  const calls = counted.map((name) => [
-    name,
-    (...args: never[]) => {
-      traffic.calls.push(name);
-      return (keeper[name] as (...args: never[]) => unknown)(...args);
-    },
-  ]);
-  return new Proxy(keeper, { get: (target, name) => Object.fromEntries(calls)[name as string] ?? Reflect.get(target, name) });
 }
 
 async function addOffices(people: People) {
@@ -262,11 +232,4 @@ async function giveTask({ access }: Pick<AccessWorld, "access">, customer: strin
     { external, source: "test", customer, purpose, origin: "dispatch", ...(assignedTo ? { assignedTo } : {}) },
   );
   return answer.case.id;
-}
-
-async function post(app: FastifyInstance, who: Hired | undefined, url: string, body: unknown): Promise<Answer> {
-  const method = body === "delete" ? "DELETE" : body === "get" ? "GET" : "POST";
-  const headers = who ? { authorization: `Bearer ${who.token}` } : {};
-  const answer = await app.inject({ method, url, headers, ...(method === "POST" ? { payload: body as object } : {}) });
-  return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined, text: answer.body };
 }

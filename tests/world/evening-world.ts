@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { localInstant } from "../../server/src/platform/local-day.ts";
 import { MIGRATIONS, openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
+import { type AppAnswer, askApp, type Method } from "../harness/ask-app.ts";
 import type { Engine } from "../harness/engines.ts";
 import { layTables } from "../harness/lay-tables.ts";
 
@@ -43,8 +44,7 @@ export interface EveningWorld {
   customer(name: string, how?: { phone?: string; marks?: string[] }): Promise<string>;
   /** Sets the story clock to a local time of the day, Sumbawa time unless told. */
   at(time: string): Date;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads answers of every shape
-  call(who: Worker, method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<{ status: number; body: any }>;
+  call(who: Worker, method: Method, url: string, body?: object): Promise<AppAnswer>;
   /** A case from the ticket system. */
   ticket(customer: string, purpose?: string): Promise<string>;
   evening(date?: string, officeId?: string): ReturnType<Product["review"]["tellEvenings"]>;
@@ -124,15 +124,7 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
       story?.freeze();
       return at;
     },
-    async call({ token }, method, url, body) {
-      const answer = await app.inject({
-        method,
-        url,
-        headers: { authorization: `Bearer ${token}` },
-        ...(body === undefined ? {} : { payload: body as object }),
-      });
-      return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : undefined };
-    },
+    call: ({ token }, method, url, body) => askApp(app, token, method, url, body),
     async ticket(customer, purpose = "care") {
       const made = await access.handInCase(
         { id: exchange.id },

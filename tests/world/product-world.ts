@@ -3,18 +3,12 @@ import type { FastifyInstance } from "fastify";
 import { appOf } from "../../server/src/http/app-of.ts";
 import { type StandingRow, standingCte } from "../../server/src/people/index.ts";
 import { MIGRATIONS, openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
+import { type AppAnswer, askApp, type Method } from "../harness/ask-app.ts";
 import type { Engine } from "../harness/engines.ts";
 import { layTables } from "../harness/lay-tables.ts";
 
 /** Monday morning in Jakarta, noon in Jayapura. */
 export const MORNING = new Date("2026-07-13T03:00:00.000Z");
-
-export interface Answer {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes, judged by the tests
-  body: any;
-  headers: Record<string, unknown>;
-}
 
 export interface ProductWorld {
   product: Product;
@@ -25,7 +19,7 @@ export interface ProductWorld {
   hire(login: string, more?: { office?: string; functions?: string[]; job?: string }): Promise<string>;
   /** A session's token for somebody. */
   token(personId: string): Promise<string>;
-  ask(method: "GET" | "POST" | "DELETE", url: string, body?: object, token?: string): Promise<Answer>;
+  ask(method: Method, url: string, body?: object, token?: string): Promise<AppAnswer>;
   standing(personId: string, at?: Date): Promise<StandingRow | undefined>;
   dataDir: string;
   close(): Promise<void>;
@@ -92,15 +86,7 @@ export async function openProductWorld(engine: Engine, more: Pick<ProductOptions
       const link = await people.makeSignInLink(personId, { purpose: "demo", hours: 100 });
       return (await people.signInLink({ token: link.token, address: personId })).token;
     },
-    async ask(method, url, body, token) {
-      const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}) };
-      const answer = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) });
-      return {
-        status: answer.statusCode,
-        body: answer.payload && answer.headers["content-type"]?.toString().includes("json") ? answer.json() : answer.payload,
-        headers: answer.headers,
-      };
-    },
+    ask: (method, url, body, token) => askApp(app, token, method, url, body),
     async standing(personId, at = clock.now()) {
       return (await db.query<StandingRow>(standingCte("$1", "$2"), [personId, at])).rows[0];
     },

@@ -52,9 +52,9 @@ describe.each(engines)("cases on $name", (engine) => {
   it("gives a case back, so that the next may take it at once", async () => {
     const task = await world.task(siti, "service");
     await claim(rina, task);
-    expect((await world.post(dewi, `/api/cases/${task}/claim`, "delete")).status).toBe(204);
+    expect((await world.ask(dewi, "DELETE", `/api/cases/${task}/claim`)).status).toBe(204);
     expect((await claim(dewi, task)).body.code).toBe("claimed");
-    expect((await world.post(rina, `/api/cases/${task}/claim`, "delete")).status).toBe(204);
+    expect((await world.ask(rina, "DELETE", `/api/cases/${task}/claim`)).status).toBe(204);
     expect((await claim(dewi, task)).status).toBe(200);
   });
 
@@ -171,7 +171,7 @@ describe.each(engines)("cases on $name", (engine) => {
   });
 
   it("shows the catalogue in the asked language", async () => {
-    const { body } = await world.post(rina, "/api/catalogue", "get");
+    const { body } = await world.ask(rina, "GET", "/api/catalogue");
     expect(body.rules.find(({ id }: { id: string }) => id === "R102").text).toMatch(/^Pelanggan tidak berkenan/);
     expect(body.purposes.length).toBeGreaterThan(5);
     expect(body.outcomes[0]).toEqual({ id: "done", label: "Selesai", closes: true });

@@ -18,7 +18,7 @@ describe.each(engines)("classes of fields, and customers handed out, on $name", 
   afterAll(() => world?.close(), 60_000);
 
   it("R39: every field that anybody can ask for has a class, and the catalogue says which", async () => {
-    const { body } = await world.post(await world.hire("pembaca"), "/api/catalogue", "get");
+    const { body } = await world.ask(await world.hire("pembaca"), "GET", "/api/catalogue");
     expect(body.fields.length).toBeGreaterThan(20);
     for (const { id, class: of } of body.fields) expect([id, of]).toEqual([id, expect.stringMatching(/^[a-z]+$/)]);
     const classOf = new Map(body.fields.map((field: { id: string; class: string }) => [field.id, field.class]));
@@ -32,7 +32,7 @@ describe.each(engines)("classes of fields, and customers handed out, on $name", 
       await world.records.setConsent({ customerId: customer, question, state: "yes", method: "call" });
     await world.access.distributePortfolio(csv([{ customer, holder: "ktp" }]), { source: "ktp", onBad: () => undefined });
     await world.journal.drain();
-    const { purposes } = (await world.post(officer, "/api/catalogue", "get")).body;
+    const { purposes } = (await world.ask(officer, "GET", "/api/catalogue")).body;
     const texts: string[] = [];
     const shown = new Set<string>();
     let opened = 0;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppAnswer } from "../../../tests/harness/ask-app.ts";
 import { engines } from "../../../tests/harness/engines.ts";
-import { type AccessWorld, type Answer, type Hired, openAccessWorld } from "../../../tests/world/access-world.ts";
+import { type AccessWorld, type Hired, openAccessWorld } from "../../../tests/world/access-world.ts";
 
 const NOWHERE = "cus_00000000000000000000000000";
 
@@ -20,7 +21,7 @@ describe.each(engines)("R10: outside scope, on $name", (engine) => {
   afterAll(() => world?.close(), 60_000);
 
   /** Everything that the caller or a clock could tell apart: answer, statements, calls to the keeper. */
-  async function seen(ask: () => Promise<Answer>) {
+  async function seen(ask: () => Promise<AppAnswer>) {
     world.traffic();
     const answer = await ask();
     await world.journal.flush();
