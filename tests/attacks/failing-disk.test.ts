@@ -72,7 +72,7 @@ describe.skipIf(disk === undefined)("a house whose disk takes writes and does no
     const looks = new Set<number>();
     for await (const { index, entry } of readEntries(place.data)) if (entry.typ === "look") looks.add(index);
     expect([...looks]).toEqual(answered);
-    expect(leaked(place, house.company)).toEqual([]);
+    expect(leaked(house.company)).toEqual([]);
   });
 });
 

@@ -114,6 +114,6 @@ describe("a house whose keeper is away", () => {
   it("has a whole journal after all that, and no customer in any log", async () => {
     await house.program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0, report: { code: "OK" } });
-    expect(leaked(place, house.company)).toEqual([]);
+    expect(leaked(house.company)).toEqual([]);
   });
 });

@@ -83,6 +83,6 @@ describe("a house that is killed under load", () => {
   });
 
   it("wrote no customer into any log", () => {
-    expect(leaked(place, house.company)).toEqual([]);
+    expect(leaked(house.company)).toEqual([]);
   });
 });

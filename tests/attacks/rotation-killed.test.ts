@@ -80,6 +80,6 @@ describe("a rotation of keys whose processes are killed", () => {
   it("leaves a journal that is whole, and no customer in any log", async () => {
     await program.kill();
     expect(await verifyCommand(place.data)).toMatchObject({ exit: 0 });
-    expect(leaked(place, company)).toEqual([]);
+    expect(leaked(company)).toEqual([]);
   });
 });

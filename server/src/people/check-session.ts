@@ -1,6 +1,6 @@
 import { problem } from "../platform/problem.ts";
 import { notSignedIn, type SignedIn } from "../platform/signed-in.ts";
-import { passwordWasSet, sessionHasEnded } from "./ended.ts";
+import { passwordIsMissed, sessionHasEnded } from "./ended.ts";
 import type { House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
 import { type SessionRow, sessionCte } from "./sessions.ts";
@@ -25,7 +25,7 @@ export async function standingOf(house: House, tokenHash: string): Promise<Stand
     await refuse(house, tokenHash, row);
     throw notSignedIn();
   }
-  return { ...row, has_password: row.has_password || passwordWasSet(house, row.person_id) };
+  return { ...row, has_password: row.has_password || passwordIsMissed(house, row.person_id) };
 }
 
 /** INVARIANT: no row of the session table is believed before this. */
