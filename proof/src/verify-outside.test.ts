@@ -151,6 +151,17 @@ describe("a journal seen with what its reader kept", () => {
     expect(await verify(journalOf(rewritten), { known: [noteOf(whole.slice(0, 5))] })).toMatchObject({ code: "OK" });
   });
 
+  it("rewritten is another history also where its last entries were taken away, so that the whole cannot be told", async () => {
+    const { read } = journalOf(rewritten);
+    const cut = { read: async (path: string) => (path === bundlePath(0, 20) ? bundleBytes(rewritten.slice(0, 15)) : read(path)) };
+    expect(await verify(cut)).toMatchObject({ code: "E_MISSING", exit: 2 });
+    expect(await verify(cut, { known: [noteOf(older)] })).toMatchObject({ code: "E_FORK", exit: 1, index: 0, upto: 12 });
+    const honest = {
+      read: async (path: string) => (path === bundlePath(0, 20) ? bundleBytes(whole.slice(0, 15)) : journalOf(whole).read(path)),
+    };
+    expect(await verify(honest, { known: [noteOf(older)] })).toMatchObject({ code: "E_MISSING", exit: 2 });
+  });
+
   it("of which another history was signed says between which entries the two part, the narrower the more was kept (row 14)", async () => {
     const sizes = [2, 5, 12, 20];
     const known = sizes.map((size) => noteOf(whole.slice(0, size)));

@@ -71,8 +71,9 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   if (!pass.short && pass.edge.root() === root)
     return verdict(claimed, [...pass.findings, ...pass.history, ...kept.check.forks, ...outside]);
   const damage = await locate(reader, head.keys, head.checkpoint);
-  // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap.
-  if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size) return verdict(claimed, [...pass.findings, ...outside]);
+  // Where entries are missing, the ones found may still be as they were signed: then nothing is proved but the gap, and what the reader kept.
+  if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size)
+    return verdict(claimed, [...pass.findings, ...kept.check.forks, ...outside]);
   return verdict(claimed, [{ code: "E_ROOT", ...(damage.index === undefined ? {} : { index: damage.index }) }, ...pass.findings], damage);
 }
 
