@@ -49,7 +49,7 @@ async function run(context: Context): Promise<number> {
     return 0;
   }
   const link = `mercusuar people invite ${login}`;
-  if (before.password === "none") {
+  if (before.password === "none" && before.sessions + before.links === 0) {
     out.line(`${person.name}: belum ada kata sandi, tautan masuk cukup · there is no password, a sign-in link is enough: ${link}`);
     out.json({ person: person.id, reset: false });
     return 0;

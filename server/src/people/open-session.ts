@@ -12,12 +12,11 @@ export interface OpenedSession {
   person: { id: string; name: string };
 }
 
-/** Opens a session for somebody who has proved who he is. The row carries a MAC under the server's key. */
-export function openSession(house: House, person: { id: string; name: string }, method: string): Promise<OpenedSession> {
-  return house.act((tx, write) => insertSession(house, tx, write, person, method), { wait: false });
-}
-
-async function insertSession(
+/**
+ * Opens a session for somebody who has proved who he is, in the transaction that has looked whether his proof still stands. The row carries a
+ * MAC under the server's key.
+ */
+export async function openSession(
   house: House,
   tx: Writing,
   write: Write,

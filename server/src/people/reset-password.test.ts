@@ -2,6 +2,7 @@ import type { Entry } from "@mercusuar/proof";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
+import { lateBy } from "../../../tests/harness/late-transaction.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
 
 const PASSWORD = "sebuah kalimat panjang";
@@ -118,6 +119,40 @@ describe.each(engines)("a password that two persons reset on $name", (engine) =>
     }
     await sql("delete from people.credential where person_id = $1", [tia.id]);
     expect(await setFirst(await invited(tia), `${PASSWORD} curian`)).toBe(403);
+  });
+
+  it("ends what was under way: a sign-in, a link and a change that had shown enough before it come too late", async () => {
+    const { people, db } = world.product;
+    const zaki = await hired("zaki");
+    const given = { login: "zaki", password: PASSWORD, address: "10.0.1.1" };
+    const resetNow = () => reset(zaki);
+    // What is still to be sealed has transactions of its own.
+    const late = async <T>(nth: number, begin: () => Promise<T>) => {
+      await world.product.journal.drain();
+      return lateBy(db, nth, begin, resetNow);
+    };
+    // Tries are counted and, but for a link, forgotten first.
+    expect(await late(3, () => people.signIn(given))).toMatchObject({ code: "sign-in-failed" });
+    const first = await invited(zaki);
+    expect(await setFirst(first, PASSWORD)).toBe(204);
+    pass();
+    const link = await people.makeSignInLink(zaki.id, { purpose: "invitation", hours: 1 });
+    expect(await late(2, () => people.signInLink({ token: link.token, address: "10.0.1.2" }))).toMatchObject({
+      code: "sign-in-failed",
+    });
+    const second = await invited(zaki);
+    expect(await setFirst(second, PASSWORD)).toBe(204);
+    pass();
+    const { personId, sessionId } = (
+      await sql('select person_id as "personId", id as "sessionId" from people.session where person_id = $1 and ended_at is null', [
+        zaki.id,
+      ])
+    ).rows[0] as { personId: string; sessionId: string };
+    const change = { password: `${PASSWORD} curian`, current: PASSWORD };
+    expect(await late(3, () => people.changeOwnPassword(personId, change, sessionId))).toMatchObject({ code: "conflict" });
+    expect([await signIn("zaki"), await signIn("zaki", `${PASSWORD} curian`)]).toEqual([401, 401]);
+    const third = await invited(zaki);
+    expect(await setFirst(third, `${PASSWORD} baru`)).toBe(204);
   });
 
   it("is not reset by one person alone, nor by whose it is, nor for another person than the two agreed to", async () => {

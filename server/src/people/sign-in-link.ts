@@ -4,6 +4,7 @@ import { linkHasEnded, rememberLinks } from "./ended.ts";
 import { hashOf, newToken, type OpenedSession, openSession } from "./open-session.ts";
 import type { ActHow, House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
+import { holdActive } from "./still-here.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
@@ -57,11 +58,11 @@ export async function signInLink(house: House, given: { token: string; address: 
   if (!house.seals.holds(row.mac, mac)) await noteRefusal(house, row.person_id, "FORGED");
   else if (row.state === "left") await noteRefusal(house, row.person_id, "LEAVER");
   else if (row.state === "active" && row.used_at === null && row.expires_at > house.clock.now()) {
-    const use = await useUp(house, tokenHash, row);
-    if (use === "revived") await noteRefusal(house, row.person_id, "FORGED");
-    if (use === "used") {
+    const opened = await enter(house, tokenHash, row);
+    if (opened === "revived") await noteRefusal(house, row.person_id, "FORGED");
+    else if (opened !== "late") {
       await forgetTries(house, { address });
-      return openSession(house, { id: row.person_id, name: row.name }, `link-${row.purpose}`);
+      return opened;
     }
   }
   throw failed();
@@ -76,11 +77,21 @@ async function read(house: House, tokenHash: string): Promise<LinkRow | undefine
   return rows[0];
 }
 
-/** Two who come with the same invitation at once: one gets in. `revived`: it was used before, and somebody wrote its row back. */
-async function useUp(house: House, tokenHash: string, { purpose, person_id, expires_at }: LinkRow): Promise<"used" | "late" | "revived"> {
-  if (purpose === "demo") return linkHasEnded(house, tokenHash) ? "revived" : "used";
+/**
+ * Two who come with the same invitation at once: one gets in. `revived`: it was used before, and somebody wrote its row back. Use and
+ * session are one: an end of all his ways in comes before both, or after.
+ */
+async function enter(
+  house: House,
+  tokenHash: string,
+  { purpose, person_id, name, expires_at }: LinkRow,
+): Promise<OpenedSession | "late" | "revived"> {
+  if (purpose === "demo" && linkHasEnded(house, tokenHash)) return "revived";
   return house.act(
     async (tx, write) => {
+      if (!(await holdActive(tx, person_id)) || (purpose === "demo" && linkHasEnded(house, tokenHash))) throw failed();
+      const open = () => openSession(house, tx, write, { id: person_id, name }, `link-${purpose}`);
+      if (purpose === "demo") return open();
       const now = house.clock.now();
       const { rowCount } = await tx.query("update people.sign_in_link set used_at = $2 where token_hash = $1 and used_at is null", [
         tokenHash,
@@ -92,8 +103,10 @@ async function useUp(house: House, tokenHash: string, { purpose, person_id, expi
         ...about(person_id, person_id),
         body: { change: use === "used" ? "used" : "used-twice", kind: "link", method: purpose },
       });
-      if (use === "used") rememberLinks(house, [{ tokenHash, until: expires_at }], now);
-      return use;
+      if (use !== "used") return use;
+      const opened = await open();
+      rememberLinks(house, [{ tokenHash, until: expires_at }], now);
+      return opened;
     },
     { wait: false },
   );

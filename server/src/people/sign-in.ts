@@ -1,9 +1,10 @@
 import { type Problem, problem } from "../platform/problem.ts";
-import { type CredentialRow, judged } from "./credential.ts";
+import { type CredentialRow, isSame, judged, type Password, passwordOf } from "./credential.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { House } from "./parts.ts";
 import { nobodysSecret, passwordFits } from "./password.ts";
 import { noteRefusal } from "./refuse-session.ts";
+import { holdActive } from "./still-here.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
@@ -20,7 +21,16 @@ const decoys = new Map<number, Promise<string>>();
  * @throws Problem `sign-in-failed` 401 · `too-many-tries` 429
  */
 export async function signIn(house: House, given: { login: string; password: string; address: string }): Promise<OpenedSession> {
-  return openSession(house, await provePresence(house, given), "password");
+  const { proved, ...person } = await provePresence(house, given);
+  return house.act(
+    async (tx, write) => {
+      // Beside a reset or another password he is too late: what he proved it by must stand still, and nobody changes it meanwhile.
+      const lives = await holdActive(tx, person.id);
+      if (!lives || !isSame(proved, await passwordOf(house, person.id, tx))) throw failed();
+      return openSession(house, tx, write, person, "password");
+    },
+    { wait: false },
+  );
 }
 
 /**
@@ -30,7 +40,7 @@ export async function signIn(house: House, given: { login: string; password: str
 export async function provePresence(
   house: House,
   given: { login: string; password: string; address: string },
-): Promise<{ id: string; name: string }> {
+): Promise<{ id: string; name: string; proved: Password }> {
   const login = given.login.trim().toLowerCase();
   const own = house.seals.tryKey("login", login);
   const address = house.seals.tryKey("address", given.address);
@@ -46,7 +56,7 @@ export async function provePresence(
   else if (person && his?.is === "forged") await noteRefusal(house, person.id, "FORGED");
   if (person?.state !== "active" || his?.is !== "genuine" || !fits) throw failed();
   await forgetTries(house, { own, address });
-  return person;
+  return { id: person.id, name: person.name, proved: his };
 }
 
 async function candidate(house: House, login: string): Promise<Candidate | undefined> {

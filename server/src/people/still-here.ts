@@ -1,4 +1,4 @@
-import type { Reading } from "../platform/database.ts";
+import type { Reading, Writing } from "../platform/database.ts";
 import { problem } from "../platform/problem.ts";
 import { WORDS } from "./words.ts";
 
@@ -6,4 +6,10 @@ import { WORDS } from "./words.ts";
 export async function stillHere(db: Reading, personId: string, lock = false): Promise<void> {
   const { rows } = await db.query(`select 1 from people.person where id = $1 and state <> 'left'${lock ? " for update" : ""}`, [personId]);
   if (rows.length === 0) throw problem("not-found", WORDS.nobody);
+}
+
+/** Whether somebody may come in; whatever ends his ways in meanwhile waits for this, and this for that. */
+export async function holdActive(tx: Writing, personId: string): Promise<boolean> {
+  const { rows } = await tx.query("select 1 from people.person where id = $1 and state = 'active' for share", [personId]);
+  return rows.length > 0;
 }

@@ -23,6 +23,10 @@ export const WORDS = {
     id: "Bila itu Anda, pakailah yang terbaru. Bila bukan, beri tahu atasan Anda.",
     en: "If that was you, use the newest one. If not, tell your superior.",
   },
+  resetUnsealed: {
+    id: "Semua jalan masuknya tertutup, tetapi keputusan itu belum tercatat. Setelah sistem kunci kembali, ulangi dengan persetujuan baru.",
+    en: "All his ways in are closed, but the decision is not sealed. Once the keeper is back, do it again with a new approval.",
+  },
   passwordForged: {
     id: "Kata sandi Anda diubah atau dihapus di luar program.",
     en: "Your password was changed or taken away behind the program's back.",
