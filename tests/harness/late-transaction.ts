@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { vi } from "vitest";
 import type { Database } from "../../server/src/platform/database.ts";
 
 /**
- * Begins something and holds it just before its `nth` transaction, lets `between` happen whole, and lets the first go on.
- * Gives what came of the first: a failure is an answer, too.
+ * Begins something and holds it just before its `nth` transaction, lets `between` happen whole, and lets the first go on. What others begin
+ * meanwhile, as the sealing of entries does, is neither counted nor held. Gives what came of the first: a failure is an answer, too.
  */
 export async function lateBy<T>(db: Database, nth: number, begin: () => Promise<T>, between: () => Promise<unknown>): Promise<T | Error> {
   const transaction = db.transaction.bind(db);
@@ -15,23 +16,24 @@ export async function lateBy<T>(db: Database, nth: number, begin: () => Promise<
   const gate = new Promise<void>((resolve) => {
     go = resolve;
   });
+  const first = new AsyncLocalStorage<true>();
   let begun = 0;
   const spy = vi.spyOn(db, "transaction").mockImplementation(async (work) => {
-    if (++begun === nth) {
+    if (first.getStore() && ++begun === nth) {
       arrived();
       await gate;
     }
     return transaction(work);
   });
-  const first = begin().catch((error: Error) => error);
-  await Promise.race([held, first]);
-  if (begun < nth) throw new Error(`it ended with its transaction ${begun}, before the ${nth}th`);
+  const came = first.run(true, begin).catch((error: Error) => error);
   try {
+    await Promise.race([held, came]);
+    if (begun < nth) throw new Error(`it ended after ${begun} transactions, before the ${nth}th`);
     await between();
   } finally {
     go();
+    await came;
+    spy.mockRestore();
   }
-  const came = await first;
-  spy.mockRestore();
   return came;
 }

@@ -1,6 +1,7 @@
 /** A real SSH agent of OpenSSH's, with one Ed25519 key in it. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -37,7 +38,8 @@ export class RealAgent {
   async again(): Promise<void> {
     rmSync(this.socket, { force: true });
     this.process = spawn("ssh-agent", ["-D", "-a", this.socket], { stdio: "ignore" });
-    while (!existsSync(this.socket)) await pause(5);
+    // Its socket is there a moment before it listens.
+    while (!(await answers(this.socket))) await pause(5);
     this.run("-q", join(this.dir, "key"));
   }
 
@@ -61,3 +63,11 @@ export class RealAgent {
     execFileSync("ssh-add", args, { env: { ...process.env, SSH_AUTH_SOCK: this.socket }, stdio: "pipe" });
   }
 }
+
+const answers = (socket: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const line = connect(socket, () => {
+      line.destroy();
+      resolve(true);
+    }).once("error", () => resolve(false));
+  });
