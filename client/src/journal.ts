@@ -42,6 +42,8 @@ export interface TrailRow {
   rules: string[];
   watch: string[];
   fields: string[];
+  /** Print of the machine: two rows with the same one come from the same machine. */
+  device?: string;
   out: string;
 }
 

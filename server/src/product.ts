@@ -2,6 +2,7 @@ import { type Access, access0001, access0002, defaultAccessSettings, makeAccess 
 import {
   type Journal,
   journal0001,
+  journal0003,
   journalKeyCopies,
   makeJournal,
   type OutsideSettings,
@@ -20,6 +21,7 @@ import {
   people0002,
   people0003,
   people0004,
+  people0008,
 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDestruction } from "./product-destruction.ts";
@@ -27,7 +29,7 @@ import { type Ground, type GroundOptions, openGround } from "./product-ground.ts
 import { knownHolders } from "./product-holders.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
-import { makeReview, type Review, review0001 } from "./review/index.ts";
+import { makeReview, type Review, review0001, review0008 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
@@ -75,6 +77,7 @@ export const MIGRATIONS: Migration[] = [
   people0002,
   people0003,
   people0004,
+  people0008,
   records0001,
   records0002,
   records0003,
@@ -82,8 +85,10 @@ export const MIGRATIONS: Migration[] = [
   access0002,
   journal0001,
   journalKeyCopies,
+  journal0003,
   watch0001,
   review0001,
+  review0008,
 ];
 
 type Closers = Array<() => unknown>;

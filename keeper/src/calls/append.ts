@@ -7,7 +7,7 @@ import { about, mustOpen, sealed } from "./facts.ts";
 
 /** Writes an entry that opens nothing. */
 export function append(works: Works, call: AppendCall): Prepared {
-  const { typ, dec, rsn, pur, pol, ctx, re, at } = call;
+  const { typ, dec, rsn, pur, pol, ctx, re, dev, at } = call;
   if (!isEntryKind(typ)) throw new Refusal("unknown-kind", "typ: no such kind of entry");
   if (KEEPER_KINDS.has(typ) && !(REFUSABLE_KINDS.has(typ) && dec === "deny"))
     throw new Refusal("schema", "typ: the keeper itself writes this kind; from outside only its refusal can be written");
@@ -28,6 +28,7 @@ export function append(works: Works, call: AppendCall): Prepared {
     ...(pol === undefined ? {} : { pol }),
     ...(ctx === undefined ? {} : { ctx: contextOf(ctx) }),
     ...(re === undefined ? {} : { re }),
+    ...(dev === undefined ? {} : { dev }),
     ...(at === undefined ? {} : { at }),
     ...kept.facts,
     body: call.body,

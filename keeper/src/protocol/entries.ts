@@ -19,6 +19,8 @@ export interface AppendCall extends Base {
   /** As in `Claims`. */
   ctx?: string;
   re?: number;
+  /** As in `Claims`. */
+  dev?: string;
   at?: string;
   body: Record<string, EntryValue>;
   /** Sealed under the holder's key; needs `holder`. */

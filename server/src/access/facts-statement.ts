@@ -17,7 +17,7 @@ select row_to_json(fact) as fact from (
 with ask as (
   select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])
     with ordinality as a (token, now, customer, work, purpose, n) where n between 1 and 64)
-select ask.n, s.session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.mac,
+select ask.n, s.session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.device, s.mac,
   me.person_wrap, me.state, me.office_id, me.zone, me.language, me.supervisor_id, me.superior_id,
   me.terms_ok, me.screened, me.contracted, me.pledged, me.on_duty, me.grants,
   c.id as customer_id, c.wrap, c.marks, c.sealed, c.customer_path, c.holder_id, c.stand_in_id,

@@ -68,6 +68,8 @@ export interface Gathered {
     language: "id" | "en";
     functions: string[];
     grants: Grant[];
+    /** Print of the machine that the session was opened from; empty where unknown. */
+    device: string;
   };
   purpose: Purpose | undefined;
   /** The holder of the journal entry: the customer, or the holder of nothing. */
@@ -142,6 +144,7 @@ function whoAndWhom(house: House, row: FactsRow, facts: Facts) {
     language: row.language,
     functions,
     grants: row.grants,
+    device: row.device,
   };
   const exists = row.customer_id !== null && row.wrap !== null;
   const nobody = house.records.nobody();

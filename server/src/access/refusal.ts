@@ -31,6 +31,7 @@ export function claimsOf(house: House, about: Gathered, decision: Decision, re?:
     ...(caseId ? { case: caseId } : {}),
     ...(own ? { own } : {}),
     ...(re === undefined ? {} : { re }),
+    ...(person.device ? { dev: person.device } : {}),
   };
 }
 
@@ -51,7 +52,16 @@ export async function refuseAct(
   body: Record<string, string>,
   holder?: HolderRef,
 ): Promise<Refusal> {
-  const { act, dec, rsn, pol, ctx, pur, case: task } = { pur: undefined, case: undefined, ...claimsOf(house, about, decision) };
+  const {
+    act,
+    dec,
+    rsn,
+    pol,
+    ctx,
+    dev,
+    pur,
+    case: task,
+  } = { dev: undefined, pur: undefined, case: undefined, ...claimsOf(house, about, decision) };
   const written = await house.keeper.append({
     typ,
     act,
@@ -61,6 +71,7 @@ export async function refuseAct(
     ctx,
     body,
     ...(pur ? { pur } : {}),
+    ...(dev ? { dev } : {}),
     ...(holder ? { holder, ...(task ? { case: task } : {}) } : {}),
   });
   if (!written.ok) return keeperRefused(written);

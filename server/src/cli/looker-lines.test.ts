@@ -21,6 +21,7 @@ const row: TrailRow = {
   rules: [],
   watch: [],
   fields: ["nik:none", "phone:last4"],
+  device: null,
 };
 
 test("who looked is told by the clock of the looker's office and in words of both languages", () => {

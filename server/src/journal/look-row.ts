@@ -29,6 +29,8 @@ export interface LookRow {
   /** Of the person, at that time: from the context of the decision (`ctx.office`) or from who projects it. */
   officeId?: string | undefined;
   re?: number | undefined;
+  /** Print of the machine from which the session was opened. */
+  dev?: string | undefined;
 }
 
 /** Kinds that somebody saw, or was refused. */
@@ -112,10 +114,10 @@ const timeOf = (iid: string): Date => new Date(Number.parseInt(iid.replace("-", 
 function claimed(
   typ: SeenKind,
   iid: string,
-  claims: Pick<Claims, "act" | "dec" | "rsn" | "pur" | "re" | "at" | "ctx" | "case">,
+  claims: Pick<Claims, "act" | "dec" | "rsn" | "pur" | "re" | "at" | "ctx" | "case" | "dev">,
   written: Written,
 ): Common {
-  const { act, rsn, pur, re, at, ctx } = claims;
+  const { act, rsn, pur, re, at, ctx, dev } = claims;
   const dec = written.brake && !isMismatch(written.brake) ? "deny" : claims.dec;
   return {
     idx: written.idx,
@@ -132,6 +134,7 @@ function claimed(
     fields: [],
     officeId: officeNamed(ctx),
     re,
+    dev,
     ...ruled(dec, written.brake ? [...rsn, written.brake] : rsn),
   };
 }
@@ -151,7 +154,7 @@ function listed(call: ListCall, written: Written): LookRow[] {
 }
 
 function appended(call: AppendCall, written: Written): LookRow {
-  const { act = "", dec = "allow", rsn = [], pur, re, at, ctx, holder } = call;
+  const { act = "", dec = "allow", rsn = [], pur, re, at, ctx, dev, holder } = call;
   const claims = {
     act,
     dec,
@@ -160,6 +163,7 @@ function appended(call: AppendCall, written: Written): LookRow {
     ...(re === undefined ? {} : { re }),
     ...(at ? { at } : {}),
     ...(ctx ? { ctx } : {}),
+    ...(dev ? { dev } : {}),
     ...(call.case ? { case: call.case } : {}),
   };
   const common = { ...claimed(call.typ as SeenKind, call.iid, claims, written), own: call.body.own === true };
@@ -184,7 +188,7 @@ export interface Names {
 
 /** The rows of an entry as the journal keeps it. */
 export function rowsOfEntry(idx: number, entry: Entry, names: Names): LookRow[] {
-  const { iid, act, sub, subs, ctag, pur, dec = "allow", rsn = [], fld = [], out = "done", re, ctx, body } = entry;
+  const { iid, act, sub, subs, ctag, pur, dec = "allow", rsn = [], fld = [], out = "done", re, ctx, dev, body } = entry;
   const ts = new Date(entry.ts);
   const common: Common = {
     idx,
@@ -201,6 +205,7 @@ export function rowsOfEntry(idx: number, entry: Entry, names: Names): LookRow[] 
     fields: fld,
     officeId: officeOf(ctx),
     re,
+    dev,
     ...ruled(dec, rsn),
   };
   if (subs === undefined || subs.length === 0) return [{ ...common, customerId: sub && names.customer(sub) }];

@@ -60,6 +60,7 @@ const trailRow = closed({
   rules: Type.Array(Type.String()),
   watch: Type.Array(Type.String()),
   fields: Type.Array(Type.String()),
+  device: optionalText,
 });
 const trailAnswer = closed({ rows: bounded(trailRow, 500), next: Type.Optional(Type.String()), entry: Type.Integer() });
 const between = closed({
@@ -133,13 +134,14 @@ function asked(asker: SignedIn, { from, to, cursor, limit }: { from: string; to:
 
 /** Absent rather than null. */
 function shown({ rows, ...rest }: { rows: TrailRow[]; next?: string; entry: number }) {
-  const row = ({ at, person, customer, purpose, case: task, row: _, ...plain }: TrailRow) => ({
+  const row = ({ at, person, customer, purpose, case: task, device, row: _, ...plain }: TrailRow) => ({
     ...plain,
     at: at.toISOString(),
     ...(person ? { person } : {}),
     ...(customer ? { customer } : {}),
     ...(purpose ? { purpose } : {}),
     ...(task ? { case: task } : {}),
+    ...(device ? { device } : {}),
   });
   return { ...rest, rows: rows.map(row) };
 }

@@ -20,6 +20,7 @@ const COLUMNS = [
   ["fields", "lines"],
   ["office_id", "text"],
   ["re", "bigint"],
+  ["dev", "text"],
 ] as const;
 /** All columns. */
 export const NAMES = COLUMNS.map(([name]) => name).join(", ");
@@ -63,6 +64,7 @@ export async function writeLookRows(tx: Writing, rows: LookRow[], table: LookTab
       column((r) => lines(r.fields)),
       column((r) => r.officeId),
       column((r) => r.re),
+      column((r) => r.dev),
     ],
   });
 }
@@ -82,6 +84,8 @@ export interface TrailRow {
   rules: string[];
   watch: string[];
   fields: string[];
+  /** Print of the machine; null where the entry names none. */
+  device: string | null;
 }
 
 /** Where a page ended. */
@@ -103,7 +107,7 @@ export async function trailPage(
 ) {
   const { rows } = await db.query<TrailRow>({
     name: `journal-trail-${of}`,
-    text: `select idx as entry, row, typ, at, person_id as person, customer_id as customer, purpose, case_id as "case", decision, out, rules, watch, fields
+    text: `select idx as entry, row, typ, at, person_id as person, customer_id as customer, purpose, case_id as "case", decision, out, rules, watch, fields, dev as device
       from journal.look_index where ${of}_id = $1 and at >= $2 and at < $3 and (at, idx, row) > ($4, $5, $6) order by at, idx, row limit $7`,
     values: [id, from, until, after?.at ?? new Date(0), after?.idx ?? -1, after?.row ?? -1, limit],
   });

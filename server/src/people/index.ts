@@ -16,6 +16,7 @@ export { people0001 } from "./migrations/0001-people.ts";
 export { people0002 } from "./migrations/0002-approvals.ts";
 export { people0003 } from "./migrations/0003-sealed-tokens.ts";
 export { people0004 } from "./migrations/0004-reset-password.ts";
+export { people0008 } from "./migrations/0008-device.ts";
 export type { OpenedSession } from "./open-session.ts";
 export { type ActHow, defaultPeopleSettings, type IndexKind, type PeopleParts, type PeoplePorts, type PeopleSettings } from "./parts.ts";
 export { followTokens, personShelf, tokensWithoutValue } from "./person-shelf.ts";

@@ -21,15 +21,23 @@ export async function openSession(
   tx: Writing,
   write: Write,
   person: { id: string; name: string },
-  method: string,
+  { method, device }: { method: string; device: string },
 ): Promise<OpenedSession> {
   const now = house.clock.now();
   const token = newToken();
   const expiresAt = new Date(now.getTime() + house.settings.sessionHours * 3_600_000);
-  const row = { session_id: newId("ses"), token_hash: hashOf(token), person_id: person.id, method, created_at: now, expires_at: expiresAt };
+  const row = {
+    session_id: newId("ses"),
+    token_hash: hashOf(token),
+    person_id: person.id,
+    method,
+    created_at: now,
+    expires_at: expiresAt,
+    device,
+  };
   await tx.query(
-    "insert into people.session (id, token_hash, person_id, method, created_at, expires_at, mac) values ($1, $2, $3, $4, $5, $6, $7)",
-    [row.session_id, row.token_hash, person.id, method, now, expiresAt, house.seals.session(row)],
+    "insert into people.session (id, token_hash, person_id, method, created_at, expires_at, device, mac) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    [row.session_id, row.token_hash, person.id, method, now, expiresAt, device, house.seals.session(row)],
   );
   const body = { change: "opened", method, id: row.session_id, until: expiresAt.toISOString() };
   await write({ typ: "session", ...about(person.id, person.id), body });

@@ -53,10 +53,10 @@ const signInRoutes =
     app.post(
       "/api/session",
       { schema: { body: closed({ login: text(80), password: text(200) }), response: { 200: opened } } },
-      async (request, reply) => answer(reply, await people.signIn({ ...request.body, address: addressOf(request) })),
+      async (request, reply) => answer(reply, await people.signIn({ ...request.body, ...machineOf(request) })),
     );
     app.post("/api/session/link", { schema: { body: closed({ token: text(200) }), response: { 200: opened } } }, async (request, reply) =>
-      answer(reply, await people.signInLink({ token: request.body.token, address: addressOf(request) })),
+      answer(reply, await people.signInLink({ token: request.body.token, ...machineOf(request) })),
     );
     app.delete("/api/session", { schema: { response: { 204: nothing } } }, async (request, reply) => {
       const { sessionId, person } = await signedIn(request, OPEN);
@@ -106,4 +106,4 @@ const termsRoutes =
     );
   };
 
-const addressOf = (request: FastifyRequest): string => request.ip;
+const machineOf = (request: FastifyRequest) => ({ address: request.ip, agent: request.headers["user-agent"] });

@@ -8,13 +8,15 @@ export interface SessionRow {
   method: string;
   created_at: Date;
   expires_at: Date;
+  /** Print of the machine that it was opened from; empty where nobody said. */
+  device: string;
   mac: string;
 }
 
 /** The live session behind a token, one row or none. Whoever reads it asks `sessionMacHolds` before believing it. */
 export function sessionCte(tokenHashParam: string, nowParam: string): string {
   return `
-  select s.id as session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.mac
+  select s.id as session_id, s.person_id, s.token_hash, s.method, s.created_at, s.expires_at, s.device, s.mac
   from people.session s where s.token_hash = ${tokenHashParam} and s.ended_at is null and s.expires_at > ${nowParam}::timestamptz`;
 }
 
@@ -37,6 +39,7 @@ export class Seals {
       row.method,
       row.created_at.toISOString(),
       row.expires_at.toISOString(),
+      ...(row.device === "" ? [] : [row.device]),
     ]);
   }
 
@@ -61,6 +64,11 @@ export class Seals {
   /** A name for a counter of tries that tells nobody whose it is. */
   tryKey(kind: "login" | "address", value: string): string {
     return `${kind}:${this.over("try", [kind, value]).slice(0, 32)}`;
+  }
+
+  /** A name for a machine, from its address and what its browser says of itself: 48 bits, enough to tell those of one person apart. */
+  device(address: string, agent: string): string {
+    return this.over("device", [address, agent]).slice(0, 12);
   }
 
   holds(mac: string, expected: string): boolean {

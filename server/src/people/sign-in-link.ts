@@ -4,6 +4,7 @@ import { linkHasEnded, rememberLinks } from "./ended.ts";
 import { hashOf, newToken, type OpenedSession, openSession } from "./open-session.ts";
 import type { ActHow, House } from "./parts.ts";
 import { noteRefusal } from "./refuse-session.ts";
+import type { Machine } from "./sign-in.ts";
 import { holdActive } from "./still-here.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
@@ -48,7 +49,7 @@ export async function makeSignInLink(
 }
 
 /** Signs in with a link. @throws Problem `sign-in-failed` 401 for unknown, used, expired and forged links alike · `too-many-tries` */
-export async function signInLink(house: House, given: { token: string; address: string }): Promise<OpenedSession> {
+export async function signInLink(house: House, given: { token: string } & Machine): Promise<OpenedSession> {
   const address = house.seals.tryKey("address", `link ${given.address}`);
   await countTry(house, [{ key: address, most: house.settings.triesPerAddress }]);
   const tokenHash = hashOf(given.token);
@@ -58,7 +59,7 @@ export async function signInLink(house: House, given: { token: string; address: 
   if (!house.seals.holds(row.mac, mac)) await noteRefusal(house, row.person_id, "FORGED");
   else if (row.state === "left") await noteRefusal(house, row.person_id, "LEAVER");
   else if (row.state === "active" && row.used_at === null && row.expires_at > house.clock.now()) {
-    const opened = await enter(house, tokenHash, row);
+    const opened = await enter(house, tokenHash, row, house.seals.device(given.address, given.agent ?? ""));
     if (opened === "revived") await noteRefusal(house, row.person_id, "FORGED");
     else if (opened !== "late") {
       await forgetTries(house, { address });
@@ -85,12 +86,13 @@ async function enter(
   house: House,
   tokenHash: string,
   { purpose, person_id, name, expires_at }: LinkRow,
+  device: string,
 ): Promise<OpenedSession | "late" | "revived"> {
   if (purpose === "demo" && linkHasEnded(house, tokenHash)) return "revived";
   return house.act(
     async (tx, write) => {
       if (!(await holdActive(tx, person_id)) || (purpose === "demo" && linkHasEnded(house, tokenHash))) throw failed();
-      const open = () => openSession(house, tx, write, { id: person_id, name }, `link-${purpose}`);
+      const open = () => openSession(house, tx, write, { id: person_id, name }, { method: `link-${purpose}`, device });
       if (purpose === "demo") return open();
       const now = house.clock.now();
       const { rowCount } = await tx.query("update people.sign_in_link set used_at = $2 where token_hash = $1 and used_at is null", [

@@ -8,6 +8,12 @@ import { holdActive } from "./still-here.ts";
 import { countTry, forgetTries } from "./tries.ts";
 import { WORDS } from "./words.ts";
 
+/** The machine that somebody signs in from: its address, and what its browser says of itself. */
+export interface Machine {
+  address: string;
+  agent?: string | undefined;
+}
+
 interface Candidate extends CredentialRow {
   id: string;
   name: string;
@@ -20,14 +26,14 @@ const decoys = new Map<number, Promise<string>>();
  * Signs somebody in with login and password. Unknown login, wrong password, no password, a person who has left: one answer, one cost.
  * @throws Problem `sign-in-failed` 401 · `too-many-tries` 429
  */
-export async function signIn(house: House, given: { login: string; password: string; address: string }): Promise<OpenedSession> {
+export async function signIn(house: House, given: { login: string; password: string } & Machine): Promise<OpenedSession> {
   const { proved, ...person } = await provePresence(house, given);
   return house.act(
     async (tx, write) => {
       // Beside a reset or another password he is too late: what he proved it by must stand still, and nobody changes it meanwhile.
       const lives = await holdActive(tx, person.id);
       if (!lives || !isSame(proved, await passwordOf(house, person.id, tx))) throw failed();
-      return openSession(house, tx, write, person, "password");
+      return openSession(house, tx, write, person, { method: "password", device: house.seals.device(given.address, given.agent ?? "") });
     },
     { wait: false },
   );

@@ -3,7 +3,7 @@ import type { Staff } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
 import { deskOwner } from "./rules.ts";
 
-export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report";
+export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in";
 
 /** A row that the evening lays on a desk. One of its kind, topic, person and day: found again, it is brought up to date. */
 export interface Draft {

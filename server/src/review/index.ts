@@ -20,6 +20,7 @@ export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-b
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
 export { review0001 } from "./migrations/0001-review.ts";
+export { review0008 } from "./migrations/0008-sign-in-rows.ts";
 export type { MyDay } from "./my-day.ts";
 export type { ReviewParts } from "./parts.ts";
 export type { Question } from "./questions.ts";

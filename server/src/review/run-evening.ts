@@ -12,6 +12,7 @@ import { type DeskPlan, planDesk } from "./plan-desk.ts";
 import { refusalDrafts, refusalsOfDay } from "./refusal-drafts.ts";
 import { reportDrafts } from "./report-drafts.ts";
 import { rarity } from "./rules.ts";
+import { sharedLoginDrafts } from "./shared-login-drafts.ts";
 import { signInDrafts } from "./sign-in-drafts.ts";
 
 /** After this many hours without a decision a row goes to the superior (R5). */
@@ -82,6 +83,7 @@ async function draftsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<
     ...listings.drafts,
     ...refusalDrafts(day, await refusalsOfDay(parts.db, day)),
     ...(await signInDrafts(parts.db, day)),
+    ...(await sharedLoginDrafts(parts.db, day)),
     ...(await reportDrafts(parts.db, day, now)),
   ];
 }

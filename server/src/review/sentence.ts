@@ -5,7 +5,7 @@ import { otherRule, reasonsToYou, reasonWords, ruleWords, words, you } from "./w
 
 /** A row of the desk with what its sentence needs. */
 export interface Told {
-  kind: "look" | "listing" | "refusal" | "report" | "missing_report";
+  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in";
   topic: string;
   at: Date;
   person: { name: string; job: string };

@@ -54,6 +54,10 @@ export const words = {
     id: "{who} belum mengisi laporan, padahal hari itu membuka {count} data pelanggan.",
     en: "{who} {has} not filed a report, but made {count} looks that day.",
   },
+  sign_in: {
+    id: "Mulai pukul {time}, hak masuk {who} dipakai bergantian dari dua perangkat.",
+    en: "From {time}, the log-in of {who} was used by turns from two machines.",
+  },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },
   moreFields: { id: "{fields} dan {more} data lain", en: "{fields} and {more} more fields" },
@@ -123,6 +127,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   supervisor_silent: {
     id: "Menunggu lebih dari {hours} jam di meja atasan langsung.",
     en: "Waited more than {hours} hours on the supervisor's desk.",
+  },
+  shared_login: {
+    id: "{count} kali berpindah perangkat dalam hitungan menit: hak masuk mungkin dipakai bersama.",
+    en: "Changed machines {count} times within minutes: the log-in may be shared.",
   },
   filed_before: { id: "Laporan diisi sebelum kontak itu terjadi.", en: "The report was filed before those contacts took place." },
 };

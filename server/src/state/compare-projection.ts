@@ -21,6 +21,7 @@ interface TableRow {
   fields: string[];
   office_id: string | null;
   re: number | null;
+  dev: string | null;
 }
 
 export interface ProjectionDifference {
@@ -52,7 +53,7 @@ export class ProjectionComparison {
   /** @param upto the journal's size: rows that claim a place beyond it are judged when it has grown */
   async compareTo(upto: number): Promise<void> {
     const { rows } = await this.db.query<TableRow>(
-      `select idx, row, iid, typ, at, person_id, customer_id, case_id, purpose, decision, out, own, rules, fields, office_id, re
+      `select idx, row, iid, typ, at, person_id, customer_id, case_id, purpose, decision, out, own, rules, fields, office_id, re, dev
         from journal.look_index where idx >= $1 and idx < $2`,
       [this.from, upto],
     );
@@ -86,6 +87,7 @@ function differing(wanted: LookRow, row: TableRow): string[] {
     ["rules", (wanted.rules ?? []).join(), row.rules.join()],
     ["fields", (wanted.fields ?? []).join(), row.fields.join()],
     ["re", wanted.re ?? null, row.re],
+    ["device", wanted.dev ?? null, row.dev],
   ];
   const named: Array<[string, unknown, unknown]> = [
     ["person", wanted.personId, row.person_id],
