@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import {
-  type Access,
-  access0001,
-  access0002,
-  accessRoutes,
-  type CaseOutcome,
-  defaultAccessSettings,
-  makeAccess,
-} from "../../server/src/access/index.ts";
+import { type Access, accessRoutes, type CaseOutcome, defaultAccessSettings, makeAccess } from "../../server/src/access/index.ts";
 import { openApp } from "../../server/src/http/app.ts";
-import { type Journal, journal0001, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
-import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, people0001, people0003 } from "../../server/src/people/index.ts";
+import { type Journal, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People } from "../../server/src/people/index.ts";
 import type { StoryClock } from "../../server/src/platform/clock.ts";
 import { storyClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
@@ -21,7 +13,8 @@ import { MarksFile } from "../../server/src/platform/marks-file.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
 import { serverKey } from "../../server/src/platform/server-key.ts";
-import { FIELDS, type Field, indexValue, makeRecords, type Records, records0001, records0002 } from "../../server/src/records/index.ts";
+import { MIGRATIONS } from "../../server/src/product.ts";
+import { FIELDS, type Field, indexValue, makeRecords, type Records } from "../../server/src/records/index.ts";
 import { type AppAnswer, askApp, type Method } from "../harness/ask-app.ts";
 import type { Engine } from "../harness/engines.ts";
 import { layTables } from "../harness/lay-tables.ts";
@@ -29,7 +22,6 @@ import { countedDatabase, countedKeeper, type Traffic } from "./traffic.ts";
 
 /** Monday 23 November 2026, 10.00 WITA. */
 export const MONDAY = new Date("2026-11-23T02:00:00.000Z");
-const TABLES = [people0001, people0003, records0001, records0002, journal0001, access0001, access0002];
 const LONG = new Date("2027-10-01T00:00:00.000Z");
 
 export interface AccessWorld {
@@ -86,10 +78,10 @@ export async function openAccessWorld(
   const clock = storyClock(MONDAY);
   clock.freeze();
   const traffic: Traffic = { statements: [], calls: [] };
-  if (open.url === undefined) await layTables(`${open.dataDir}/db`, TABLES);
+  if (open.url === undefined) await layTables(`${open.dataDir}/db`, MIGRATIONS);
   const plain = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
   const db = countedDatabase(plain, traffic);
-  await migrate(db, TABLES);
+  await migrate(db, MIGRATIONS);
   const running = await startKeeper({ dataDir: open.dataDir, keysDir, clock, simulated: true, timeout: about.keeperTimeout ?? 5_000 });
   const keeper = countedKeeper(running, traffic);
   const journal = makeJournal({ db, keeper, clock, dataDir: open.dataDir, holders: async function* () {} });

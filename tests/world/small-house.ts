@@ -1,21 +1,13 @@
 import { join } from "node:path";
-import { access0001, access0002 } from "../../server/src/access/index.ts";
-import {
-  type Journal,
-  journal0001,
-  type KnownHolder,
-  makeJournal,
-  type RunningKeeper,
-  startKeeper,
-} from "../../server/src/journal/index.ts";
-import { people0001, people0003 } from "../../server/src/people/index.ts";
+import { type Journal, type KnownHolder, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
 import type { Clock } from "../../server/src/platform/clock.ts";
 import { realClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
 import { newId } from "../../server/src/platform/ids.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/open-database.ts";
-import { type Field, makeRecords, type Records, records0001, records0002 } from "../../server/src/records/index.ts";
+import { MIGRATIONS } from "../../server/src/product.ts";
+import { type Field, makeRecords, type Records } from "../../server/src/records/index.ts";
 import { type Engine, engines, type OpenEngine } from "../harness/engines.ts";
 
 /** Journal and records over a real keeper and a real database: what the chapters' tests stand on. */
@@ -44,7 +36,7 @@ export async function openSmallHouse(engine: Engine = engines[0] as Engine, opti
   const dataDir = join(open.dataDir, "data");
   const clock = realClock();
   const db = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: join(dataDir, "db") });
-  await migrate(db, [people0001, people0003, records0001, records0002, access0001, access0002, journal0001]);
+  await migrate(db, MIGRATIONS);
   const keeper = await startKeeper({
     dataDir,
     keysDir: join(open.dataDir, "keys"),
