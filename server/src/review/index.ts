@@ -19,6 +19,7 @@ import { words } from "./words.ts";
 export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-back-plan.ts";
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
+export { commitment, type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget, type Seed } from "./draw/index.ts";
 export { review0001 } from "./migrations/0001-review.ts";
 export { review0008 } from "./migrations/0008-sign-in-rows.ts";
 export type { MyDay } from "./my-day.ts";

@@ -27,6 +27,22 @@ export type { WatchParts } from "./parts.ts";
 export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
 export { MapFault, readMap } from "./read-map.ts";
 export { watchRoutes } from "./routes.ts";
+export {
+  addedUp,
+  FLAGS,
+  type Flag,
+  type LookFeatures,
+  type Measure,
+  type Model,
+  modelOf,
+  type Roll,
+  rollsOf,
+  type Score,
+  type ScorePart,
+  score,
+  telling,
+  tellPart,
+} from "./scoring/index.ts";
 export type { Mistake } from "./tell-mistake.ts";
 export type { Around, Grade, LookFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
