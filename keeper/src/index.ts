@@ -1,6 +1,7 @@
 /** What the server may know of the keeper: its calls, where its program lies, and the lock that both hold on their directories. */
 import { fileURLToPath } from "node:url";
 
+export { type ConnectorName, USABLE } from "./connectors.ts";
 export { isHere } from "./cosigning/ask.ts";
 export { holdDirectory } from "./hold-directory.ts";
 export type { Leaving } from "./journal/leave-halt.ts";

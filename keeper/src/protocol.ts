@@ -19,6 +19,8 @@ import type {
   SealResult,
   TokensCall,
   TokensResult,
+  UseCall,
+  UseResult,
 } from "./protocol/held-data.ts";
 import type {
   DestroyCall,
@@ -82,6 +84,7 @@ export interface Refused {
 export type Call =
   | SealCall
   | LookCall
+  | UseCall
   | ListCall
   | TokensCall
   | MatchCall
@@ -99,6 +102,7 @@ export type Call =
 export type Result =
   | SealResult
   | LookResult
+  | UseResult
   | ListResult
   | TokensResult
   | MatchResult

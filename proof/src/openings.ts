@@ -1,12 +1,11 @@
 import type { Entry } from "./entry.ts";
 
 /**
- * How many sealed values an entry says were opened: fields of a look or a use, one for a match, and of a listing what it says itself.
+ * How many sealed values an entry says were opened: fields of a look, a use or a match, and of a listing what it says itself.
  * Undefined for a listing of an older release, which does not say.
  */
 export function openingsIn({ typ, out, fld = [], body }: Pick<Entry, "typ" | "out" | "fld" | "body">): number | undefined {
   if (out !== "opened" && out !== "match" && out !== "nomatch") return 0;
-  if (typ === "match") return 1;
   if (typ !== "listing") return fld.filter((field) => !field.endsWith(":hidden")).length;
   return typeof body?.opened === "number" ? body.opened : undefined;
 }

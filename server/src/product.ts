@@ -1,4 +1,14 @@
-import { type Access, access0001, access0002, defaultAccessSettings, makeAccess } from "./access/index.ts";
+import {
+  type Access,
+  access0001,
+  access0002,
+  access0004,
+  access0005,
+  type BreakGlassSettings,
+  defaultAccessSettings,
+  makeAccess,
+  readConnectors,
+} from "./access/index.ts";
 import {
   type Journal,
   journal0001,
@@ -37,6 +47,10 @@ export interface ProductOptions extends GroundOptions {
   sessionHours?: number;
   /** Looks, searches and self-opened tasks a person and day (R34). */
   quota?: number;
+  /** File of connectors: what calls and writes to customers. */
+  connectors?: string;
+  /** Emergency access: minutes, who decides. */
+  breakGlass?: Partial<BreakGlassSettings>;
   /** Cost of the password hash; tests take less. */
   scryptCost?: number;
   /** Milliseconds until a keeper counts as slow. */
@@ -83,6 +97,8 @@ export const MIGRATIONS: Migration[] = [
   records0003,
   access0001,
   access0002,
+  access0004,
+  access0005,
   journal0001,
   journalKeyCopies,
   journal0003,
@@ -182,7 +198,11 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     people,
     records,
     flush: () => journal.flush(),
-    settings: { ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
+    settings: {
+      ...{ ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
+      breakGlass: { ...defaultAccessSettings.breakGlass, ...options.breakGlass },
+    },
+    ways: options.connectors ? readConnectors(options.connectors) : new Map(),
     ports: { liveContact: watch.liveContact, outcomeRecorded: watch.recordOutcome },
   });
   if (!(await people.newestTerms())) await people.publishTerms({ text: FIRST_TERMS });

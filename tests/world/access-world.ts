@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { type Access, accessRoutes, type CaseOutcome, defaultAccessSettings, makeAccess } from "../../server/src/access/index.ts";
+import {
+  type Access,
+  accessRoutes,
+  type CaseOutcome,
+  defaultAccessSettings,
+  makeAccess,
+  type Ways,
+} from "../../server/src/access/index.ts";
 import { openApp } from "../../server/src/http/app.ts";
 import { type Journal, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People } from "../../server/src/people/index.ts";
@@ -71,7 +78,7 @@ export interface Hired {
 /** A small company on one engine with the real keeper: what the tests of access walk about in. */
 export async function openAccessWorld(
   engine: Engine,
-  about: { fields?: readonly Field[]; coreFunctions?: string[]; keeperTimeout?: number } = {},
+  about: { fields?: readonly Field[]; coreFunctions?: string[]; keeperTimeout?: number; ways?: Ways } = {},
 ): Promise<AccessWorld> {
   const open = await engine.open();
   const keysDir = `${open.dataDir}-keys`;
@@ -121,6 +128,7 @@ export async function openAccessWorld(
     people,
     flush: () => journal.flush(),
     settings: { ...defaultAccessSettings, ...(about.coreFunctions ? { coreFunctions: about.coreFunctions } : {}) },
+    ways: about.ways ?? new Map(),
     ports: {
       liveContact: async (person, customer) => contacts.has(`${person}/${customer}`),
       outcomeRecorded: async (outcome) => void outcomes.push(outcome),

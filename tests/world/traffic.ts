@@ -20,7 +20,7 @@ export function countedDatabase(db: Database, traffic: Traffic): Database {
 
 /** The same keeper, which writes down each call by which somebody could see or guess. */
 export function countedKeeper(keeper: RunningKeeper, traffic: Traffic): Keeper {
-  const counted = ["look", "list", "tokens", "match"] as const;
+  const counted = ["look", "use", "list", "tokens", "match"] as const;
   const calls = counted.map((name) => [
     name,
     (...args: never[]) => {

@@ -14,6 +14,7 @@ import { rewrap } from "./rewrap.ts";
 import { rotate } from "./rotate.ts";
 import { seal } from "./seal.ts";
 import { tokens } from "./tokens.ts";
+import { use } from "./use.ts";
 
 export type WritingCall = Exclude<Call, StatusCall | KeysCall | ErasedCall>;
 
@@ -21,6 +22,8 @@ export function prepare(works: Works, call: WritingCall): Prepared {
   switch (call.call) {
     case "look":
       return look(works, call);
+    case "use":
+      return use(works, call);
     case "list":
       return list(works, call);
     case "seal":

@@ -80,6 +80,19 @@ export interface TokensResult extends Ok {
   tokens: string[][];
 }
 
+/** Opens one value for a connector that dials or writes (`connectors.ts` says which may have which field), never for a screen. */
+export interface UseCall extends Base {
+  call: "use";
+  claims: Claims;
+  holder: HolderRef;
+  field: SealedField;
+  connector: string;
+}
+/** The value, for the connector alone; empty where the call was a refusal. */
+export interface UseResult extends Ok {
+  value: string;
+}
+
 /** Compares in the keeper; 3 tries a case, 5 a day per holder over all persons, surviving restart. */
 export interface MatchCall extends Base {
   call: "match";
@@ -87,6 +100,8 @@ export interface MatchCall extends Base {
   holder: HolderRef;
   field: SealedField;
   given: string;
+  /** Other values that must match as well, in the same try; `last`: only so many characters from the end. */
+  and?: Array<{ field: SealedField; given: string; last?: number }>;
 }
 /** Whether it was that value; the value itself is never shown. */
 export interface MatchResult extends Ok {

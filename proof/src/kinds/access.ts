@@ -71,7 +71,19 @@ export const accessKinds = {
       "from?": "string",
     },
   },
+  /** A connector's errand: what came of it. `re`: the entry under which its value was opened. */
+  delivery: { body: { id: "string", connector: "string", result: "string", "why?": "string" } },
   breakglass: {
-    body: { change: "string", "id?": "string", "why?": "string", "until?": "string", "second?": "string", "state?": "string" },
+    body: {
+      change: "string",
+      "id?": "string",
+      "why?": "string",
+      "until?": "string",
+      "second?": "string",
+      "state?": "string",
+      "minutes?": "int",
+      "office?": "string",
+      "alone?": "bool",
+    },
   },
 } as const satisfies Kinds;

@@ -5,7 +5,7 @@ import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
 import type { Rule, RuleSet } from "./policies/rule.ts";
 import { type PolicySchemas, policySchemas } from "./policies/schema.ts";
-import type { Ask } from "./policy.ts";
+import { type Ask, BREAKABLE_TEXT } from "./policy.ts";
 
 /** Named in place of a rule when the policy could not be evaluated: a forbid that errs is skipped by Cedar, and skipping would open. */
 export const E_POLICY = "E-POLICY";
@@ -57,7 +57,7 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
 
 function policyBody(rules: readonly Rule[], schemas: PolicySchemas): string {
   const texts = rules.map((rule) => `// ${rule.set} ${rule.id}: ${rule.text.id}\n${rule.cedar}`);
-  return [schemas.act.trim(), schemas.field.trim(), ...texts].join("\n\n");
+  return [schemas.act.trim(), schemas.field.trim(), BREAKABLE_TEXT, ...texts].join("\n\n");
 }
 
 function preparse(hash: string, set: RuleSet, rules: readonly Rule[], schema: string): string[] {

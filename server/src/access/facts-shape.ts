@@ -32,6 +32,8 @@ export type Facts = {
   quota: "ok" | "warn" | "over";
   /** The earlier look that this one names is the person's own, at this customer and recent; also where none is named. */
   re_holds: boolean;
+  /** Emergency access to this customer for this purpose is open to this person. Asked only where the look would else be refused. */
+  break_glass: boolean;
 };
 
 export type FieldFacts = {
@@ -45,4 +47,4 @@ export type FieldFacts = {
   reveal_allowed: boolean;
 };
 
-export type Action = "look" | "match" | "list" | "search" | "open_case";
+export type Action = "look" | "match" | "use" | "list" | "search" | "open_case";

@@ -82,6 +82,8 @@ export interface Gathered {
   facts: Facts;
   own: boolean;
   costs: boolean;
+  /** It would cost, had the row not been dispatched: under emergency access it does. */
+  counted: boolean;
   spent: number;
 }
 
@@ -100,6 +102,7 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
     facts,
     spent: row.spent,
     costs: asked.costs && !facts.dispatched,
+    counted: asked.costs,
     own: facts.in_portfolio || facts.dispatched,
     ...whoAndWhom(house, row, facts),
   };

@@ -1,15 +1,21 @@
 /** May this person see this now? The door of access. */
+export { WHY as BREAK_GLASS_WHY } from "./break-glass/rules.ts";
+export type { GlassLook } from "./break-glass/store.ts";
 export type { PolicyEngine } from "./cedar.ts";
+export { readConnectors, type Way, type Ways } from "./connectors/read-connectors.ts";
 export type { Action, Facts } from "./facts-shape.ts";
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
 export { access0001 } from "./migrations/0001-access.ts";
 export { access0002 } from "./migrations/0002-open-cases.ts";
+export { access0004 } from "./migrations/0004-break-glass.ts";
+export { access0005 } from "./migrations/0005-deliveries.ts";
 export { OUTCOMES, type Outcome } from "./outcomes.ts";
 export {
   type AccessParts,
   type AccessPorts,
   type AccessSettings,
+  type BreakGlassSettings,
   type CaseOutcome,
   defaultSettings as defaultAccessSettings,
 } from "./parts.ts";

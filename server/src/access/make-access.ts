@@ -1,7 +1,14 @@
 import type { Write } from "../journal/index.ts";
 import type { Writing } from "../platform/database.ts";
+import type { Language } from "../platform/language.ts";
 import { localDay } from "../platform/local-day.ts";
 import { factsFrom } from "./ask-facts.ts";
+import { askBreakGlass } from "./break-glass/ask.ts";
+import { closeBreakGlass, decideBreakGlass } from "./break-glass/decide.ts";
+import { allBreakGlass, listBreakGlass, readTask } from "./break-glass/list.ts";
+import { noticesOf } from "./break-glass/notices.ts";
+import { seeNotice } from "./break-glass/see-notice.ts";
+import { glassLooks } from "./break-glass/store.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { makePolicyEngine } from "./cedar.ts";
 import { claimCase, releaseCase } from "./claim-case.ts";
@@ -17,6 +24,7 @@ import { openRecord } from "./open-record.ts";
 import type { AccessParts, House } from "./parts.ts";
 import { publishPolicy } from "./publish-policy.ts";
 import { search } from "./search.ts";
+import { fieldOf, useConnector } from "./use-connector.ts";
 
 /** May this person see this now? Everything that others do with this chapter. */
 export type Access = ReturnType<typeof makeAccess>;
@@ -34,6 +42,12 @@ export function makeAccess(parts: AccessParts) {
     listCustomers: bound(listCustomers),
     search: bound(search),
     matchField: bound(matchField),
+    useConnector: bound(useConnector),
+    /** What the house has to call and write with, as people pick it. */
+    connectors: (language: Language) =>
+      [...house.ways.values()].map((way) => ({
+        ...{ name: way.name, label: way.connector.name[language], field: fieldOf(way), needs: [...way.connector.needs] },
+      })),
     openCase: bound(openCase),
     handInCase: bound(handInCase),
     claimCase: bound(claimCase),
@@ -42,6 +56,21 @@ export function makeAccess(parts: AccessParts) {
     importCases: bound(importCases),
     distributePortfolio: bound(distributePortfolio),
     catalogue: bound(catalogueOf),
+    /** Emergency access (akses darurat). */
+    breakGlass: {
+      ask: bound(askBreakGlass),
+      decide: bound(decideBreakGlass),
+      close: bound(closeBreakGlass),
+      list: bound(listBreakGlass),
+      all: bound(allBreakGlass),
+      readTask: bound(readTask),
+      /** Of these looks (journal indexes), those made under emergency access: why, and who let it be. For the evening. */
+      looks: (looks: readonly number[]) => glassLooks(house.db, looks),
+    },
+    notices: {
+      list: ({ id }: { id: string }) => noticesOf(house.db, id),
+      seen: bound(seeNotice),
+    },
     /** At every start, before the first look. */
     publishPolicy: () => publishPolicy(house),
     /** Port of people: the look budget of today. */

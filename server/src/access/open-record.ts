@@ -1,4 +1,5 @@
 import type { LookResult } from "@mercusuar/keeper";
+import { tellPublicFigure } from "./break-glass/tell-public-figure.ts";
 import { asked, type FieldPlan, type PlannedField, planFields } from "./field-plan.ts";
 import { type Gathered, gather } from "./gather.ts";
 import { goesOn } from "./goes-on.ts";
@@ -50,9 +51,9 @@ export async function openRecord(house: House, question: LookQuestion): Promise<
   if (re !== undefined)
     about.facts.re_holds = await goesOn(house, { personId: about.person.id, customer, purpose, re, reveals: reveal.length > 0 });
   const decision = await settle(house, "look", about);
-  if (!decision.allowed || about.purpose === undefined) return refuse(house, about, decision, question.re);
+  if (!decision.allowed || about.purpose === undefined) return refusedLook(house, about, decision, question.re);
   const fields = question.fields ?? (reveal.length > 0 ? reveal : undefined);
-  const plan = planFields(house.policy, house.records.fields, house.settings.coreFunctions, {
+  const plan = planFields(house.policy, house.records.fields, about.facts.break_glass ? [] : house.settings.coreFunctions, {
     purpose: about.purpose,
     fields,
     reveal,
@@ -62,7 +63,15 @@ export async function openRecord(house: House, question: LookQuestion): Promise<
   const looks = await openGroups(house, about, decision, plan, reveal, question.re);
   const shut = looks.find(({ result }) => !result.ok)?.result;
   if (shut !== undefined && !shut.ok) return keeperRefused(shut);
-  return answer(house, about, decision, plan, looks as OpenedGroup[]);
+  const opened = answer(house, about, decision, plan, looks as OpenedGroup[]);
+  if (about.facts.break_glass && about.facts.public_figure) await tellPublicFigure(house, about, opened.entry);
+  return opened;
+}
+
+async function refusedLook(house: House, about: Gathered, decision: Decision, re: number | undefined): Promise<Refusal> {
+  const refusal = await refuse(house, about, decision, re);
+  if (decision.rules.includes("R1") && !refusal.notFound) await tellPublicFigure(house, about, refusal.entry);
+  return refusal;
 }
 
 interface OpenedGroup {

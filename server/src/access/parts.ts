@@ -5,6 +5,7 @@ import type { Database } from "../platform/database.ts";
 import type { Records } from "../records/index.ts";
 import type { AskFacts } from "./ask-facts.ts";
 import type { PolicyEngine } from "./cedar.ts";
+import type { Ways } from "./connectors/read-connectors.ts";
 
 /** Needs that point backwards in the story; product.ts fills them. */
 export interface AccessPorts {
@@ -32,10 +33,31 @@ export interface AccessSettings {
   coreFunctions: readonly string[];
   /** Seconds until an opened card closes (R46). */
   cardSeconds: number;
+  breakGlass: BreakGlassSettings;
+}
+
+/** Emergency access (akses darurat). */
+export interface BreakGlassSettings {
+  /** Minutes that are open where none are named, and at most. */
+  minutes: number;
+  most: number;
+  /** Seconds of silence after which the deputy may decide. */
+  deputySeconds: number;
+  /** Minutes after which a request that nobody answered is over. */
+  answerMinutes: number;
+  /** Requests of one person within a day. */
+  asksADay: number;
+  /** Nobody is asked: the person opens it himself, everybody skipped is told, and every look lies on the evening desk. */
+  alone: boolean;
 }
 
 /** What holds where nobody set anything: 60 looks a day that nobody dispatched, cards open for 300 s. */
-export const defaultSettings: AccessSettings = { quota: 60, coreFunctions: [], cardSeconds: 300 };
+export const defaultSettings: AccessSettings = {
+  quota: 60,
+  coreFunctions: [],
+  cardSeconds: 300,
+  breakGlass: { minutes: 15, most: 60, deputySeconds: 60, answerMinutes: 10, asksADay: 10, alone: false },
+};
 
 export interface AccessParts {
   db: Database;
@@ -48,6 +70,8 @@ export interface AccessParts {
   people: Pick<People, "sessionMacHolds" | "standingOf">;
   ports: AccessPorts;
   settings: AccessSettings;
+  /** Connectors as the company set them up (`readConnectors`). */
+  ways: Ways;
   /** Fulfils when the projection holds all that was answered so far. */
   flush: () => Promise<void>;
 }

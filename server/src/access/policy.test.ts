@@ -36,6 +36,7 @@ const good: Facts = {
   consent: "not_needed",
   quota: "ok",
   re_holds: true,
+  break_glass: false,
 };
 const look = (change: Partial<Facts> = {}) => decide(engine.ask, "look", { ...good, ...change });
 const field: FieldFacts = {

@@ -1,19 +1,38 @@
+import { liveGlass } from "./break-glass/store.ts";
 import type { Action } from "./facts-shape.ts";
 import type { Gathered } from "./gather.ts";
 import type { House } from "./parts.ts";
-import { type Decision, decide } from "./policy.ts";
+import { type Decision, decide, isBreakable } from "./policy.ts";
 
 /** Decides, and takes the cost from the budget before anything opens; whoever lost the race for the last unit is refused (R34). */
 export async function settle(house: House, action: Action, about: Gathered): Promise<Decision> {
-  const decision = decide(house.policy.ask, action, about.facts);
+  const decision = await lifted(house, action, about, decide(house.policy.ask, action, about.facts));
   if (!decision.allowed || !about.costs) return decision;
   const spent = await spend(house, about, action);
   return spent <= house.settings.quota ? decision : decide(house.policy.ask, action, { ...about.facts, quota: "over" });
 }
 
+/** Refused, but by rules that an emergency lifts: is one open for this person here? Asked only then, so that other looks cost no more. */
+async function lifted(house: House, action: Action, about: Gathered, decision: Decision): Promise<Decision> {
+  const { customerId, person, purpose, now } = about;
+  if (
+    decision.allowed ||
+    (action !== "look" && action !== "use") ||
+    !isBreakable(decision.rules) ||
+    customerId === undefined ||
+    purpose === undefined
+  )
+    return decision;
+  if (!(await liveGlass(house.db, person.id, customerId, purpose.id, now))) return decision;
+  about.facts.break_glass = true;
+  about.costs ||= about.counted;
+  return decide(house.policy.ask, action, about.facts);
+}
+
 const COLUMN: Partial<Record<Action, "looks" | "searches" | "own_cases">> = {
   look: "looks",
   match: "looks",
+  use: "looks",
   search: "searches",
   open_case: "own_cases",
 };

@@ -42,6 +42,7 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     consent: purpose?.needsConsent ? (row.consents?.[purpose.needsConsent] ?? "unasked") : "not_needed",
     quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
     re_holds: true,
+    break_glass: false,
   };
 }
 

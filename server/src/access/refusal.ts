@@ -23,8 +23,8 @@ export function claimsOf(house: House, about: Gathered, decision: Decision, re?:
   const { person, purpose, caseId, facts, own } = about;
   return {
     act: person.id,
-    dec: decision.allowed ? ("allow" as const) : ("deny" as const),
-    rsn: [...(decision.allowed ? decision.watch : decision.rules)],
+    dec: !decision.allowed ? ("deny" as const) : decision.broken ? ("breakglass" as const) : ("allow" as const),
+    rsn: [...(decision.allowed ? [...(decision.broken ?? []), ...decision.watch] : decision.rules)],
     pol: house.policy.hash,
     ctx: contextText(facts, person.officeId),
     ...(purpose ? { pur: purpose.id } : {}),

@@ -1,4 +1,5 @@
 import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-commands.ts";
+import { breakGlassList } from "./break-glass-list.ts";
 import { callBacksPlan } from "./call-backs-plan.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
@@ -46,6 +47,7 @@ export const COMMANDS: Command[] = [
   importTickets,
   whoLooked,
   callBacksPlan,
+  breakGlassList,
   journalVerify,
   journalReceipt,
   journalExport,

@@ -4,14 +4,30 @@ import { outsideOf } from "./outside-settings.ts";
 
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
-  const { data, keys, databaseUrl, sessionHours, quota, witnesses, witnessGrace, keepCheckpointsIn, rotateKeysEvery, logLevel } = settings;
+  const {
+    data,
+    keys,
+    databaseUrl,
+    sessionHours,
+    quota,
+    witnesses,
+    witnessGrace,
+    keepCheckpointsIn,
+    rotateKeysEvery,
+    logLevel,
+    breakGlass,
+    breakGlassMinutes,
+  } = settings;
   const optional = {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(witnesses ? { witnesses } : {}),
     ...(witnessGrace ? { witnessGrace } : {}),
     ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
     ...(rotateKeysEvery ? { rotation: { every: rotateKeysEvery } } : {}),
+    ...(settings.connectors ? { connectors: settings.connectors } : {}),
     outside: outsideOf(settings),
   };
-  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, log: openLog(logLevel) };
+  const minutes = Math.min(breakGlassMinutes, 240);
+  const glass = { minutes, most: Math.min(4 * minutes, 240), alone: breakGlass === "alone" };
+  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, breakGlass: glass, log: openLog(logLevel) };
 }

@@ -26,6 +26,18 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Pembukaan, pencarian, dan tugas sendiri per petugas per hari.",
     en: "Looks, searches and self-opened tasks of a person and day.",
   },
+  connectors: {
+    id: "Berkas penghubung (JSON): dengan apa pelanggan ditelepon dan dikirimi pesan tanpa nomornya terlihat.",
+    en: "File of connectors (JSON): what calls and writes to customers whose number nobody sees.",
+  },
+  breakGlassMinutes: {
+    id: "Berapa menit akses darurat terbuka; paling lama empat kalinya, dan 240.",
+    en: "Minutes that emergency access is open; at most four times as long, and 240.",
+  },
+  breakGlass: {
+    id: "Siapa memutuskan akses darurat: ask (atasan) atau alone (petugas sendiri, dinilai sore hari).",
+    en: "Who decides emergency access: ask (a superior) or alone (the person, judged by evening).",
+  },
   witnesses: {
     id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
     en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",
@@ -78,6 +90,9 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "port",
   "sessionHours",
   "quota",
+  "connectors",
+  "breakGlassMinutes",
+  "breakGlass",
   "witnesses",
   "witnessGrace",
   "rotateKeysEvery",
@@ -110,6 +125,10 @@ export const GROUP_WORDS: Record<string, Words> = {
   "call-backs": {
     id: "Telepon konfirmasi: menanyakan kepada pelanggan apakah kontaknya benar ada.",
     en: "Call-backs: asking customers whether the contact was real.",
+  },
+  "break-glass": {
+    id: "Akses darurat: siapa meminta, siapa memutuskan.",
+    en: "Emergency access: who asked, who decided.",
   },
   approvals: {
     id: "Keputusan dua orang: yang satu meminta, yang lain mengonfirmasi.",

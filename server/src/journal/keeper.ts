@@ -31,6 +31,8 @@ import type {
   StatusResult,
   TokensCall,
   TokensResult,
+  UseCall,
+  UseResult,
 } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { newIid } from "../platform/ids.ts";
@@ -52,6 +54,8 @@ export interface CallOptions {
 export interface Keeper {
   seal(call: Ask<SealCall>, options?: CallOptions): Promise<SealResult | Refused>;
   look(call: Ask<LookCall>, options?: CallOptions): Promise<LookResult | Refused>;
+  /** One value for a connector, never for a screen. */
+  use(call: Ask<UseCall>, options?: CallOptions): Promise<UseResult | Refused>;
   list(call: Ask<ListCall>, options?: CallOptions): Promise<ListResult | Refused>;
   tokens(call: Ask<TokensCall>, options?: CallOptions): Promise<TokensResult | Refused>;
   match(call: Ask<MatchCall>, options?: CallOptions): Promise<MatchResult | Refused>;
@@ -82,7 +86,7 @@ const DEFAULT_TIMEOUT = 2_000;
 /** Sealing and pseudonyms work in hundreds of holders. */
 const BULK_TIMEOUT = 60_000;
 const BULK: ReadonlySet<Call["call"]> = new Set(["seal", "pseudonyms", "rewrap", "rotate"]);
-const WITH_CLAIMS: ReadonlySet<Call["call"]> = new Set(["seal", "look", "list", "tokens", "match"]);
+const WITH_CLAIMS: ReadonlySet<Call["call"]> = new Set(["seal", "look", "use", "list", "tokens", "match"]);
 
 type Seen = (call: Call, result: Result) => void;
 
@@ -103,6 +107,7 @@ export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIME
   return {
     seal: (call: Ask<SealCall>, options?: CallOptions) => ask<SealResult | Refused>("seal", call, options),
     look: (call: Ask<LookCall>, options?: CallOptions) => ask<LookResult | Refused>("look", call, options),
+    use: (call: Ask<UseCall>, options?: CallOptions) => ask<UseResult | Refused>("use", call, options),
     list: (call: Ask<ListCall>, options?: CallOptions) => ask<ListResult | Refused>("list", call, options),
     tokens: (call: Ask<TokensCall>, options?: CallOptions) => ask<TokensResult | Refused>("tokens", call, options),
     match: (call: Ask<MatchCall>, options?: CallOptions) => ask<MatchResult | Refused>("match", call, options),

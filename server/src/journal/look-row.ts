@@ -54,8 +54,23 @@ export function rowsOfCall(call: Call, result: Result): LookRow[] {
           own: call.claims.own === true,
         },
       ];
+    case "use":
+      return [
+        {
+          ...claimed("use", call.iid, call.claims, written),
+          ...whom(call.holder, written),
+          fields: [`${call.field.id}:use`],
+          own: call.claims.own === true,
+        },
+      ];
     case "match":
-      return [{ ...claimed("match", call.iid, call.claims, written), ...whom(call.holder, written), fields: [`${call.field.id}:match`] }];
+      return [
+        {
+          ...claimed("match", call.iid, call.claims, written),
+          ...whom(call.holder, written),
+          fields: [call, ...(call.and ?? [])].map(({ field }) => `${field.id}:match`),
+        },
+      ];
     case "tokens":
       return [{ ...claimed("search", call.iid, call.claims, written), caseId: undefined }];
     case "list":
@@ -77,7 +92,7 @@ interface Written {
   nobody?: boolean;
 }
 
-const OUT: Partial<Record<Call["call"], string>> = { look: "opened", list: "opened", tokens: "done", append: "done" };
+const OUT: Partial<Record<Call["call"], string>> = { look: "opened", use: "opened", list: "opened", tokens: "done", append: "done" };
 
 /** Index and outcome of the entry, or undefined where nothing was written. Refusals of the keeper itself leave entries too. */
 function writtenOf(call: Call, result: Result): Written | undefined {

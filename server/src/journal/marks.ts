@@ -22,6 +22,7 @@ const MARKED = {
   "access.portfolio": "id",
   "access.cases": "id",
   "access.claim": "id",
+  "access.break_glass": "id",
   "access.policy": "hash",
   "watch.interaction": "id",
   "watch.report": "id",

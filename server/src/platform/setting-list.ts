@@ -2,7 +2,7 @@
 export interface SettingSpec {
   /** Key in the settings file; flag `--kebab-case`; variable `MERCUSUAR_UPPER_CASE`. */
   key: keyof SettingValues;
-  kind: "text" | "url" | "mail-server" | "path" | "port" | "count" | "level" | "secret";
+  kind: "text" | "url" | "mail-server" | "path" | "port" | "count" | "level" | "break-glass" | "secret";
   default?: string;
   secret?: true;
   /** Another variable that is read as well. */
@@ -25,6 +25,12 @@ export interface SettingValues {
   sessionHours: number;
   /** Looks, searches and self-opened tasks a person and day (R34). */
   quota: number;
+  /** File of connectors (JSON): what calls and writes to customers. */
+  connectors?: string;
+  /** Minutes of emergency access where none are named; at most four times as long. */
+  breakGlassMinutes: number;
+  /** `ask`: a superior decides; `alone`: the person opens it himself, and it is judged by evening. */
+  breakGlass: "ask" | "alone";
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
@@ -70,6 +76,9 @@ export const SETTINGS: SettingSpec[] = [
   { key: "logLevel", kind: "level", default: "warn" },
   { key: "sessionHours", kind: "count", default: "12" },
   { key: "quota", kind: "count", default: "60" },
+  { key: "connectors", kind: "path" },
+  { key: "breakGlassMinutes", kind: "count", default: "15" },
+  { key: "breakGlass", kind: "break-glass", default: "ask" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },

@@ -17,6 +17,8 @@ describe("settings", () => {
       logLevel: "warn",
       sessionHours: 12,
       quota: 60,
+      breakGlassMinutes: 15,
+      breakGlass: "ask",
     });
   });
 

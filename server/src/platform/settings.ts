@@ -22,6 +22,9 @@ export const KEYS_APART =
   "kunci harus di luar direktori data, karena salinan data akan memuat kunci: sebut direktori lain dengan --keys" +
   " · they must lie outside the data directory, or a copy of the data would hold the keys: name another directory with --keys";
 
+/** The variables of this process, for secrets that a file of settings names. */
+export const environment = (): NodeJS.ProcessEnv => process.env;
+
 export interface SettingSources {
   /** From the command line, by key; secrets are refused there. */
   flags: Record<string, unknown>;
@@ -86,6 +89,7 @@ function lookUp(
   return standard === undefined ? undefined : { text: standard, where: key };
 }
 
+const BREAK_GLASS = ["ask", "alone"];
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 
 function read({ kind }: SettingSpec, text: string, cwd: string): string | number | Error {
@@ -105,6 +109,8 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
       return Number.isInteger(number) && number > 0 && number < 1e6
         ? number
         : new Error("harus bilangan bulat di atas 0 · expected a whole number above 0");
+    case "break-glass":
+      return BREAK_GLASS.includes(text) ? text : new Error(`harus salah satu dari · expected one of: ${BREAK_GLASS.join(", ")}`);
     case "level":
       return LEVELS.includes(text) ? text : new Error(`harus salah satu dari · expected one of: ${LEVELS.join(", ")}`);
     default:

@@ -25,7 +25,7 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
   let after: After | undefined;
   for (;;) {
     const looks = await pendingLooks(parts.db, day, after, CHUNK);
-    const judged = await parts.watch.explainLooks(looks, bounds);
+    const judged = (await parts.watch.explainLooks(looks, bounds)).map((one) => (one.look.breakGlass ? reviewed(one) : one));
     const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
     if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, parts.clock.now()));
     result.explained += found.length;
@@ -39,6 +39,9 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
     after = { at: new Date(last.at), idx: last.idx };
   }
 }
+
+/** INVARIANT: no template explains a look under emergency access away, and no work in hand holds its review back. */
+const reviewed = (one: Unexplained): Unexplained => ({ ...one, explained: undefined, heldUntil: undefined });
 
 function isStillOpen({ look, heldUntil, selfOpened }: Unexplained, now: number): boolean {
   return look.rowId === undefined && !selfOpened && heldUntil !== undefined && now < Math.min(heldUntil, look.at + STILL_OPEN);

@@ -44,6 +44,7 @@ export async function unexplainedFacts(
         ? Math.floor((Date.parse(day.date) - Date.parse(customer.last_contact_on)) / DAY)
         : undefined,
       publicFigure: customer?.public_figure ?? false,
+      breakGlass: look.breakGlass,
       outsidePortfolio: customer?.holder_id != null && !holders.includes(look.personId),
       duty: duty.get(look.personId) ?? [],
       yearsOfService: yearsBetween(day.staff.get(look.personId)?.joinedOn, day.date),

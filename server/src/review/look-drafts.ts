@@ -48,4 +48,4 @@ function togetherness(list: readonly Unexplained[]): Unexplained[][] {
   return groups;
 }
 
-const keyOf = (look: PendingLook): string => `${look.personId} ${look.customerId}`;
+const keyOf = (look: PendingLook): string => `${look.personId} ${look.customerId} ${look.breakGlass}`;

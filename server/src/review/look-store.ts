@@ -6,6 +6,8 @@ import type { OfficeDay } from "./office-day.ts";
 export interface PendingLook extends LookFacts {
   fields: readonly string[];
   watch: readonly string[];
+  /** Made under emergency access: nothing explains it, a superior judges it. */
+  breakGlass: boolean;
   /** The desk row on which it lies already. */
   rowId: string | undefined;
 }
@@ -15,7 +17,7 @@ export interface PendingLook extends LookFacts {
  * (a listing is one look, see listing-store). $1 persons, $2 from, $3 until.
  */
 const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null
-  and ((l.typ = 'look' and l.out = 'opened') or (l.typ = 'match' and l.out in ('match', 'nomatch') and not exists (
+  and ((l.typ in ('look', 'use') and l.out = 'opened') or (l.typ = 'match' and l.out in ('match', 'nomatch') and not exists (
     select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3)))`;
 
 /** Where a chunk begins. */
@@ -34,13 +36,14 @@ interface LookRow {
   purpose: string | null;
   fields: string[];
   watch: string[];
+  decision: string;
   desk_row_id: string | null;
 }
 
 /** Looks of the day that nothing explains yet and nobody has decided, oldest first, a chunk at a time. */
 export async function pendingLooks(db: Reading, day: OfficeDay, after: After | undefined, limit: number): Promise<PendingLook[]> {
   const { rows } = await db.query<LookRow>(
-    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, d.desk_row_id
+    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, d.desk_row_id
      from journal.look_index l
      left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
      left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
@@ -60,6 +63,7 @@ export async function pendingLooks(db: Reading, day: OfficeDay, after: After | u
     purpose: row.purpose ?? undefined,
     fields: row.fields,
     watch: row.watch,
+    breakGlass: row.decision === "breakglass",
     rowId: row.desk_row_id ?? undefined,
   }));
 }

@@ -74,7 +74,8 @@ function tell(
 ): void {
   const told = looks.map((look) => mistakes.get(look)).find((one) => one !== undefined);
   if (!told || (row.lastAt ?? 0) > told.toldAt.getTime()) return;
-  const state = told.atOnce && told.before <= MISTAKES ? "mistake" : "answered";
+  const mustBeJudged = row.reasons.some(({ id }) => id === "break_glass");
+  const state = told.atOnce && told.before <= MISTAKES && !mustBeJudged ? "mistake" : "answered";
   const before = told.before > 1 ? [{ id: "mistakes_before", values: { count: told.before } }] : [];
   change.set(row.id, { id: row.id, state, reasons: [...row.reasons, ...before], answer: "mistake", answeredAt: told.toldAt });
 }

@@ -17,6 +17,7 @@ const quiet: UnexplainedFacts = {
   contactIn90Days: true,
   daysSinceContact: 3,
   publicFigure: false,
+  breakGlass: false,
   outsidePortfolio: false,
   watch: [],
   duty: [{ from: NOON - 4 * HOUR, until: NOON + 5 * HOUR }],

@@ -11,6 +11,8 @@ export interface UnexplainedFacts {
   /** Last contact on record before that, as a day number, or undefined where none is known. */
   daysSinceContact: number | undefined;
   publicFigure: boolean;
+  /** Under emergency access. */
+  breakGlass: boolean;
   /** Somebody else holds this customer. */
   outsidePortfolio: boolean;
   /** Rules that let the look pass but watch it. */
@@ -30,6 +32,7 @@ const DORMANT = 90;
 /** Why a look lies on the desk: only what is true, the weightiest first. Pure. */
 export function reasonsOf(facts: UnexplainedFacts): Reason[] {
   const reasons: Array<Reason | false> = [
+    facts.breakGlass && { id: "break_glass" },
     facts.publicFigure && { id: "public_figure" },
     !facts.contactIn90Days && { id: facts.selfOpened ? "no_other_case_contact" : "no_case_contact", values: { days: DORMANT } },
     facts.selfOpened && { id: "self_opened_only" },

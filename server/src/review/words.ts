@@ -91,6 +91,10 @@ export const words = {
 
 /** Reasons by id. */
 export const reasonWords: Readonly<Record<string, Words>> = {
+  break_glass: {
+    id: "Ini akses darurat: setiap pembukaan dinilai atasan, dengan bukti apa pun.",
+    en: "This was emergency access: a superior judges each look, whatever the evidence.",
+  },
   public_figure: { id: "Pelanggan ini tokoh publik.", en: "This customer is a public figure." },
   no_case_contact: {
     id: "Tidak ada tugas atau kontak tercatat dalam {days} hari terakhir.",

@@ -37,6 +37,19 @@ export interface ShareState extends Replayed {
   ended: boolean;
   unproved?: true;
 }
+/** Emergency access: asked for, and perhaps opened until a time. */
+export interface GlassState extends Replayed {
+  customer: string | undefined;
+  person: string | undefined;
+  purpose: string;
+  why: string | undefined;
+  minutes: number | undefined;
+  decidedBy: string | undefined;
+  granted: boolean | undefined;
+  from: number | undefined;
+  until: number | undefined;
+  closed: boolean;
+}
 export interface Outcome {
   person: string | undefined;
   outcome: string;
@@ -55,11 +68,13 @@ export class AccessReplay {
   readonly claims = new Map<string, ClaimState>();
   /** Live shares by customer. */
   readonly portfolio = new Map<string, ShareState>();
+  readonly glasses = new Map<string, GlassState>();
   readonly outcomes = new Map<string, Outcome[]>();
   readonly policies = new Map<string, Replayed & { from: number }>();
   readonly reports = new Map<string, Replayed & { person: string | undefined; date: string; nihil: boolean; count: number }>();
   readonly mistakes = new Map<string, Replayed & { person: string | undefined; look: number | undefined; reason: string | undefined }>();
   readonly mistaken = new Set<number | undefined>();
+  private readonly glassesOf = new Map<string | undefined, GlassState[]>();
   private readonly rows: BatchRows;
   private readonly byCustomer = new Map<string, Set<string>>();
 
@@ -86,6 +101,19 @@ export class AccessReplay {
     return [...(this.byCustomer.get(customer) ?? [])].flatMap((id) => this.cases.get(id) ?? []);
   }
 
+  /** Was emergency access open to this person, at this customer and for this purpose? */
+  glassOpen(person: string, customer: string, purpose: string | undefined, at: number): boolean {
+    return (this.glassesOf.get(person) ?? []).some(
+      ({ from = 0, until = 0, ...one }) =>
+        one.customer === customer && one.purpose === purpose && one.granted === true && !one.closed && from <= at && until > at,
+    );
+  }
+
+  addGlass(id: string, state: GlassState): void {
+    this.glasses.set(id, state);
+    this.glassesOf.set(state.person, [...(this.glassesOf.get(state.person) ?? []), state]);
+  }
+
   broughtBy(index: number): Array<[string, CaseState]> {
     return this.rows.cases.get(index) ?? [];
   }
@@ -103,6 +131,7 @@ const WORKS: Partial<Record<string, Work>> = {
   claim: changeClaim,
   import: bring,
   portfolio: hand,
+  breakglass: changeGlass,
   policy: (house, { index, at, text }) => {
     const hash = text("hash");
     if (hash !== undefined) house.policies.set(hash, { index, from: instantOf(text("from")) ?? at });
@@ -176,6 +205,21 @@ function changeClaim(house: AccessReplay, told: Told): void {
   // Whoever claims ends the claim that ran out before.
   if (state.claim !== undefined && state.claim.expires <= at) letGo(state, index);
   state.claim = claim;
+}
+
+function changeGlass(house: AccessReplay, { index, at, act, psn, customer, text, entry }: Told): void {
+  const [id, change] = [text("id") ?? "", text("change")];
+  const state = house.glasses.get(id);
+  const minutes = entry.body?.minutes;
+  if (change === "asked") {
+    house.addGlass(id, {
+      ...{ index, customer, person: psn, purpose: entry.pur ?? "", why: text("why"), closed: false },
+      ...{ minutes: typeof minutes === "number" ? minutes : undefined },
+      ...{ decidedBy: undefined, granted: undefined, from: undefined, until: undefined },
+    });
+  } else if (state !== undefined && change === "closed") Object.assign(state, { index, closed: true });
+  else if (state !== undefined && (change === "granted" || change === "declined"))
+    Object.assign(state, { index, decidedBy: act, granted: change === "granted", from: at, until: instantOf(text("until")) });
 }
 
 /** Cases that came as a list. */

@@ -11,13 +11,21 @@ import { TOLERANCE, type TwoReplays } from "./two-replays.ts";
 /** Looks that wait for entries that come after them. */
 const MOST_WAITING = 1_000;
 
-const ACTIONS: Partial<Record<string, Action>> = { look: "look", match: "match", listing: "list", search: "search", case: "open_case" };
+const ACTIONS: Partial<Record<string, Action>> = {
+  look: "look",
+  match: "match",
+  use: "use",
+  listing: "list",
+  search: "search",
+  case: "open_case",
+};
 /** Which table a fact comes from. */
 const TABLE_OF: Partial<Record<string, string>> = {
   ...{ known_person: "people.person", left: "people.person", office: "people.person", terms_ok: "people.terms_acceptance" },
   ...{ screened: "people.screening", contracted: "people.contract", pledged: "people.pledge", on_duty: "people.duty" },
   ...{ has_function: "people.grant_", function_fits_purpose: "people.grant_", in_scope: "people.grant_" },
   ...{ purpose_known: "records.purpose", needs_portfolio: "records.purpose", consent: "records.consent", conflict: "people.conflict" },
+  ...{ break_glass: "access.break_glass" },
   ...{ in_portfolio: "access.portfolio", held_by_other: "access.portfolio", case_mine: "access.claim", dispatched: "access.claim" },
 };
 
@@ -81,7 +89,7 @@ export class LookJudge {
 
   /** Names of desks and numbers of evidence are opened by no policy; a customer's card never is. */
   private withoutPolicy({ index, entry }: Told): void {
-    if (entry.dec !== "allow" || entry.sub === undefined || (entry.typ !== "look" && entry.typ !== "match")) return;
+    if (entry.dec !== "allow" || entry.sub === undefined || (entry.typ !== "look" && entry.typ !== "match" && entry.typ !== "use")) return;
     this.findings.add({ code: "E_STATE", table: "access.policy", what: ["no decision"], look: index, since: entry.ts });
   }
 
@@ -102,10 +110,13 @@ export class LookJudge {
     const decision = decide(this.policy.ask, action, facts as unknown as Facts);
     const rules = entry.rsn ?? [];
     const braked = rules.some((rule) => BRAKES.has(rule));
-    const allowed = entry.dec === "allow" || braked;
+    const allowed = entry.dec !== "deny" || braked;
     const told = rules.filter((rule) => !BRAKES.has(rule));
+    const glass = entry.dec === "breakglass";
     const wrong = allowed
-      ? !decision.allowed || told.join() !== decision.watch.join()
+      ? !decision.allowed ||
+        (!braked && glass !== (decision.broken !== undefined)) ||
+        told.join() !== [...(decision.broken ?? []), ...decision.watch].join()
       : !decision.rules.every((rule) => told.includes(rule));
     if (wrong) this.findings.add({ code: "E_STATE", table: "access.policy", what: ["decision"], look: index, since: entry.ts });
   }

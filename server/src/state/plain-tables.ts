@@ -136,6 +136,15 @@ function ofAccess({ access }: HouseReplay, now: number): PlainTable[] {
         ...{ case_id: id, person_id: person, expires_at: expires, released_at: expires > now && id !== undefined ? released : undefined },
       }),
     ),
+    plain(
+      "access.break_glass",
+      `id, customer_id as customer, customer_id, person_id, purpose, why, minutes, decided_by, granted, until_at, closed_at is not null as closed_at, idx`,
+      access.glasses,
+      ({ customer, person, purpose, why, minutes, decidedBy, granted, until, closed }) => ({
+        ...{ customer_id: customer, person_id: person, purpose, why, minutes, decided_by: decidedBy ?? null, granted: granted ?? null },
+        ...{ until_at: until ?? null, closed_at: closed },
+      }),
+    ),
     plain("watch.report", "id, person_id, on_date, nihil, idx", access.reports, ({ person, date, nihil }) => ({
       ...{ person_id: person, on_date: date, nihil },
     })),

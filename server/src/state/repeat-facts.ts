@@ -86,6 +86,8 @@ function ofCustomer(
   const given = purpose?.needsConsent && house.access.consents.get(customer)?.get(purpose.needsConsent)?.state;
   return {
     ...ofCase(house, asked, purpose, at),
+    // Where one is open, a look that needed none does not name it.
+    ...(house.access.glassOpen(person, customer, purpose?.id, at) ? {} : { break_glass: false }),
     in_scope: reached,
     needs_portfolio: purpose?.needsPortfolio ?? false,
     in_portfolio: inPortfolio,

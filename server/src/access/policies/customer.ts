@@ -14,7 +14,7 @@ export const customerRules: Rule[] = [
     id: "R1",
     set: "refuse",
     about: "customer",
-    cedar: `forbid (principal, action in [Action::"look", Action::"match"], resource)
+    cedar: `forbid (principal, action in [Action::"look", Action::"match", Action::"use"], resource)
 when { context.public_figure && !context.live_contact && (!context.has_case || context.case_self_opened) };`,
     text: {
       id: "Pelanggan ini tokoh publik, dan tidak ada tugas atau kontak yang tercatat.",
@@ -82,7 +82,7 @@ when { context.public_figure && !context.live_contact && (!context.has_case || c
     id: "R40",
     set: "refuse",
     about: "customer",
-    cedar: `forbid (principal, action in [Action::"look", Action::"match"], resource)
+    cedar: `forbid (principal, action in [Action::"look", Action::"match", Action::"use"], resource)
 unless { context.has_case && context.case_mine && context.case_fits_purpose };`,
     text: {
       id: "Tidak ada tugas terbuka milik Anda untuk pelanggan dan keperluan ini.",

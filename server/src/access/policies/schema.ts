@@ -13,11 +13,11 @@ type Facts = {
   has_case: Bool, case_mine: Bool, case_fits_purpose: Bool, case_self_opened: Bool, dispatched: Bool,
   in_scope: Bool, needs_portfolio: Bool, in_portfolio: Bool, held_by_other: Bool,
   conflict: Bool, staff_self: Bool, staff_near: Bool, staff_other: Bool, public_figure: Bool, live_contact: Bool,
-  consent: String, quota: String, re_holds: Bool
+  consent: String, quota: String, re_holds: Bool, break_glass: Bool
 };
 entity Person;
 entity Customer;
-action look, match, list, search, open_case appliesTo { principal: Person, resource: Customer, context: Facts };
+action look, match, use, list, search, open_case appliesTo { principal: Person, resource: Customer, context: Facts };
 `;
 
 const field = `

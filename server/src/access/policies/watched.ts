@@ -35,4 +35,15 @@ export const watchedRules: Rule[] = [
     },
     remedy: { id: "Catat hasil layanannya agar jelas.", en: "Record the outcome so that it is clear." },
   },
+  {
+    id: "GLASS",
+    set: "watch",
+    about: "customer",
+    cedar: "permit (principal, action, resource) when { context.break_glass };",
+    text: {
+      id: "Ini akses darurat; setiap pembukaan dinilai atasan sore nanti.",
+      en: "This is emergency access; each look is judged by a superior this evening.",
+    },
+    remedy: { id: "Tutup akses darurat begitu selesai.", en: "Close the emergency access as soon as you are done." },
+  },
 ];
