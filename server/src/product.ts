@@ -39,7 +39,7 @@ import { type Ground, type GroundOptions, openGround } from "./product-ground.ts
 import { knownHolders } from "./product-holders.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
-import { makeReview, type Review, review0001, review0008 } from "./review/index.ts";
+import { type InquirySettings, makeReview, type Review, review0001, review0006, review0008 } from "./review/index.ts";
 import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
@@ -70,6 +70,8 @@ export interface ProductOptions extends GroundOptions {
   /** The standby that has to have each batch; what is done with it at this start. */
   standby?: StandbyOptions;
   rotation?: RotationOptions;
+  /** Of inquiries; what is not given holds by itself. */
+  inquiries?: Partial<InquirySettings>;
 }
 
 export interface Product extends Ground {
@@ -104,6 +106,7 @@ export const MIGRATIONS: Migration[] = [
   journal0003,
   watch0001,
   review0001,
+  review0006,
   review0008,
 ];
 
@@ -212,6 +215,8 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   const review = makeReview({
     ...parts,
     watch,
+    people: people.within,
+    ...(options.inquiries ? { inquirySettings: options.inquiries } : {}),
     flush: () => journal.flush(),
     fieldLabel: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,

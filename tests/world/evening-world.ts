@@ -36,6 +36,9 @@ export interface EveningWorld {
       superiorId?: string;
       joinedOn?: string;
       extension?: string;
+      /** Internal unless told; outsourced names the vendor. */
+      employment?: "internal" | "outsourced";
+      vendorId?: string;
       duty?: boolean;
       /** A year unless told. */
       pledgedUntil?: Date;

@@ -76,7 +76,20 @@ export const peopleKinds = {
     body: { change: "string", "id?": "string", "function?": "string", "state?": "string", "scope?": "string", "rights?": "strings" },
   },
   conflict: { body: { change: "string", "id?": "string", "kind?": "string", "state?": "string", "until?": "string", "count?": "int" } },
-  talk: { body: { change: "string", "id?": "string", "kind?": "string", "on?": "string", "state?": "string", "step?": "int" } },
+  talk: {
+    body: {
+      change: "string",
+      "id?": "string",
+      "kind?": "string",
+      "on?": "string",
+      "state?": "string",
+      "step?": "int",
+      "row?": "string",
+      "prints?": "strings",
+      "seal?": "string",
+      "outcome?": "string",
+    },
+  },
   sanction: {
     body: {
       change: "string",
@@ -86,6 +99,10 @@ export const peopleKinds = {
       "from?": "string",
       "until?": "string",
       "inquiry?": "string",
+      "row?": "string",
+      "prints?": "strings",
+      "seal?": "string",
+      "reason?": "string",
     },
   },
   /** Two persons decide what cannot be taken back: one asks, another confirms. */

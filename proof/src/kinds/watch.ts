@@ -32,5 +32,5 @@ export const watchKinds = {
   detector: { body: { change: "string", "id?": "string", "state?": "string", "version?": "string", "hash?": "string" } },
   peer: { body: { change: "string", "date?": "string", "id?": "string", "office?": "string", "state?": "string", "count?": "int" } },
   honey: { body: { change: "string", "id?": "string", "count?": "int", "state?": "string" } },
-  lamp: { body: { change: "string", "part?": "string", "state?": "string", "since?": "string" } },
+  lamp: { body: { change: "string", "part?": "string", "state?": "string", "since?": "string", "was?": "string" } },
 } as const satisfies Kinds;

@@ -5,7 +5,7 @@ import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
 import { destructionRoutes } from "../records/index.ts";
-import { reviewRoutes } from "../review/index.ts";
+import { inquiryRoutes, reviewRoutes } from "../review/index.ts";
 import { watchRoutes } from "../watch/index.ts";
 import { openApp } from "./app.ts";
 import { COOKIE } from "./session-hook.ts";
@@ -24,6 +24,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
       journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id), destroyed: destruction.ended }),
       watchRoutes(watch),
       reviewRoutes(review),
+      inquiryRoutes(review.inquiries),
       tryItRoutes(product),
     ],
   });

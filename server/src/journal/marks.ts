@@ -28,6 +28,7 @@ const MARKED = {
   "watch.report": "id",
   "watch.mistake": "id",
   "review.desk_row": "id",
+  "review.inquiry_step": "id",
 } as const;
 
 export type MarkedTable = keyof typeof MARKED;

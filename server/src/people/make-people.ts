@@ -7,14 +7,15 @@ import { type Approved, type ApprovedFor, approved, firstAgreed, refuseTwoUnfit,
 import { askApproval, confirmApproval, listApprovals, type Present, withdrawApproval } from "./approvals/approvals.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
+import { closeDataWithin } from "./close-data.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
-import { endPerson } from "./end-person.ts";
+import { endPerson, endWithin } from "./end-person.ts";
 import { changeFunctions, grantAccess, type NewFunctions, type NewGrant, revokeGrant } from "./grant-access.ts";
 import type { PersonDiff } from "./import-diff.ts";
 import { applyPeople, planPeople } from "./import-people.ts";
 import { applyRoster, planRoster } from "./import-roster.ts";
 import { endSessions, signOut } from "./open-session.ts";
-import type { ActHow, By, House, PeopleParts } from "./parts.ts";
+import type { ActHow, By, House, PeopleParts, Write } from "./parts.ts";
 import * as ask from "./questions.ts";
 import { refusedSignIns } from "./refuse-session.ts";
 import { previewReset, resetPassword } from "./reset-password.ts";
@@ -23,7 +24,7 @@ import { type DutyDay, setDuty } from "./set-duty.ts";
 import { changeOwnPassword, setPassword } from "./set-password.ts";
 import { provePresence, signIn } from "./sign-in.ts";
 import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
-import { acceptTerms, passScreening, publishTerms, signContract, signPledge } from "./standing-acts.ts";
+import { acceptTerms, passScreening, pledgeWithin, publishTerms, signContract, signPledge } from "./standing-acts.ts";
 
 export type People = ReturnType<typeof makePeople>;
 
@@ -37,8 +38,18 @@ export function makePeople(parts: PeopleParts) {
     ...signInActs(house),
     ...questions(house),
     approvals: approvals(house),
+    within: within(house),
   };
 }
+
+/** Acts inside a later chapter's transaction: what an inquiry or a talk changes about somebody. */
+const within = (house: House) => ({
+  endWithin: (tx: Writing, write: Write, personId: string, why: string, by: string) => endWithin(house, tx, write, personId, why, by),
+  closeDataWithin: (tx: Writing, write: Write, personId: string, why: string, by: string) =>
+    closeDataWithin(house, tx, write, personId, why, by),
+  pledgeWithin: async (tx: Writing, write: Write, personId: string): Promise<void> =>
+    void (await pledgeWithin(house, tx, write, personId, { method: "screen" })),
+});
 
 const acts = (house: House) => ({
   addOffice: (office: NewOffice, how?: ActHow) => addOffice(house, office, how),

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { Words } from "../platform/language.ts";
 import { nextDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
 import { about, known } from "./about.ts";
-import type { ActHow, House } from "./parts.ts";
+import type { ActHow, By, House, Write } from "./parts.ts";
 import { PLEDGE, PLEDGE_VERSION, WORDS } from "./words.ts";
 
 const YEAR = 365;
@@ -58,29 +59,38 @@ export async function signContract(
   );
 }
 
-/** The pledge of confidentiality (R62): text by its hash, version, instant, method (`screen`, `paper`). Valid a year unless told. */
-export async function signPledge(
+export interface Pledged {
+  /** `screen` or `paper`. */
+  method: string;
+  signedAt?: Date;
+  validUntil?: Date;
+}
+
+/** The pledge of confidentiality (R62): text by its hash, version, instant, method. Valid a year unless told. */
+export function signPledge(house: House, personId: string, pledge: Pledged, { by, wait = true }: ActHow = {}): Promise<{ until: Date }> {
+  return house.act((tx, write) => pledgeWithin(house, tx, write, personId, pledge, by), { wait });
+}
+
+/** The same inside the caller's transaction. */
+export async function pledgeWithin(
   house: House,
+  tx: Writing,
+  write: Write,
   personId: string,
-  pledge: { method: string; signedAt?: Date; validUntil?: Date },
-  { by, wait = true }: ActHow = {},
+  pledge: Pledged,
+  by?: By,
 ): Promise<{ until: Date }> {
   const id = newId("plg");
   const at = pledge.signedAt ?? house.clock.now();
   const until = pledge.validUntil ?? new Date(at.getTime() + YEAR * 86_400_000);
   const hash = textHash(PLEDGE);
-  await house.act(
-    async (tx, write) => {
-      await tx.query(
-        "insert into people.pledge (id, person_id, version, text_hash, signed_at, valid_until, method) values ($1, $2, $3, $4, $5, $6, $7)",
-        [id, personId, PLEDGE_VERSION, hash, at, until, pledge.method],
-      );
-      const dates = { from: at.toISOString(), until: until.toISOString() };
-      const body = { change: "signed", id, version: String(PLEDGE_VERSION), hash, method: pledge.method, ...dates };
-      await write({ typ: "pledge", ...about(personId, by ?? personId), body, marks: [{ table: "people.pledge", id }] });
-    },
-    { wait },
+  await tx.query(
+    "insert into people.pledge (id, person_id, version, text_hash, signed_at, valid_until, method) values ($1, $2, $3, $4, $5, $6, $7)",
+    [id, personId, PLEDGE_VERSION, hash, at, until, pledge.method],
   );
+  const dates = { from: at.toISOString(), until: until.toISOString() };
+  const body = { change: "signed", id, version: String(PLEDGE_VERSION), hash, method: pledge.method, ...dates };
+  await write({ typ: "pledge", ...about(personId, by ?? personId), body, marks: [{ table: "people.pledge", id }] });
   return { until };
 }
 

@@ -3,6 +3,8 @@ import type { SignedIn } from "../platform/signed-in.ts";
 import type { CustomerNames } from "./customer-names.ts";
 import { mayDecide } from "./desk.ts";
 import type { RowState } from "./desk-store.ts";
+import type { Inquiries } from "./inquiries/make-inquiries.ts";
+import type { Finding } from "./inquiries/open-inquiry.ts";
 import { sealNote } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
 import { decideRow, rowById, type StoredRow } from "./row-store.ts";
@@ -19,9 +21,15 @@ export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: strin
   return row;
 }
 
+/** What was taken further is looked into by others than the supervisor: it is his line, too, that failed (R58). */
+const findingOf = ({ id, kind, personId, entry }: StoredRow, reporter: string): Finding => ({
+  ...{ personId, source: "desk_row", ref: id, reporter, looks: entry === null ? [] : [entry] },
+  ground: kind === "report" || kind === "missing_report" ? "report" : "look",
+});
+
 /** Asks the agent, accepts, calls it an honest mistake, or takes it further. One entry each; the note is sealed under the person's key. */
 export async function decide(
-  parts: ReviewParts,
+  parts: ReviewParts & { inquiries: Pick<Inquiries, "openWithin"> },
   names: CustomerNames,
   who: SignedIn,
   id: string,
@@ -50,6 +58,7 @@ export async function decide(
         ...(row.entry === null ? {} : { looks: [row.entry] }),
       },
     });
+    if (act === "follow") await parts.inquiries.openWithin(tx, write, findingOf(row, who.person.id));
   });
   const named = await names(who.person.id, row.customerId ? [row.customerId] : []);
   const after = (await rowById(parts.db, id)) ?? row;

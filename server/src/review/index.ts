@@ -7,6 +7,8 @@ import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
+import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
+import { defaultInquirySettings } from "./inquiries/parts.ts";
 import { type MyDay, myDay } from "./my-day.ts";
 import { offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
@@ -20,7 +22,13 @@ export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-b
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
 export { commitment, type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget, type Seed } from "./draw/index.ts";
+export type { Inquiries } from "./inquiries/make-inquiries.ts";
+export type { Finding, Source } from "./inquiries/open-inquiry.ts";
+export type { InquirySettings } from "./inquiries/parts.ts";
+export { inquiryRoutes } from "./inquiries/routes.ts";
+export { type StepRow, sealPrint, stepPrint } from "./inquiries/step.ts";
 export { review0001 } from "./migrations/0001-review.ts";
+export { review0006 } from "./migrations/0006-inquiries.ts";
 export { review0008 } from "./migrations/0008-sign-in-rows.ts";
 export type { MyDay } from "./my-day.ts";
 export type { ReviewParts } from "./parts.ts";
@@ -56,6 +64,8 @@ export interface Review {
   questions(who: SignedIn): Promise<Question[]>;
   answer(who: SignedIn, row: string, pick: Pick, note?: string): Promise<void>;
   myDay(who: SignedIn): Promise<MyDay>;
+  /** Pemeriksaan, notices, talks. */
+  inquiries: Inquiries;
 }
 
 const ROWS = 500;
@@ -64,6 +74,7 @@ const ROWS = 500;
 export function makeReview(parts: ReviewParts): Review {
   const names = customerNames(parts);
   const today = myDay(parts);
+  const inquiries = makeInquiries({ ...parts, settings: { ...defaultInquirySettings, ...parts.inquirySettings } });
   // Two runs of one evening at once would find the same rows missing: runs of this process queue up.
   let last: Promise<unknown> = Promise.resolve();
   const runEvenings: Review["runEvenings"] = (ask = {}) => {
@@ -79,10 +90,11 @@ export function makeReview(parts: ReviewParts): Review {
     },
     desk: (who, ask) => openDesk(parts, names, who, ask),
     dayPicture: (who, row) => dayPicture(parts, who, row),
-    decide: (who, row, act, note) => decide(parts, names, who, row, act, note),
+    decide: (who, row, act, note) => decide({ ...parts, inquiries }, names, who, row, act, note),
     questions: (who) => questions(parts, names, who),
     answer: (who, row, pick, note) => answerQuestion(parts, who, row, pick, note),
     myDay: today,
+    inquiries,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Language } from "../platform/language.ts";
 import type { Watch } from "../watch/index.ts";
+import type { InquiryPeople, InquirySettings } from "./inquiries/parts.ts";
 
 export interface ReviewParts {
   db: Database;
@@ -17,4 +18,8 @@ export interface ReviewParts {
   fieldLabel: (field: string, language: Language) => string;
   /** Label of a purpose. */
   purposeLabel: (purpose: string, language: Language) => string;
+  /** What an inquiry changes about somebody, inside its own transaction. */
+  people: InquiryPeople;
+  /** Of inquiries; what is not given holds by itself. */
+  inquirySettings?: Partial<InquirySettings>;
 }

@@ -4,6 +4,7 @@ import { partsOfPrint } from "../platform/row-print.ts";
 import { publishedPurposes, purposePrint } from "../records/index.ts";
 import { interactionPrint, type PrintedInteraction, reportRowPrint } from "../watch/index.ts";
 import type { ProvedRows } from "./batch-rows.ts";
+import { compareSteps } from "./compare-steps.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import type { Replayed } from "./people-replay.ts";
 import { type Columns, type PlainTable, plainTables } from "./plain-tables.ts";
@@ -41,6 +42,7 @@ export async function compareTables(parts: CompareParts): Promise<Comparison> {
   await compareInteractions(parts, done);
   await compareReportRows(parts, done);
   await comparePolicies(parts, done);
+  done.rows += await compareSteps(parts.db, parts.house.inquiries, done.findings);
   for await (const { id } of tablePages<{ id: string }>(parts.db, "select id from access.cases where id > $1 order by id limit $2"))
     parts.prints.meet("access.cases", id);
   for (const { table, index, rows } of parts.prints.gone())

@@ -1,11 +1,13 @@
 import { AccessReplay, type BatchRows } from "./access-replay.ts";
 import { PeopleReplay } from "./people-replay.ts";
+import { StepsReplay } from "./steps-replay.ts";
 import type { Told } from "./told.ts";
 
 /** The state of the house as the journal tells it. */
 export class HouseReplay {
   readonly people = new PeopleReplay();
   readonly access: AccessReplay;
+  readonly inquiries = new StepsReplay();
   /** Published purposes, with the entry that published them. */
   readonly purposes = new Map<string, { index: number }>();
 
@@ -19,6 +21,7 @@ export class HouseReplay {
       this.purposes.set(told.text("id") ?? "", { index: told.index });
       return true;
     }
+    if (this.inquiries.apply(told)) return true;
     const people = this.people.apply(told);
     return this.access.apply(told, this.people) || people;
   }

@@ -1,0 +1,58 @@
+import type { Reading } from "../../platform/database.ts";
+
+/** One figure about a supervisor's own control; `of` how many there were. Not measured: the house keeps no record of it. */
+export interface Figure {
+  id: "desk_rows_in_time" | "desk_rows_passed_on" | "questions_asked" | "reports_filed" | "call_backs" | "unannounced_checks" | "reminders";
+  measured: boolean;
+  value?: number;
+  of?: number;
+}
+
+/** Hours in which a row of the desk is to be decided. */
+const IN_TIME = 24;
+/** Days before the inquiry that are looked at. */
+const DAYS = 30;
+
+interface Counts {
+  rows: number;
+  in_time: number;
+  passed: number;
+  asked: number;
+  reports: number;
+  missing: number;
+}
+
+/** How this supervisor's line was controlled in the thirty days before (R58). Figures, no judgement. */
+export async function controlFigures(db: Reading, supervisorId: string, until: Date): Promise<Figure[]> {
+  const from = new Date(until.getTime() - DAYS * 86_400_000);
+  const { rows } = await db.query<Counts>(
+    `with team as (select id from people.person where supervisor_id = $1),
+       rows as (select r.* from review.desk_row r join team t on t.id = r.person_id where r.made_at >= $2 and r.made_at < $3 and r.state <> 'explained')
+     select count(*)::int as rows,
+       count(*) filter (where decided_by = $1 and decided_at <= made_at + interval '${IN_TIME} hours')::int as in_time,
+       count(*) filter (where reasons @> '[{"id": "supervisor_silent"}]')::int as passed,
+       count(*) filter (where asked_at is not null)::int as asked,
+       (select count(*)::int from watch.report p join team t on t.id = p.person_id where p.filed_at >= $2 and p.filed_at < $3) as reports,
+       count(*) filter (where kind = 'missing_report')::int as missing
+     from rows`,
+    [supervisorId, from, until],
+  );
+  const {
+    rows: all,
+    in_time,
+    passed,
+    asked,
+    reports,
+    missing,
+  } = rows[0] ?? { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0 };
+  return [
+    { id: "desk_rows_in_time", measured: true, value: in_time, of: all },
+    { id: "desk_rows_passed_on", measured: true, value: passed, of: all },
+    { id: "questions_asked", measured: true, value: asked, of: all },
+    { id: "reports_filed", measured: true, value: reports, of: reports + missing },
+    ...NOT_MEASURED.map((id) => ({ id, measured: false })),
+  ];
+}
+
+/** Named, so that nobody takes silence for zero. */
+const NOT_MEASURED = ["call_backs", "unannounced_checks", "reminders"] as const;

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../../tests/harness/engines.ts";
+import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
+import { knownHolders } from "../../product-holders.ts";
+import { checkState } from "../../state/index.ts";
+
+const IMPACT = { law: "low", reputation: "low", harm: "low" };
+
+describe.each(engines)("inquiries of a branch on $name", (engine) => {
+  let world: EveningWorld;
+  let officer: Worker;
+  let hr: Worker;
+  let minutes = 9 * 60;
+
+  beforeAll(async () => {
+    world = await openEveningWorld(engine);
+    officer = await world.hire("dewi", { function: "officer", duty: false });
+    hr = await world.hire("harun", { function: "hr", duty: false });
+  }, 180_000);
+  afterAll(async () => world?.close());
+
+  async function agent(
+    login: string,
+    how: Parameters<EveningWorld["hire"]>[1] & { sponsor?: Worker; screener?: Worker } = {},
+  ): Promise<Worker> {
+    const { sponsor, screener, ...rest } = how;
+    const who = await world.hire(login, { supervisorId: world.arman.id, superiorId: world.sri.id, ...rest });
+    const endsAt = new Date("2027-06-01T00:00:00Z");
+    if (sponsor)
+      await world.product.people.grantAccess({ personId: who.id, function: "cs", scope: "branch", endsAt, sponsorId: sponsor.id });
+    if (screener) await world.product.people.passScreening(who.id, { passedOn: "2026-06-02", byId: screener.id });
+    return who;
+  }
+  const tick = (by = 2): Date => {
+    minutes += by;
+    return world.at(`${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`);
+  };
+  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
+    tick(1);
+    const answer = await world.call(who, method, url, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+    return answer.body;
+  }
+  const post = (who: Worker, url: string, body: object, status = 200) => ask(who, "POST", url, body, status);
+  const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
+
+  /** A look that nothing explains. */
+  async function look(who: Worker): Promise<number> {
+    tick();
+    const customer = await world.customer(`Pelanggan ${minutes}`);
+    const opened = await post(who, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
+    return (await post(who, "/api/looks", { customer, purpose: "care", case: opened.case.id })).entry;
+  }
+  /** An inquiry about him with a look as its ground; heard and, if wished, with a witness. */
+  async function opened(about: Worker, how: { heard?: boolean; second?: boolean; by?: Worker } = {}): Promise<string> {
+    const { heard = true, second = false, by = officer } = how;
+    const { id } = await post(by, "/api/inquiries", { person: about.id, source: "other", text: "Temuan." });
+    await post(by, `/api/inquiries/${id}/grounds`, { ground: "look", ref: String(await look(about)) }, 204);
+    if (second)
+      await post(by, `/api/inquiries/${id}/grounds`, { ground: "witness", ref: world.exchange.id, text: "Melihat layarnya." }, 204);
+    if (!heard) return id;
+    await post(by, `/api/inquiries/${id}/questions`, { text: "Untuk apa data ini dibuka?" });
+    await post(about, `/api/inquiries/${id}/answers`, { text: "Diminta teman." }, 204);
+    return id;
+  }
+  const decide = (who: Worker, id: string, how: object, status = 200) =>
+    post(who, `/api/inquiries/${id}/decisions`, { outcome: "proven", ...IMPACT, ...how }, status);
+  async function check() {
+    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+  }
+
+  it("R56: a desk row that is taken further opens an inquiry in the same moment, and the supervisor who reported leads none of it", async () => {
+    const entry = await look(world.rina);
+    await world.evening();
+    const desk = await get(world.arman, `/api/desk?date=${DAY}`);
+    const row = desk.rows.find((one: { entry: number }) => one.entry === entry);
+    await post(world.arman, `/api/desk/rows/${row.id}/decisions`, { act: "follow", note: "Tidak wajar." });
+    const { rows } = await get(world.sri, "/api/inquiries");
+    const inquiry = rows.find((one: { source: string }) => one.source === "desk_row");
+    expect(inquiry).toMatchObject({ person: { id: world.rina.id }, state: "open" });
+    await get(world.arman, `/api/inquiries/${inquiry.id}`, 404);
+    expect((await get(world.arman, "/api/inquiries")).rows).toEqual([]);
+    await get(world.rina, `/api/inquiries/${inquiry.id}`, 404);
+    await get(world.yosua, `/api/inquiries/${inquiry.id}`, 404);
+    const told = await get(hr, `/api/inquiries/${inquiry.id}`);
+    expect(told.steps[0].facts).toMatchObject({
+      source: "desk_row",
+      ref: row.id,
+      ground: "look",
+      reporter: world.arman.id,
+      looks: [entry],
+    });
+    await post(world.sri, "/api/inquiries", { person: world.rina.id, source: "desk_row", ref: row.id }, 409);
+  });
+
+  it("R57: the ladder is climbed in order, a rung counts for six months, and one source bears a reprimand only", async () => {
+    const ani = await agent("ani");
+    const first = await opened(ani);
+    expect((await decide(hr, first, { rung: "sp1" }, 403)).faults).toEqual(["one-source", "out-of-order", "reason-needed"]);
+    expect(await decide(hr, first, { rung: "reprimand" })).toEqual({ state: "decided" });
+    const { sanctions } = await get(ani, "/api/my-record");
+    expect(sanctions).toEqual([expect.objectContaining({ rung: "reprimand", counts: true, until: "2027-05-22T16:00:00.000Z" })]);
+    const second = await opened(ani, { second: true });
+    expect((await decide(hr, second, { rung: "sp2" }, 403)).faults).toEqual(["out-of-order", "reason-needed"]);
+    await decide(hr, second, { rung: "sp1" });
+    expect((await get(hr, `/api/inquiries/${second}`)).standing).toBe("sp1");
+  });
+
+  it("R57: to end employment for a first slip of low impact takes an urgent violation, a reason and a second person; then all access closes at once", async () => {
+    const bayu = await agent("bayu");
+    const id = await opened(bayu, { second: true });
+    expect((await decide(hr, id, { rung: "end", urgent: "leaked" }, 403)).faults).toEqual(["reason-needed"]);
+    expect(await decide(hr, id, { rung: "end", urgent: "leaked", reason: "Dikirim ke luar." })).toEqual({ state: "second" });
+    await get(bayu, "/api/me");
+    await post(hr, `/api/inquiries/${id}/second`, { agrees: true }, 403);
+    await post(officer, `/api/inquiries/${id}/second`, { agrees: true }, 403);
+    await post(world.sri, `/api/inquiries/${id}/second`, { agrees: true }, 204);
+    await get(bayu, "/api/me", 401);
+    const { rows } = await world.product.db.query("select 1 from people.grant_ where person_id = $1 and revoked_at is null", [bayu.id]);
+    expect(rows).toEqual([]);
+  });
+
+  it("R57: the vendor, who is the employer, is told of what is harder than a reprimand, and of a placement that ends", async () => {
+    const { people } = world.product;
+    const vendor = await people.addVendor({ name: "PT Mitra" });
+    const coordinator = await world.hire("vera", {
+      function: "vendor_coordinator",
+      employment: "outsourced",
+      vendorId: vendor.id,
+      duty: false,
+    });
+    const other = await world.hire("vito", {
+      ...{ function: "vendor_coordinator", employment: "outsourced", duty: false },
+      vendorId: (await people.addVendor({ name: "PT Lain" })).id,
+    });
+    const citra = await agent("citra", { employment: "outsourced", vendorId: vendor.id });
+    const id = await opened(citra, { second: true });
+    await post(hr, `/api/inquiries/${id}/decisions`, {
+      outcome: "proven",
+      law: "high",
+      reputation: "high",
+      harm: "high",
+      rung: "end",
+      urgent: "sold",
+    });
+    const told = (await get(coordinator, "/api/vendor-notices")).rows;
+    expect(told).toEqual([
+      expect.objectContaining({ about: citra.id, facts: expect.objectContaining({ rung: "end", vendor: vendor.id }) }),
+    ]);
+    expect((await get(other, "/api/vendor-notices")).rows).toEqual([]);
+    expect((await get(hr, `/api/inquiries/${id}`)).steps.find(({ kind }: { kind: string }) => kind === "sanctioned").facts.ends).toBe(
+      "placement",
+    );
+    expect((await people.names([citra.id])).get(citra.id)?.state).toBe("left");
+  });
+
+  it("R66: a bait answer, a score or a notice alone carries no sanction, and proves nothing", async () => {
+    const { id } = await post(officer, "/api/inquiries", { person: world.yosua.id, source: "finding" });
+    await post(officer, `/api/inquiries/${id}/grounds`, { ground: "bait", text: "Ia tahu alamatnya." }, 204);
+    await post(officer, `/api/inquiries/${id}/questions`, { text: "Dari mana Anda tahu?" });
+    await post(world.yosua, `/api/inquiries/${id}/answers`, { text: "Tetangga." }, 204);
+    expect((await decide(hr, id, { rung: "reprimand" }, 403)).faults).toEqual(["indication-only"]);
+    expect((await decide(hr, id, {}, 403)).faults).toEqual(["indication-only"]);
+    await post(hr, `/api/inquiries/${id}/decisions`, { outcome: "not_proven", law: "none", reputation: "none", harm: "none" });
+  });
+
+  it("R56: a mistake ends without a ladder, and evidence has to be about this person", async () => {
+    const id = await opened(world.yosua, { heard: false });
+    expect((await post(hr, `/api/inquiries/${id}/decisions`, { outcome: "mistake", ...IMPACT, rung: "reprimand" }, 403)).faults).toEqual([
+      "no-ladder",
+    ]);
+    const foreign = String(await look(world.rina));
+    await post(officer, `/api/inquiries/${id}/grounds`, { ground: "look", ref: foreign }, 404);
+    await post(officer, `/api/inquiries/${id}/grounds`, { ground: "confession" }, 409);
+    await post(hr, `/api/inquiries/${id}/decisions`, { outcome: "mistake", ...IMPACT });
+    expect(await post(hr, `/api/inquiries/${id}/close`, { loss: 0, legal: "none" })).toEqual({});
+    expect((await get(world.yosua, "/api/my-record")).sanctions).toEqual([]);
+  });
+
+  it("R27, R95, R58: closing records impacts, damage and legal step, and opens the review of the supervisor's own control with its figures", async () => {
+    const dian = await agent("dian");
+    const id = await opened(dian);
+    await decide(hr, id, { rung: "reprimand" });
+    await ask(hr, "POST", `/api/inquiries/${id}/close`, { legal: "none" }, 400);
+    const { controlReview } = await post(hr, `/api/inquiries/${id}/close`, { loss: 2_500_000, legal: "police_report" });
+    const closed = (await get(hr, `/api/inquiries/${id}`)).steps.at(-1);
+    expect(closed.facts).toMatchObject({ ...IMPACT, loss: 2_500_000, legal: "police_report" });
+    const review = await get(world.sri, `/api/control-reviews/${controlReview}`);
+    expect(review).toMatchObject({ supervisor: { id: world.arman.id }, inquiry: id, state: "open" });
+    const figure = (name: string) => review.figures.find((one: { id: string }) => one.id === name);
+    expect(figure("desk_rows_in_time")).toMatchObject({ measured: true, value: 1 });
+    expect(figure("reports_filed")).toMatchObject({ measured: true });
+    expect(figure("reminders")).toEqual({ id: "reminders", measured: false });
+    const failed = { verdict: "control_failed", reason: "Meja tidak diputuskan." };
+    await post(world.arman, `/api/control-reviews/${controlReview}/decisions`, failed, 404);
+    await post(world.sri, `/api/control-reviews/${controlReview}/decisions`, failed, 403);
+    expect((await get(world.arman, `/api/my-record/${controlReview}`)).figures).toEqual(review.figures);
+    await post(world.arman, `/api/control-reviews/${controlReview}/answers`, { text: "Saya cuti." }, 204);
+    await post(world.sri, `/api/control-reviews/${controlReview}/decisions`, failed, 204);
+  });
+
+  it("R19: an inquiry shows who vouched, and says of whom nothing is known", async () => {
+    const eka = await agent("eka", { sponsor: world.arman, screener: hr });
+    const id = await opened(eka, { heard: false });
+    const { vouchers } = await get(hr, `/api/inquiries/${id}`);
+    expect(vouchers).toContainEqual(expect.objectContaining({ role: "sponsor", personId: world.arman.id, name: "Arman", function: "cs" }));
+    expect(vouchers).toContainEqual(expect.objectContaining({ role: "screener", personId: hr.id }));
+    expect(vouchers).toContainEqual({ role: "interviewer" });
+  });
+
+  it("R96: nothing is deleted or dated back over HTTP; a correction is a new step, and a sanction taken back no longer counts", async () => {
+    const fitri = await agent("fitri");
+    const id = await opened(fitri);
+    await decide(hr, id, { rung: "reprimand" });
+    const { sanctions } = await get(fitri, "/api/my-record");
+    for (const method of ["DELETE", "PUT", "PATCH"] as const)
+      expect(
+        (await world.app.inject({ method, url: `/api/inquiries/${id}`, headers: { authorization: `Bearer ${hr.token}` } })).statusCode,
+      ).toBe(404);
+    await post(hr, `/api/inquiries/${id}/grounds`, { ground: "document", text: "x", at: "2020-01-01T00:00:00.000Z" }, 400);
+    await post(hr, `/api/inquiries/${id}/corrections`, { of: sanctions[0].id, text: "Salah orang.", withdraw: true }, 204);
+    const after = await get(hr, `/api/inquiries/${id}`);
+    expect(after.steps.map(({ kind }: { kind: string }) => kind).slice(-3)).toEqual(["decided", "sanctioned", "withdrawn"]);
+    expect(after.standing).toBeUndefined();
+    expect((await get(fitri, "/api/my-record")).sanctions[0].counts).toBe(false);
+  });
+
+  it("R96: a step that an administrator changes, adds, dates back or deletes by SQL is named by the state check", async () => {
+    const { db } = world.product;
+    await world.product.journal.drain();
+    tick();
+    expect((await check()).findings).toEqual([]);
+    const { rows } = await db.query<{ id: string }>("select id from review.inquiry_step where kind = 'sanctioned' order by id limit 1");
+    const [{ id } = { id: "" }] = rows;
+    const row = "row_to_json(s)::jsonb as row from review.inquiry_step s where id = $1";
+    const kept = (await db.query<{ row: object }>(`select ${row}`, [id])).rows[0]?.row;
+    const found = async () =>
+      (await check()).findings.filter(({ table }) => table === "review.inquiry_step").map(({ row, what }) => ({ row, what }));
+    const back = "insert into review.inquiry_step select * from jsonb_populate_record(null::review.inquiry_step, $1)";
+    await db.query("update review.inquiry_step set at = at - interval '1 year' where id = $1", [id]);
+    expect(await found()).toEqual([{ row: id, what: ["content"] }]);
+    await db.query("delete from review.inquiry_step where id = $1", [id]);
+    expect(await found()).toEqual([{ row: id, what: ["missing"] }]);
+    await db.query(back, [JSON.stringify(kept)]);
+    await db.query("update review.inquiry_step set sealed = 'x' where id = $1", [id]);
+    expect(await found()).toEqual([{ row: id, what: ["sealed"] }]);
+    await db.query("update review.inquiry_step set sealed = null where id = $1", [id]);
+    await db.query(back, [JSON.stringify({ ...kept, id: "stp_false", n: 400 })]);
+    expect(await found()).toEqual([{ row: "stp_false", what: ["not in the journal"] }]);
+    await db.query("delete from review.inquiry_step where id = 'stp_false'");
+    expect(await found()).toEqual([]);
+  }, 60_000);
+
+  it("R56: a sanction before the person was heard is blocked; silence past the deadline is an answer", async () => {
+    const id = await opened(world.yosua, { heard: false });
+    expect(await decide(hr, id, { rung: "reprimand" }, 403)).toMatchObject({ code: "inquiry-blocked", faults: ["not-heard"] });
+    const { until } = await post(officer, `/api/inquiries/${id}/questions`, { text: "Mengapa?", days: 1 });
+    expect((await decide(hr, id, { rung: "reprimand" }, 403)).faults).toEqual(["not-heard"]);
+    const mine = await get(world.yosua, "/api/my-record");
+    expect(mine.inquiries).toContainEqual(expect.objectContaining({ id, state: "asked", until }));
+    const thread = await get(world.yosua, `/api/my-record/${id}`);
+    expect(thread.steps.find(({ kind }: { kind: string }) => kind === "asked").text).toBe("Mengapa?");
+    expect(JSON.stringify(thread)).not.toContain("Temuan.");
+    world.product.story?.set(new Date(until));
+    expect(
+      (await world.call(hr, "POST", `/api/inquiries/${id}/decisions`, { outcome: "proven", ...IMPACT, rung: "reprimand" })).status,
+    ).toBe(200);
+  });
+});
