@@ -6,10 +6,13 @@ const PAGE = 500;
 /** Everybody who may stand in the journal: people by id, customers by wrap with their cases. To rebuild the projection. */
 export async function* knownHolders(db: Database): AsyncGenerator<KnownHolder[]> {
   yield* pages(db, "select 'person' as kind, id from people.person where id > $1 order by id limit $2");
-  yield* pages(db, "select 'customer' as kind, id, wrap, '{}'::text[] as cases from records.nobody where id > $1 order by id limit $2");
   yield* pages(
     db,
-    `select 'customer' as kind, c.id, c.wrap, coalesce((select array_agg(k.id) from access.cases k where k.customer_id = c.id), '{}') as cases
+    "select 'customer' as kind, id, wrap, array['prs_nobody'] as cases from records.nobody where id > $1 order by id limit $2",
+  );
+  yield* pages(
+    db,
+    `select 'customer' as kind, c.id, c.wrap, array(select k.id from access.cases k where k.customer_id = c.id union all select p.id from customer.presence p where p.customer_id = c.id) as cases
       from records.customer c where c.id > $1 and c.state <> 'erased' order by c.id limit $2`,
   );
 }

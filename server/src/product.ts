@@ -9,6 +9,7 @@ import {
   makeAccess,
   readConnectors,
 } from "./access/index.ts";
+import { type Customer, customer0001, defaultCustomerSettings, makeCustomer } from "./customer/index.ts";
 import {
   type Journal,
   journal0001,
@@ -82,6 +83,7 @@ export interface Product extends Ground {
   access: Access;
   watch: Watch;
   review: Review;
+  customer: Customer;
   destruction: Destruction;
   rotation: Rotation;
   close(): Promise<void>;
@@ -108,6 +110,7 @@ export const MIGRATIONS: Migration[] = [
   review0001,
   review0006,
   review0008,
+  customer0001,
 ];
 
 type Closers = Array<() => unknown>;
@@ -205,7 +208,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
       ...{ ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
       breakGlass: { ...defaultAccessSettings.breakGlass, ...options.breakGlass },
     },
-    ways: options.connectors ? readConnectors(options.connectors) : new Map(),
+    ...(options.connectors ? readConnectors(options.connectors) : { ways: new Map() }),
     ports: { liveContact: watch.liveContact, outcomeRecorded: watch.recordOutcome },
   });
   if (!(await people.newestTerms())) await people.publishTerms({ text: FIRST_TERMS });
@@ -221,10 +224,16 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     fieldLabel: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
   });
+  const customer = makeCustomer({
+    ...parts,
+    ...{ access, records, settings: defaultCustomerSettings },
+    purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
+  });
+  closers.push(() => customer.close());
   const destruction = await openDestruction(ground, { keeper, journal, people, access });
   const rotation = await openRotation(ground, { keeper, journal, people, records }, options.rotation ?? {});
   closers.push(() => rotation.close());
-  return { people, records, access, watch, review, destruction, rotation };
+  return { people, records, access, watch, review, customer, destruction, rotation };
 }
 
 function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {

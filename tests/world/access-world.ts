@@ -5,6 +5,7 @@ import {
   type Access,
   accessRoutes,
   type CaseOutcome,
+  type ConfirmBy,
   defaultAccessSettings,
   makeAccess,
   type Ways,
@@ -78,7 +79,7 @@ export interface Hired {
 /** A small company on one engine with the real keeper: what the tests of access walk about in. */
 export async function openAccessWorld(
   engine: Engine,
-  about: { fields?: readonly Field[]; coreFunctions?: string[]; keeperTimeout?: number; ways?: Ways } = {},
+  about: { fields?: readonly Field[]; coreFunctions?: string[]; keeperTimeout?: number; ways?: Ways; confirmBy?: ConfirmBy } = {},
 ): Promise<AccessWorld> {
   const open = await engine.open();
   const keysDir = `${open.dataDir}-keys`;
@@ -128,7 +129,7 @@ export async function openAccessWorld(
     people,
     flush: () => journal.flush(),
     settings: { ...defaultAccessSettings, ...(about.coreFunctions ? { coreFunctions: about.coreFunctions } : {}) },
-    ways: about.ways ?? new Map(),
+    ...{ ways: about.ways ?? new Map(), confirmBy: about.confirmBy },
     ports: {
       liveContact: async (person, customer) => contacts.has(`${person}/${customer}`),
       outcomeRecorded: async (outcome) => void outcomes.push(outcome),

@@ -31,6 +31,8 @@ export interface EveningWorld {
     login: string,
     how?: {
       function?: string;
+      /** The nation unless told. */
+      scope?: "nation" | "branch";
       officeId?: string;
       supervisorId?: string;
       superiorId?: string;
@@ -74,7 +76,15 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
   const office = await people.addOffice({ name: "Sumbawa Besar", kind: "branch", parentId: head.id, timeZone: zone, class: "small" });
 
   const hire: EveningWorld["hire"] = async (login, how = {}) => {
-    const { function: fn = "cs", officeId = office.id, joinedOn = "2024-01-01", duty = true, pledgedUntil, ...rest } = how;
+    const {
+      function: fn = "cs",
+      officeId = office.id,
+      joinedOn = "2024-01-01",
+      duty = true,
+      pledgedUntil,
+      scope = "nation",
+      ...rest
+    } = how;
     const id = await people.addPerson({
       login,
       name: login[0]?.toUpperCase() + login.slice(1),
@@ -84,7 +94,7 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
       job: fn.toUpperCase(),
       ...rest,
     });
-    await people.grantAccess({ personId: id, function: fn as "cs", scope: "nation", endsAt: YEAR_ON });
+    await people.grantAccess({ personId: id, function: fn as "cs", scope, endsAt: YEAR_ON });
     await people.acceptTerms(id, 1);
     await people.passScreening(id, { passedOn: "2026-06-01" });
     await people.signContract(id, { kind: "pkwt", startsOn: "2024-01-01" });

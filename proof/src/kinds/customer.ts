@@ -14,5 +14,7 @@ export const customerKinds = {
     },
   },
   notice: { body: { change: "string", "id?": "string", "kind?": "string", "channel?": "string", "state?": "string" } },
+  /** A customer at the counter confirms that he is there: asked, found, confirmed. */
+  presence: { body: { change: "string", "id?": "string", "way?": "string", "until?": "string" } },
   callcode: { body: { change: "string", "id?": "string", "result?": "string", "until?": "string" } },
 } as const satisfies Kinds;

@@ -34,6 +34,8 @@ export type Facts = {
   re_holds: boolean;
   /** Emergency access to this customer for this purpose is open to this person. Asked only where the look would else be refused. */
   break_glass: boolean;
+  /** Said to stand at the counter, and about to be asked to confirm it himself: in scope for that, and for nothing else. */
+  present: boolean;
 };
 
 export type FieldFacts = {

@@ -55,6 +55,8 @@ export interface Asked {
   case?: string | undefined;
   /** Does this act count against the quota when the row was not dispatched? */
   costs: boolean;
+  /** The customer is said to stand at the counter (Pelanggan hadir). */
+  present?: true;
 }
 
 /** What is known before deciding. `customer` is absent where the customer does not exist or lies outside scope: nobody may open by mistake. */
@@ -95,6 +97,7 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
   const purpose = house.records.purpose(asked.purpose);
   const row = await believed(house, asked, await askFacts(house, asked, now));
   const facts = factsOf(row, purpose, asked.costs, house.settings);
+  if (asked.present && row.customer_id !== null) Object.assign(facts, { in_scope: true, present: true });
   if (facts.in_scope) await addSeldom(house, row, facts, now);
   return {
     now,

@@ -1,8 +1,10 @@
 /** May this person see this now? The door of access. */
+
+export { asProblem } from "./answer-refusal.ts";
 export { WHY as BREAK_GLASS_WHY } from "./break-glass/rules.ts";
 export type { GlassLook } from "./break-glass/store.ts";
 export type { PolicyEngine } from "./cedar.ts";
-export { readConnectors, type Way, type Ways } from "./connectors/read-connectors.ts";
+export { type ConfirmBy, readConnectors, type Way, type Ways } from "./connectors/read-connectors.ts";
 export type { Action, Facts } from "./facts-shape.ts";
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
@@ -24,4 +26,5 @@ export type { Rule } from "./policies/rule.ts";
 export { decide } from "./policy.ts";
 export { casePrint, type PrintedCase, type PrintedShare, sharePrint } from "./prints.ts";
 export { reaches } from "./read-facts.ts";
+export type { Refusal } from "./refusal.ts";
 export { accessRoutes } from "./routes.ts";

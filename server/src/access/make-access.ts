@@ -22,9 +22,13 @@ import { matchField } from "./match-field.ts";
 import { handInCase, openCase } from "./open-case.ts";
 import { openRecord } from "./open-record.ts";
 import type { AccessParts, House } from "./parts.ts";
+import { askTokens, findPresent } from "./present/find-present.ts";
+import { openPresentCase } from "./present/open-present-case.ts";
+import { sendPresent } from "./present/send-present.ts";
 import { publishPolicy } from "./publish-policy.ts";
 import { search } from "./search.ts";
 import { fieldOf, useConnector } from "./use-connector.ts";
+import { useValue, type ValueQuestion } from "./use-value.ts";
 
 /** May this person see this now? Everything that others do with this chapter. */
 export type Access = ReturnType<typeof makeAccess>;
@@ -43,6 +47,18 @@ export function makeAccess(parts: AccessParts) {
     search: bound(search),
     matchField: bound(matchField),
     useConnector: bound(useConnector),
+    /** Opens a value for something of the house's own that shows it to nobody; `make` gives what may be kept of it. */
+    useValue: <Made>(question: ValueQuestion, what: Parameters<typeof useValue>[2], make: (value: string) => Made) =>
+      useValue(house, question, what, make),
+    /** *Pelanggan hadir*: who may ask, whom it means, how he is reached, the case that he opens. */
+    present: {
+      ask: bound(askTokens),
+      find: bound(findPresent),
+      send: bound(sendPresent),
+      openCase: openPresentCase,
+      /** The page that a link opens; absent where no way is set up. */
+      page: house.confirmBy?.page,
+    },
     /** What the house has to call and write with, as people pick it. */
     connectors: (language: Language) =>
       [...house.ways.values()].map((way) => ({

@@ -5,7 +5,7 @@ import type { Database } from "../platform/database.ts";
 import type { Records } from "../records/index.ts";
 import type { AskFacts } from "./ask-facts.ts";
 import type { PolicyEngine } from "./cedar.ts";
-import type { Ways } from "./connectors/read-connectors.ts";
+import type { ConfirmBy, Ways } from "./connectors/read-connectors.ts";
 
 /** Needs that point backwards in the story; product.ts fills them. */
 export interface AccessPorts {
@@ -72,6 +72,8 @@ export interface AccessParts {
   settings: AccessSettings;
   /** Connectors as the company set them up (`readConnectors`). */
   ways: Ways;
+  /** How a customer at the counter is asked to confirm on his own telephone, and the page that his link opens. */
+  confirmBy?: ConfirmBy | undefined;
   /** Fulfils when the projection holds all that was answered so far. */
   flush: () => Promise<void>;
 }

@@ -37,6 +37,7 @@ const good: Facts = {
   quota: "ok",
   re_holds: true,
   break_glass: false,
+  present: false,
 };
 const look = (change: Partial<Facts> = {}) => decide(engine.ask, "look", { ...good, ...change });
 const field: FieldFacts = {

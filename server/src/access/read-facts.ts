@@ -6,6 +6,9 @@ import type { AccessSettings } from "./parts.ts";
 
 const SELF_OPENED: ReadonlySet<string> = new Set(["agent_call", "agent_visit"]);
 
+/** A case that the customer opened by confirming that he stands at this person's counter: he is in scope while it runs. */
+const PRESENT = "present";
+
 /** Pure: the row as the policy wants it. */
 export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings): Facts {
   const functions = dataFunctionsOf(row.grants);
@@ -29,7 +32,7 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     case_fits_purpose: row.case_purpose !== null && row.case_purpose === purpose?.id,
     case_self_opened: selfOpened,
     dispatched,
-    in_scope: row.customer_id !== null && inScope(row, purpose, inPortfolio),
+    in_scope: row.customer_id !== null && (inScope(row, purpose, inPortfolio) || (mine && row.case_origin === PRESENT)),
     needs_portfolio: purpose?.needsPortfolio ?? false,
     in_portfolio: inPortfolio,
     held_by_other: row.holder_id !== null && !inPortfolio,
@@ -43,6 +46,7 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
     re_holds: true,
     break_glass: false,
+    present: false,
   };
 }
 

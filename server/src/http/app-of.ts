@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { accessRoutes } from "../access/index.ts";
+import { customerRoutes } from "../customer/index.ts";
 import { tryItRoutes } from "../demo/try-it.ts";
 import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
@@ -12,7 +13,7 @@ import { COOKIE } from "./session-hook.ts";
 
 /** The app of an open product, with the routes of all chapters; not yet listening. */
 export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
-  const { people, journal, records, access, watch, review, destruction, clock, simulated, log } = product;
+  const { people, journal, records, access, watch, review, customer, destruction, clock, simulated, log } = product;
   return openApp({
     log,
     checkSession: people.checkSession,
@@ -25,6 +26,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
       watchRoutes(watch),
       reviewRoutes(review),
       inquiryRoutes(review.inquiries),
+      customerRoutes(customer),
       tryItRoutes(product),
     ],
   });

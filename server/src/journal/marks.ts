@@ -29,6 +29,7 @@ const MARKED = {
   "watch.mistake": "id",
   "review.desk_row": "id",
   "review.inquiry_step": "id",
+  "customer.call_code": "id",
 } as const;
 
 export type MarkedTable = keyof typeof MARKED;

@@ -23,12 +23,15 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
         caseId,
         entry: idx,
         lastAt: group.at(-1)?.look.at ?? at,
-        reasons: [...count, ...reasonsOf(facts(first))],
+        reasons: [...count, ...(group.every(({ look }) => look.fields.every(isUse)) ? [{ id: "used" }] : []), ...reasonsOf(facts(first))],
         looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
       }),
     ];
   });
 }
+
+/** Opened for a connector: the person called or wrote, and saw nothing. */
+const isUse = (field: string): boolean => field.endsWith(":use");
 
 /** Groups by person and customer, with no gap longer than half an hour. */
 function togetherness(list: readonly Unexplained[]): Unexplained[][] {

@@ -91,6 +91,10 @@ export const words = {
 
 /** Reasons by id. */
 export const reasonWords: Readonly<Record<string, Words>> = {
+  used: {
+    id: "Nomornya tidak terlihat: dipakai untuk menelepon atau mengirim pesan.",
+    en: "The number was not shown: it was used to call or to write.",
+  },
   break_glass: {
     id: "Ini akses darurat: setiap pembukaan dinilai atasan, dengan bukti apa pun.",
     en: "This was emergency access: a superior judges each look, whatever the evidence.",

@@ -74,6 +74,8 @@ export class AccessReplay {
   readonly reports = new Map<string, Replayed & { person: string | undefined; date: string; nihil: boolean; count: number }>();
   readonly mistakes = new Map<string, Replayed & { person: string | undefined; look: number | undefined; reason: string | undefined }>();
   readonly mistaken = new Set<number | undefined>();
+  /** Who asked somebody at his counter to confirm, until when. */
+  private readonly presences = new Map<string, Array<{ from: number; until: number }>>();
   private readonly glassesOf = new Map<string | undefined, GlassState[]>();
   private readonly rows: BatchRows;
   private readonly byCustomer = new Map<string, Set<string>>();
@@ -109,6 +111,15 @@ export class AccessReplay {
     );
   }
 
+  /** Has this person a customer at his counter who is being asked to confirm? */
+  presenceAsked(person: string, at: number): boolean {
+    return (this.presences.get(person) ?? []).some(({ from, until }) => from <= at && until > at);
+  }
+
+  addPresence(person: string, from: number, until: number): void {
+    this.presences.set(person, [...(this.presences.get(person) ?? []), { from, until }]);
+  }
+
   addGlass(id: string, state: GlassState): void {
     this.glasses.set(id, state);
     this.glassesOf.set(state.person, [...(this.glassesOf.get(state.person) ?? []), state]);
@@ -132,6 +143,9 @@ const WORKS: Partial<Record<string, Work>> = {
   import: bring,
   portfolio: hand,
   breakglass: changeGlass,
+  presence: (house, { at, act, text }) => {
+    if (text("change") === "asked" && act !== undefined) house.addPresence(act, at, instantOf(text("until")) ?? at);
+  },
   policy: (house, { index, at, text }) => {
     const hash = text("hash");
     if (hash !== undefined) house.policies.set(hash, { index, from: instantOf(text("from")) ?? at });

@@ -45,7 +45,7 @@ export interface StateAsk {
 }
 
 /** Names that act and are nobody's. */
-const PROGRAMS = ["mercusuar", "operator", "program"];
+const PROGRAMS = ["mercusuar", "operator", "program", "customer"];
 /** A house at work changes between two readings: a difference counts that is still there after so many more. */
 const AGAIN = 2;
 /** Entries after which whoever looks comes first. */

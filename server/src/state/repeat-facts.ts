@@ -87,14 +87,22 @@ function ofCustomer(
   return {
     ...ofCase(house, asked, purpose, at),
     // Where one is open, a look that needed none does not name it.
+    ...(house.access.presenceAsked(person, at) ? {} : { present: false }),
     ...(house.access.glassOpen(person, customer, purpose?.id, at) ? {} : { break_glass: false }),
-    in_scope: reached,
+    // Who stands at the counter is in scope: while he is asked the journal cannot say whether it was he, and once he has confirmed his case says so.
+    ...(reached || !house.access.presenceAsked(person, at) ? { in_scope: reached || servedHere(house, asked, at) } : {}),
     needs_portfolio: purpose?.needsPortfolio ?? false,
     in_portfolio: inPortfolio,
     held_by_other: share !== undefined && !inPortfolio,
     conflict: (known.conflicts.get(`${person} ${customer}`) ?? []).some((id) => house.people.conflicts.get(id)?.live === true),
     consent: purpose?.needsConsent ? ((given as "yes" | "no" | undefined) ?? "unasked") : "not_needed",
   };
+}
+
+/** A case that the customer opened by confirming that he is there. */
+function servedHere({ access }: HouseReplay, { case: id, customer, person }: Asked, at: number): boolean {
+  const work = id === null || id === undefined ? undefined : access.cases.get(id);
+  return work !== undefined && work.origin === "present" && work.customer === customer && isOpen(work, at) && work.assigned === person;
 }
 
 const NO_CASE = { has_case: false, case_mine: false, case_fits_purpose: false, case_self_opened: false, dispatched: false };

@@ -27,7 +27,7 @@ const whatsapp = { name: "wa", uses: "whatsapp_cloud", url: "https://graph.examp
 describe("the file of connectors", () => {
   it("gives each way under its name, with its secret from a file or the environment", () => {
     writeFileSync(join(dir, "token"), "rahasia\n");
-    const ways = readConnectors(
+    const { ways } = readConnectors(
       file([whatsapp, { name: "telepon", uses: "call_http", url: "http://127.0.0.1:8088/call", secretFile: "token", timeoutSeconds: 5 }]),
       { WA_TOKEN: "meta" },
     );

@@ -14,38 +14,63 @@ export interface Way {
 
 export type Ways = ReadonlyMap<string, Way>;
 
+/** By which way a customer at the counter is asked to confirm, and the page of the company that his link opens. */
+export interface ConfirmBy {
+  way: Way;
+  page: string;
+}
+
+export interface ReadConnectors {
+  ways: Ways;
+  confirmBy: ConfirmBy | undefined;
+}
+
 const OURS = ["name", "uses", "url", "secretFile", "secretVariable", "caFile", "timeoutSeconds"];
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 const PATIENCE = 10;
 
 /**
- * Reads the file of connectors: `{ "connectors": [{ "name", "uses", "url", "secretFile" | "secretVariable", … }] }`. Secrets stand in files or
+ * Reads the file of connectors: `{ "connectors": [{ "name", "uses", "url", "secretFile" | "secretVariable", … }], "confirm": { "by", "page" } }`. Secrets stand in files or
  * in the environment, never in this file. @throws SettingsError with all mistakes at once
  */
-export function readConnectors(file: string, env: NodeJS.ProcessEnv = environment()): Ways {
+export function readConnectors(file: string, env: NodeJS.ProcessEnv = environment()): ReadConnectors {
   const mistakes: string[] = [];
   const ways = new Map<string, Way>();
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
     mistakes.push("NODE_TLS_REJECT_UNAUTHORIZED=0: hapus · remove it: certificates must be verified");
-  for (const [at, given] of listed(file, mistakes).entries()) {
+  const { connectors: list, confirm } = listed(file, mistakes);
+  for (const [at, given] of list.entries()) {
     const say = (what: string): void => void mistakes.push(`${file}: connectors[${at}]: ${what}`);
     const way = wayOf(given, { dir: dirname(file), env, say });
     if (way && ways.has(way.name)) say(`name "${way.name}": sudah dipakai · is taken`);
     else if (way) ways.set(way.name, way);
   }
+  const confirmBy = confirm === undefined ? undefined : confirmOf(confirm, ways, (what) => mistakes.push(`${file}: confirm: ${what}`));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
-  return ways;
+  return { ways, confirmBy };
 }
 
-function listed(file: string, mistakes: string[]): Array<Record<string, unknown>> {
+function confirmOf({ by, page }: Record<string, unknown>, ways: Ways, say: (what: string) => void): ConfirmBy | undefined {
+  const way = ways.get(String(by));
+  if (way === undefined || !way.connector.needs.includes("text"))
+    say(`by: nama penghubung yang mengirim teks · name of a connector that sends text`);
+  const url = typeof page === "string" && URL.canParse(page) ? new URL(page) : undefined;
+  if (url?.protocol !== "https:" || url.hash !== "") say("page: https://…");
+  return way && url ? { way, page: url.href } : undefined;
+}
+
+type Given = Record<string, unknown>;
+
+function listed(file: string, mistakes: string[]): { connectors: Given[]; confirm?: Given } {
   try {
-    const { connectors: list } = JSON.parse(readFileSync(file, "utf8")) as { connectors?: unknown };
-    if (Array.isArray(list) && list.every((one) => typeof one === "object" && one !== null)) return list as Array<Record<string, unknown>>;
+    const { connectors: list, confirm } = JSON.parse(readFileSync(file, "utf8")) as { connectors?: unknown; confirm?: unknown };
+    const isGiven = (one: unknown): one is Given => typeof one === "object" && one !== null;
+    if (Array.isArray(list) && list.every(isGiven)) return { connectors: list, ...(isGiven(confirm) ? { confirm } : {}) };
     mistakes.push(`${file}: harus · expected { "connectors": [ … ] }`);
   } catch (error) {
     mistakes.push(`${file}: tidak dapat dibaca · cannot be read: ${(error as Error).message}`);
   }
-  return [];
+  return { connectors: [] };
 }
 
 interface About {

@@ -15,7 +15,7 @@ export const customerRules: Rule[] = [
     set: "refuse",
     about: "customer",
     cedar: `forbid (principal, action in [Action::"look", Action::"match", Action::"use"], resource)
-when { context.public_figure && !context.live_contact && (!context.has_case || context.case_self_opened) };`,
+when { context.public_figure && !context.present && !context.live_contact && (!context.has_case || context.case_self_opened) };`,
     text: {
       id: "Pelanggan ini tokoh publik, dan tidak ada tugas atau kontak yang tercatat.",
       en: "This customer is a public figure, and no task or contact is on record.",
@@ -83,7 +83,7 @@ when { context.public_figure && !context.live_contact && (!context.has_case || c
     set: "refuse",
     about: "customer",
     cedar: `forbid (principal, action in [Action::"look", Action::"match", Action::"use"], resource)
-unless { context.has_case && context.case_mine && context.case_fits_purpose };`,
+unless { (context.has_case && context.case_mine && context.case_fits_purpose) || (action == Action::"use" && context.present) };`,
     text: {
       id: "Tidak ada tugas terbuka milik Anda untuk pelanggan dan keperluan ini.",
       en: "You hold no open task for this customer and this purpose.",

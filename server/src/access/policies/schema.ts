@@ -13,7 +13,7 @@ type Facts = {
   has_case: Bool, case_mine: Bool, case_fits_purpose: Bool, case_self_opened: Bool, dispatched: Bool,
   in_scope: Bool, needs_portfolio: Bool, in_portfolio: Bool, held_by_other: Bool,
   conflict: Bool, staff_self: Bool, staff_near: Bool, staff_other: Bool, public_figure: Bool, live_contact: Bool,
-  consent: String, quota: String, re_holds: Bool, break_glass: Bool
+  consent: String, quota: String, re_holds: Bool, break_glass: Bool, present: Bool
 };
 entity Person;
 entity Customer;
