@@ -32,7 +32,7 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
     world.call(who, "POST", `/api/break-glass/${id}/decisions`, body);
   const look = (customer: string, who = rina) => world.call(who, "POST", "/api/looks", { customer, purpose: "care" });
   const notices = async (who: Worker) =>
-    (await world.call(who, "GET", "/api/notices")).body.rows as Array<{ id: string; kind: string; breakGlass?: string }>;
+    (await world.call(who, "GET", "/api/break-glass/notices")).body.rows as Array<{ id: string; kind: string; breakGlass?: string }>;
   const kindsOf = async (who: Worker, breakGlass: string) =>
     (await notices(who)).filter((one) => one.breakGlass === breakGlass).map(({ kind }) => kind);
   const rules = ({ body }: { body: { rules?: Array<{ id: string }> } }) => body.rules?.map(({ id }) => id);
@@ -119,8 +119,8 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
     await decide(arman, body.id);
     expect((await look(public1)).body.warnings.map(({ rule }: { rule: string }) => rule)).toEqual(["R1", "GLASS"]);
     const [notice] = await notices(dpo);
-    expect((await world.call(dpo, "POST", `/api/notices/${notice?.id}/seen`)).status).toBe(204);
-    expect((await world.call(arman, "POST", `/api/notices/${notice?.id}/seen`)).status).toBe(404);
+    expect((await world.call(dpo, "POST", `/api/break-glass/notices/${notice?.id}/seen`)).status).toBe(204);
+    expect((await world.call(arman, "POST", `/api/break-glass/notices/${notice?.id}/seen`)).status).toBe(404);
   });
 
   it("no emergency lifts a declared conflict, a refused offer, a missing pledge or one's own record, nor opens a customer who is not there", async () => {
@@ -200,7 +200,7 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
       const body = { customer: eva, purpose: "care", why: "outage", task: TASK };
       expect((await house.call(house.rina, "POST", "/api/break-glass", body)).body.state).toBe("granted");
       for (const who of [house.arman, house.sri])
-        expect((await house.call(who, "GET", "/api/notices")).body.rows).toMatchObject([{ kind: "skipped" }]);
+        expect((await house.call(who, "GET", "/api/break-glass/notices")).body.rows).toMatchObject([{ kind: "skipped" }]);
       expect((await house.call(house.rina, "POST", "/api/looks", { customer: eva, purpose: "care" })).status).toBe(200);
       const [evening] = await house.evening();
       expect(evening?.rows.flatMap(({ why }) => why).some((one) => one.startsWith("Ini akses darurat"))).toBe(true);

@@ -69,7 +69,7 @@ export const breakGlassRoutes =
       await access.breakGlass.close(person, request.params.id);
       return reply.code(204).send(null);
     });
-    app.get("/api/notices", { schema: { response: { 200: closed({ rows: bounded(notice, 50) }) } } }, async (request) => {
+    app.get("/api/break-glass/notices", { schema: { response: { 200: closed({ rows: bounded(notice, 50) }) } } }, async (request) => {
       const { person } = await signedIn(request);
       const rows = await access.notices.list(person);
       return {
@@ -80,7 +80,7 @@ export const breakGlassRoutes =
         })),
       };
     });
-    app.post("/api/notices/:id/seen", { schema: { params: byId, response: { 204: Type.Null() } } }, async (request, reply) => {
+    app.post("/api/break-glass/notices/:id/seen", { schema: { params: byId, response: { 204: Type.Null() } } }, async (request, reply) => {
       const { person } = await signedIn(request);
       await access.notices.seen(person, request.params.id);
       return reply.code(204).send(null);
