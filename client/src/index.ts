@@ -4,7 +4,7 @@ export type { Catalogue, CatalogueField, CataloguePurpose } from "./catalogue.ts
 export { type Client, createClient } from "./client.ts";
 export type { DayPicture, DeskAct, DeskGreeting, DeskPerson, DeskRow, DeskState, EveningDesk } from "./desk.ts";
 export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
-export type { Between, CheckpointLine, Lamp, Trail, TrailRow } from "./journal.ts";
+export type { Between, CheckpointLine, Lamp, LampPart, Trail, TrailRow } from "./journal.ts";
 export type { AskedLook, AskedMatch, AskedPurposeChange, Consent, Look, OpenedField } from "./looks.ts";
 export type { MyDay, Pick, Question } from "./mine.ts";
 export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";

@@ -1,6 +1,17 @@
 import type { Asking, Send } from "./transport.ts";
 import { queryOf, segment } from "./transport.ts";
 
+/** One thing that the lamp watches. */
+export interface LampPart {
+  id: string;
+  state: "lit" | "amber" | "dark";
+  since?: string;
+  /** Late, and within the grace. */
+  late?: boolean;
+  means: { id: string; en: string };
+  todo?: { id: string; en: string };
+}
+
 /** The lamp: lit when keeper, journal and outbox are alive. Dark: `why` says what is closed because of it. */
 export interface Lamp {
   lit: boolean;
@@ -15,6 +26,10 @@ export interface Lamp {
   witnesses?: Array<{ name: string; state: string; size?: number; at?: string; here: boolean }>;
   /** The last checkpoint that a quorum of them cosigned. */
   cosigned?: { size: number; at: string };
+  /** `amber`: data opens, and the watch over it is not complete. Absent of servers of before. */
+  state?: "lit" | "amber" | "dark";
+  /** Keeper, journal, witnesses, feeds, evening, state check: each with since when, what it means and what to do. */
+  parts?: LampPart[];
   /** What somebody should look after although the lamp is lit. */
   notice?: { id: string; en: string };
   simulated?: boolean;

@@ -41,7 +41,7 @@ import { knownHolders } from "./product-holders.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
 import { type InquirySettings, makeReview, type Review, review0001, review0006, review0008 } from "./review/index.ts";
-import { makeWatch, type Watch, watch0001 } from "./watch/index.ts";
+import { makeTower, makeWatch, type Tower, type Watch, watch0001, watch0006 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
   /** Hours until a session ends. */
@@ -71,6 +71,8 @@ export interface ProductOptions extends GroundOptions {
   /** The standby that has to have each batch; what is done with it at this start. */
   standby?: StandbyOptions;
   rotation?: RotationOptions;
+  /** Hours that something may be late before the lamp is amber (R71). */
+  lampGrace?: number;
   /** Of inquiries; what is not given holds by itself. */
   inquiries?: Partial<InquirySettings>;
 }
@@ -84,6 +86,7 @@ export interface Product extends Ground {
   watch: Watch;
   review: Review;
   customer: Customer;
+  tower: Tower;
   destruction: Destruction;
   rotation: Rotation;
   close(): Promise<void>;
@@ -107,11 +110,15 @@ export const MIGRATIONS: Migration[] = [
   journalKeyCopies,
   journal0003,
   watch0001,
+  watch0006,
   review0001,
   review0006,
   review0008,
   customer0001,
 ];
+
+/** Hours. */
+const LAMP_GRACE = 24;
 
 type Closers = Array<() => unknown>;
 
@@ -233,7 +240,14 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   const destruction = await openDestruction(ground, { keeper, journal, people, access });
   const rotation = await openRotation(ground, { keeper, journal, people, records }, options.rotation ?? {});
   closers.push(() => rotation.close());
-  return { people, records, access, watch, review, customer, destruction, rotation };
+  const tower = makeTower({
+    ...parts,
+    journalLamp: () => journal.lampOf(),
+    missedEvenings: (now) => review.missedEvenings(now),
+    graceHours: options.lampGrace ?? LAMP_GRACE,
+    nights: !ground.simulated,
+  });
+  return { people, records, access, watch, review, customer, tower, destruction, rotation };
 }
 
 function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {

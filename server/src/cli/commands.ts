@@ -12,6 +12,7 @@ import { importPortfolio } from "./import-portfolio.ts";
 import { importRoster } from "./import-roster.ts";
 import { importTasks } from "./import-tasks.ts";
 import { importTickets } from "./import-tickets.ts";
+import { inquiries } from "./inquiries.ts";
 import { journalExport } from "./journal-export.ts";
 import { journalLeaveHalt } from "./journal-leave-halt.ts";
 import { journalMail } from "./journal-mail.ts";
@@ -24,6 +25,7 @@ import { keysRotate } from "./keys-rotate.ts";
 import { keysRotateLog } from "./keys-rotate-log.ts";
 import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { keysStatus } from "./keys-status.ts";
+import { lamp } from "./lamp.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { resetPassword } from "./people-reset-password.ts";
 import { replay } from "./replay.ts";
@@ -45,6 +47,8 @@ export const COMMANDS: Command[] = [
   importPortfolio,
   importCalls,
   importTickets,
+  lamp,
+  inquiries,
   whoLooked,
   callBacksPlan,
   breakGlassList,

@@ -25,6 +25,12 @@ export function productOptions(settings: Settings) {
     ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
     ...(rotateKeysEvery ? { rotation: { every: rotateKeysEvery } } : {}),
     ...(settings.connectors ? { connectors: settings.connectors } : {}),
+    lampGrace: settings.lampGrace,
+    inquiries: {
+      sanctionMonths: settings.sanctionMonths,
+      reprisalMonths: settings.reprisalMonths,
+      noteMonths: settings.noteMonths,
+    },
     outside: outsideOf(settings),
   };
   const minutes = Math.min(breakGlassMinutes, 240);

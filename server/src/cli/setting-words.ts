@@ -38,6 +38,19 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Siapa memutuskan akses darurat: ask (atasan) atau alone (petugas sendiri, dinilai sore hari).",
     en: "Who decides emergency access: ask (a superior) or alone (the person, judged by evening).",
   },
+  lampGrace: {
+    id: "Berapa jam kiriman catatan, tutup hari, saksi, atau uji keadaan boleh terlambat sebelum menara kuning.",
+    en: "Hours that a feed, an evening, a witness or a state check may be late before the lamp is amber.",
+  },
+  sanctionMonths: { id: "Berapa bulan sebuah sanksi berlaku dalam tangga.", en: "Months that a sanction counts on the ladder." },
+  reprisalMonths: {
+    id: "Berapa bulan pelapor diawasi dari pembalasan.",
+    en: "Months for which whoever reported is looked after.",
+  },
+  noteMonths: {
+    id: "Setelah berapa bulan catatan atasan dan catatan percakapan dihapus.",
+    en: "Months after which notes of supervisors and of talks are erased.",
+  },
   witnesses: {
     id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
     en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",

@@ -8,6 +8,7 @@ import { ensureFirstHouse } from "./first-house.ts";
 import { ensurePortFree } from "./port-free.ts";
 import type { StartLink } from "./start-link.ts";
 import { nightlyCheckOf } from "./state-parts.ts";
+import { watchHouse } from "./watch-house.ts";
 
 /** `mercusuar start`: opens the product, plays the demo or makes an empty house at the first start, serves until it is told to end. */
 export const start: Command = {
@@ -55,9 +56,11 @@ async function run(context: Context): Promise<number> {
   const app = await appOf(product);
   const admin = await context.openAdmin(product);
   const nightly = nightlyCheckOf(product);
+  const watching: Array<ReturnType<typeof watchHouse>> = [];
   try {
     const url = `http://${settings.host}:${settings.port}`;
     const links = product.simulated ? await playDemo(context, product) : await ensureFirstHouse(product);
+    watching.push(watchHouse(product));
     const address = await app.listen({ host: settings.host, port: settings.port });
     out.line(`\n${address.replace("[::1]", "127.0.0.1")}`);
     for (const { label, token } of links) out.line(`  ${label}: ${settings.port === 0 ? address : url}/masuk#t=${token}`);
@@ -67,6 +70,7 @@ async function run(context: Context): Promise<number> {
     return 0;
   } finally {
     nightly?.close();
+    for (const one of watching) await one.close();
     await app.close();
     await admin.close();
   }

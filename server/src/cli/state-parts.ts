@@ -3,9 +3,10 @@ import { knownHolders } from "../product-holders.ts";
 import { checkHouse, checkNightly, type Nightly, type StateParts } from "../state/index.ts";
 
 /** What a state check works with, out of an open product. */
-export const statePartsOf = ({ db, keeper, journal, access, records, dataDir, clock }: Product): StateParts => ({
+export const statePartsOf = ({ db, keeper, journal, access, records, tower, dataDir, clock }: Product): StateParts => ({
   ...{ db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id },
   ...{ holders: () => knownHolders(db), now: () => clock.now() },
+  noted: (state, differences) => tower.noteState(state, differences),
 });
 
 /** The check of each night in a house that serves. A made-up house has no nights: its time stands still or runs. */
@@ -25,6 +26,9 @@ export function nightlyCheckOf(product: Product): Nightly | undefined {
     tell: (notice) => {
       keeper.pulse.notice = notice;
     },
-    onFault: ({ name }) => log.error({ name }, "state"),
+    onFault: ({ name }) => {
+      log.error({ name }, "state");
+      product.tower.noteState("failed", 0).catch(() => undefined);
+    },
   });
 }

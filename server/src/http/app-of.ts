@@ -13,7 +13,7 @@ import { COOKIE } from "./session-hook.ts";
 
 /** The app of an open product, with the routes of all chapters; not yet listening. */
 export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
-  const { people, journal, records, access, watch, review, customer, destruction, clock, simulated, log } = product;
+  const { people, journal, records, access, watch, review, customer, destruction, tower, clock, simulated, log } = product;
   return openApp({
     log,
     checkSession: people.checkSession,
@@ -22,7 +22,13 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
       peopleRoutes({ people, clock, simulated, setCookie }),
       accessRoutes({ access }),
       destructionRoutes({ destruction, approvals: people.approvals }),
-      journalRoutes({ journal, ...whoMayRead(product), customerHolder: (id) => records.customerHolder(id), destroyed: destruction.ended }),
+      journalRoutes({
+        journal,
+        lamp: () => tower.lamp(),
+        ...whoMayRead(product),
+        customerHolder: (id) => records.customerHolder(id),
+        destroyed: destruction.ended,
+      }),
       watchRoutes(watch),
       reviewRoutes(review),
       inquiryRoutes(review.inquiries),

@@ -32,6 +32,8 @@ export interface Lamp {
   simulated: boolean;
   /** Changes that are stored but not sealed yet. */
   waiting: number;
+  /** For the watchtower, which tells each apart: values opened of which no entry tells, the standby, why a checkpoint did not get out. */
+  watched: { unlogged: number; standby: { up: boolean } | undefined; copy: Words | undefined };
 }
 
 const SHORTER: Words = {
@@ -111,5 +113,10 @@ export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outsid
     durability: pulse.status?.durability ?? "none",
     simulated: pulse.status?.simulated ?? false,
     waiting,
+    watched: {
+      unlogged: pulse.status?.unlogged ?? 0,
+      standby: pulse.status?.mirror,
+      copy: copyNotice(pulse.status?.copy?.trouble) ?? outside?.notice(),
+    },
   };
 }

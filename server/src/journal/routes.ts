@@ -1,14 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { type Problem, problem } from "../platform/problem.ts";
 import { bounded, closed, entryNumber, idText, instantText } from "../platform/schemas.ts";
 import { type SignedIn, signedIn } from "../platform/signed-in.ts";
+import type { Lamp } from "./lamp.ts";
 import { type Gone, lookersGone } from "./lookers-gone.ts";
 import type { Journal } from "./make-journal.ts";
 import type { TrailRow } from "./store.ts";
 
 export interface JournalRouteParts {
   journal: Journal;
+  /** The lamp with all that is watched beside keeper and journal. Filled in from watch. */
+  lamp(): Promise<Lamp & { state: string; parts: Array<Static<typeof lampPart>> }>;
   /** Whether this person may ask for that person's day: supervisor of that person, officer, auditor. Filled in from people. */
   mayReadPerson(asker: SignedIn, personId: string): Promise<boolean>;
   /** Whether this person may ask who looked at a customer: officer, auditor. */
@@ -20,8 +23,15 @@ export interface JournalRouteParts {
 }
 
 const words = closed({ id: Type.String(), en: Type.String() });
+const lampPart = closed({
+  ...{ id: Type.String(), state: Type.String(), since: Type.Optional(Type.String()), late: Type.Optional(Type.Boolean()) },
+  ...{ means: words, todo: Type.Optional(words) },
+});
 const lampAnswer = closed({
   lit: Type.Boolean(),
+  /** `lit`, `amber` (data opens, the watch is not complete) or `dark`. */
+  state: Type.String(),
+  parts: bounded(lampPart, 20),
   keeper: Type.String(),
   why: Type.Optional(words),
   since: Type.Optional(Type.String()),
@@ -75,7 +85,7 @@ export const journalRoutes =
   (parts: JournalRouteParts): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { journal } = parts;
-    app.get("/api/lamp", { schema: { response: { 200: lampAnswer } } }, () => journal.lampOf());
+    app.get("/api/lamp", { schema: { response: { 200: lampAnswer } } }, () => parts.lamp());
 
     app.get("/api/journal/checkpoint", { schema: { response: { 200: checkpointAnswer } } }, async (request) => {
       await signedIn(request);

@@ -31,6 +31,14 @@ export interface SettingValues {
   breakGlassMinutes: number;
   /** `ask`: a superior decides; `alone`: the person opens it himself, and it is judged by evening. */
   breakGlass: "ask" | "alone";
+  /** Hours that a feed, an evening, a witness or a state check may be late before the lamp is amber (R71). */
+  lampGrace: number;
+  /** Months that a sanction counts on the ladder (R57). */
+  sanctionMonths: number;
+  /** Months for which whoever reported is looked after (R78). */
+  reprisalMonths: number;
+  /** Months after which notes of supervisors and of talks are erased (R67). */
+  noteMonths: number;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
@@ -79,6 +87,10 @@ export const SETTINGS: SettingSpec[] = [
   { key: "connectors", kind: "path" },
   { key: "breakGlassMinutes", kind: "count", default: "15" },
   { key: "breakGlass", kind: "break-glass", default: "ask" },
+  { key: "lampGrace", kind: "count", default: "24" },
+  { key: "sanctionMonths", kind: "count", default: "6" },
+  { key: "reprisalMonths", kind: "count", default: "12" },
+  { key: "noteMonths", kind: "count", default: "12" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },

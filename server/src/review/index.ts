@@ -3,12 +3,14 @@ import { fill, type Language } from "../platform/language.ts";
 import { isDay, localDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
+import type { MissedEvening } from "../watch/index.ts";
 import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
+import { missedEvenings } from "./missed-evenings.ts";
 import { type MyDay, myDay } from "./my-day.ts";
 import { offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
@@ -64,7 +66,9 @@ export interface Review {
   questions(who: SignedIn): Promise<Question[]>;
   answer(who: SignedIn, row: string, pick: Pick, note?: string): Promise<void>;
   myDay(who: SignedIn): Promise<MyDay>;
-  /** Pemeriksaan, notices, talks. */
+  /** Days of offices that are over and whose evening was never run. */
+  missedEvenings(now: Date): Promise<MissedEvening[]>;
+  /** Pemeriksaan, concerns, talks. */
   inquiries: Inquiries;
 }
 
@@ -94,6 +98,7 @@ export function makeReview(parts: ReviewParts): Review {
     questions: (who) => questions(parts, names, who),
     answer: (who, row, pick, note) => answerQuestion(parts, who, row, pick, note),
     myDay: today,
+    missedEvenings: (now) => missedEvenings(parts.db, now),
     inquiries,
   };
 }

@@ -8,5 +8,6 @@ export async function checkHouse(parts: StateParts, ask: StateAsk): Promise<Stat
   const { state, rows, differences, size: upto } = report;
   const noted = await parts.keeper.append({ typ: "state.check", act: ask.by, body: { state, rows, differences, upto, what } });
   if (!noted.ok) throw new Error(`the keeper did not take the outcome of the check: ${noted.code}`);
+  await parts.noted?.(state, differences);
   return report;
 }

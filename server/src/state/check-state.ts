@@ -34,6 +34,8 @@ export interface StateParts {
   /** The holder of nothing, under whom looks outside scope are written down. */
   nobody: string;
   now: () => Date;
+  /** Told what a check came to, for the lamp. */
+  noted?: (state: StateReport["state"], differences: number) => Promise<void>;
 }
 
 export interface StateAsk {

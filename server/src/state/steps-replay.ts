@@ -2,7 +2,7 @@ import { partsOfPrint } from "../platform/row-print.ts";
 import type { Replayed } from "./people-replay.ts";
 import { printsOf, type Told } from "./told.ts";
 
-/** A step of an inquiry, a notice or a talk: written once, and told by its own entry. */
+/** A step of an inquiry, a concern or a talk: written once, and told by its own entry. */
 export interface StepState extends Replayed {
   content: string;
   /** Fingerprint of the sealed text; `null`: none, or it has expired. */

@@ -19,9 +19,11 @@ function LampLight({ state }: { state: LampState }) {
     <span role="status" className={`${style.lamp} ${style[state.light]}`}>
       <i className={style.dot} aria-hidden="true" />
       <span>
-        {say(state.light === "lit" ? "lamp.lit" : state.light === "dark" ? "lamp.dark" : "lamp.unknown")}
+        {say(`lamp.${state.light}`)}
         {state.light === "dark" && <small className={style.why}>{state.why ?? say(state.word)}</small>}
-        {state.light === "lit" && state.notice !== undefined && <small className={style.why}>{state.notice}</small>}
+        {(state.light === "lit" || state.light === "amber") && state.notice !== undefined && (
+          <small className={style.why}>{state.notice}</small>
+        )}
       </span>
     </span>
   );

@@ -31,6 +31,18 @@ test("the lamp stays lit and tells what somebody should look after", () => {
   expect(lampState({ lit: true, keeper: "up", notice }, false, "en")).toEqual({ light: "lit", notice: notice.en });
 });
 
+test("R71: the lamp is amber with what it means and what to do while data opens, and dark wins over amber", () => {
+  const late = { id: "feeds", state: "amber" as const, means: { id: "Terlambat.", en: "Late." }, todo: { id: "Periksa.", en: "Check." } };
+  const amber = {
+    lit: true,
+    keeper: "up" as const,
+    state: "amber" as const,
+    parts: [{ ...late, id: "keeper", state: "lit" as const }, late],
+  };
+  expect(lampState(amber, false, "en")).toEqual({ light: "amber", notice: "Late. Check." });
+  expect(lampState({ ...amber, lit: false, state: "dark" }, false, "id")).toMatchObject({ light: "dark" });
+});
+
 test("every failure is a sentence with a way on", () => {
   const say = (word: string) => word;
   const problem = (status: number, code: string) => new ProblemError({ status, code, title: "Judul" });

@@ -44,6 +44,7 @@ export const en: Record<keyof typeof id, string> = {
   "lost.title": "This page does not exist.",
   "lost.back": "Back to the desk",
   "lamp.lit": "Watchtower active",
+  "lamp.amber": "Watchtower amber: data opens, the watch is not complete",
   "lamp.dark": "Watchtower dark",
   "lamp.unknown": "Watchtower …",
   "lamp.closed": "The key system does not answer. Customer data stays closed until it is lit again.",

@@ -42,6 +42,7 @@ export const id = {
   "lost.title": "Halaman ini tidak ada.",
   "lost.back": "Kembali ke meja kerja",
   "lamp.lit": "Menara pengawas aktif",
+  "lamp.amber": "Menara pengawas kuning: data terbuka, pengawasan tidak lengkap",
   "lamp.dark": "Menara pengawas padam",
   "lamp.unknown": "Menara pengawas …",
   "lamp.closed": "Sistem kunci tidak menjawab. Data pelanggan tertutup sampai menyala lagi.",

@@ -156,7 +156,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     expect((await people.names([citra.id])).get(citra.id)?.state).toBe("left");
   });
 
-  it("R66: a bait answer, a score or a notice alone carries no sanction, and proves nothing", async () => {
+  it("R66: a bait answer, a score or a concern alone carries no sanction, and proves nothing", async () => {
     const { id } = await post(officer, "/api/inquiries", { person: world.yosua.id, source: "finding" });
     await post(officer, `/api/inquiries/${id}/grounds`, { ground: "bait", text: "Ia tahu alamatnya." }, 204);
     await post(officer, `/api/inquiries/${id}/questions`, { text: "Dari mana Anda tahu?" });

@@ -9,27 +9,30 @@ import { expireNotes } from "./expire-notes.ts";
 import { answerInquiry, askPerson } from "./hear-person.ts";
 import { myRecord, myThread } from "./my-record.ts";
 import { type Finding, openInquiry, openWithin } from "./open-inquiry.ts";
+import { overview } from "./overview.ts";
 import type { InquiryParts } from "./parts.ts";
-import { type NewNotice, reportNotice } from "./report-notice.ts";
+import { type NewConcern, reportConcern } from "./report-concern.ts";
 import { decideReprisal, type REPRISAL_VERDICTS, sweepReprisals } from "./reprisals.ts";
 import { type Choice, chooseInTalk, openTalk, writeNote } from "./talks.ts";
 import { listInquiries, tellInquiry } from "./tell-inquiry.ts";
-import { listControlReviews, listNotices, listReprisals, listVendorNotices, tellControlReview, tellNotice } from "./tell-others.ts";
+import { listConcerns, listControlReviews, listReprisals, listVendorNotices, tellConcern, tellControlReview } from "./tell-others.ts";
 
 export type Inquiries = ReturnType<typeof makeInquiries>;
 
-/** Pemeriksaan: from a finding over the person's answer to a decision; notices past the superior; talks. Bound to one house. */
+/** Pemeriksaan: from a finding over the person's answer to a decision; concerns past the superior; talks. Bound to one house. */
 export const makeInquiries = (parts: InquiryParts) => ({
   ...led(parts),
   ...own(parts),
-  listNotices: (who: SignedIn, cursor?: string) => listNotices(parts, who, cursor),
-  notice: (who: SignedIn, id: string) => tellNotice(parts, who, id),
+  listConcerns: (who: SignedIn, cursor?: string) => listConcerns(parts, who, cursor),
+  concern: (who: SignedIn, id: string) => tellConcern(parts, who, id),
   listReprisals: (who: SignedIn, cursor?: string) => listReprisals(parts, who, cursor),
   decideReprisal: (who: SignedIn, id: string, given: { verdict: (typeof REPRISAL_VERDICTS)[number]; reason: string }) =>
     decideReprisal(parts, who, id, given),
   listVendorNotices: (who: SignedIn, cursor?: string) => listVendorNotices(parts, who, cursor),
   talk: (who: SignedIn, given: { personId: string; text: string }) => openTalk(parts, who, given),
   note: (who: SignedIn, given: { personId: string; text: string }) => writeNote(parts, who, given),
+  /** For the operator: how far each inquiry is. */
+  overview: (all: boolean) => overview(parts.db, all),
   /** Who reported and suffered since, for the officer. Gives how many alarms are new. */
   sweepReprisals: () => sweepReprisals(parts),
   /** Erases notes whose time is over. Gives how many. */
@@ -57,7 +60,7 @@ const led = (parts: InquiryParts) => ({
 const own = (parts: InquiryParts) => ({
   answer: (who: SignedIn, id: string, text: string) => answerInquiry(parts, who, id, text),
   answerControlReview: (who: SignedIn, id: string, text: string) => answerControlReview(parts, who, id, text),
-  report: (who: SignedIn, notice: NewNotice) => reportNotice(parts, who, notice),
+  report: (who: SignedIn, concern: NewConcern) => reportConcern(parts, who, concern),
   choose: (who: SignedIn, id: string, choice: Choice) => chooseInTalk(parts, who, id, choice),
   myRecord: (who: SignedIn) => myRecord(parts, who),
   myThread: (who: SignedIn, id: string) => myThread(parts, who, id),

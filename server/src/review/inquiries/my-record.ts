@@ -20,7 +20,7 @@ export interface MyRecord {
   inFavour: InFavour;
 }
 
-/** What is recorded about me, all of it but who reported it: notices are not there, an inquiry that follows from one is. */
+/** What is recorded about me, all of it but who reported it: concerns are not there, an inquiry that follows from one is. */
 export async function myRecord(parts: InquiryParts, { person }: SignedIn): Promise<MyRecord> {
   const { db, clock } = parts;
   const now = clock.now();

@@ -17,7 +17,7 @@ export const SOURCES = {
   honey: "honey",
   collusion: "score",
   finding: "score",
-  notice: "notice",
+  concern: "concern",
   invitation: "witness",
   other: undefined,
 } as const satisfies Record<string, Ground | undefined>;
@@ -27,7 +27,7 @@ export type Source = keyof typeof SOURCES;
 export interface Finding {
   personId: string;
   source: Source;
-  /** Id of what was found: a desk row, a call-back, a notice; one inquiry each. */
+  /** Id of what was found: a desk row, a call-back, a concern; one inquiry each. */
   ref?: string | undefined;
   /** Entries of the looks that it is about. */
   looks?: readonly number[] | undefined;
@@ -84,11 +84,11 @@ export async function openInquiry(
   return opened;
 }
 
-/** A desk row or a notice must exist and be about this person; who reported it is known there, if he gave his name. @throws Problem 404 */
+/** A desk row or a concern must exist and be about this person; who reported it is known there, if he gave his name. @throws Problem 404 */
 async function reporterOf(db: Reading, { source, ref, personId }: Finding): Promise<{ reporter?: string }> {
   const asked: Partial<Record<Source, string>> = {
     desk_row: "select person_id as about, decided_by as reporter from review.desk_row where id = $1",
-    notice: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'notice'",
+    concern: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'concern'",
     invitation: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'invitation'",
   };
   const text = asked[source];

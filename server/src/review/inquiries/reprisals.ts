@@ -26,7 +26,7 @@ async function protectedReports(db: Reading, { clock, settings }: InquiryParts, 
   const { rows } = await db.query<Reported>(
     `select s.id, s.by_id as "personId", s.at, o.time_zone as zone from review.inquiry_step s
      join people.person p on p.id = s.by_id join people.office o on o.id = p.office_id
-     where s.kind in ('notice', 'invitation', 'bribe') and s.at >= $1 and ($2::text is null or s.by_id = $2) order by s.at limit 1000`,
+     where s.kind in ('concern', 'invitation', 'bribe') and s.at >= $1 and ($2::text is null or s.by_id = $2) order by s.at limit 1000`,
     [since, personId ?? null],
   );
   return rows;

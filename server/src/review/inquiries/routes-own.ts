@@ -27,7 +27,7 @@ export const ownRoutes =
       await inquiries.answerControlReview(await signedIn(request), request.params.id, request.body.text);
       return reply.code(204).send(null);
     });
-    app.post("/api/notices", { schema: { body: bodies.notice, response: { 200: answers.reported } } }, async (request) => {
+    app.post("/api/concerns", { schema: { body: bodies.concern, response: { 200: answers.reported } } }, async (request) => {
       const reported = await inquiries.report(await signedIn(request), { to: "officer", ...request.body });
       return { ...reported, note: words[reported.protected ? "youAreProtected" : "youAreUnnamed"][request.language] };
     });

@@ -76,9 +76,9 @@ const otherRoutes =
         return reply.code(204).send(null);
       },
     );
-    app.get("/api/notices", list, async (request) => inquiries.listNotices(await signedIn(request), request.query.cursor));
-    app.get("/api/notices/:id", { schema: { params, response: { 200: answers.notice } } }, async (request) =>
-      inquiries.notice(await signedIn(request), request.params.id),
+    app.get("/api/concerns", list, async (request) => inquiries.listConcerns(await signedIn(request), request.query.cursor));
+    app.get("/api/concerns/:id", { schema: { params, response: { 200: answers.concern } } }, async (request) =>
+      inquiries.concern(await signedIn(request), request.params.id),
     );
     app.get("/api/reprisals", list, async (request) => inquiries.listReprisals(await signedIn(request), request.query.cursor));
     app.post("/api/reprisals/:id/decisions", { schema: { params, body: bodies.reprisal, response: nothing } }, async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { Step } from "./step.ts";
 
 /**
- * What a finding may rest on (R66). `bait`, `score` and `notice` are indications: they may open a talk or an inquiry, and never carry a sanction.
+ * What a finding may rest on (R66). `bait`, `score` and `concern` are indications: they may open a talk or an inquiry, and never carry a sanction.
  * The others are evidence.
  */
 export const GROUNDS = [
@@ -15,10 +15,10 @@ export const GROUNDS = [
   "confession",
   "bait",
   "score",
-  "notice",
+  "concern",
 ] as const;
 export type Ground = (typeof GROUNDS)[number];
-const INDICATIONS: ReadonlySet<string> = new Set<Ground>(["bait", "score", "notice"]);
+const INDICATIONS: ReadonlySet<string> = new Set<Ground>(["bait", "score", "concern"]);
 
 /** The ladder (R57). Of somebody outsourced `end` ends the placement, for the vendor is the employer. */
 export const LADDER = ["reprimand", "sp1", "sp2", "sp3", "end"] as const;

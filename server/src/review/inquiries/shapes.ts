@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { bounded, closed, idText, text } from "../../platform/schemas.ts";
 import { CONTROL_VERDICTS } from "./control-review.ts";
 import { SOURCES } from "./open-inquiry.ts";
-import { NOTICE_KINDS } from "./report-notice.ts";
+import { CONCERN_KINDS } from "./report-concern.ts";
 import { REPRISAL_VERDICTS } from "./reprisals.ts";
 import { GROUNDS, IMPACTS, LADDER, LEGAL_STEPS, OUTCOMES, URGENT } from "./rules.ts";
 import { CHOICES } from "./talks.ts";
@@ -46,7 +46,7 @@ export const answers = {
   decided: closed({ state: say }),
   closed: closed({ controlReview: maybe }),
   threads: page(closed({ ...step, about: maybe, last: say })),
-  notice: closed({ ...step, about: maybe }),
+  concern: closed({ ...step, about: maybe }),
   controlReview: closed({ id: say, supervisor: closed({ id: say, name: say }), state: say, inquiry: say, figures, steps }),
   reported: closed({ id: say, protected: Type.Boolean(), note: say }),
   record: closed({
@@ -80,8 +80,8 @@ export const bodies = {
   answer: closed({ text: prose() }),
   control: closed({ verdict: words(CONTROL_VERDICTS), reason: prose() }),
   reprisal: closed({ verdict: words(REPRISAL_VERDICTS), reason: prose() }),
-  notice: closed({
-    kind: words(NOTICE_KINDS),
+  concern: closed({
+    kind: words(CONCERN_KINDS),
     about: Type.Optional(idText()),
     to: Type.Optional(Type.Enum(["superior", "officer"])),
     anonymous: Type.Optional(Type.Boolean()),

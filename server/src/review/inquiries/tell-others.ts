@@ -4,7 +4,7 @@ import type { Figure } from "./control-figures.ts";
 import { controlState, figuresOf } from "./control-review.ts";
 import { stepsOf, threadsOf } from "./ledger.ts";
 import type { InquiryParts } from "./parts.ts";
-import { NOTICE_KINDS } from "./report-notice.ts";
+import { CONCERN_KINDS } from "./report-concern.ts";
 import type { Step } from "./step.ts";
 import { readMark, shownStep, type ToldStep, tellSteps, writeMark } from "./tell-inquiry.ts";
 import { concerned, leadable, mayLead } from "./who.ts";
@@ -38,17 +38,17 @@ async function listed(
   return { rows, ...(more && last ? { next: writeMark(last) } : {}) };
 }
 
-/** Notices: the officer sees all but those about himself, a superior those addressed to him. */
-const mayReadNotice = ({ person }: SignedIn, { personId, facts }: Step): boolean =>
+/** Concerns: the officer sees all but those about himself, a superior those addressed to him. */
+const mayReadConcern = ({ person }: SignedIn, { personId, facts }: Step): boolean =>
   personId !== person.id && (person.functions.includes("officer") || facts.to === person.id);
 
-export const listNotices = (parts: InquiryParts, who: SignedIn, cursor?: string): Promise<Listed> =>
-  listed(parts, NOTICE_KINDS, cursor, (first) => mayReadNotice(who, first));
+export const listConcerns = (parts: InquiryParts, who: SignedIn, cursor?: string): Promise<Listed> =>
+  listed(parts, CONCERN_KINDS, cursor, (first) => mayReadConcern(who, first));
 
-/** A notice with its text. @throws Problem 404 */
-export async function tellNotice(parts: InquiryParts, who: SignedIn, thread: string): Promise<ToldStep & { about?: string }> {
+/** A concern with its text. @throws Problem 404 */
+export async function tellConcern(parts: InquiryParts, who: SignedIn, thread: string): Promise<ToldStep & { about?: string }> {
   const [first] = await stepsOf(parts.db, thread);
-  if (!first || !(NOTICE_KINDS as readonly string[]).includes(first.kind) || !mayReadNotice(who, first))
+  if (!first || !(CONCERN_KINDS as readonly string[]).includes(first.kind) || !mayReadConcern(who, first))
     throw problem("not-found", words.notYours);
   const [told] = await tellSteps(parts, who.person.id, [first]);
   return { ...(told as ToldStep), ...(first.personId === null ? {} : { about: first.personId }) };

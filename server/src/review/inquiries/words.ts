@@ -1,7 +1,7 @@
 import type { Words } from "../../platform/language.ts";
 import type { DecisionFault } from "./rules.ts";
 
-/** Texts of inquiries, notices and talks. To staff an inquiry is a *pemeriksaan*, never a *kasus*. */
+/** Texts of inquiries, concerns and talks. To staff an inquiry is a *pemeriksaan*, never a *kasus*. */
 export const words = {
   notYours: { id: "Tidak ditemukan.", en: "Not found." },
   notDecided: { id: "Keputusan ini belum dapat diambil.", en: "This decision cannot be taken yet." },
@@ -33,11 +33,11 @@ export const words = {
   supervisorOnly: { id: "Hanya atasan langsung petugas ini.", en: "Only this person's supervisor." },
   anonymousAbout: {
     id: "Laporan tanpa nama harus menyebut tentang siapa, supaya dapat disegel.",
-    en: "A notice without a name must say whom it is about, so that it can be sealed.",
+    en: "A concern without a name must say whom it is about, so that it can be sealed.",
   },
   anonymousTo: {
     id: "Laporan tanpa nama hanya dapat dikirim kepada petugas pelindungan data.",
-    en: "A notice without a name can only go to the data protection officer.",
+    en: "A concern without a name can only go to the data protection officer.",
   },
   noSuperior: {
     id: "Di atas atasan Anda tidak ada yang dapat menerimanya; kirim kepada petugas pelindungan data.",
@@ -70,7 +70,7 @@ export const faultWords: Readonly<Record<DecisionFault, Words>> = {
   },
   "indication-only": {
     id: "R66: jawaban pancingan, skor, atau laporan saja adalah petunjuk, bukan bukti. Cari bukti, atau bicarakan.",
-    en: "R66: a bait answer, a score or a notice alone is an indication, no evidence. Find evidence, or have a talk.",
+    en: "R66: a bait answer, a score or a concern alone is an indication, no evidence. Find evidence, or have a talk.",
   },
   "one-source": {
     id: "Satu sumber bukti hanya cukup untuk teguran. Cari bukti kedua dari sumber lain.",

@@ -1,7 +1,7 @@
 import type { Migration } from "../../platform/migration.ts";
 
 /**
- * Everything about suspected misuse, step by step: inquiries, reviews of a supervisor's own control, notices, talks, notes. A row is written once;
+ * Everything about suspected misuse, step by step: inquiries, reviews of a supervisor's own control, concerns, talks, notes. A row is written once;
  * what it means today follows from the rows of its thread. Only a sealed text that has expired is taken out (`sealed` becomes null).
  */
 export const review0006: Migration = {

@@ -7,11 +7,11 @@ import { sealText } from "./seal-text.ts";
 import { concerned } from "./who.ts";
 import { words } from "./words.ts";
 
-export const NOTICE_KINDS = ["notice", "invitation", "bribe"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export const CONCERN_KINDS = ["concern", "invitation", "bribe"] as const;
+export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
-export interface NewNotice {
-  kind: NoticeKind;
+export interface NewConcern {
+  kind: ConcernKind;
   /** Whom it is about, if he is one of us. */
   about?: string | undefined;
   /** The superior's superior, or the data protection officer, who sees all of them. */
@@ -24,13 +24,13 @@ export interface NewNotice {
 const NOBODY = "program";
 
 /**
- * A notice past the superior (R76), an invitation to join in (R78), an offered bribe (R80). The supervisor does not see it: neither here nor
+ * A concern past the superior (R76), an invitation to join in (R78), an offered bribe (R80). The supervisor does not see it: neither here nor
  * in any trail that he may read. Anonymous: neither the row nor an entry nor the seal names who wrote it; nobody can protect him, either.
  */
-export async function reportNotice(
+export async function reportConcern(
   parts: InquiryParts,
   { person }: SignedIn,
-  { kind, about, to, anonymous = false, text }: NewNotice,
+  { kind, about, to, anonymous = false, text }: NewConcern,
 ): Promise<{ id: string; protected: boolean }> {
   if (anonymous && about === undefined) throw problem("bad-field", words.anonymousAbout);
   if (anonymous && to === "superior") throw problem("bad-field", words.anonymousTo);

@@ -1,0 +1,33 @@
+import type { Product } from "../product.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** What a house that serves does by itself: each minute it looks at its lamp, each hour at those who reported and at notes whose time is over. */
+export function watchHouse({ tower, review, log }: Pick<Product, "tower" | "review" | "log">): { close(): Promise<void> } {
+  const closers = [
+    again(MINUTE, () => tower.noteChanges()),
+    again(HOUR, async () => {
+      await review.inquiries.sweepReprisals();
+      await review.inquiries.expireNotes();
+    }),
+  ];
+  /** One after the other; what fails is told and tried again. */
+  function again(every: number, work: () => Promise<unknown>): () => Promise<void> {
+    let working: Promise<unknown> = Promise.resolve();
+    const turn = (): void => {
+      working = working.then(work).catch(({ name }: Error) => log.error({ name }, "watch"));
+    };
+    const timer = setInterval(turn, every).unref();
+    turn();
+    return async () => {
+      clearInterval(timer);
+      await working;
+    };
+  }
+  return {
+    async close() {
+      for (const close of closers) await close();
+    },
+  };
+}
