@@ -1,4 +1,5 @@
-/** `npm run bench -- journal | look | verify | rotate | import | who | all`: ratios against plain baselines of the same run; the last line is JSON. */
+/** `npm run bench -- NAME`: performance as ratios against plain baselines of the same run, the last line JSON; and what else is measured, each with options of its own. */
+import { runDetection } from "./detection/run.ts";
 import { benchImport } from "./import.ts";
 import { benchJournal } from "./journal.ts";
 import { benchLook } from "./look.ts";
@@ -17,6 +18,8 @@ const MARKED: Record<string, (bench: Bench) => Promise<Outcome>> = {
   rotate: benchRotate,
 };
 const OTHERS: Record<string, (bench: Bench) => Promise<object>> = { import: benchImport, who: benchWho };
+/** Those that measure something else than speed, with their own options and their own way to tell; each sets the exit code. */
+const APART: Record<string, (args: string[]) => Promise<void>> = { detection: runDetection };
 const [name = "", ...rest] = process.argv.slice(2);
 
 /** Rotation is slow to measure on few customers: nobody would be left to come. */
@@ -36,10 +39,11 @@ if (name === "all") {
   for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings, load)));
 } else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
 else if (name === "report") writeReport();
+else if (name in APART) await APART[name]?.(rest);
 else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));
 else {
   console.error(
-    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS)].join(" | ")} | all | report [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew; report: write it anew from what was kept`,
+    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS), ...Object.keys(APART)].join(" | ")} | all | report [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew; report: write it anew from what was kept`,
   );
   process.exitCode = 2;
 }

@@ -1,4 +1,23 @@
 /** For programs that run the product inside themselves: benchmarks, tests. Everybody else talks HTTP through the client package. */
 export { appOf } from "./http/app-of.ts";
+export { seeded } from "./platform/chance.ts";
+export { readCsv } from "./platform/csv.ts";
 export { newId } from "./platform/ids.ts";
+export { dayBounds, isDay, localDay, nextDay } from "./platform/local-day.ts";
+export { type Progress, startProgress } from "./platform/progress.ts";
 export { openProduct, type Product, type ProductOptions } from "./product.ts";
+export { XES_KEYS, type XesKeys } from "./replay/trace-builder.ts";
+export { readXes } from "./replay/xes.ts";
+export { type Drawable, drawReviews, reviewBudget } from "./review/index.ts";
+export {
+  type Around,
+  explainLook,
+  type Flag,
+  type LookFeatures,
+  type Model,
+  modelOf,
+  rollsOf,
+  score,
+  templates,
+  withOutcomeGiven,
+} from "./watch/index.ts";

@@ -1,6 +1,6 @@
 import { dayBounds } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
-import { type Around, aroundLooks, explainLook } from "../watch/index.ts";
+import { aroundLooks, explainLook, withOutcomeGiven } from "../watch/index.ts";
 import { ZONE } from "./house.ts";
 import type { PlayedLook } from "./play-log.ts";
 import { explainedLooks } from "./store.ts";
@@ -83,26 +83,6 @@ function boundsOf(day: string): { from: number; until: number } {
 async function judge(db: Product["db"], looks: ReturnType<typeof factsOf>[], day: { from: number; until: number }): Promise<Judged[]> {
   const around = await aroundLooks(db, looks, day);
   return around.map((one) => ({ prior: explainLook(withOutcomeGiven(one)) !== undefined, evening: explainLook(one) !== undefined }));
-}
-
-/**
- * The same templates, as if an open and free task were enough: nothing after the look is believed, but the claim and the outcome that the
- * person would need are taken as given. What this explains of random active customers is what an open work item is worth without an outcome.
- */
-function withOutcomeGiven({ look, day, contacts, cases }: Around): Around {
-  const given = { personId: look.personId, claimedAt: look.at, until: look.at, outcome: "done", outcomeAt: look.at };
-  return {
-    look,
-    day,
-    contacts: contacts.filter((one) => one.startsAt < look.at),
-    cases: cases
-      .filter((one) => one.openedAt <= look.at)
-      .map((one) => {
-        const before = one.claims.filter((claim) => claim.claimedAt < look.at);
-        const held = before.some((claim) => claim.personId !== look.personId && claim.until > look.at);
-        return { ...one, claims: one.id === look.caseId && !held ? [...before, given] : before };
-      }),
-  };
 }
 
 const share = (part: number, of: number): number => (of === 0 ? 0 : Math.round((part / of) * 10_000) / 10_000);

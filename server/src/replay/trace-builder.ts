@@ -8,7 +8,25 @@ const MAX_DEPTH = 64;
 const MAX_EVENTS = 100_000;
 const TYPES: ReadonlySet<string> = new Set(["string", "date", "int", "float", "boolean", "id"]);
 
-/** Builds cases from the parser's tags; knows only the four attributes that a replay needs. */
+/** Under which keys a log keeps what is needed; the standard's own by default. */
+export interface XesKeys {
+  case: string;
+  activity: string;
+  resource: string;
+  time: string;
+  lifecycle: string;
+}
+
+/** The keys of the XES standard's extensions. */
+export const XES_KEYS: XesKeys = {
+  case: "concept:name",
+  activity: "concept:name",
+  resource: "org:resource",
+  time: "time:timestamp",
+  lifecycle: "lifecycle:transition",
+};
+
+/** Builds cases from the parser's tags; knows only the attributes that are needed. */
 export class TraceBuilder {
   private readonly parser = new SaxesParser({ position: true });
   private readonly open: string[] = [];
@@ -18,7 +36,10 @@ export class TraceBuilder {
   private sinceTag = 0;
   private sawLog = false;
 
-  constructor() {
+  private readonly keys: XesKeys;
+
+  constructor(keys: XesKeys) {
+    this.keys = keys;
     this.parser.on("error", (error) => {
       throw this.fault(reasonOf(error), "well-formed XML");
     });
@@ -85,7 +106,7 @@ export class TraceBuilder {
     const { key, value } = tag.attributes;
     if (key === undefined || value === undefined) throw this.fault("an attribute without key or value", 'key="…" value="…"');
     if (parent === "event") this.facts?.set(key, value);
-    else if (key === "concept:name") this.trace.id = value;
+    else if (key === this.keys.case) this.trace.id = value;
   }
 
   private closed(name: string): void {
@@ -98,10 +119,10 @@ export class TraceBuilder {
   private endEvent(): void {
     const facts = this.facts ?? new Map<string, string>();
     this.facts = undefined;
-    const resource = facts.get("org:resource");
+    const resource = facts.get(this.keys.resource);
     const event: XesEvent = {
-      name: this.fact(facts, "concept:name"),
-      transition: (facts.get("lifecycle:transition") ?? "complete").toUpperCase(),
+      name: this.fact(facts, this.keys.activity),
+      transition: (facts.get(this.keys.lifecycle) ?? "complete").toUpperCase(),
       at: this.instant(facts),
       ...(resource !== undefined && { resource }),
     };
@@ -110,7 +131,7 @@ export class TraceBuilder {
 
   private endTrace(): void {
     if (!this.trace) return;
-    if (this.trace.id === "") throw this.fault("a case without concept:name", "a name that tells the case");
+    if (this.trace.id === "") throw this.fault(`a case without ${this.keys.case}`, "a name that tells the case");
     this.ready.push(this.trace);
     this.trace = undefined;
   }
@@ -122,10 +143,10 @@ export class TraceBuilder {
   }
 
   private instant(facts: Map<string, string>): Date {
-    const text = this.fact(facts, "time:timestamp");
+    const text = this.fact(facts, this.keys.time);
     const at = new Date(text);
     if (!/^\d{4}-\d{2}-\d{2}T/u.test(text) || Number.isNaN(at.getTime()))
-      throw this.fault("a time:timestamp that is no instant", "ISO 8601, as 2012-01-09T08:15:00.000+01:00");
+      throw this.fault(`a ${this.keys.time} that is no instant`, "ISO 8601, as 2012-01-09T08:15:00.000+01:00");
     return at;
   }
 

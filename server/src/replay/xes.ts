@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
-import { TraceBuilder } from "./trace-builder.ts";
+import { TraceBuilder, XES_KEYS, type XesKeys } from "./trace-builder.ts";
 import { XesError } from "./xes-error.ts";
 
 /** One event of a log: who did which step on the case, and when. `resource` is absent where the log does not say. */
@@ -23,8 +23,8 @@ export interface XesTrace {
  * Reads an XES log (plain or gzip, told by its first bytes), one case at a time: memory is bounded by the largest case, not by the file.
  * @throws XesError naming line and element
  */
-export async function* readXes(path: string): AsyncGenerator<XesTrace> {
-  const builder = new TraceBuilder();
+export async function* readXes(path: string, keys: XesKeys = XES_KEYS): AsyncGenerator<XesTrace> {
+  const builder = new TraceBuilder(keys);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for await (const chunk of await bytesOf(path, builder)) {
     builder.write(decode(decoder, chunk, builder));

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type CoverageTable, coverageOf, mayStandAlone, SHIPPED_COVERAGE } from "./coverage.ts";
 import { explainLook } from "./explain-look.ts";
-import type { Around, CaseFacts, ContactFacts, Grade } from "./templates/contract.ts";
+import type { Around, CaseFacts, ContactFacts, Grade, HandoverFacts } from "./templates/contract.ts";
 import { templates } from "./templates/list.ts";
 
 describe.each(templates.map((template) => ({ name: `${template.id} ${template.name.en}`, template })))("$name", ({ template }) => {
@@ -97,5 +98,90 @@ describe("an explained look", () => {
         return !before || (after !== undefined && after.grade <= before.grade);
       }),
     );
+  });
+});
+
+const order = { byId: "per_arman", at: NOON - HOUR, until: NOON + HOUR };
+const ordered: CaseFacts = {
+  id: "cas_1",
+  purpose: "order",
+  grade: "B",
+  openedAt: NOON - HOUR,
+  closedAt: undefined,
+  assignedTo: "per_rina",
+  order,
+  claims: [],
+};
+const wide: CoverageTable = { ...SHIPPED_COVERAGE, T6: { real: 0.3, dormant: 0, active: 0.4 } };
+const done: ContactFacts = {
+  id: "int_9",
+  kind: "outcome",
+  personId: "per_rina",
+  customerId: "cst_m",
+  caseId: undefined,
+  startsAt: NOON + 5 * HOUR,
+  endsAt: NOON + 5 * HOUR,
+  result: "done",
+  grade: "B",
+};
+
+describe("a template that would excuse more than one in ten looks at random active customers", () => {
+  it("explains nothing alone, on the very night that the house measured it so", () => {
+    expect(explainLook(around([], [ordered]))).toMatchObject({ template: "T6", grade: "B", by: "per_arman" });
+    expect(explainLook(around([], [ordered]), wide)).toBeUndefined();
+  });
+
+  it("explains beside an outcome by evening, which must be the person's own, of that day, and no mistake", () => {
+    expect(explainLook(around([done], [ordered]), wide)).toMatchObject({ template: "T6" });
+    const none: Array<Partial<ContactFacts>> = [
+      { personId: "per_yosua" },
+      { startsAt: NOON - HOUR },
+      { startsAt: NOON + 13 * HOUR },
+      { grade: "C" },
+      { result: "mistake" },
+    ];
+    for (const change of none) expect(explainLook(around([{ ...done, ...change }], [ordered]), wide)).toBeUndefined();
+  });
+
+  it("explains beside a second template", () => {
+    const handover: HandoverFacts = {
+      id: "hdo_1",
+      customerId: "cst_m",
+      servedBy: "per_yosua",
+      toId: "per_rina",
+      askedBy: "per_yosua",
+      acceptedBy: "per_rina",
+      acceptedAt: NOON - HOUR,
+      pairBefore: 0,
+    };
+    expect(explainLook({ ...around([], [ordered]), handovers: [handover] }, wide)).toMatchObject({ grade: "B" });
+  });
+
+  it("is one that was never measured, too", () => {
+    expect(mayStandAlone("T9", SHIPPED_COVERAGE)).toBe(false);
+    expect(explainLook(around([], [ordered]), {})).toBeUndefined();
+  });
+});
+
+describe("the coverage of templates", () => {
+  const open: CaseFacts = { ...ordered, assignedTo: undefined };
+
+  it("is what each would explain of real looks and of looks at random customers, were an outcome to follow", () => {
+    const table = coverageOf(templates, {
+      real: [around([], [open]), around([], [{ ...open, grade: "C" }])],
+      dormant: [around([], []), around([], [{ ...open, closedAt: NOON - HOUR }])],
+      active: [around([], [open])],
+    });
+    expect(table.T2).toEqual({ real: 0.5, dormant: 0, active: 1 });
+    expect(table.T1).toEqual({ real: 0, dormant: 0, active: 0 });
+    expect(mayStandAlone("T2", table)).toBe(false);
+  });
+
+  it("does not let a colleague's claim be taken, nor a case that opened later, and trusts nothing that has no samples", () => {
+    const theirs = { personId: "per_yosua", claimedAt: NOON - HOUR, until: NOON + HOUR, outcome: undefined, outcomeAt: undefined };
+    const held: CaseFacts = { ...open, claims: [theirs] };
+    const later: CaseFacts = { ...open, openedAt: NOON + HOUR };
+    const table = coverageOf(templates, { real: [around([], [held]), around([], [later])], dormant: [], active: [around([], [held])] });
+    expect(table.T2).toEqual({ real: 0, dormant: 1, active: 0 });
   });
 });

@@ -15,6 +15,15 @@ import type { LookFacts } from "./templates/contract.ts";
 import { words } from "./words.ts";
 
 export type { Added } from "./add-interactions.ts";
+export {
+  type Coverage,
+  type CoverageTable,
+  coverageOf,
+  mayStandAlone,
+  type Samples,
+  SHIPPED_COVERAGE,
+  withOutcomeGiven,
+} from "./coverage.ts";
 export type { Evidence, EvidenceMap, EvidenceSource } from "./evidence-sources/contract.ts";
 export { evidenceSources } from "./evidence-sources/list.ts";
 export { type Explained, explainLook } from "./explain-look.ts";
@@ -29,6 +38,18 @@ export { watch0006 } from "./migrations/0006-lamp.ts";
 export type { WatchParts } from "./parts.ts";
 export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
 export { MapFault, readMap } from "./read-map.ts";
+export {
+  type Collusion,
+  type Crowd,
+  collusionsOf,
+  crowdsOf,
+  type DayCount,
+  type Drift,
+  driftOf,
+  type Series,
+  seriesOf,
+  type UnexplainedLook,
+} from "./relations/index.ts";
 export { watchRoutes } from "./routes.ts";
 export {
   addedUp,
@@ -47,7 +68,7 @@ export {
   tellPart,
 } from "./scoring/index.ts";
 export type { Mistake } from "./tell-mistake.ts";
-export type { Around, Grade, LookFacts, Template } from "./templates/contract.ts";
+export type { Around, Grade, HandoverFacts, LookFacts, OrderFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
 
 export interface Watch {

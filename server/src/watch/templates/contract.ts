@@ -45,7 +45,33 @@ export interface CaseFacts {
   openedAt: number;
   closedAt: number | undefined;
   assignedTo: string | undefined;
+  /** A superior of the assigned person who ordered it by name, from when until when. */
+  order?: OrderFacts;
   claims: readonly ClaimFacts[];
+}
+
+/** A task that a supervisor gave to one person by name. */
+export interface OrderFacts {
+  byId: string;
+  at: number;
+  /** The task ends by itself. */
+  until: number;
+}
+
+/** Two colleagues agreed that one of them opens a customer of the other: he asked for help (consult) or gave the customer over. */
+export interface HandoverFacts {
+  id: string;
+  customerId: string;
+  /** Whose customer it is by record: a case of his, or work on him within a week. Undefined: the record does not know. */
+  servedBy: string | undefined;
+  /** Who is to look. */
+  toId: string;
+  askedBy: string;
+  /** Only the other one of the two may accept. */
+  acceptedBy: string | undefined;
+  acceptedAt: number | undefined;
+  /** Handovers between these two, either way, accepted within the seven days before this one. */
+  pairBefore: number;
 }
 
 /** A look and everything around it that may explain it: contacts and cases of the same customer, nothing of others. */
@@ -55,12 +81,16 @@ export interface Around {
   day: { from: number; until: number };
   contacts: readonly ContactFacts[];
   cases: readonly CaseFacts[];
+  /** Absent: none are on record. */
+  handovers?: readonly HandoverFacts[];
 }
 
 export interface Explanation {
   grade: Grade;
-  /** Id of the contact or case that explains. */
+  /** Id of the contact, case or handover that explains. */
   evidence: string;
+  /** Who else answers for it by name. */
+  by?: string;
 }
 
 /** A run of the contract test: the template gives this grade, or nothing. */

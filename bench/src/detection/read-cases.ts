@@ -1,0 +1,98 @@
+import { readCsv, readXes } from "mercusuar";
+import type { LogMap } from "./log-map.ts";
+
+/** One record of the log. `who` is absent where a machine or the customer did it. Instants are milliseconds UTC. */
+export interface LogRecord {
+  at: number;
+  who: string | undefined;
+  activity: string;
+  transition: string;
+}
+
+/** One case of the log, which stands for one customer; records in time order, ties as in the file. */
+export interface LogCase {
+  id: string;
+  records: LogRecord[];
+}
+
+const PACKED_CSV = /\.csv(\.gz)?$/iu;
+export const isCsvFile = (file: string): boolean => PACKED_CSV.test(file);
+
+/** The cases of an XES or CSV file, packed or not. @throws XesError, RowError, Error naming what is missing where */
+export async function readCases(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
+  const cases = isCsvFile(file) ? await fromCsv(file, map, read) : await fromXes(file, map, read);
+  for (const one of cases) one.records.sort((a, b) => a.at - b.at);
+  const machines = new Set(map.system ?? machinesOf(cases));
+  for (const { records } of cases)
+    for (const record of records) if (record.who !== undefined && machines.has(record.who)) record.who = undefined;
+  return cases.filter(({ records }) => records.length > 0);
+}
+
+async function fromXes(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
+  const [cases, count] = [[] as LogCase[], { records: 0 }];
+  for await (const { id, events } of readXes(file, map)) {
+    cases.push({
+      id,
+      records: events.map(({ at, resource, name, transition }) => ({
+        at: at.getTime(),
+        who: resource || undefined,
+        activity: name,
+        transition,
+      })),
+    });
+    count.records += events.length;
+    read(count.records);
+  }
+  return cases;
+}
+
+async function fromCsv(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
+  const cases = new Map<string, LogCase>();
+  let records = 0;
+  for await (const { line, row, fault } of readCsv(file, { columns: [map.case, map.activity, map.resource, map.time] })) {
+    if (fault) throw fault;
+    const id = row[map.case] ?? "";
+    const at = instant(row[map.time] ?? "");
+    if (id === "" || at === undefined)
+      throw new Error(`row ${line}: ${id === "" ? `no ${map.case}` : `${map.time} is no instant`}; expected ISO 8601`);
+    const one = cases.get(id) ?? { id, records: [] };
+    cases.set(id, one);
+    one.records.push({
+      at,
+      who: row[map.resource] || undefined,
+      activity: row[map.activity] ?? "",
+      transition: (row[map.lifecycle] || "complete").toUpperCase(),
+    });
+    read(++records);
+  }
+  return [...cases.values()];
+}
+
+/** ISO 8601, also with a space between day and time; without a zone it is UTC. */
+function instant(text: string): number | undefined {
+  const iso = text.trim().replace(" ", "T");
+  const at = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/u.test(iso) || !iso.includes("T") ? iso : `${iso}Z`);
+  return /^\d{4}-\d{2}-\d{2}/u.test(iso) && !Number.isNaN(at) ? at : undefined;
+}
+
+const HOUR = 3_600_000;
+/** Nobody works in so many different hours of one day, on so large a share of his days. */
+const HOURS = 16;
+const SHARE = 0.25;
+
+/** Resources that work around the clock: machines, or a name under which customers' own doings are kept. */
+function machinesOf(cases: readonly LogCase[]): string[] {
+  const days = new Map<string, Map<number, Set<number>>>();
+  for (const { records } of cases)
+    for (const { who, at } of records) {
+      if (who === undefined) continue;
+      const own = days.get(who) ?? new Map<number, Set<number>>();
+      days.set(who, own);
+      const hour = Math.floor(at / HOUR);
+      const day = Math.floor(hour / 24);
+      own.set(day, (own.get(day) ?? new Set()).add(hour));
+    }
+  return [...days]
+    .filter(([, own]) => [...own.values()].filter((hours) => hours.size > HOURS).length >= SHARE * own.size)
+    .map(([who]) => who);
+}

@@ -1,0 +1,90 @@
+import type { Around, Template } from "./templates/contract.ts";
+
+/** Shares of looks that a template would explain, 0 to 1. */
+export interface Coverage {
+  /** Of real looks. */
+  real: number;
+  /** Of the same people's looks at random customers without open work. */
+  dormant: number;
+  /** Of the same people's looks at random customers with open work. */
+  active: number;
+}
+
+/** Coverage by template id, measured by a house on its own looks each night. */
+export type CoverageTable = Readonly<Record<string, Coverage>>;
+
+/** A template that explains more than this of looks at random active customers may not stand alone: whoever takes an open item would be excused. */
+export const STANDS_ALONE = 0.1;
+
+/**
+ * What a house believes until it has measured its own: a record of the exchange or counter, a colleague's or a supervisor's word name person and
+ * customer, and excuse nobody at random; open work excuses nearly everybody, as a bank's log shows, and needs its outcome.
+ */
+export const SHIPPED_COVERAGE: CoverageTable = {
+  T1: { real: 0, dormant: 0, active: 0 },
+  T2: { real: 0.72, dormant: 0, active: 0.9 },
+  T3: { real: 0.21, dormant: 0, active: 0.01 },
+  T4: { real: 0.26, dormant: 0, active: 0.3 },
+  T5: { real: 0, dormant: 0, active: 0 },
+  T6: { real: 0, dormant: 0, active: 0 },
+};
+
+/** May this template explain by itself? One that was never measured may not. Pure. */
+export function mayStandAlone(template: string, table: CoverageTable): boolean {
+  const measured = table[template];
+  return measured !== undefined && measured.active <= STANDS_ALONE;
+}
+
+/** Looks of one kind, with what lay around each. */
+export interface Samples {
+  real: readonly Around[];
+  dormant: readonly Around[];
+  active: readonly Around[];
+}
+
+/**
+ * What each template would explain of these, were an outcome to follow. A template whose samples are empty is said to explain all: what
+ * nobody measured is not trusted. Pure.
+ */
+export function coverageOf(templates: readonly Template[], samples: Samples): CoverageTable {
+  const given = {
+    real: samples.real.map(withOutcomeGiven),
+    dormant: samples.dormant.map(withOutcomeGiven),
+    active: samples.active.map(withOutcomeGiven),
+  };
+  return Object.fromEntries(
+    templates.map((template) => [
+      template.id,
+      { real: share(template, given.real), dormant: share(template, given.dormant), active: share(template, given.active) },
+    ]),
+  );
+}
+
+function share(template: Template, list: readonly Around[]): number {
+  return list.length === 0 ? 1 : list.filter((around) => template.explain(around)).length / list.length;
+}
+
+/**
+ * The same surroundings, as if an open and free case were enough: nothing after the look is believed, but the claim and the outcome that the
+ * person would need are taken as given. What this explains of random active customers is what an open work item is worth without an outcome. Pure.
+ */
+export function withOutcomeGiven(around: Around): Around {
+  const { look, contacts, cases } = around;
+  const given = { personId: look.personId, claimedAt: look.at, until: look.at, outcome: "done", outcomeAt: look.at };
+  const outcome = { personId: look.personId, customerId: look.customerId, caseId: look.caseId, startsAt: look.at, endsAt: look.at };
+  return {
+    ...around,
+    contacts: [
+      ...contacts.filter((one) => one.startsAt < look.at || (one.kind === "customer_event" && one.startsAt <= look.at)),
+      { id: "given", kind: "outcome", result: "done", grade: "B", ...outcome },
+    ],
+    cases: cases
+      .filter((one) => one.openedAt <= look.at)
+      .map((one) => {
+        const before = one.claims.filter((claim) => claim.claimedAt < look.at);
+        const isFree = !before.some((claim) => claim.personId !== look.personId && claim.until > look.at);
+        const isOpen = one.closedAt === undefined || one.closedAt >= look.at;
+        return { ...one, claims: one.id === look.caseId && isFree && isOpen ? [...before, given] : before };
+      }),
+  };
+}
