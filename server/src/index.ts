@@ -11,6 +11,8 @@ export { readXes } from "./replay/xes.ts";
 export { type Drawable, drawReviews, reviewBudget } from "./review/index.ts";
 export {
   type Around,
+  type CoverageTable,
+  coverageOf,
   explainLook,
   type Flag,
   type LookFeatures,

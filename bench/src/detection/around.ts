@@ -16,6 +16,8 @@ export interface Opening {
   at: number;
   /** A made-up outcome is recorded at this instant. */
   forgedAt?: number;
+  /** The house takes an outcome for one only with the exchange's record of the contact, which no agent can write. */
+  needsExchange?: boolean;
   /** What the person recorded after the look was lost. */
   lost?: boolean;
 }
@@ -58,12 +60,13 @@ export class Judge {
     };
   }
 
-  private around({ who, customer, at, forgedAt, lost }: Opening): Around {
+  /** An opening with all that the templates may know around it. */
+  around({ who, customer, at, forgedAt, needsExchange, lost }: Opening): Around {
     const { office } = this;
     const day = office.dayOf(at);
     const known = office.exists(customer, at);
     const after = lost ? [] : office.between(customer, at, day.until).filter((one) => one.who === who && office.isOutcome(one));
-    const outcomes = [...after.map((one) => one.at), ...(forgedAt === undefined ? [] : [forgedAt])];
+    const outcomes = [...after.map((one) => one.at), ...(forgedAt === undefined || needsExchange ? [] : [forgedAt])];
     const closedAt = known ? office.closedAt(customer, at) : undefined;
     const file = { id: "file", purpose: PURPOSE, openedAt: at - 1, closedAt, assignedTo: undefined, claims: [] };
     const other = this.heldBy(customer, who, at);

@@ -158,12 +158,11 @@ export const SCENARIOS: readonly Scenario[] = [
     plan: (c) => daily(c, 20, 1, liveOwn, true),
   },
   {
-    // An outcome that the exchange does not confirm counts for nothing in this mode: what is forged is an opening without an outcome.
     id: "live-portfolio-forged-exchange",
     name: "own live portfolio, outcomes forged, but an outcome needs the exchange's record",
     days: 20,
     goal: 0.95,
-    plan: (c) => daily(c, 20, 1, liveOwn),
+    plan: (c) => daily(c, 20, 1, liveOwn, true).map(({ opening, ...look }) => ({ ...look, opening: { ...opening, needsExchange: true } })),
   },
   { id: "copying", name: "copying what one rightly sees", days: 20, plan: () => [] },
 ];

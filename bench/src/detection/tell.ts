@@ -1,3 +1,4 @@
+import type { CoverageTable } from "mercusuar";
 import type { Detection, Measured } from "./detection.ts";
 import { VALID } from "./placebo.ts";
 import type { Row } from "./trials.ts";
@@ -25,10 +26,17 @@ function told({ lost, unexplainedPerDay, coverage, placeboAuc, rows }: Measured)
     line("real looks explained", coverage.real),
     line("random active customers explained", coverage.randomActive),
     line("random dormant customers explained", coverage.randomDormant),
+    `  coverage, an outcome given (real, dormant, active): ${byTemplate(coverage.templates)}`,
     `  placebo AUC ${placeboAuc.toFixed(3)}`,
     ...rows.map(tellRow),
   ];
 }
+
+const byTemplate = (table: CoverageTable): string =>
+  Object.entries(table)
+    .filter(([, { real, active }]) => real + active > 0)
+    .map(([id, { real, dormant, active }]) => `${id} ${[real, dormant, active].map((share) => percent(share, 1)).join("/")} %`)
+    .join(", ");
 
 function tellRow(row: Row): string {
   const caught =

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Drawable, drawReviews, seeded } from "mercusuar";
 import { Chooser } from "./actor.ts";
+import { placeboAuc } from "./placebo.ts";
 import type { Injected, Scenario } from "./scenarios.ts";
 import { auc, type Rate, wilson } from "./wilson.ts";
 import { drawable, type TestDay, type Weighed, type World } from "./world.ts";
@@ -37,7 +38,8 @@ export class Trials {
 
   /** Real looks put in once more: found no more often than any look is. */
   placebo(trials: number): Row {
-    return this.row({ id: "placebo", name: "placebo: a real look put in again", days: 1, plan: again }, trials, () => undefined);
+    const row = this.row({ id: "placebo", name: "placebo: a real look put in again", days: 1, plan: again }, trials, () => undefined);
+    return { ...row, auc: placeboAuc(this.world, this.seed) };
   }
 
   row(scenario: Scenario, trials: number, onTrial: () => void): Row {
@@ -111,7 +113,7 @@ function middle(values: number[]): number | undefined {
 }
 
 function again(choose: Chooser): Injected[] {
-  const day = choose.one(choose.world.days);
-  const look = day && choose.one(day.looks);
+  const look = choose.one(choose.world.looks);
+  const day = choose.world.days.find(({ from, until }) => look && look.opening.at >= from && look.opening.at < until);
   return day && look ? [{ day, opening: look.opening }] : [];
 }

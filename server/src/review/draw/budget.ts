@@ -5,7 +5,7 @@ const SHARE = 0.01;
 const LEAST = 3;
 
 /**
- * How many looks of a day are reviewed: what the reviewers have minutes for, else 1 % of the looks (rounded), at least three.
+ * How many looks of a day are reviewed: what the reviewers have minutes for, else 1 % of the looks (rounded down), at least three.
  * @param reviewerMinutes minutes that the reviewers of this office give to a day
  * @throws RangeError for a number that is none
  */
@@ -13,7 +13,7 @@ export function reviewBudget(looks: number, reviewerMinutes?: number): number {
   if (!Number.isInteger(looks) || looks < 0) throw new RangeError(`looks: ${looks}, expected a whole number from 0`);
   if (reviewerMinutes !== undefined && !(reviewerMinutes >= 0 && Number.isFinite(reviewerMinutes)))
     throw new RangeError(`reviewerMinutes: ${reviewerMinutes}, expected a number from 0`);
-  const wished = reviewerMinutes === undefined ? Math.round(looks * SHARE) : Math.floor(reviewerMinutes / MINUTES_EACH);
+  const wished = reviewerMinutes === undefined ? Math.floor(looks * SHARE) : Math.floor(reviewerMinutes / MINUTES_EACH);
   return Math.max(LEAST, wished);
 }
 
