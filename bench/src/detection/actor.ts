@@ -3,7 +3,7 @@ import type { TestDay, World } from "./world.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const TRIES = 2_000;
+const TRIES = 500;
 const LATE = 10 * MINUTE;
 
 /** Choices of one trial, all from one seeded chance. */

@@ -84,9 +84,9 @@ const defined = ({ from, until }: DetectionAsk): Partial<Days> => ({
 });
 
 async function readOffice(ask: DetectionAsk, map: LogMap): Promise<Office> {
-  const reading = progress("reading the log", 1_000_000, "records");
-  const cases = await readCases(ask.log, map, (records) => reading.to(records));
-  reading.end();
+  process.stderr.write("reading the log\n");
+  const cases = await readCases(ask.log, map);
+  process.stderr.write(`${cases.length} cases\n`);
   return new Office(cases, map);
 }
 

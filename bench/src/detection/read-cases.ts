@@ -1,4 +1,4 @@
-import { readCsv, readXes } from "mercusuar";
+import { readCsv, readXes, XES_KEYS } from "mercusuar";
 import type { LogMap } from "./log-map.ts";
 
 /** One record of the log. `who` is absent where a machine or the customer did it. Instants are milliseconds UTC. */
@@ -15,41 +15,56 @@ export interface LogCase {
   records: LogRecord[];
 }
 
+/** One string for the same word, however often a log repeats it: large logs would fill the memory. */
+class Words {
+  private readonly known = new Map<string, string>();
+
+  same(word: string): string {
+    const found = this.known.get(word);
+    if (found !== undefined) return found;
+    this.known.set(word, word);
+    return word;
+  }
+}
+
 const PACKED_CSV = /\.csv(\.gz)?$/iu;
 export const isCsvFile = (file: string): boolean => PACKED_CSV.test(file);
 
 /** The cases of an XES or CSV file, packed or not. @throws XesError, RowError, Error naming what is missing where */
-export async function readCases(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
-  const cases = isCsvFile(file) ? await fromCsv(file, map, read) : await fromXes(file, map, read);
+export async function readCases(file: string, map: LogMap): Promise<LogCase[]> {
+  const cases = isCsvFile(file) ? await fromCsv(file, map) : await fromXes(file, map);
   for (const one of cases) one.records.sort((a, b) => a.at - b.at);
+  if (!cases.some(({ records }) => records.some(({ who }) => who !== undefined)))
+    throw new Error(`${map.resource}: no record bears it; expected the column or key that names who did it (--map, resource)`);
   const machines = new Set(map.system ?? machinesOf(cases));
   for (const { records } of cases)
     for (const record of records) if (record.who !== undefined && machines.has(record.who)) record.who = undefined;
   return cases.filter(({ records }) => records.length > 0);
 }
 
-async function fromXes(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
-  const [cases, count] = [[] as LogCase[], { records: 0 }];
+async function fromXes(file: string, map: LogMap): Promise<LogCase[]> {
+  const cases: LogCase[] = [];
+  const words = new Words();
   for await (const { id, events } of readXes(file, map)) {
     cases.push({
       id,
       records: events.map(({ at, resource, name, transition }) => ({
         at: at.getTime(),
-        who: resource || undefined,
-        activity: name,
-        transition,
+        who: resource ? words.same(resource) : undefined,
+        activity: words.same(name),
+        transition: words.same(transition),
       })),
     });
-    count.records += events.length;
-    read(count.records);
   }
   return cases;
 }
 
-async function fromCsv(file: string, map: LogMap, read: (records: number) => void): Promise<LogCase[]> {
-  const cases = new Map<string, LogCase>();
-  let records = 0;
-  for await (const { line, row, fault } of readCsv(file, { columns: [map.case, map.activity, map.resource, map.time] })) {
+async function fromCsv(file: string, map: LogMap): Promise<LogCase[]> {
+  const [cases, words] = [new Map<string, LogCase>(), new Words()];
+  // A log may do without the standard's own name of the lifecycle, but not without one that was asked for.
+  const asked = map.lifecycle === XES_KEYS.lifecycle ? [] : [map.lifecycle];
+  const columns = [map.case, map.activity, map.resource, map.time, ...asked];
+  for await (const { line, row, fault } of readCsv(file, { columns })) {
     if (fault) throw fault;
     const id = row[map.case] ?? "";
     const at = instant(row[map.time] ?? "");
@@ -59,11 +74,10 @@ async function fromCsv(file: string, map: LogMap, read: (records: number) => voi
     cases.set(id, one);
     one.records.push({
       at,
-      who: row[map.resource] || undefined,
-      activity: row[map.activity] ?? "",
-      transition: (row[map.lifecycle] || "complete").toUpperCase(),
+      who: row[map.resource] ? words.same(row[map.resource] ?? "") : undefined,
+      activity: words.same(row[map.activity] ?? ""),
+      transition: words.same((row[map.lifecycle] || "complete").toUpperCase()),
     });
-    read(++records);
   }
   return [...cases.values()];
 }

@@ -1,4 +1,5 @@
 import { benchDetection } from "./detection.ts";
+import { keepDetection } from "./guide.ts";
 import { DETECTION_HELP, readDetection } from "./settings.ts";
 import { tellDetection } from "./tell.ts";
 
@@ -16,6 +17,7 @@ export async function runDetection(args: string[]): Promise<void> {
   try {
     const found = await benchDetection(ask);
     console.log(tellDetection(found));
+    if (ask.write) keepDetection(found, new Date().toISOString().slice(0, 10));
     if (ask.json) console.log(JSON.stringify(found));
     if (!found.valid) process.exitCode = 1;
   } catch (error) {

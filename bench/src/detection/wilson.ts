@@ -16,7 +16,7 @@ export function wilson(caught: number, trials: number): Rate {
   const middle = p + Z ** 2 / (2 * trials);
   const half = Z * Math.sqrt((p * (1 - p)) / trials + Z ** 2 / (4 * trials ** 2));
   const of = 1 + Z ** 2 / trials;
-  return { caught, trials, rate: p, low: Math.max(0, (middle - half) / of), high: Math.min(1, (middle + half) / of) };
+  return { caught, trials, rate: p, low: caught === 0 ? 0 : (middle - half) / of, high: caught === trials ? 1 : (middle + half) / of };
 }
 
 /** Chance that a made-up look scores above a real one, ties counting half. @param sorted real scores, ascending */

@@ -22,6 +22,7 @@ export interface ProgressSettings {
 
 const LINE_EVERY = 5_000;
 
+/** Begins to tell; a terminal sees a bar, anything else a line every five seconds. */
 export function startProgress(settings: ProgressSettings): Progress {
   if (settings.silent) return { to: () => undefined, end: () => undefined };
   return settings.tty ? drawBar(settings) : writeLines(settings);

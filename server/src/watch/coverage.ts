@@ -18,13 +18,14 @@ export const STANDS_ALONE = 0.1;
 
 /**
  * What a house believes until it has measured its own: a record of the exchange or counter, a colleague's or a supervisor's word name person and
- * customer, and excuse nobody at random; open work excuses nearly everybody, as a bank's log shows, and needs its outcome.
+ * customer, and excuse nobody at random; open work excuses nearly everybody, as a bank's log
+ * shows (docs/guides/detection.md), and needs its outcome.
  */
 export const SHIPPED_COVERAGE: CoverageTable = {
   T1: { real: 0, dormant: 0, active: 0 },
-  T2: { real: 0.72, dormant: 0, active: 0.9 },
-  T3: { real: 0.21, dormant: 0, active: 0.01 },
-  T4: { real: 0.26, dormant: 0, active: 0.3 },
+  T2: { real: 0.997, dormant: 0, active: 0.948 },
+  T3: { real: 0.172, dormant: 0, active: 0.049 },
+  T4: { real: 0.267, dormant: 0, active: 0.076 },
   T5: { real: 0, dormant: 0, active: 0 },
   T6: { real: 0, dormant: 0, active: 0 },
 };
