@@ -1,5 +1,8 @@
+import { breakGlassRoutes } from "./break-glass.ts";
 import { caseRoutes } from "./cases.ts";
 import { catalogueRoutes } from "./catalogue.ts";
+import { connectorRoutes } from "./connectors.ts";
+import { customerRoutes } from "./customer.ts";
 import { deskRoutes } from "./desk.ts";
 import { evidenceRoutes } from "./evidence.ts";
 import { journalRoutes } from "./journal.ts";
@@ -19,6 +22,9 @@ export function createClient(options: ClientOptions) {
     ...catalogueRoutes(send),
     ...caseRoutes(send),
     ...lookRoutes(send),
+    ...breakGlassRoutes(send),
+    ...connectorRoutes(send),
+    ...customerRoutes(send),
     ...evidenceRoutes(send),
     ...deskRoutes(send),
     ...mineRoutes(send),

@@ -2,7 +2,7 @@
 
 export { asProblem } from "./answer-refusal.ts";
 export { WHY as BREAK_GLASS_WHY } from "./break-glass/rules.ts";
-export type { GlassLook } from "./break-glass/store.ts";
+export { type GlassLook, glassLooks } from "./break-glass/store.ts";
 export type { PolicyEngine } from "./cedar.ts";
 export { type ConfirmBy, readConnectors, type Way, type Ways } from "./connectors/read-connectors.ts";
 export type { Action, Facts } from "./facts-shape.ts";

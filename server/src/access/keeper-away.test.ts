@@ -42,6 +42,18 @@ describe.each(engines)("the keeper and the rules behind a look on $name", (engin
     expect(closed.text).not.toContain("Budi");
   });
 
+  it("R38: in an emergency core family stays shut, also for the functions named", async () => {
+    const head = await world.hire("kepala", { function: "supervisor" });
+    const visitor = await world.hire("darurat", { function: "field", supervisorId: head.id });
+    const about = { customer: siti, purpose: "care" };
+    const asked = await world.post(visitor, "/api/break-glass", { ...about, why: "safety", task: "Pelanggan tidak sadarkan diri." });
+    await world.post(head, `/api/break-glass/${asked.body.id}/decisions`, { grant: true });
+    expect((await look(visitor, { fields: ["name"] })).status).toBe(200);
+    const closed = await look(visitor, { fields: ["spouse"] });
+    expect([closed.status, closed.body.rules.map(({ id }: { id: string }) => id)]).toEqual([403, ["R38"]]);
+    expect(closed.text).not.toContain("Budi");
+  });
+
   it("row 46, BULK: after thirty strangers in an hour the keeper stops, whatever the policy said", async () => {
     const browser = await world.hire("browser");
     const customers = await Promise.all(Array.from({ length: 31 }, (_, at) => world.customer({ name: `Orang ${at}` })));

@@ -114,6 +114,22 @@ describe.each(engines)("calling and writing without seeing the number, on $name"
     expect(await use("telepon", { line: "2105", iid }, siti, world.yosua)).toMatchObject({ status: 409, body: { code: "repeated" } });
   });
 
+  it("under emergency access too, and the entry says so", async () => {
+    const ani = await world.customer("Ani Darurat", { phone: "081200009999" });
+    const asked = await world.call(world.yosua, "POST", "/api/break-glass", {
+      customer: ani,
+      purpose: "care",
+      why: "fraud",
+      task: "Penipuan berlangsung.",
+    });
+    await world.call(world.arman, "POST", `/api/break-glass/${asked.body.id}/decisions`, { grant: true });
+    const { body } = await use("telepon", { line: "2105" }, ani, world.yosua);
+    expect(body).toMatchObject({ state: "accepted", warnings: [{ rule: "GLASS" }] });
+    await world.product.journal.flush();
+    const { rows } = await world.product.db.query("select decision, watch from journal.look_index where idx = $1", [body.entry]);
+    expect(rows).toEqual([{ decision: "breakglass", watch: ["R40", "GLASS"] }]);
+  });
+
   it("what is missing or unknown is said, and a telephone outside the house is not rung first", async () => {
     expect(await use("telepon")).toMatchObject({ status: 422, body: { code: "missing", where: "line" } });
     expect(await use("fax")).toMatchObject({ status: 422, body: { code: "unknown-connector" } });

@@ -1,3 +1,4 @@
+import { glassLooks } from "../access/index.ts";
 import type { Reading } from "../platform/database.ts";
 import type { Unexplained } from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
@@ -29,6 +30,10 @@ export async function unexplainedFacts(
   const duty = await dutyOf(db, persons, day);
   const own = await ownCases(db, persons, day);
   const reported = await reportedPairs(db, persons, day.date);
+  const granted = await grantersOf(
+    db,
+    list.filter(({ look }) => look.breakGlass).map(({ look }) => look.idx),
+  );
   return ({ look, selfOpened, hasOutcome }) => {
     const customer = customers.get(look.customerId);
     const pair = `${look.personId} ${look.customerId}`;
@@ -45,6 +50,7 @@ export async function unexplainedFacts(
         : undefined,
       publicFigure: customer?.public_figure ?? false,
       breakGlass: look.breakGlass,
+      grantedBy: granted.get(look.idx),
       outsidePortfolio: customer?.holder_id != null && !holders.includes(look.personId),
       duty: duty.get(look.personId) ?? [],
       yearsOfService: yearsBetween(day.staff.get(look.personId)?.joinedOn, day.date),
@@ -84,6 +90,17 @@ async function dutyOf(db: Reading, persons: string[], day: OfficeDay): Promise<M
   for (const row of rows)
     duty.set(row.person_id, [...(duty.get(row.person_id) ?? []), { from: row.starts_at.getTime(), until: row.ends_at.getTime() }]);
   return duty;
+}
+
+/** Who let looks under emergency access be, by name; absent where the person opened it alone. */
+async function grantersOf(db: Reading, looks: readonly number[]): Promise<Map<number, string>> {
+  if (looks.length === 0) return new Map();
+  const granted = (await glassLooks(db, looks)).filter(({ personId, grantedBy }) => personId !== grantedBy);
+  const { rows } = await db.query<{ id: string; name: string }>("select id, name from people.person where id = any ($1)", [
+    granted.map(({ grantedBy }) => grantedBy),
+  ]);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(granted.map(({ look, grantedBy }) => [look, names.get(grantedBy) ?? grantedBy]));
 }
 
 /** How many cases each person opened himself for each customer within a week. */

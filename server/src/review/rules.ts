@@ -13,6 +13,8 @@ export interface UnexplainedFacts {
   publicFigure: boolean;
   /** Under emergency access. */
   breakGlass: boolean;
+  /** Who let it be: a name; undefined where the person opened it alone. */
+  grantedBy?: string | undefined;
   /** Somebody else holds this customer. */
   outsidePortfolio: boolean;
   /** Rules that let the look pass but watch it. */
@@ -33,6 +35,7 @@ const DORMANT = 90;
 export function reasonsOf(facts: UnexplainedFacts): Reason[] {
   const reasons: Array<Reason | false> = [
     facts.breakGlass && { id: "break_glass" },
+    facts.breakGlass && (facts.grantedBy === undefined ? { id: "opened_alone" } : { id: "granted_by", values: { who: facts.grantedBy } }),
     facts.publicFigure && { id: "public_figure" },
     !facts.contactIn90Days && { id: facts.selfOpened ? "no_other_case_contact" : "no_case_contact", values: { days: DORMANT } },
     facts.selfOpened && { id: "self_opened_only" },

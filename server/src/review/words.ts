@@ -99,6 +99,8 @@ export const reasonWords: Readonly<Record<string, Words>> = {
     id: "Ini akses darurat: setiap pembukaan dinilai atasan, dengan bukti apa pun.",
     en: "This was emergency access: a superior judges each look, whatever the evidence.",
   },
+  granted_by: { id: "Akses darurat diberikan oleh {who}.", en: "The emergency access was given by {who}." },
+  opened_alone: { id: "Akses darurat dibuka sendiri, tanpa persetujuan.", en: "The emergency access was opened alone, without approval." },
   public_figure: { id: "Pelanggan ini tokoh publik.", en: "This customer is a public figure." },
   no_case_contact: {
     id: "Tidak ada tugas atau kontak tercatat dalam {days} hari terakhir.",
