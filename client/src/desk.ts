@@ -7,7 +7,7 @@ export type DeskState = "waiting" | "asked" | "answered" | "accepted" | "mistake
 /** One unexplained look (or refusal, listing, report) as a sentence. */
 export interface DeskRow {
   id: string;
-  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in";
+  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered";
   at: string;
   /** Clock time at the office, with its zone. */
   time: string;
@@ -15,6 +15,8 @@ export interface DeskRow {
   sentence: string;
   why: string[];
   state: DeskState;
+  /** By which lane of the evening's draw it came here. */
+  lane?: "hard" | "all" | "top" | "weighted" | "uniform" | "surplus" | "question";
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */
   looks: number;
   entry?: number;

@@ -9,7 +9,7 @@ export type { DayPicture, DeskAct, DeskGreeting, DeskPerson, DeskRow, DeskState,
 export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
 export type { Between, CheckpointLine, Lamp, LampPart, Trail, TrailRow } from "./journal.ts";
 export type { AskedLook, AskedMatch, AskedPurposeChange, Consent, Look, OpenedField } from "./looks.ts";
-export type { MyDay, Pick, Question } from "./mine.ts";
+export type { Answer, Confirmation, MyDay, Named, Pick, Question, QuestionPart } from "./mine.ts";
 export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";
 export type { Desk, Language, Me, SignedIn, Terms } from "./session.ts";
 export type { Asking, ClientOptions } from "./transport.ts";

@@ -40,7 +40,17 @@ import { type Ground, type GroundOptions, openGround } from "./product-ground.ts
 import { knownHolders } from "./product-holders.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
-import { type InquirySettings, makeReview, type Review, review0001, review0006, review0008 } from "./review/index.ts";
+import {
+  defaultReviewSettings,
+  type InquirySettings,
+  makeReview,
+  type Review,
+  review0001,
+  review0002,
+  review0003,
+  review0006,
+  review0008,
+} from "./review/index.ts";
 import { makeTower, makeWatch, type Tower, type Watch, watch0001, watch0006 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
@@ -52,6 +62,10 @@ export interface ProductOptions extends GroundOptions {
   connectors?: string;
   /** Emergency access: minutes, who decides. */
   breakGlass?: Partial<BreakGlassSettings>;
+  /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
+  reviewMinutes?: number;
+  /** Hours until a row that nobody decides goes to the superior (R5). */
+  silentHours?: number;
   /** Cost of the password hash; tests take less. */
   scryptCost?: number;
   /** Milliseconds until a keeper counts as slow. */
@@ -114,6 +128,8 @@ export const MIGRATIONS: Migration[] = [
   review0001,
   review0006,
   review0008,
+  review0002,
+  review0003,
   customer0001,
 ];
 
@@ -224,6 +240,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   await access.publishPolicy();
   const review = makeReview({
     ...parts,
+    settings: { ...defaultReviewSettings, ...chosen({ reviewMinutes: options.reviewMinutes, silentHours: options.silentHours }) },
     watch,
     people: people.within,
     ...(options.inquiries ? { inquirySettings: options.inquiries } : {}),

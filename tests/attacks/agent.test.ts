@@ -183,7 +183,7 @@ describe("an agent with a session and bad intent", () => {
       Promise.all([
         world.call(world.rina, "GET", `/api/desk/rows/${id}/picture`),
         world.call(world.rina, "POST", `/api/desk/rows/${id}/decisions`, { act: "accept" }),
-        world.call(world.rina, "POST", `/api/questions/${id}`, { pick: "own_call" }),
+        world.call(world.rina, "POST", `/api/questions/${id}`, { pick: "visit" }),
         world.call(world.rina, "POST", "/api/mistakes", { entry: at }),
         world.call(world.rina, "GET", `/api/journal/receipts/${at}`),
       ]);
@@ -244,7 +244,7 @@ describe("an agent with a session and bad intent", () => {
     }
     // His own answer is heard, and does not close the row.
     const row = await rowAbout(looks[0]?.entry ?? -1);
-    expect((await world.call(world.rina, "POST", `/api/questions/${row}`, { pick: "own_call" })).status).toBe(204);
+    expect((await world.call(world.rina, "POST", `/api/questions/${row}`, { pick: "visit" })).status).toBe(204);
     await world.evening();
     const { rows } = await world.product.db.query<{ state: string }>("select state from review.desk_row where id = $1", [row]);
     expect(rows[0]?.state).toBe("answered");

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type * as client from "../../client/src/index.ts";
 import type * as told from "../../server/src/review/index.ts";
-import { day, desk, picture, question } from "../../server/src/review/shapes.ts";
+import { confirmation, day, desk, picture, question } from "../../server/src/review/shapes.ts";
 
 /** With all that may be there. */
 const row: Required<client.DeskRow> = {
@@ -12,7 +12,7 @@ const row: Required<client.DeskRow> = {
     time: "09:09 WITA",
     person: { id: "per_1", name: "Ketut", job: "Telesales" },
   },
-  ...{ sentence: "", why: [""], state: "waiting", looks: 1, entry: 2836, customer: { id: "cus_1", name: "S•••" }, acts: ["ask"] },
+  ...{ sentence: "", why: [""], state: "waiting", lane: "top", looks: 1, entry: 2836, customer: { id: "cus_1", name: "S•••" }, acts: ["ask"] },
 };
 const counts = { looks: 1, clear: 0, answered: 0, waiting: 1, followed: 0 };
 const evening: Required<client.EveningDesk> = {
@@ -30,7 +30,9 @@ const drawn: Required<client.DayPicture> = {
   ...{ looks: [{ at: "", explained: true, entry: 1, here: true }], others: [{ time: "", date: "", job: "" }] },
   ...{ receipt: { entry: 1 }, purpose: "", fields: [""], note: "" },
 };
-const asked: Required<client.Question> = { id: "row_1", at: "", time: "", sentence: "", why: [""], picks: ["own_call"] };
+const part: Required<client.QuestionPart> = { id: "row_1", at: "", time: "", sentence: "", why: [""] };
+const asked: Required<client.Question> = { ...part, parts: [part], picks: ["visit"], due: "2026-07-14T00:00:00.000Z" };
+const confirming: Required<client.Confirmation> = { id: "cnf_1", at: "", person: { id: "per_1", name: "Ketut", job: "CS" }, sentence: "" };
 const today: Required<client.MyDay> = { looks: 1, clear: 0, waiting: 1, team: { looks: 1, clear: 0 } };
 
 interface Shape {
@@ -60,6 +62,7 @@ describe("the evening's shapes, which client and server each write down", () => 
     ["the desk", desk, evening],
     ["the picture of a day", picture, drawn],
     ["a question", question, asked],
+    ["a confirmation", confirmation, confirming],
     ["my day", day, today],
   ])("say of %s the same keys, to the last one: what the client knows, the server's closed answer lets out", (_, shape, whole) => {
     expect(keysOfShape(shape)).toEqual(keysOf(whole));
@@ -69,7 +72,8 @@ describe("the evening's shapes, which client and server each write down", () => 
     expectTypeOf<Awaited<ReturnType<told.Review["desk"]>>>().toExtend<client.EveningDesk>();
     expectTypeOf<Awaited<ReturnType<told.Review["dayPicture"]>>>().toExtend<client.DayPicture>();
     expectTypeOf<Awaited<ReturnType<told.Review["decide"]>>>().toExtend<client.DeskRow>();
-    expectTypeOf<Awaited<ReturnType<told.Review["questions"]>>[number]>().toExtend<client.Question>();
+    expectTypeOf<Awaited<ReturnType<told.Review["questions"]>>["rows"][number]>().toExtend<client.Question>();
+    expectTypeOf<Awaited<ReturnType<told.Review["confirmations"]>>[number]>().toExtend<client.Confirmation>();
     expectTypeOf<Awaited<ReturnType<told.Review["myDay"]>>>().toExtend<client.MyDay>();
   });
 });

@@ -67,6 +67,8 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
     scryptCost: 1024,
     sessionHours: 400,
     keeperTimeout: 10_000,
+    // Whatever lies there is reviewed, unless a test is about the budget.
+    reviewMinutes: 600,
     ...(open.url ? { databaseUrl: open.url } : {}),
     ...more,
   });

@@ -4,6 +4,7 @@ import { callBacksPlan } from "./call-backs-plan.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { destroy, keysCertificate } from "./destroy.ts";
+import { drawCheck } from "./draw-check.ts";
 import { evening } from "./evening.ts";
 import { importCalls } from "./import-calls.ts";
 import { importCustomers } from "./import-customers.ts";
@@ -40,6 +41,7 @@ export const COMMANDS: Command[] = [
   start,
   demo,
   evening,
+  drawCheck,
   importCustomers,
   importPeople,
   importRoster,

@@ -2,8 +2,10 @@ import { renderUnicodeCompact } from "uqr";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 
+type Row = Awaited<ReturnType<Product["review"]["tellEvenings"]>>[number]["rows"][number];
+
 /** What a row's state is called beside the Indonesian sentences. */
-const STATES: Record<Awaited<ReturnType<Product["review"]["tellEvenings"]>>[number]["rows"][number]["state"], string> = {
+const STATES: Record<Row["state"], string> = {
   waiting: "menunggu",
   asked: "ditanya",
   answered: "dijawab",
@@ -11,6 +13,17 @@ const STATES: Record<Awaited<ReturnType<Product["review"]["tellEvenings"]>>[numb
   mistake: "keliru",
   followed: "ditindaklanjuti",
   explained: "jelas",
+};
+
+/** By which lane of the draw a row lies on a desk. */
+const LANES: Record<NonNullable<Row["lane"]>, string> = {
+  hard: "selalu diperiksa",
+  all: "semua diperiksa",
+  top: "bobot tertinggi",
+  weighted: "undian menurut bobot",
+  uniform: "undian merata",
+  surplus: "undian sisa tempat",
+  question: "pertanyaan saja",
 };
 
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
@@ -57,7 +70,10 @@ async function run(context: Context): Promise<number> {
   bar.progress?.end();
   for (const { heading, rows } of told) {
     context.out.line(heading);
-    for (const { sentence, why, state } of rows) context.out.line(`  [${english ? state : STATES[state]}] ${[sentence, ...why].join(" ")}`);
+    for (const { sentence, why, state, lane } of rows) {
+      const where = lane === undefined ? "" : `, ${english ? lane : LANES[lane]}`;
+      context.out.line(`  [${english ? state : STATES[state]}${where}] ${[sentence, ...why].join(" ")}`);
+    }
   }
   const checkpoint = await journal.checkpointLine();
   if (qr && checkpoint) showCode(context.out, checkpoint);

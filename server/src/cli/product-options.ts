@@ -31,6 +31,8 @@ export function productOptions(settings: Settings) {
       reprisalMonths: settings.reprisalMonths,
       noteMonths: settings.noteMonths,
     },
+    ...(settings.reviewMinutes ? { reviewMinutes: settings.reviewMinutes } : {}),
+    ...(settings.silentHours ? { silentHours: settings.silentHours } : {}),
     outside: outsideOf(settings),
   };
   const minutes = Math.min(breakGlassMinutes, 240);

@@ -51,6 +51,14 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Setelah berapa bulan catatan atasan dan catatan percakapan dihapus.",
     en: "Months after which notes of supervisors and of talks are erased.",
   },
+  reviewMinutes: {
+    id: "Menit yang dimiliki pemeriksa satu kantor per hari (2 menit satu baris); tanpa ini satu dari seratus pembukaan, paling sedikit tiga.",
+    en: "Minutes that an office's reviewers have in a day (2 minutes a row); without it one look in a hundred, at least three.",
+  },
+  silentHours: {
+    id: "Setelah sekian jam tanpa keputusan, baris diteruskan kepada atasan berikutnya; bawaan 24.",
+    en: "After so many hours without a decision a row goes to the superior; 24 by default.",
+  },
   witnesses: {
     id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
     en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",
@@ -134,6 +142,10 @@ export const GROUP_WORDS: Record<string, Words> = {
   journal: {
     id: "Memeriksa catatan akses, memberi bukti dan salinannya, menyusun ulang tabelnya.",
     en: "Verifies the journal, gives receipts and exports of it, makes its table anew.",
+  },
+  draw: {
+    id: "Undian pemeriksaan: diulang oleh siapa pun yang meragukannya.",
+    en: "Draws of reviews: repeated by whoever doubts them.",
   },
   "call-backs": {
     id: "Telepon konfirmasi: menanyakan kepada pelanggan apakah kontaknya benar ada.",

@@ -30,6 +30,7 @@ const MARKED = {
   "review.desk_row": "id",
   "review.inquiry_step": "id",
   "customer.call_code": "id",
+  "review.confirmation": "id",
 } as const;
 
 export type MarkedTable = keyof typeof MARKED;

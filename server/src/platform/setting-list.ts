@@ -39,6 +39,10 @@ export interface SettingValues {
   reprisalMonths: number;
   /** Months after which notes of supervisors and of talks are erased (R67). */
   noteMonths: number;
+  /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
+  reviewMinutes?: number;
+  /** Hours until a row that nobody decides goes to the superior (R5). */
+  silentHours?: number;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
@@ -91,6 +95,8 @@ export const SETTINGS: SettingSpec[] = [
   { key: "sanctionMonths", kind: "count", default: "6" },
   { key: "reprisalMonths", kind: "count", default: "12" },
   { key: "noteMonths", kind: "count", default: "12" },
+  { key: "reviewMinutes", kind: "count" },
+  { key: "silentHours", kind: "count" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },

@@ -17,7 +17,8 @@ const BECOMES: Readonly<Record<DeskAct, RowState>> = { ask: "asked", accept: "ac
 export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: string): Promise<StoredRow> {
   const row = await rowById(parts.db, id);
   if (row && row.personId === person.id) throw problem("forbidden", words.aboutYourself);
-  if (!row || row.toPerson !== person.id || !mayDecide(person.functions)) throw problem("not-found", words.notYourRow);
+  if (!row || row.lane === "question" || row.toPerson !== person.id || !mayDecide(person.functions))
+    throw problem("not-found", words.notYourRow);
   return row;
 }
 

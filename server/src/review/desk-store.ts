@@ -58,8 +58,10 @@ export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly D
   if (drafts.length === 0) return;
   const column = (of: (draft: Draft) => unknown) => drafts.map((draft) => of(draft) ?? null);
   await tx.query(
-    `insert into review.desk_row (office_id, on_date, made_at, id, kind, topic, person_id, customer_id, case_id, look_idx, at, reasons, to_person)
-     select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::timestamptz[], $12::jsonb[], $13::text[])`,
+    `insert into review.desk_row (office_id, on_date, made_at, id, kind, topic, person_id, customer_id, case_id, look_idx, at, reasons, to_person, due_at, lane, asked_at)
+     select $1, $2, $3, *, case when n.due_at is not null then $3::timestamptz end
+     from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::timestamptz[], $12::jsonb[], $13::text[], $14::timestamptz[], $15::text[])
+       as n (id, kind, topic, person_id, customer_id, case_id, look_idx, at, reasons, to_person, due_at, lane)`,
     [
       day.office.id,
       day.date,
@@ -74,6 +76,8 @@ export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly D
       column(({ at }) => new Date(at)),
       column(({ reasons }) => JSON.stringify(reasons)),
       column(({ toPerson }) => toPerson),
+      column(({ dueAt }) => dueAt),
+      column(({ lane }) => lane),
     ],
   );
   const looks = drafts.flatMap(({ id, looks }) => looks.map((look) => ({ id, ...look })));
@@ -116,7 +120,7 @@ export async function changeRows(tx: Writing, changes: readonly RowChange[]): Pr
 export async function passOn(tx: Writing, day: OfficeDay, before: Date, hours: number): Promise<number> {
   const { rowCount } = await tx.query(
     `update review.desk_row r set to_person = p.superior_id, reasons = r.reasons || $3::jsonb
-     from people.person p where p.id = r.person_id and r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.made_at < $2
+     from people.person p where p.id = r.person_id and r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.lane is distinct from 'question' and r.made_at < $2
        and r.to_person = p.supervisor_id and p.superior_id is not null and p.superior_id <> r.person_id and p.superior_id <> p.supervisor_id`,
     [day.office.id, before, JSON.stringify([{ id: "supervisor_silent", values: { hours } }])],
   );
@@ -127,7 +131,7 @@ export async function passOn(tx: Writing, day: OfficeDay, before: Date, hours: n
 export async function overdue(db: Reading, day: OfficeDay, before: Date): Promise<boolean> {
   const { rows } = await db.query(
     `select 1 from review.desk_row r join people.person p on p.id = r.person_id
-     where r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.made_at < $2
+     where r.office_id = $1 and r.state in ('waiting', 'asked', 'answered') and r.lane is distinct from 'question' and r.made_at < $2
        and r.to_person = p.supervisor_id and p.superior_id is not null and p.superior_id <> r.person_id and p.superior_id <> p.supervisor_id limit 1`,
     [day.office.id, before],
   );

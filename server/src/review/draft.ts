@@ -1,9 +1,11 @@
 import { newId } from "../platform/ids.ts";
+import type { Lane } from "./draw/index.ts";
 import type { Staff } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
 import { deskOwner } from "./rules.ts";
 
-export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in";
+/** `sample`: drawn from all looks, explained or not; `unanswered`: questions that a person left unanswered. */
+export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered";
 
 /** A row that the evening lays on a desk. One of its kind, topic, person and day: found again, it is brought up to date. */
 export interface Draft {
@@ -21,7 +23,14 @@ export interface Draft {
   looks: Array<{ idx: number; row: number }>;
   /** When the last of them took place. */
   lastAt: number;
+  /** Until then the person's own answer is waited for; absent where he is not asked. */
+  dueAt?: Date;
+  /** Set by a draw; a row without one was not drawn over. */
+  lane?: RowLane;
 }
+
+/** `question`: it stays with the person's own question and the summary of his week, and lies on nobody's desk. */
+export type RowLane = Lane | "question";
 
 /** A draft about a person of the office; nobody else's row can come of it. */
 export function draftOf(staff: Staff, about: Pick<Draft, "kind" | "topic" | "at" | "reasons"> & Partial<Draft>): Draft {

@@ -187,12 +187,15 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     world.at("16:00");
     await world.evening();
     const asked = await world.call(world.rina, "GET", "/api/questions");
-    const question = asked.body.rows.find((one: { time: string }) => one.time === "15.00 WITA");
+    const [about] = asked.body.rows;
+    const question = about.parts.find((one: { time: string }) => one.time === "15.00 WITA");
     expect(question.sentence).toMatch(/^Pukul 15\.00 WITA Anda membuka /);
     expect(question.why).toContain("Tugas ini Anda buat sendiri.");
-    expect((await world.call(world.yosua, "POST", `/api/questions/${question.id}`, { pick: "own_call" })).status).toBe(404);
+    expect((await world.call(world.yosua, "POST", `/api/questions/${question.id}`, { pick: "visit" })).status).toBe(404);
     const note = "Pelanggan menelepon ke ponsel saya";
-    expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "other", note })).status).toBe(204);
+    expect(
+      (await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "other", note, rows: [question.id] })).status,
+    ).toBe(204);
     const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
     const row = desk.body.rows.find((one: { entry: number }) => one.entry === entry);
     expect(row).toMatchObject({ state: "answered", acts: ["accept", "mistake", "follow"] });

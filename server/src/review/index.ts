@@ -4,6 +4,9 @@ import { isDay, localDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import type { MissedEvening } from "../watch/index.ts";
+import { type Answer, answerQuestion } from "./answer-question.ts";
+import { type CheckedDraw, checkDraws, type DrawEntry } from "./check-draw.ts";
+import { type Confirmation, confirm, confirmations } from "./confirm.ts";
 import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
@@ -14,13 +17,16 @@ import { missedEvenings } from "./missed-evenings.ts";
 import { type MyDay, myDay } from "./my-day.ts";
 import { offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
-import { answerQuestion, type Pick, type Question, questions } from "./questions.ts";
+import { type Questions, questions } from "./questions.ts";
 import { rowsOfEvening } from "./row-store.ts";
 import { type EveningRun, runEvening } from "./run-evening.ts";
 import { type DeskAct, type ToldRow, tellRow } from "./tell-row.ts";
 import { words } from "./words.ts";
 
+export type { Answer } from "./answer-question.ts";
 export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-back-plan.ts";
+export type { CheckedDraw, DrawEntry } from "./check-draw.ts";
+export type { Confirmation } from "./confirm.ts";
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
 export { commitment, type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget, type Seed } from "./draw/index.ts";
@@ -30,11 +36,13 @@ export type { InquirySettings } from "./inquiries/parts.ts";
 export { inquiryRoutes } from "./inquiries/routes.ts";
 export { type StepRow, sealPrint, stepPrint } from "./inquiries/step.ts";
 export { review0001 } from "./migrations/0001-review.ts";
+export { review0002 } from "./migrations/0002-evening.ts";
+export { review0003 } from "./migrations/0003-weighed.ts";
 export { review0006 } from "./migrations/0006-inquiries.ts";
 export { review0008 } from "./migrations/0008-sign-in-rows.ts";
 export type { MyDay } from "./my-day.ts";
-export type { ReviewParts } from "./parts.ts";
-export type { Question } from "./questions.ts";
+export { defaultReviewSettings, type ReviewParts } from "./parts.ts";
+export type { Question, Questions } from "./questions.ts";
 export { reviewRoutes } from "./routes.ts";
 export type { EveningRun } from "./run-evening.ts";
 export type { DeskAct, ToldRow } from "./tell-row.ts";
@@ -63,13 +71,17 @@ export interface Review {
   desk(who: SignedIn, ask: DeskAsk): Promise<EveningDesk>;
   dayPicture(who: SignedIn, row: string): Promise<DayPicture>;
   decide(who: SignedIn, row: string, act: DeskAct, note?: string): Promise<ToldRow>;
-  questions(who: SignedIn): Promise<Question[]>;
-  answer(who: SignedIn, row: string, pick: Pick, note?: string): Promise<void>;
+  questions(who: SignedIn): Promise<Questions>;
+  answer(who: SignedIn, question: string, answer: Answer): Promise<void>;
+  confirmations(who: SignedIn): Promise<Confirmation[]>;
+  confirm(who: SignedIn, id: string, isSo: boolean): Promise<void>;
   myDay(who: SignedIn): Promise<MyDay>;
   /** Days of offices that are over and whose evening was never run. */
   missedEvenings(now: Date): Promise<MissedEvening[]>;
   /** Pemeriksaan, concerns, talks. */
   inquiries: Inquiries;
+  /** Repeats a day's draws of reviews: `entries` are all `draw` entries of the journal. */
+  checkDraws(entries: readonly DrawEntry[], wanted: { date: string; office?: string | undefined }): Promise<CheckedDraw[]>;
 }
 
 const ROWS = 500;
@@ -96,10 +108,13 @@ export function makeReview(parts: ReviewParts): Review {
     dayPicture: (who, row) => dayPicture(parts, who, row),
     decide: (who, row, act, note) => decide({ ...parts, inquiries }, names, who, row, act, note),
     questions: (who) => questions(parts, names, who),
-    answer: (who, row, pick, note) => answerQuestion(parts, who, row, pick, note),
+    answer: (who, question, answer) => answerQuestion(parts, who, question, answer),
+    confirmations: (who) => confirmations(parts, names, who),
+    confirm: (who, id, isSo) => confirm(parts, who, id, isSo),
     myDay: today,
     missedEvenings: (now) => missedEvenings(parts.db, now),
     inquiries,
+    checkDraws: (entries, wanted) => checkDraws(parts, entries, wanted),
   };
 }
 

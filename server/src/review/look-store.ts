@@ -16,7 +16,7 @@ export interface PendingLook extends LookFacts {
  * What counts as a look: an opening, or a comparison where the person did not also open this customer's data that day
  * (a listing is one look, see listing-store). $1 persons, $2 from, $3 until.
  */
-const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null
+export const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null
   and ((l.typ in ('look', 'use') and l.out = 'opened') or (l.typ = 'match' and l.out in ('match', 'nomatch') and not exists (
     select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3)))`;
 

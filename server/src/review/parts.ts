@@ -5,6 +5,15 @@ import type { Language } from "../platform/language.ts";
 import type { Watch } from "../watch/index.ts";
 import type { InquiryPeople, InquirySettings } from "./inquiries/parts.ts";
 
+export interface ReviewSettings {
+  /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
+  reviewMinutes?: number;
+  /** After so many hours without a decision a row goes to the superior (R5). */
+  silentHours: number;
+}
+
+export const defaultReviewSettings: ReviewSettings = { silentHours: 24 };
+
 export interface ReviewParts {
   db: Database;
   act: Act;
@@ -12,6 +21,7 @@ export interface ReviewParts {
   keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
   clock: Clock;
   watch: Pick<Watch, "explainLooks">;
+  settings: ReviewSettings;
   /** Fulfils when the projection holds all that was answered so far. */
   flush: () => Promise<void>;
   /** Label of a field of the catalogue. */

@@ -11,7 +11,7 @@ export interface DeskPlan {
 /** More wrong clicks than this within 30 days, and the supervisor judges them. */
 const MISTAKES = 3;
 const OPEN: ReadonlySet<string> = new Set(["waiting", "asked", "answered"]);
-const RECHECKED: ReadonlySet<string> = new Set(["report", "missing_report"]);
+const RECHECKED: ReadonlySet<string> = new Set(["report", "missing_report", "unanswered"]);
 
 /**
  * Compares what the evening found with what lies on the desk: new rows, rows whose count has grown, rows that late evidence has explained,

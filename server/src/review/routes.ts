@@ -5,11 +5,12 @@ import { bounded, closed, dayText, idText, text } from "../platform/schemas.ts";
 import { signedIn } from "../platform/signed-in.ts";
 import { mayDecide } from "./desk.ts";
 import type { Review } from "./index.ts";
-import { day, desk, deskAct, pick, picture, question, row, run } from "./shapes.ts";
+import { confirmation, day, desk, deskAct, named, pick, picture, question, row, run } from "./shapes.ts";
 import { words } from "./words.ts";
 
 const rowId = closed({ id: idText() });
 const note = Type.Optional(text(2_000));
+const answer = closed({ pick, note, named: Type.Optional(idText()), rows: Type.Optional(bounded(idText(), 50)) });
 
 /** The supervisor's evening and the agent's side of it. */
 export const reviewRoutes =
@@ -46,16 +47,28 @@ export const reviewRoutes =
       },
     );
 
-    app.get("/api/questions", { schema: { response: { 200: closed({ rows: bounded(question, 25) }) } } }, async (request) => ({
-      rows: await review.questions(await signedIn(request)),
+    app.get(
+      "/api/questions",
+      { schema: { response: { 200: closed({ rows: bounded(question, 50), named: bounded(named, 100) }) } } },
+      async (request) => review.questions(await signedIn(request)),
+    );
+
+    app.post("/api/questions/:id", { schema: { params: rowId, body: answer, response: { 204: Type.Null() } } }, async (request, reply) => {
+      const who = await signedIn(request);
+      await review.answer(who, request.params.id, request.body);
+      return reply.code(204).send(null);
+    });
+
+    app.get("/api/confirmations", { schema: { response: { 200: closed({ rows: bounded(confirmation, 25) }) } } }, async (request) => ({
+      rows: await review.confirmations(await signedIn(request)),
     }));
 
     app.post(
-      "/api/questions/:id",
-      { schema: { params: rowId, body: closed({ pick, note }), response: { 204: Type.Null() } } },
+      "/api/confirmations/:id",
+      { schema: { params: rowId, body: closed({ so: Type.Boolean() }), response: { 204: Type.Null() } } },
       async (request, reply) => {
         const who = await signedIn(request);
-        await review.answer(who, request.params.id, request.body.pick, request.body.note);
+        await review.confirm(who, request.params.id, request.body.so);
         return reply.code(204).send(null);
       },
     );

@@ -1,6 +1,7 @@
 import type { Reading, Writing } from "../platform/database.ts";
+import type { ScorePart } from "../watch/index.ts";
 import type { RowState } from "./desk-store.ts";
-import type { RowKind } from "./draft.ts";
+import type { RowKind, RowLane } from "./draft.ts";
 import type { Reason } from "./reason.ts";
 
 /** A row of the desk as it is told: with its person, its office's zone, and the fields of its looks. */
@@ -26,6 +27,12 @@ export interface StoredRow {
   answer: string | null;
   answerSealed: string | null;
   answeredAt: Date | null;
+  dueAt: Date | null;
+  /** Whom his answer names, and what that one says of it. */
+  named: { name: string; state: "asked" | "yes" | "no" } | null;
+  lane: RowLane | null;
+  /** What gave the row its weight, the weightiest first. */
+  parts: ScorePart[];
   purpose: string | null;
   fields: string[] | null;
   /** Looks on this row that nothing explains. */
@@ -33,13 +40,18 @@ export interface StoredRow {
   rank: number;
 }
 
-const RANK = "case when r.state in ('waiting', 'asked') then 0 when r.state = 'answered' then 1 when r.state = 'mistake' then 2 else 3 end";
+/** What a draw left over stays with the person's own question. */
+const ON_DESK = "r.lane is distinct from 'question'";
+
+const RANK =
+  "case when r.state in ('waiting', 'asked') and r.kind <> 'sample' then 0 when r.state in ('waiting', 'asked', 'answered') then 1 when r.state = 'mistake' then 2 else 3 end";
 
 const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date, o.time_zone as zone, o.zone_label as "zoneLabel", r.person_id as "personId", p.name, p.job,
   r.customer_id as "customerId", r.case_id as "caseId", r.look_idx as entry, r.at, r.reasons, r.to_person as "toPerson", r.state, r.asked_at as "askedAt", r.answer,
-  r.answer_sealed as "answerSealed", r.answered_at as "answeredAt", s.purpose, s.fields,
+  r.answer_sealed as "answerSealed", r.answered_at as "answeredAt", r.due_at as "dueAt", r.lane, r.parts, s.purpose, s.fields,
   (select count(*)::int from review.desk_look d where d.desk_row_id = r.id
      and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row)) as looks,
+  (select json_build_object('name', n.name, 'state', c.state) from review.confirmation c join people.person n on n.id = c.by_person where c.row_id = r.id order by c.asked_at desc limit 1) as named,
   ${RANK} as rank`;
 
 /** `r` is a page of rows: what follows is asked for these alone, by primary key. */
@@ -66,7 +78,7 @@ export async function rowsTo(
 ): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
     `select ${ROW} from (
-       select r.* from review.desk_row r where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained'
+       select r.* from review.desk_row r where r.to_person = $1 and r.on_date = $2 and ($3::text is null or r.office_id = $3) and r.state <> 'explained' and ${ON_DESK}
          and ($4::int is null or (${RANK}, r.at, r.id) > ($4, $5::timestamptz, $6::text)) order by ${RANK}, r.at, r.id limit $7) r
      ${AROUND} order by rank, r.at, r.id`,
     [toPerson, date, office ?? null, after?.rank ?? null, after?.at ?? null, after?.id ?? null, limit],
@@ -82,7 +94,7 @@ export async function rowById(db: Reading, id: string): Promise<StoredRow | unde
 /** Rows about looks of a person that still wait for his answer, of the last fortnight; a refusal only when he was asked. */
 export async function questionsTo(db: Reading, personId: string, since: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select ${ROW} from (select r.* from review.desk_row r where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind <> 'refusal')) order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
+    `select ${ROW} from (select r.* from review.desk_row r where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind not in ('refusal', 'sample', 'unanswered'))) order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
     [personId, since, limit],
   );
   return rows;
@@ -112,7 +124,7 @@ export async function countRowsTo(db: Reading, toPerson: string, date: string, o
     `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting,
        count(*) filter (where state in ('waiting', 'asked') and kind not in ('look', 'listing'))::int as others, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
        count(*) filter (where kind = 'refusal')::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
-     from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained'`,
+     from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained' and lane is distinct from 'question'`,
     [toPerson, date, office ?? null],
   );
   return rows[0] ?? { waiting: 0, others: 0, missing: 0, refusals: 0, decided: 0 };
@@ -135,14 +147,6 @@ export async function decideRow(tx: Writing, { id, from, state, by, at, noteSeal
        decided_by = case when $7 then decided_by else $4 end, decided_at = case when $7 then decided_at else $5 end
      where id = $1 and state = any($2)`,
     [id, from, state, by, at, noteSealed ?? null, asking],
-  );
-  return rowCount > 0;
-}
-
-export async function answerRow(tx: Writing, id: string, pick: string, sealed: string | undefined, at: Date): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `update review.desk_row set state = 'answered', answer = $2, answer_sealed = $3, answered_at = $4 where id = $1 and state in ('waiting', 'asked')`,
-    [id, pick, sealed ?? null, at],
   );
   return rowCount > 0;
 }

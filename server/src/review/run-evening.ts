@@ -1,3 +1,5 @@
+import { answerDue } from "./ask-first.ts";
+import { closeDay } from "./close-day.ts";
 import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
 import { countEvening, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
@@ -5,7 +7,7 @@ import { explainDay } from "./explain-day.ts";
 import { unexplainedFacts } from "./facts-store.ts";
 import { listingsOfDay } from "./listing-drafts.ts";
 import { lookDrafts } from "./look-drafts.ts";
-import { addExplanations, looksByPerson } from "./look-store.ts";
+import { addExplanations, looksByPerson, type Unexplained } from "./look-store.ts";
 import { type Office, type OfficeDay, officeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { type DeskPlan, planDesk } from "./plan-desk.ts";
@@ -14,9 +16,16 @@ import { reportDrafts } from "./report-drafts.ts";
 import { rarity } from "./rules.ts";
 import { sharedLoginDrafts } from "./shared-login-drafts.ts";
 import { signInDrafts } from "./sign-in-drafts.ts";
+import { unansweredDrafts } from "./unanswered-drafts.ts";
+import { lookKey } from "./weigh/look-features.ts";
 
-/** After this many hours without a decision a row goes to the superior (R5). */
-const SILENT_HOURS = 24;
+/** What a run has found: rows for the desk, and what evidence says of each look that it does not explain. */
+export interface Findings {
+  drafts: Draft[];
+  judged: ReadonlyMap<string, Unexplained>;
+  /** Looks of each person of the office. */
+  looks: ReadonlyMap<string, number>;
+}
 
 export interface EveningRun extends EveningCounts {
   office: Office;
@@ -32,16 +41,21 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
   await parts.flush();
   const day = await officeDay(parts.db, office, date);
   const now = parts.clock.now();
-  const drafts = await draftsOf(parts, day, now);
+  const { silentHours } = parts.settings;
+  const found = await findingsOf(parts, day, now);
+  const { drafts } = found;
   const plan = planDesk(await keptRows(parts.db, day), drafts, await mistakesOfDay(parts.db, day));
-  const silentSince = new Date(now.getTime() - SILENT_HOURS * 3_600_000);
+  const silentSince = new Date(now.getTime() - silentHours * 3_600_000);
   const before = await lastEvening(parts.db, office.id, date);
   const late = await overdue(parts.db, day, silentSince);
-  if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day))) return { office, date, ...before };
+  if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day))) {
+    await closeDay(parts, day, found, now);
+    return { office, date, ...before };
+  }
   const counts = await parts.act(async (tx, write) => {
     await insertRows(tx, day, plan.insert, now);
     await changeRows(tx, plan.change);
-    const passed = late ? await passOn(tx, day, silentSince, SILENT_HOURS) : 0;
+    const passed = late ? await passOn(tx, day, silentSince, silentHours) : 0;
     const counted = await countEvening(tx, day);
     await writeEvening(tx, day, counted, now);
     await write({
@@ -64,10 +78,11 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
       });
     return counted;
   });
+  await closeDay(parts, day, found, now);
   return { office, date, runAt: now, ...counts };
 }
 
-async function draftsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Draft[]> {
+async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Findings> {
   const { unexplained } = await explainDay(parts, day);
   const listings = await listingsOfDay(parts.db, day);
   const looks = await looksByPerson(parts.db, [...day.staff.keys()], day.from, day.until);
@@ -78,14 +93,21 @@ async function draftsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<
   const fresh = unexplained.filter(({ look }) => look.rowId === undefined);
   const rows = lookDrafts(day, fresh, await unexplainedFacts(parts.db, day, fresh));
   await tellRarity(parts, day, rows);
-  return [
-    ...rows,
-    ...listings.drafts,
+  const drafts = [
+    ...(await asked(parts, day, [...rows, ...listings.drafts], now)),
     ...refusalDrafts(day, await refusalsOfDay(parts.db, day)),
     ...(await signInDrafts(parts.db, day)),
     ...(await sharedLoginDrafts(parts.db, day)),
     ...(await reportDrafts(parts.db, day, now)),
+    ...(await unansweredDrafts(parts.db, day, now)),
   ];
+  return { drafts, looks, judged: new Map(unexplained.map((one) => [lookKey(one.look), one])) };
+}
+
+/** Whoever looked is asked first, and has until his next shift. */
+async function asked({ db }: ReviewParts, { date }: OfficeDay, drafts: readonly Draft[], now: Date): Promise<Draft[]> {
+  const due = await answerDue(db, [...new Set(drafts.map(({ personId }) => personId))], date, now);
+  return drafts.map((draft) => ({ ...draft, dueAt: due(draft.personId) }));
 }
 
 function byJob(day: OfficeDay, looks: ReadonlyMap<string, number>): Map<string, number> {

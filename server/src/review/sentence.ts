@@ -1,11 +1,12 @@
 import { fill, type Language } from "../platform/language.ts";
 import { clockTime } from "../platform/local-day.ts";
+import type { RowKind } from "./draft.ts";
 import type { Reason } from "./reason.ts";
 import { otherRule, reasonsToYou, reasonWords, ruleWords, words, you } from "./words.ts";
 
 /** A row of the desk with what its sentence needs. */
 export interface Told {
-  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in";
+  kind: RowKind;
   topic: string;
   at: Date;
   person: { name: string; job: string };
@@ -48,6 +49,17 @@ export function sentenceOf(row: Told, language: Language, label: FieldLabel): st
 export function timeText(at: Date, { zone, zoneLabel }: { zone: string; zoneLabel: string }, language: Language): string {
   const text = clockTime(at, zone, zoneLabel);
   return language === "en" ? text.replace(".", ":") : text;
+}
+
+/** `Selasa, 24 November, 08.00 WITA`. */
+export function momentText(at: Date, where: { zone: string; zoneLabel: string }, language: Language): string {
+  const day = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", {
+    timeZone: where.zone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  });
+  return `${day.format(at)}, ${timeText(at, where, language)}`;
 }
 
 function wordsFor(row: Told, count: number): keyof typeof words {

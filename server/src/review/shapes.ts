@@ -1,12 +1,13 @@
 import { Type } from "typebox";
 import { bounded, closed } from "../platform/schemas.ts";
+import { PICKS } from "./picks.ts";
 
 /** Answers of the review routes. What is not declared here does not leave. */
 const text = Type.String();
 const count = Type.Integer();
 
 export const deskAct = Type.Enum(["ask", "accept", "mistake", "follow"]);
-export const pick = Type.Enum(["own_call", "own_case", "mistake", "helped", "other"]);
+export const pick = Type.Enum([...PICKS]);
 
 export const row = closed({
   id: text,
@@ -17,6 +18,7 @@ export const row = closed({
   sentence: text,
   why: bounded(text, 50),
   state: text,
+  lane: Type.Optional(Type.Enum(["hard", "all", "top", "weighted", "uniform", "surplus", "question"])),
   looks: count,
   entry: Type.Optional(count),
   customer: Type.Optional(closed({ id: text, name: text })),
@@ -69,5 +71,8 @@ export const run = closed({
   searches: count,
 });
 
-export const question = closed({ id: text, at: text, time: text, sentence: text, why: bounded(text, 50), picks: bounded(pick, 5) });
+const part = { id: text, at: text, time: text, sentence: text, why: bounded(text, 50) };
+export const question = closed({ ...part, parts: bounded(closed(part), 50), picks: bounded(pick, PICKS.length), due: Type.Optional(text) });
+export const named = closed({ id: text, name: text, role: Type.Enum(["colleague", "supervisor"]) });
+export const confirmation = closed({ id: text, at: text, person: closed({ id: text, name: text, job: text }), sentence: text });
 export const day = closed({ looks: count, clear: count, waiting: count, team: closed({ looks: count, clear: count }) });

@@ -1,8 +1,10 @@
 import { fill, type Language } from "../platform/language.ts";
+import { tellPart } from "../watch/index.ts";
 import type { RowState } from "./desk-store.ts";
+import type { RowLane } from "./draft.ts";
 import type { ReviewParts } from "./parts.ts";
 import type { StoredRow } from "./row-store.ts";
-import { sentenceOf, timeText, whyOf } from "./sentence.ts";
+import { momentText, sentenceOf, timeText, whyOf } from "./sentence.ts";
 import { pickWords, words } from "./words.ts";
 
 export type DeskAct = "ask" | "accept" | "mistake" | "follow";
@@ -17,6 +19,8 @@ export interface ToldRow {
   sentence: string;
   why: string[];
   state: RowState;
+  /** By which lane of the draw it came here; absent before the draw, and for what is not drawn. */
+  lane?: RowLane;
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */
   looks: number;
   entry?: number;
@@ -59,19 +63,30 @@ export function tellRow(
     state: row.state,
     looks: row.looks,
     sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [], toYou }, language, parts.fieldLabel),
-    why: [...whyOf(row.reasons, language, row.job, toYou), ...(toYou ? [] : talkOf(row, language))],
+    why: [
+      ...whyOf(row.reasons, language, row.job, toYou),
+      ...(toYou ? [] : [...row.parts.map((part) => tellPart(part, language)), ...talkOf(row, language)]),
+    ],
+    ...(row.lane === null ? {} : { lane: row.lane }),
     ...(row.entry === null ? {} : { entry: row.entry }),
     ...(row.customerId === null ? {} : { customer: { id: row.customerId, name: name ?? "" } }),
     acts: actsOn(row, readerId),
   };
 }
 
+const NAMED = { asked: "namedAsked", yes: "namedYes", no: "namedNo" } as const;
+
 /** Whether the person was asked, and what he said. */
 function talkOf(row: StoredRow, language: Language): string[] {
   const time = (at: Date): string => timeText(at, row, language);
   if (row.answeredAt && row.answer) {
     const answer = (pickWords as Record<string, { id: string; en: string }>)[row.answer] ?? pickWords.other;
-    return [fill(words.answered[language], { name: row.name, time: time(row.answeredAt), answer: answer[language] })];
+    const said = fill(words.answered[language], { name: row.name, time: time(row.answeredAt), answer: answer[language] });
+    return [said, ...(row.named ? [fill(words[NAMED[row.named.state]][language], { name: row.named.name })] : [])];
+  }
+  if (row.dueAt && row.askedAt && row.state === "waiting") {
+    const due = { name: row.name, time: time(row.askedAt), due: momentText(row.dueAt, row, language) };
+    return [fill(words.askedUntil[language], due)];
   }
   return row.askedAt && row.state === "asked" ? [fill(words.asked[language], { name: row.name, time: time(row.askedAt) })] : [];
 }

@@ -58,6 +58,14 @@ export const words = {
     id: "Mulai pukul {time}, hak masuk {who} dipakai bergantian dari dua perangkat.",
     en: "From {time}, the log-in of {who} was used by turns from two machines.",
   },
+  sample: {
+    id: "Contoh acak dari semua pembukaan data: pukul {time}, {who} membuka {fields} pelanggan {customer}.",
+    en: "Drawn from all looks: at {time}, {who} opened {fields} of customer {customer}.",
+  },
+  unanswered: {
+    id: "{who} belum menjawab pertanyaan tentang {count} pembukaan data; waktunya sampai pukul {time} sudah lewat.",
+    en: "{who} {has} not answered the question about {count} looks; the time for it ended at {time}.",
+  },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },
   moreFields: { id: "{fields} dan {more} data lain", en: "{fields} and {more} more fields" },
@@ -84,6 +92,25 @@ export const words = {
   noKey: {
     id: "Petugas ini belum punya kunci, sehingga catatan tidak dapat disegel.",
     en: "This person has no key yet, so the note cannot be sealed.",
+  },
+  askedUntil: {
+    id: "{name} ditanya pukul {time}; jawabannya ditunggu sampai {due}.",
+    en: "{name} was asked at {time}; the answer is waited for until {due}.",
+  },
+  questionOfDay: {
+    id: "Pada {date}, mulai pukul {time}, ada {looks} pembukaan data Anda yang belum terjelaskan oleh bukti. Apa alasannya?",
+    en: "On {date}, from {time}, no evidence explains {looks} looks of yours. What was the reason?",
+  },
+  confirm: {
+    id: "{who} menyatakan Anda memintanya membuka data pelanggan {customer} pada {date} pukul {time}. Benarkah?",
+    en: "{who} says that you asked for the look at customer {customer} on {date} at {time}. Is that so?",
+  },
+  namedAsked: { id: "{name} ditanya apakah itu benar; belum menjawab.", en: "{name} is asked whether that is so; no answer yet." },
+  namedYes: { id: "{name} membenarkan.", en: "{name} says that it is so." },
+  namedNo: { id: "{name} menyatakan tidak demikian.", en: "{name} says that it is not so." },
+  nameSomebody: {
+    id: "Jawaban ini menyebut seseorang: pilih rekan atau atasan yang meminta.",
+    en: "This answer names somebody: choose the colleague or supervisor who asked.",
   },
   asked: { id: "{name} ditanya pukul {time}; belum menjawab.", en: "{name} was asked at {time}; no answer yet." },
   answered: { id: "{name} menjawab pukul {time}: {answer}.", en: "{name} answered at {time}: {answer}." },
@@ -141,6 +168,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   shared_login: {
     id: "{count} kali berpindah perangkat dalam hitungan menit: hak masuk mungkin dipakai bersama.",
     en: "Changed machines {count} times within minutes: the log-in may be shared.",
+  },
+  explained_by: {
+    id: "Sudah jelas dari bukti ({template}, tingkat {grade}); terpilih acak di antara semua pembukaan data.",
+    en: "Explained by evidence ({template}, grade {grade}); drawn at random from all looks.",
   },
   filed_before: { id: "Laporan diisi sebelum kontak itu terjadi.", en: "The report was filed before those contacts took place." },
 };
@@ -213,6 +244,10 @@ export const you = { id: "Anda", en: "you" } as const satisfies Words;
 
 /** What an agent picks as his answer. */
 export const pickWords = {
+  visit: { id: "pelanggan datang", en: "the customer came" },
+  other_number: { id: "panggilan lewat nomor lain", en: "a call on another number" },
+  colleague: { id: "diminta rekan", en: "asked by a colleague" },
+  supervisor: { id: "diminta atasan", en: "asked by a supervisor" },
   own_call: { id: "panggilan saya sendiri", en: "my own call" },
   own_case: { id: "tugas saya", en: "my own case" },
   mistake: { id: "salah buka", en: "opened by mistake" },

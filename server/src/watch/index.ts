@@ -53,12 +53,14 @@ export {
 export { watchRoutes } from "./routes.ts";
 export {
   addedUp,
+  edgesOf,
   FLAGS,
   type Flag,
   type LookFeatures,
   type Measure,
   type Model,
   modelOf,
+  ORDERED,
   type Roll,
   rollsOf,
   type Score,

@@ -5,7 +5,7 @@ import style from "./language-switch.module.css";
 const NAMES: Record<Language, string> = { id: "Bahasa Indonesia", en: "English" };
 
 /** Answers that hold texts of the server. Listings hold none: asking for them again would be one more entry in the journal. */
-const TOLD = new Set(["me", "catalogue", "desk", "picture", "questions", "terms", "pledge", "try-it"]);
+const TOLD = new Set(["me", "catalogue", "desk", "picture", "questions", "confirmations", "terms", "pledge", "try-it"]);
 
 /** Before sign-in the choice lives as long as the page; afterwards the server keeps it, and texts of the server come anew in it. */
 async function choose(language: Language, stored: boolean): Promise<void> {

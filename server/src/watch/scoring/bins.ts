@@ -14,6 +14,12 @@ const DAYS = [
   ...[1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650],
 ];
 const COUNTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000];
+/** Measures that have an order. */
+export const ORDERED = ["dormancy", "burst", "crowd", "idle"] as const;
+
+/** Lower edges of the bins of a measure, in its own unit, ascending: bin 0 begins at 0. */
+export const edgesOf = (measure: Ordered): readonly number[] => EDGES[measure];
+
 const EDGES: Readonly<Record<Ordered, readonly number[]>> = { dormancy: DAYS, burst: COUNTS, crowd: COUNTS, idle: DAYS };
 
 /** "Never": stranger than any number. */

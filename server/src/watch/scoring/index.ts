@@ -1,5 +1,5 @@
 /** How much of a reviewer's time a look deserves: features, the model of what is usual, the score and its sentences. Pure. */
-export type { Measure } from "./bins.ts";
+export { edgesOf, type Measure, ORDERED } from "./bins.ts";
 export { FLAGS, type Flag, type LookFeatures } from "./features.ts";
 export { type Model, modelOf } from "./model.ts";
 export { addedUp, type Roll, rollsOf } from "./rolls.ts";

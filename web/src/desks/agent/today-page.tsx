@@ -8,6 +8,7 @@ import { useTitle } from "../../app/use-title.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
 import { AllowedPanel } from "./allowed-panel.tsx";
+import { ConfirmationsPanel } from "./confirmations-panel.tsx";
 import { deskKeys } from "./desk-keys.ts";
 import { EndingLine } from "./ending-line.tsx";
 import { MyDayPanel } from "./my-day-panel.tsx";
@@ -88,6 +89,7 @@ export function TodayPage() {
         <AllowedPanel me={me} consents={hand.card?.look.consents} />
         <MyDayPanel />
         <QuestionsPanel />
+        <ConfirmationsPanel />
       </aside>
     </main>
   );

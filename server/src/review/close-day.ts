@@ -1,0 +1,38 @@
+import type { Reading } from "../platform/database.ts";
+import { drawDay } from "./draw-day.ts";
+import type { OfficeDay } from "./office-day.ts";
+import type { ReviewParts } from "./parts.ts";
+import type { Findings } from "./run-evening.ts";
+import { foldDay } from "./weigh/fold-day.ts";
+import { keepWeights, undrawnRows, weigh } from "./weigh/score-rows.ts";
+
+/**
+ * Once the last shift of the office is over: rows get their weight, the day is folded into what is usual, and it is drawn which rows are
+ * reviewed. Before that everything lies on the desk as it comes, so that nobody can have the budget used up in the morning.
+ */
+export async function closeDay(
+  parts: ReviewParts,
+  day: OfficeDay,
+  { judged, looks }: Pick<Findings, "judged" | "looks">,
+  now: Date,
+): Promise<void> {
+  if (now < (await dayEnd(parts.db, day))) return;
+  const weighed = await weigh(parts, day, await undrawnRows(parts, day), judged);
+  if (weighed.length > 0) await parts.derive((tx) => keepWeights(tx, weighed));
+  await foldDay(parts, day, looks);
+  await drawDay(
+    parts,
+    day,
+    weighed,
+    [...looks.values()].reduce((sum, count) => sum + count, 0),
+  );
+}
+
+/** When the last shift of the day ends; the end of the day itself where nobody has a plan of duty. */
+async function dayEnd(db: Reading, day: OfficeDay): Promise<Date> {
+  const { rows } = await db.query<{ ends_at: Date | null }>(
+    "select max(ends_at) as ends_at from people.duty where person_id = any($1) and kind <> 'off' and on_date = $2",
+    [[...day.staff.keys()], day.date],
+  );
+  return rows[0]?.ends_at ?? day.until;
+}

@@ -1,0 +1,155 @@
+import { readEntries } from "@mercusuar/proof/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+import { untilPublished } from "../journal/index.ts";
+import type { DrawEntry } from "./index.ts";
+
+const NEXT_DAY = "2026-11-24";
+
+describe.each(engines)("the budget of an evening and its draw on $name", (engine) => {
+  let world: EveningWorld;
+  let agents: Worker[];
+  let idx = 1_000_000;
+  let count = 0;
+
+  beforeAll(async () => {
+    // Six minutes: three rows of two minutes.
+    world = await openEveningWorld(engine, { reviewMinutes: 6 });
+    agents = [world.rina, world.yosua];
+    for (let n = 0; n < 2; n++) agents.push(await world.hire(`agen${n}`, { supervisorId: world.arman.id, superiorId: world.sri.id }));
+  }, 180_000);
+  afterAll(async () => {
+    await world?.close();
+  });
+
+  /** A row of the projection, as if the look had been made then. */
+  async function seen(who: Worker, whom: string, time: string): Promise<number> {
+    await world.product.db.query(
+      `insert into journal.look_index (idx, iid, typ, at, ts, person_id, customer_id, purpose, decision, out, fields)
+       values ($1, 'x', 'look', $2, $2, $3, $4, 'care', 'allow', 'opened', '{name:full}')`,
+      [++idx, world.at(time), who.id, whom],
+    );
+    return idx;
+  }
+  const customer = () => world.customer(`Pelanggan ${++count}`);
+  const rowsOf = async (kind: string, date = DAY) =>
+    (await world.evening(date)).flatMap(({ rows }) => rows).filter((row) => row.kind === kind);
+  const desk = async (date = DAY) => (await world.call(world.arman, "GET", `/api/desk?date=${date}`)).body;
+
+  async function drawEntries(): Promise<DrawEntry[]> {
+    await untilPublished(world.product.dataDir, (await world.product.keeper.status()).size);
+    const found: DrawEntry[] = [];
+    for await (const { index, entry } of readEntries(world.product.dataDir))
+      if (entry.typ === "draw") found.push({ index, body: entry.body ?? {} });
+    return found;
+  }
+  const checked = async () => world.product.review.checkDraws(await drawEntries(), { date: DAY });
+
+  it("before the last shift is over nothing is drawn: all that waits lies on the desk", async () => {
+    for (let n = 0; n < 12; n++) await seen(agents[n % 4] as Worker, await customer(), `09:${10 + n}`);
+    world.at("12:00");
+    expect((await rowsOf("look")).map(({ lane }) => lane)).toEqual(Array(12).fill(undefined));
+    expect(await drawEntries()).toEqual([]);
+  });
+
+  it("R53: never more reviews than the budget; what is left over stays with the question, and with its person's week", async () => {
+    world.at("17:30");
+    const rows = await rowsOf("look");
+    expect(rows.filter(({ lane }) => lane !== "question")).toHaveLength(3);
+    const { rows: shown, greeting } = await desk();
+    expect(shown.filter(({ kind }: { kind: string }) => kind === "look")).toHaveLength(3);
+    expect(greeting).toMatchObject({ waitingLooks: 12, waitingRows: 3 });
+    const left = rows.find(({ lane }) => lane === "question");
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${left?.id}/decisions`, { act: "accept" })).status).toBe(404);
+    const asked = (await world.call(world.rina, "GET", "/api/questions")).body.rows[0];
+    expect(asked.parts).toHaveLength(3);
+  });
+
+  it("tells each part of a row's weight as a sentence with its number", async () => {
+    const [row] = (await desk()).rows;
+    expect(row.why).toContain("Sampai malam tidak ada hasil layanan yang dicatat petugas ini untuk pelanggan ini.");
+  });
+
+  it("R53: the seed is committed to in the journal before the draw and told afterwards; the auditor repeats it", async () => {
+    const [committed, revealed, ...more] = await drawEntries();
+    expect(more).toEqual([]);
+    expect([committed?.body.kind, revealed?.body.kind]).toEqual(["committed", "revealed"]);
+    expect(committed?.body.seed).not.toBe(revealed?.body.seed);
+    expect(await checked()).toMatchObject([{ state: "same", picks: 3, what: [] }]);
+  });
+
+  it("a second run draws nothing anew and writes nothing", async () => {
+    // Reading the desk was a listing of its own.
+    await world.evening();
+    const { size } = await world.product.keeper.status();
+    const before = (await rowsOf("look")).map(({ id, lane }) => [id, lane]);
+    expect((await rowsOf("look")).map(({ id, lane }) => [id, lane])).toEqual(before);
+    expect((await world.product.keeper.status()).size).toBe(size);
+  });
+
+  it("late evidence only clears: no other row takes the place of one that it explains", async () => {
+    const picked = (await rowsOf("look")).filter(({ lane }) => lane !== "question");
+    const [row] = picked;
+    const call = {
+      external: "late",
+      kind: "call",
+      person: row?.person.id,
+      customer: row?.customer?.id,
+      channel: "phone",
+      startsAt: row?.at,
+    };
+    expect((await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows: [call] })).body.bad).toEqual([]);
+    const after = (await rowsOf("look")).filter(({ lane }) => lane !== "question");
+    expect(after.map(({ id }) => id)).toEqual(picked.slice(1).map(({ id }) => id));
+    expect(await checked()).toMatchObject([{ state: "same" }]);
+  });
+
+  it("a look that comes after the draw is drawn for in a part of its own, and of the budget nothing is left; a look at oneself always lies there", async () => {
+    const { people } = world.product;
+    const own = await world.customer("Agen Sendiri", { phone: "0812-0000-9001" });
+    await people.setStaffIdentity(world.yosua.id, { phone: "0812-0000-9001" });
+    const entry = await seen(world.yosua, own, "16:50");
+    const other = await seen(world.rina, await customer(), "16:55");
+    world.at("17:40");
+    const rows = await rowsOf("look");
+    expect(rows.find((row) => row.entry === entry)).toMatchObject({
+      lane: "hard",
+      why: expect.arrayContaining([expect.stringMatching(/petugas itu sendiri/)]),
+    });
+    expect(rows.find((row) => row.entry === other)?.lane).toBe("question");
+    expect(await checked()).toMatchObject([
+      { part: 1, state: "same" },
+      { part: 2, state: "same" },
+    ]);
+  });
+
+  it("R53: an auditor sees a list that was changed, a pick that was swapped, and a draw that was made twice", async () => {
+    const entries = await drawEntries();
+    const { db, review } = world.product;
+    const [commit, reveal] = entries as [DrawEntry, DrawEntry];
+    const picked = (reveal.body.picked as string[]).slice(1);
+    const swapped = [commit, { ...reveal, body: { ...reveal.body, picked } }];
+    expect(await review.checkDraws(swapped, { date: DAY })).toMatchObject([
+      { state: "differs", what: [expect.stringMatching(/^drawn-not-picked /)] },
+    ]);
+    const again = [commit, reveal, { index: 999, body: { ...commit.body, id: "drw_other" } }];
+    expect((await review.checkDraws(again, { date: DAY }))[0]).toMatchObject({ state: "differs", what: ["drawn-twice"] });
+    await db.query("update review.draw_candidate set score = score + 1 where draw_id = $1 and n = 0", [String(commit.body.id)]);
+    expect((await checked())[0]).toMatchObject({ state: "differs", what: ["list"] });
+    await db.query("update review.draw_candidate set score = score - 1 where draw_id = $1 and n = 0", [String(commit.body.id)]);
+    expect((await checked())[0]).toMatchObject({ state: "same" });
+  });
+
+  it("R56: questions that nobody answered by the next shift are one row a person, and go away with the answer", async () => {
+    world.product.story?.set(new Date(world.at("17:40").getTime() + 25 * 3_600_000));
+    const before = await rowsOf("unanswered", NEXT_DAY);
+    expect(new Set(before.map(({ person }) => person.id)).size).toBe(before.length);
+    expect(before.length).toBeGreaterThan(0);
+    expect((await desk(NEXT_DAY)).rows.map(({ kind }: { kind: string }) => kind)).toContain("unanswered");
+    for (const who of agents)
+      for (const { id, picks } of (await world.call(who, "GET", "/api/questions")).body.rows)
+        if (picks.length > 1) expect((await world.call(who, "POST", `/api/questions/${id}`, { pick: "visit" })).status).toBe(204);
+    expect(await rowsOf("unanswered", NEXT_DAY)).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+/**
+ * Looks as the scoring counts them, as SQL: the first of a person at a customer after half an hour without one. $1 persons, $2 and $3 bounds of the
+ * office's local day, $4 its zone. All that is told of a look was on record strictly before it.
+ *
+ * `met` has one row an encounter; `feature` adds what is known of the moment, for those that `chosen` names. A search, a refusal and what the
+ * person himself did within the half hour are no contact with the customer.
+ */
+import { IS_LOOK } from "../look-store.ts";
+
+export const MET = `
+  seen as (
+    select l.idx, l.row, l.at, l.person_id, l.customer_id, l.purpose,
+      lag(l.at) over (partition by l.person_id, l.customer_id order by l.at, l.idx) as here_before
+    from journal.look_index l where ${IS_LOOK}),
+  met as (
+    select s.*, count(*) over (partition by s.person_id order by s.at range between interval '60 minutes' preceding and current row) - 1 as burst
+    from seen s where s.here_before is null or s.at - s.here_before > interval '30 minutes')`;
+
+/** `chosen`: name of a relation with the columns of `met`. */
+export const featureOf = (chosen: string): string => `
+  feature as (
+    select m.idx, m.row, m.at, m.person_id, m.customer_id, p.job, p.office_id, m.burst::float8 as burst, coalesce(m.purpose, '') as stage,
+      extract(hour from m.at at time zone $4)::int as hour,
+      extract(epoch from m.at - greatest(
+        (select max(o.at) from journal.look_index o where o.customer_id = m.customer_id and o.at < m.at and o.typ in ('look', 'match') and o.decision <> 'deny'
+          and (o.person_id <> m.person_id or o.at < m.at - interval '30 minutes')),
+        (select max(i.starts_at) from watch.interaction i where i.customer_id = m.customer_id and i.starts_at < m.at and i.grade <> 'C'),
+        case when c.last_contact_on::timestamp at time zone $4 < m.at then c.last_contact_on::timestamp at time zone $4 end)) / 86400.0 as dormant_days,
+      extract(epoch from m.at - (select max(o.at) from journal.look_index o where o.person_id = m.person_id and o.at < m.at)) / 86400.0 as idle_days,
+      coalesce((select count(distinct r.person_id) from review.desk_row r where r.customer_id = m.customer_id and r.person_id <> m.person_id
+        and r.kind = 'look' and r.state <> 'explained' and r.at >= m.at - interval '7 days' and r.at < m.at), 0)::float8 as crowd,
+      coalesce('public_figure' = any(c.marks), false) as public_figure
+    from ${chosen} m join people.person p on p.id = m.person_id left join records.customer c on c.id = m.customer_id)`;
+
+/** What is known of the two of them beside the work: rows of (idx, row, flag) for the looks of `feature`. */
+export const FLAGGED = `
+  flagged as (
+    select f.idx, f.row, 'declared_party' as flag from feature f
+      join records.index_token i on i.customer_id = f.customer_id
+      join people.conflict_token t on t.token = i.token and t.person_id = f.person_id
+      join people.conflict d on d.id = t.conflict_id and d.withdrawn_at is null
+    union
+    select f.idx, f.row, case
+        when t.person_id = f.person_id then case when t.ix = 'kk' then 'same_household' else 'self' end
+        when t.person_id in (me.supervisor_id, me.superior_id) then 'superior'
+        when it.office_id = me.office_id or it.supervisor_id = me.id or it.supervisor_id = me.supervisor_id then 'colleague' end
+      from feature f
+      join records.index_token i on i.customer_id = f.customer_id
+      join people.person_token t on t.token = i.token
+      join people.person me on me.id = f.person_id join people.person it on it.id = t.person_id
+    union
+    select f.idx, f.row, 'public_figure' from feature f where f.public_figure
+    union
+    select f.idx, f.row, 'ex_case' from feature f where exists (
+      select 1 from access.cases k join access.claim a on a.case_id = k.id and a.person_id = f.person_id
+      where k.customer_id = f.customer_id and k.closed_at < f.at - interval '1 day' and k.grade <> 'C')
+      and not exists (select 1 from access.cases k where k.customer_id = f.customer_id and k.grade <> 'C' and k.opened_at <= f.at and (k.closed_at is null or k.closed_at >= f.at))
+    union
+    select f.idx, f.row, 'serial' from feature f where (
+      select count(distinct r.on_date) from review.desk_row r where r.person_id = f.person_id and r.customer_id = f.customer_id and r.kind = 'look'
+        and r.state <> 'explained' and r.at < f.at - interval '12 hours' and r.at >= f.at - interval '42 days') >= 2
+    union
+    select f.idx, f.row, 'alone_on_duty' from feature f where exists (
+        select 1 from people.duty d where d.person_id = f.person_id and d.kind <> 'off' and f.at >= d.starts_at and f.at < d.ends_at)
+      and not exists (
+        select 1 from people.person q join people.duty d on d.person_id = q.id and d.kind <> 'off' and d.starts_at < $3 and d.ends_at > $2
+        where q.office_id = f.office_id and q.id <> f.person_id and f.at >= d.starts_at and f.at < d.ends_at))`;

@@ -1,0 +1,73 @@
+import type { Database, Writing } from "../../platform/database.ts";
+import { edgesOf, ORDERED } from "../../watch/index.ts";
+import type { OfficeDay } from "../office-day.ts";
+import type { ReviewParts } from "../parts.ts";
+import { FLAGGED, featureOf, MET } from "./encounters.ts";
+
+/** Looks of one statement: little enough not to hold the embedded engine, which answers one question at a time. */
+const AT_ONCE = { pglite: 1_000, postgres: 50_000 } as const;
+/** So many looks of a day tell what is usual; of more, one in so many is counted for all. */
+const ENOUGH = 50_000;
+
+/**
+ * Folds an office's day into the counts from which the model of what is usual is made: once, and again only if the day has got more looks since.
+ * The counts of a day are replaced as a whole, so that running it twice counts nothing twice.
+ */
+export async function foldDay(parts: ReviewParts, day: OfficeDay, looksByPerson: ReadonlyMap<string, number>): Promise<void> {
+  const looks = [...looksByPerson.values()].reduce((sum, count) => sum + count, 0);
+  if (looks === 0 || (await folded(parts.db, day)) === looks) return;
+  const every = Math.max(1, Math.ceil(looks / ENOUGH));
+  await parts.derive((tx) => tx.query("delete from review.folded where office_id = $1 and on_date = $2", [day.office.id, day.date]));
+  await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
+  for (const persons of inChunks(looksByPerson, AT_ONCE[parts.db.engine])) await parts.derive((tx) => addRolls(tx, day, persons, every));
+  await parts.derive((tx) =>
+    tx.query(
+      `insert into review.folded (office_id, on_date, looks, every) values ($1, $2, $3, $4)
+       on conflict (office_id, on_date) do update set looks = excluded.looks, every = excluded.every`,
+      [day.office.id, day.date, looks, every],
+    ),
+  );
+}
+
+async function folded(db: Database, day: OfficeDay): Promise<number | undefined> {
+  const { rows } = await db.query<{ looks: number }>("select looks from review.folded where office_id = $1 and on_date = $2", [
+    day.office.id,
+    day.date,
+  ]);
+  return rows[0]?.looks;
+}
+
+/** Persons whose looks together are about as many as one statement takes. */
+export function* inChunks(looks: ReadonlyMap<string, number>, most: number): Generator<string[]> {
+  let [chunk, count]: [string[], number] = [[], 0];
+  for (const [person, of] of looks) {
+    if (chunk.length > 0 && count + of > most) {
+      yield chunk;
+      [chunk, count] = [[], 0];
+    }
+    chunk.push(person);
+    count += of;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Place of a value among lower edges, as `binOf` of the scoring has it. */
+const binned = (measure: string, column: string, edges: number): string =>
+  `select 'job:' || job, '${measure}', case when ${column} is null then 'never' else (greatest(1, width_bucket(${column}::float8, $${edges}::float8[])) - 1)::text end from feature`;
+
+async function addRolls(tx: Writing, day: OfficeDay, persons: string[], every: number): Promise<void> {
+  const columns = { dormancy: "dormant_days", burst: "burst", crowd: "crowd", idle: "idle_days" } as const;
+  const measures = ORDERED.map((measure, at) => binned(measure, columns[measure], 8 + at));
+  await tx.query(
+    `with ${MET}, chosen as (select * from met where idx % $7 = 0), ${featureOf("chosen")}, ${FLAGGED},
+       counted as (
+         ${measures.join(" union all ")}
+         union all select 'job:' || job, 'stage', stage from feature union all select 'job:' || job, 'hour', hour::text from feature
+         union all select 'person:' || person_id, 'stage', stage from feature union all select 'person:' || person_id, 'hour', hour::text from feature
+         union all select 'job:' || f.job, 'flag', g.flag from feature f join flagged g on g.idx = f.idx and g.row = f.row and g.flag is not null)
+     insert into review.roll as r (office_id, on_date, scope, measure, bin, count)
+     select $5, $6, c.scope, c.measure, c.bin, (count(*) * $7)::int from counted c (scope, measure, bin) group by 3, 4, 5
+     on conflict (office_id, on_date, scope, measure, bin) do update set count = r.count + excluded.count`,
+    [persons, day.from, day.until, day.office.zone, day.office.id, day.date, every, ...ORDERED.map(edgesOf)],
+  );
+}

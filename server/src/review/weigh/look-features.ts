@@ -1,0 +1,62 @@
+import type { Reading } from "../../platform/database.ts";
+import type { Flag, LookFeatures } from "../../watch/index.ts";
+import type { OfficeDay } from "../office-day.ts";
+import { FLAGGED, featureOf, MET } from "./encounters.ts";
+
+/** What SQL knows of a look; evidence is added by whoever judged it. */
+export type KnownFeatures = Omit<LookFeatures, "explainedBefore" | "hasOutcome">;
+
+interface FeatureRow {
+  idx: number;
+  row: number;
+  person_id: string;
+  job: string;
+  burst: number;
+  crowd: number;
+  stage: string;
+  hour: number;
+  dormant_days: number | null;
+  idle_days: number | null;
+  flags: Flag[];
+}
+
+export const lookKey = ({ idx, row }: { idx: number; row: number }): string => `${idx}.${row}`;
+
+/** Features of these looks of the day, by `IDX.ROW`: one statement for all of them, over the days of their persons alone. */
+export async function lookFeatures(
+  db: Reading,
+  day: OfficeDay,
+  looks: ReadonlyArray<{ idx: number; row: number; personId: string }>,
+): Promise<Map<string, KnownFeatures>> {
+  if (looks.length === 0) return new Map();
+  const { rows } = await db.query<FeatureRow>(
+    `with ${MET},
+       chosen as (select m.* from met m join unnest($5::bigint[], $6::int[]) as w (idx, row) on w.idx = m.idx and w.row = m.row),
+       ${featureOf("chosen")}, ${FLAGGED}
+     select f.*, array(select flag from flagged g where g.idx = f.idx and g.row = f.row and g.flag is not null order by 1) as flags from feature f`,
+    [
+      [...new Set(looks.map(({ personId }) => personId))],
+      day.from,
+      day.until,
+      day.office.zone,
+      looks.map(({ idx }) => idx),
+      looks.map(({ row }) => row),
+    ],
+  );
+  return new Map(rows.map((row) => [lookKey(row), asFeatures(row)]));
+}
+
+function asFeatures({ person_id, job, burst, crowd, stage, hour, dormant_days, idle_days, flags }: FeatureRow): KnownFeatures {
+  return {
+    job,
+    personId: person_id,
+    dormantDays: dormant_days === null ? undefined : Math.max(0, Number(dormant_days)),
+    burst: Number(burst),
+    stage,
+    hour,
+    crowd: Number(crowd),
+    idleDays: idle_days === null ? undefined : Number(idle_days),
+    // One's own record lies in one's own household as well: told once.
+    flags: flags.includes("self") ? flags.filter((flag) => flag !== "same_household") : flags,
+  };
+}

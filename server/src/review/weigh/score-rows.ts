@@ -1,0 +1,82 @@
+import type { Writing } from "../../platform/database.ts";
+import { type Flag, type Score, score, telling } from "../../watch/index.ts";
+import type { Unexplained } from "../look-store.ts";
+import type { OfficeDay } from "../office-day.ts";
+import type { ReviewParts } from "../parts.ts";
+import { type KnownFeatures, lookFeatures, lookKey } from "./look-features.ts";
+import { modelBefore } from "./model-store.ts";
+
+/** A row that waits for its draw. `idx` and `row` name its first look. */
+export interface Undrawn {
+  id: string;
+  kind: "look" | "listing";
+  idx: number;
+  row: number;
+  personId: string;
+}
+
+/** A row with its weight: points in thousandths, so that a list of them is the same on every machine. */
+export interface Weighed extends Undrawn {
+  points: number;
+  /** Reviewed always, beside the budget. */
+  hard: boolean;
+  parts: Score["parts"];
+}
+
+/** Rows with one of these lie on the desk whatever the draw says. */
+const HARD: ReadonlySet<Flag> = new Set<Flag>(["honey", "self", "declared_party", "same_household"]);
+/** A search without work after it is no look at one customer: nothing but its missing outcome is known. */
+const A_SEARCH: Score = { total: 3, parts: [{ id: "no_outcome_by_evening", points: 3, values: {} }] };
+
+/** Rows of the day that no draw has seen: unexplained, and not yet decided. */
+export async function undrawnRows({ db }: ReviewParts, day: OfficeDay): Promise<Undrawn[]> {
+  const { rows } = await db.query<Omit<Undrawn, "idx"> & { idx: number }>(
+    `select r.id, r.kind, r.person_id as "personId", r.look_idx as idx,
+       coalesce((select min(d.look_row) from review.desk_look d where d.desk_row_id = r.id and d.look_idx = r.look_idx), 0) as row
+     from review.desk_row r where r.office_id = $1 and r.on_date = $2 and r.kind in ('look', 'listing') and r.lane is null
+       and r.state in ('waiting', 'asked', 'answered') and r.look_idx is not null order by r.look_idx, r.id`,
+    [day.office.id, day.date],
+  );
+  return rows;
+}
+
+/** Weighs rows against what was usual before this day; `judged`: what evidence says of each look, by `IDX.ROW`. */
+export async function weigh(
+  parts: ReviewParts,
+  day: OfficeDay,
+  rows: readonly Undrawn[],
+  judged: ReadonlyMap<string, Unexplained>,
+): Promise<Weighed[]> {
+  if (rows.length === 0) return [];
+  const known = await lookFeatures(
+    parts.db,
+    day,
+    rows.filter(({ kind }) => kind === "look"),
+  );
+  const all = [...known.values()];
+  const model = await modelBefore(
+    parts.db,
+    day.date,
+    [...new Set(all.map(({ job }) => job))],
+    [...new Set(all.map(({ personId }) => personId))],
+  );
+  return rows.map((row) => {
+    const features = known.get(lookKey(row));
+    const found = features ? score({ ...features, ...evidenceOf(judged.get(lookKey(row))) }, model) : A_SEARCH;
+    return { ...row, points: Math.round(found.total * 1_000), hard: isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true, parts: telling(found) };
+  });
+}
+
+const isHard = (features: KnownFeatures | undefined): boolean => features?.flags.some((flag) => HARD.has(flag)) ?? false;
+
+function evidenceOf(one: Unexplained | undefined): { explainedBefore: boolean; hasOutcome: boolean } {
+  return { explainedBefore: one?.look.caseId !== undefined && !one.selfOpened, hasOutcome: one?.hasOutcome ?? false };
+}
+
+/** Keeps weights and their parts beside the rows. */
+export async function keepWeights(tx: Writing, rows: readonly Weighed[]): Promise<void> {
+  await tx.query(
+    `update review.desk_row r set score = w.points / 1000.0, parts = w.parts from unnest($1::text[], $2::int[], $3::jsonb[]) as w (id, points, parts) where r.id = w.id`,
+    [rows.map(({ id }) => id), rows.map(({ points }) => points), rows.map(({ parts }) => JSON.stringify(parts))],
+  );
+}
