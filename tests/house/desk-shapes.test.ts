@@ -12,7 +12,16 @@ const row: Required<client.DeskRow> = {
     time: "09:09 WITA",
     person: { id: "per_1", name: "Ketut", job: "Telesales" },
   },
-  ...{ sentence: "", why: [""], state: "waiting", lane: "top", looks: 1, entry: 2836, customer: { id: "cus_1", name: "S•••" }, acts: ["ask"] },
+  ...{
+    sentence: "",
+    why: [""],
+    state: "waiting",
+    lane: "top",
+    looks: 1,
+    entry: 2836,
+    customer: { id: "cus_1", name: "S•••" },
+    acts: ["ask"],
+  },
 };
 const counts = { looks: 1, clear: 0, answered: 0, waiting: 1, followed: 0 };
 const evening: Required<client.EveningDesk> = {

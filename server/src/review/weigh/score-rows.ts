@@ -63,7 +63,12 @@ export async function weigh(
   return rows.map((row) => {
     const features = known.get(lookKey(row));
     const found = features ? score({ ...features, ...evidenceOf(judged.get(lookKey(row))) }, model) : A_SEARCH;
-    return { ...row, points: Math.round(found.total * 1_000), hard: isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true, parts: telling(found) };
+    return {
+      ...row,
+      points: Math.round(found.total * 1_000),
+      hard: isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
+      parts: telling(found),
+    };
   });
 }
 
