@@ -1,5 +1,6 @@
 import type { Database } from "../platform/database.ts";
 import { grouped } from "../platform/grouped.ts";
+import { type CrossedRow, factOf, placeOf } from "./facts-row.ts";
 import { FACTS_TEXT } from "./facts-statement.ts";
 import type { FactsRow } from "./gather.ts";
 
@@ -24,13 +25,10 @@ export const factsFrom = (db: Database): AskFacts =>
       column((ask) => ask.case),
       column((ask) => ask.purpose),
     ];
-    const { rows } = await db.query<{ fact: Crossed }>({ name: "access-facts", text: FACTS_TEXT, values });
-    const byAsk = new Map(rows.map(({ fact }) => [fact.n, fact]));
-    return asks.map((_, at) => arrived(byAsk.get(at + 1)));
+    const { rows } = await db.query<CrossedRow>({ name: "access-facts", text: FACTS_TEXT, values });
+    const byAsk = new Map(rows.map((row) => [placeOf(row), row]));
+    return asks.map((_, at) => {
+      const row = byAsk.get(at + 1);
+      return row && factOf(row);
+    });
   });
-
-/** A row as JSON says it: instants are text. */
-type Crossed = Omit<FactsRow, "created_at" | "expires_at"> & { n: number; created_at: string; expires_at: string };
-
-const arrived = (fact: Crossed | undefined): FactsRow | undefined =>
-  fact && Object.assign(fact, { created_at: new Date(fact.created_at), expires_at: new Date(fact.expires_at) });

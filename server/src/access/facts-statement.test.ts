@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { type AccessWorld, openAccessWorld } from "../../../tests/world/access-world.ts";
+import { type CrossedRow, factOf } from "./facts-row.ts";
 import { FACTS_TEXT } from "./facts-statement.ts";
 
 interface Node {
@@ -38,8 +39,8 @@ describe.each(engines)("the facts of a look on $name", (engine) => {
     );
     const { rows } = await world.db.query<{ token_hash: string }>("select token_hash from people.session where person_id = $1", [agent.id]);
     const asked = [[rows[0]?.token_hash], [world.clock.now()], [siti], [null], ["care"]];
-    const { rows: found } = await world.db.query<{ fact: { case_id: string | null } }>(FACTS_TEXT, asked);
-    expect(found.map(({ fact }) => fact.case_id)).toEqual([expect.any(String)]);
+    const { rows: found } = await world.db.query<CrossedRow>(FACTS_TEXT, asked);
+    expect(found.map((row) => factOf(row).case_id)).toEqual([expect.any(String)]);
     const { rows: plans } = await world.db.query<{ "QUERY PLAN": Array<{ Plan: Node }> }>(
       `explain (analyze, format json) ${FACTS_TEXT}`,
       asked,

@@ -30,7 +30,7 @@ export type FactsRow = SessionRow &
   Standing & {
     customer_id: string | null;
     wrap: string | null;
-    marks: string[] | null;
+    marks: string[];
     sealed: SealedFields | null;
     customer_path: string | null;
     holder_id: string | null;
@@ -38,10 +38,11 @@ export type FactsRow = SessionRow &
     case_id: string | null;
     case_purpose: string | null;
     case_origin: string | null;
-    case_mine: boolean | null;
-    case_elsewhere: boolean | null;
+    /** False too where there is no case. */
+    case_mine: boolean;
+    case_elsewhere: boolean;
     /** What the customer answered so far, by question. */
-    consents: Partial<Record<ConsentQuestion, "yes" | "no">> | null;
+    consents: Partial<Record<ConsentQuestion, "yes" | "no">>;
     conflict: boolean;
     /** `person kind-of-index` of staff who share an identity with the customer. */
     staff: string[];
@@ -159,6 +160,6 @@ function whoAndWhom(house: House, row: FactsRow, facts: Facts) {
     : { kind: "customer", id: nobody.id, wrap: nobody.wrap };
   // INVARIANT: ciphertexts of a customer outside scope do not travel further than this line.
   const sealed = exists && facts.in_scope ? (row.sealed ?? {}) : {};
-  const consents = { offers: row.consents?.offers ?? UNASKED, interest: row.consents?.interest ?? UNASKED };
+  const consents = { offers: row.consents.offers ?? UNASKED, interest: row.consents.interest ?? UNASKED };
   return { person, holder, sealed, consents, customerId: row.customer_id ?? undefined, caseId: row.case_id ?? undefined };
 }

@@ -12,7 +12,7 @@ const PRESENT = "present";
 /** Pure: the row as the policy wants it. */
 export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings): Facts {
   const functions = dataFunctionsOf(row.grants);
-  const mine = row.case_mine === true && row.case_elsewhere !== true;
+  const mine = row.case_mine && !row.case_elsewhere;
   const inPortfolio = row.holder_id === row.person_id || row.stand_in_id === row.person_id;
   const selfOpened = row.case_origin !== null && SELF_OPENED.has(row.case_origin);
   const dispatched = mine && !selfOpened;
@@ -40,9 +40,9 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     staff_self: false,
     staff_near: false,
     staff_other: false,
-    public_figure: row.marks?.includes("public_figure") ?? false,
+    public_figure: row.marks.includes("public_figure"),
     live_contact: false,
-    consent: purpose?.needsConsent ? (row.consents?.[purpose.needsConsent] ?? "unasked") : "not_needed",
+    consent: purpose?.needsConsent ? (row.consents[purpose.needsConsent] ?? "unasked") : "not_needed",
     quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
     re_holds: true,
     break_glass: false,

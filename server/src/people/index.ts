@@ -25,5 +25,5 @@ export type { RefusedSignIn } from "./refuse-session.ts";
 export { type PeopleRouteParts, peopleRoutes } from "./routes.ts";
 export { type SessionRow, sessionCte } from "./sessions.ts";
 export type { DutyDay, Segment } from "./set-duty.ts";
-export { type Grant, type StandingRow, standingCte } from "./standing.ts";
+export { type Grant, grantsOf, type StandingRow, standingCte } from "./standing.ts";
 export { FIRST_TERMS } from "./words.ts";
