@@ -9,11 +9,13 @@ export interface Child<Ready> {
   end(): Promise<void>;
 }
 
+/** As `npm start` runs the server; the baselines get the same. */
+const HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=32"];
+
 export function child<Ready extends { url: string }>(file: string, argument: string, said: (line: string) => void): Promise<Child<Ready>> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const running = fork(path, [argument], {
-    execArgv: process.env.MERCUSUAR_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.MERCUSUAR_PROFILE}`] : [],
-  });
+  const profile = process.env.MERCUSUAR_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.MERCUSUAR_PROFILE}`] : [];
+  const running = fork(path, [argument], { execArgv: [...HEAP, ...profile] });
   const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()));
   const end = (): Promise<void> => {
     if (running.connected) running.disconnect();

@@ -1,4 +1,4 @@
-import type { HolderRef, Refused as KeeperRefusal } from "@mercusuar/keeper";
+import type { Claims, HolderRef, Refused as KeeperRefusal } from "@mercusuar/keeper";
 import { problem } from "../platform/problem.ts";
 import { contextText } from "./context-text.ts";
 import type { Gathered } from "./gather.ts";
@@ -19,20 +19,21 @@ export interface Refusal {
 }
 
 /** What the server claims to the keeper about this act. */
-export function claimsOf(house: House, about: Gathered, decision: Decision, re?: number) {
+export function claimsOf(house: House, about: Gathered, decision: Decision, re?: number): Claims & { pol: string; ctx: string } {
   const { person, purpose, caseId, facts, own } = about;
-  return {
+  const claims: Claims & { pol: string; ctx: string } = {
     act: person.id,
-    dec: !decision.allowed ? ("deny" as const) : decision.broken ? ("breakglass" as const) : ("allow" as const),
+    dec: !decision.allowed ? "deny" : decision.broken ? "breakglass" : "allow",
     rsn: [...(decision.allowed ? [...(decision.broken ?? []), ...decision.watch] : decision.rules)],
     pol: house.policy.hash,
     ctx: contextText(facts, person.officeId),
-    ...(purpose ? { pur: purpose.id } : {}),
-    ...(caseId ? { case: caseId } : {}),
-    ...(own ? { own } : {}),
-    ...(re === undefined ? {} : { re }),
-    ...(person.device ? { dev: person.device } : {}),
   };
+  if (purpose) claims.pur = purpose.id;
+  if (caseId) claims.case = caseId;
+  if (own) claims.own = own;
+  if (re !== undefined) claims.re = re;
+  if (person.device) claims.dev = person.device;
+  return claims;
 }
 
 /** Writes the refused look or match down. The entry names every rule, the caller is told those that he may know. */
@@ -52,16 +53,7 @@ export async function refuseAct(
   body: Record<string, string>,
   holder?: HolderRef,
 ): Promise<Refusal> {
-  const {
-    act,
-    dec,
-    rsn,
-    pol,
-    ctx,
-    dev,
-    pur,
-    case: task,
-  } = { dev: undefined, pur: undefined, case: undefined, ...claimsOf(house, about, decision) };
+  const { act, dec, rsn, pol, ctx, dev, pur, case: task } = claimsOf(house, about, decision);
   const written = await house.keeper.append({
     typ,
     act,

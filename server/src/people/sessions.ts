@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { Memo } from "../platform/memo.ts";
 
 /** One row of `sessionCte`. */
 export interface SessionRow {
@@ -26,21 +27,18 @@ export function sessionCte(tokenHashParam: string, nowParam: string): string {
  */
 export class Seals {
   private readonly key: Buffer;
+  /** Of sessions met before, by all that is sealed: one who works asks again and again, and the seal over the same is the same. */
+  private readonly sessions = new Memo<string>();
 
   constructor(key: Buffer) {
     this.key = key;
   }
 
   session(row: Omit<SessionRow, "mac">): string {
-    return this.over("session", [
-      row.session_id,
-      row.token_hash,
-      row.person_id,
-      row.method,
-      row.created_at.toISOString(),
-      row.expires_at.toISOString(),
-      ...(row.device === "" ? [] : [row.device]),
-    ]);
+    const { session_id, token_hash, person_id, method, created_at, expires_at, device } = row;
+    const fields = [session_id, token_hash, person_id, method, created_at.toISOString(), expires_at.toISOString()];
+    const text = bound("session", device === "" ? fields : [...fields, device]);
+    return this.sessions.of(text, () => this.mac(text));
   }
 
   link(row: { tokenHash: string; personId: string; purpose: string; expiresAt: Date }): string {
@@ -76,10 +74,18 @@ export class Seals {
     return given.length === wanted.length && timingSafeEqual(given, wanted);
   }
 
-  /** Length-prefixed, so that no two lists of fields read the same. */
   private over(label: string, fields: string[]): string {
-    let text = "";
-    for (const field of [`mercusuar/${label}/1`, ...fields]) text += `${Buffer.byteLength(field)}:${field}`;
+    return this.mac(bound(label, fields));
+  }
+
+  private mac(text: string): string {
     return createHmac("sha256", this.key).update(text).digest("hex");
   }
+}
+
+/** Length-prefixed, so that no two lists of fields read the same. */
+function bound(label: string, fields: string[]): string {
+  let text = "";
+  for (const field of [`mercusuar/${label}/1`, ...fields]) text += `${Buffer.byteLength(field)}:${field}`;
+  return text;
 }
