@@ -2,6 +2,7 @@ import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-
 import { breakGlassList } from "./break-glass-list.ts";
 import { callBacksPlan } from "./call-backs-plan.ts";
 import type { Command } from "./command.ts";
+import { controls } from "./controls.ts";
 import { demo } from "./demo.ts";
 import { destroy, keysCertificate } from "./destroy.ts";
 import { drawCheck } from "./draw-check.ts";
@@ -51,6 +52,7 @@ export const COMMANDS: Command[] = [
   importTickets,
   lamp,
   inquiries,
+  controls,
   whoLooked,
   callBacksPlan,
   breakGlassList,

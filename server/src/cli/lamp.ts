@@ -1,3 +1,4 @@
+import { KeeperDown } from "../journal/index.ts";
 import type { TowerLamp } from "../watch/index.ts";
 import type { Command, Context } from "./command.ts";
 
@@ -21,8 +22,16 @@ export const lamp: Command = {
 };
 
 async function run({ out, product }: Context): Promise<number> {
-  const { tower } = await product();
-  const { state, parts } = await tower.lamp();
+  const open = await product().catch((error: unknown) => {
+    if (error instanceof KeeperDown) return error;
+    throw error;
+  });
+  if (open instanceof KeeperDown) {
+    out.line(`${WORDS.dark}\n  ${open.title.id} · ${open.title.en}`);
+    out.json({ state: "dark", keeper: open.why, parts: [] });
+    return EXITS.dark;
+  }
+  const { state, parts } = await open.tower.lamp();
   out.line(WORDS[state]);
   for (const part of parts) {
     const since = part.since === undefined ? "" : ` (${part.late ? "terlambat sejak · late since" : "sejak · since"} ${part.since})`;

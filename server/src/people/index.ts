@@ -6,6 +6,7 @@ export type { Approved } from "./approvals/agreed.ts";
 export type { Approval, Present } from "./approvals/approvals.ts";
 export type { Standing } from "./check-session.ts";
 export type { ConflictParty, NewConflict, StaffIdentity } from "./conflict.ts";
+export type { EqualControl } from "./equal-controls.ts";
 export { desksOf, FUNCTIONS, type FunctionName, isDataFunction, isFunction } from "./functions.ts";
 export type { NewFunctions, NewGrant } from "./grant-access.ts";
 export { diffLine, type PersonDiff } from "./import-diff.ts";

@@ -10,6 +10,7 @@ import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { closeDataWithin } from "./close-data.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
 import { endPerson, endWithin } from "./end-person.ts";
+import { equalControls } from "./equal-controls.ts";
 import { changeFunctions, grantAccess, type NewFunctions, type NewGrant, revokeGrant } from "./grant-access.ts";
 import type { PersonDiff } from "./import-diff.ts";
 import { applyPeople, planPeople } from "./import-people.ts";
@@ -137,6 +138,8 @@ const questions = (house: House) => ({
   dutyOf: (personId: string, from: Date, until: Date) => ask.dutyOf(house, personId, from, until),
   find: (loginOrId: string) => ask.find(house, loginOrId),
   newestTerms: () => ask.newestTerms(house),
+  /** Whom of those with access each control reaches, internal and outsourced apart (R79). */
+  equalControls: () => equalControls(house),
   quota: (personId: string, zone: string) => house.ports.quota(personId, zone),
   refusedSignIns: (officeId: string, from: Date, until: Date) => refusedSignIns(house, officeId, from, until),
 });

@@ -73,3 +73,16 @@ export function segmentFaults({ kind, from, to }: SegmentShape): FieldFault[] {
   ];
   return faults.filter((fault) => fault !== false);
 }
+
+/** Controls that everybody with access is under, whatever the employment (R79, R80). `line`: somebody above him. */
+export const CONTROLS = ["screening", "contract", "pledge", "terms", "line"] as const;
+
+/** Whom a control reaches, of those who hold access. */
+export interface ControlShare {
+  internal: { has: number; of: number };
+  outsourced: { has: number; of: number };
+}
+
+/** A control that reaches somebody outsourced and nobody internal. Pure. */
+export const runsForOutsourcedOnly = ({ internal, outsourced }: ControlShare): boolean =>
+  outsourced.has > 0 && internal.of > 0 && internal.has === 0;

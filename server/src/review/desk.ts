@@ -93,7 +93,8 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
   };
 }
 
-export const mayDecide = (functions: readonly string[]): boolean => functions.includes("supervisor") || functions.includes("branch_head");
+export const mayDecide = (functions: readonly string[]): boolean =>
+  ["supervisor", "branch_head", "officer"].some((name) => functions.includes(name));
 
 async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, zone: string): Promise<DeskPerson[]> {
   const team = await teamOf(parts.db, supervisorId);

@@ -95,6 +95,11 @@ describe("whose desk it is", () => {
     expect(deskOwner({ id: "per_arman", supervisorId: "per_arman", superiorId: "per_sri" })).toBe("per_sri");
     expect(deskOwner({ id: "per_arman", supervisorId: undefined, superiorId: "per_sri" })).toBe("per_sri");
   });
+  it("R80: is the officer's where nobody is above, and another officer's for himself", () => {
+    const top = { supervisorId: undefined, superiorId: undefined };
+    expect(deskOwner({ id: "per_sri", ...top, officerId: "per_dewi" })).toBe("per_dewi");
+    expect(deskOwner({ id: "per_dewi", ...top, officerId: "per_dewi" })).toBeUndefined();
+  });
   it("is never his own", () => expect(deskOwner({ id: "per_sri", supervisorId: "per_sri", superiorId: undefined })).toBeUndefined());
 });
 

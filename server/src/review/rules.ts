@@ -101,7 +101,15 @@ export function mattering(rules: readonly string[], countToday: ReadonlyMap<stri
   return rules.filter((rule) => (countToday.get(rule) ?? 0) >= (FROM[rule] ?? EVERYDAY));
 }
 
-/** To whom a row goes (R5): the supervisor; the superior where there is none, or where he is the one it is about. Pure. */
-export function deskOwner(person: { id: string; supervisorId: string | undefined; superiorId: string | undefined }): string | undefined {
-  return [person.supervisorId, person.superiorId].find((id) => id !== undefined && id !== person.id);
+/**
+ * To whom a row goes (R5): the supervisor; the superior where there is none, or where he is the one it is about; the data protection
+ * officer where nobody is above (R80). Pure.
+ */
+export function deskOwner(person: {
+  id: string;
+  supervisorId: string | undefined;
+  superiorId: string | undefined;
+  officerId?: string | undefined;
+}): string | undefined {
+  return [person.supervisorId, person.superiorId, person.officerId].find((id) => id !== undefined && id !== person.id);
 }

@@ -18,7 +18,7 @@ export interface NewGround {
 /** Adds evidence, or an indication, to an inquiry that is not decided yet. @throws Problem 404 for evidence that is not about this person */
 export async function addGround(parts: InquiryParts, who: SignedIn, thread: string, { ground, ref, text }: NewGround): Promise<void> {
   const steps = await stepsOf(parts.db, thread);
-  const whom = await leadable(parts.db, who, steps, "opened");
+  const whom = await leadable(parts, who, steps, "opened");
   if (ground === "document" && text === undefined) throw problem("bad-field", words.textNeeded);
   // The look may be seconds old.
   await parts.flush();

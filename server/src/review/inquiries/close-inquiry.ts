@@ -24,7 +24,7 @@ export async function closeInquiry(
   thread: string,
   { loss, legal }: Closing,
 ): Promise<string | undefined> {
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "opened");
   return parts.act(async (tx, write) => {
     const steps = await lockThread(tx, thread);
     const { state, decision } = inquiryOf(steps);
@@ -51,7 +51,7 @@ export async function correctInquiry(
   thread: string,
   { of, text, withdraw = false }: { of: string; text: string; withdraw?: boolean | undefined },
 ): Promise<void> {
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "opened");
   const sealed = await sealText(parts, who.person.id, whom.id, thread, text);
   await parts.act(async (tx, write) => {
     const steps = await lockThread(tx, thread);

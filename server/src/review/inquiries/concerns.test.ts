@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 
+import { untilPublished } from "../../journal/index.ts";
+
 describe.each(engines)("concerns, talks and notes of a branch on $name", (engine) => {
   let world: EveningWorld;
   let officer: Worker;
@@ -34,6 +36,7 @@ describe.each(engines)("concerns, talks and notes of a branch on $name", (engine
     const { journal, keeper, dataDir } = world.product;
     await journal.drain();
     const found = [];
+    await untilPublished(dataDir, (await keeper.status()).size);
     for await (const { entry } of readEntries(dataDir, size, (await keeper.status()).size - size)) found.push(entry);
     return found;
   }

@@ -88,7 +88,7 @@ export async function decideControlReview(
   thread: string,
   { verdict, reason }: { verdict: ControlVerdict; reason: string },
 ): Promise<void> {
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "control_opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "control_opened");
   const sealed = await sealText(parts, who.person.id, whom.id, thread, reason);
   await parts.act(async (tx, write) => {
     const state = controlState(await lockThread(tx, thread));

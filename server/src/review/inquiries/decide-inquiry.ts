@@ -27,7 +27,7 @@ export async function decideInquiry(
   { reason, ...asked }: DecisionAsk,
 ): Promise<Decided> {
   const by = who.person.id;
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "opened");
   const sealed = await sealText(parts, by, whom.id, thread, reason);
   const decision = { ...asked, reasoned: reason !== undefined };
   return parts.act(async (tx, write) => {
@@ -56,7 +56,7 @@ export async function secondInquiry(
   { agrees, reason }: { agrees: boolean; reason?: string | undefined },
 ): Promise<void> {
   const second = who.person.id;
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "opened");
   const sealed = await sealText(parts, second, whom.id, thread, reason);
   await parts.act(async (tx, write) => {
     const steps = await lockThread(tx, thread);

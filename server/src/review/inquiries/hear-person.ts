@@ -15,7 +15,7 @@ export async function askPerson(
   thread: string,
   { text, days = parts.settings.answerDays }: { text: string; days?: number | undefined },
 ): Promise<{ until: string }> {
-  const whom = await leadable(parts.db, who, await stepsOf(parts.db, thread), "opened");
+  const whom = await leadable(parts, who, await stepsOf(parts.db, thread), "opened");
   const now = parts.clock.now();
   const until = localInstant(nextDay(localDay(now, whom.zone), days + 1), "00:00", whom.zone).toISOString();
   const sealed = await sealText(parts, who.person.id, whom.id, thread, text);

@@ -1,6 +1,9 @@
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
+import { runsForOutsourcedOnly } from "../../people/rules.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
 
@@ -225,6 +228,55 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     expect(after.steps.map(({ kind }: { kind: string }) => kind).slice(-3)).toEqual(["decided", "sanctioned", "withdrawn"]);
     expect(after.standing).toBeUndefined();
     expect((await get(fitri, "/api/my-record")).sanctions[0].counts).toBe(false);
+  });
+
+  it("R79: a control that reaches outsourced staff only is warned of, and none is where all are under it", async () => {
+    const cli = () => askCli(["controls", "--json"], { data: world.product.dataDir, cwd: tmpdir(), product: world.product });
+    const { people } = world.product;
+    expect(JSON.parse((await cli()).out)).toMatchObject({ warns: false, rules: [] });
+    const shares = await people.equalControls();
+    expect(shares.find(({ control }) => control === "pledge")).toMatchObject({
+      outsourcedOnly: false,
+      outsourced: { has: expect.any(Number) },
+    });
+    expect(runsForOutsourcedOnly({ internal: { has: 0, of: 4 }, outsourced: { has: 3, of: 3 } })).toBe(true);
+    expect(runsForOutsourcedOnly({ internal: { has: 1, of: 4 }, outsourced: { has: 3, of: 3 } })).toBe(false);
+    expect(runsForOutsourcedOnly({ internal: { has: 0, of: 0 }, outsourced: { has: 3, of: 3 } })).toBe(false);
+  });
+
+  it("R80: an officer of sixteen years whose pledge has run out leads no inquiry, and what he opens lies on another officer's desk", async () => {
+    const pledgedUntil = new Date(tick(1).getTime() + 25 * 60_000);
+    const lama = await world.hire("lama", { function: "officer", joinedOn: "2010-03-01", pledgedUntil });
+    await world.product.people.grantAccess({
+      personId: lama.id,
+      function: "cs",
+      scope: "nation",
+      endsAt: new Date("2027-01-01T00:00:00Z"),
+    });
+    const entry = await look(lama);
+    await get(lama, "/api/inquiries");
+    tick(30);
+    expect((await get(lama, "/api/inquiries", 403)).code).toBe("not-pledged");
+    const id = await opened(world.yosua, { heard: false });
+    expect((await decide(lama, id, { rung: "reprimand" }, 403)).code).toBe("not-pledged");
+    await world.evening();
+    const rows = (who: Worker) => get(who, `/api/desk?date=${DAY}`).then((desk) => desk.rows.map((row: { entry: number }) => row.entry));
+    expect(await rows(officer)).toContain(entry);
+    expect(await rows(lama)).not.toContain(entry);
+    const own = await look(await agent("kepala", { function: "cs", supervisorId: world.sri.id }));
+    await world.evening();
+    expect(await rows(world.sri)).toContain(own);
+  });
+
+  it("`mercusuar inquiries` shows how far each is, without texts and without who reported", async () => {
+    const said = await askCli(["inquiries", "--json"], { data: world.product.dataDir, cwd: tmpdir(), product: world.product });
+    expect(said.exit).toBe(0);
+    const { inquiries } = JSON.parse(said.out);
+    expect(inquiries.map(({ person }: { person: string }) => person)).toContain(world.rina.id);
+    expect(said.out).not.toContain(world.arman.id);
+    expect(said.out).not.toContain("Temuan.");
+    const plain = await askCli(["inquiries", "--all"], { data: world.product.dataDir, cwd: tmpdir(), product: world.product });
+    expect(plain.out).toContain("selesai · closed");
   });
 
   it("R96: a step that an administrator changes, adds, dates back or deletes by SQL is named by the state check", async () => {

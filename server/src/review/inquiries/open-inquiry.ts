@@ -7,7 +7,7 @@ import { writeStep } from "./ledger.ts";
 import type { InquiryParts } from "./parts.ts";
 import type { Ground } from "./rules.ts";
 import { sealText } from "./seal-text.ts";
-import { concerned, mayLead } from "./who.ts";
+import { concerned, mayLead, refuseUnpledged } from "./who.ts";
 import { words } from "./words.ts";
 
 /** Where an inquiry comes from, and what kind of ground that is. */
@@ -73,6 +73,7 @@ export async function openInquiry(
 ): Promise<string> {
   const whom = await concerned(parts.db, finding.personId);
   if (!whom || !(await mayLead(parts.db, who, whom))) throw problem("not-found", words.unknownPerson);
+  await refuseUnpledged(parts.db, who.person.id, parts.clock.now());
   const reporter = await reporterOf(parts.db, finding);
   const thread = newId("inq");
   const sealed = await sealText(parts, who.person.id, whom.id, thread, text);

@@ -9,7 +9,7 @@ import { givenTo } from "./sanctions.ts";
 import { textOfStep } from "./seal-text.ts";
 import type { Facts, Step } from "./step.ts";
 import { type Voucher, vouchersOf } from "./vouchers.ts";
-import { concerned, leadable, mayLead, partial } from "./who.ts";
+import { concerned, leadable, mayLead, partial, refuseUnpledged } from "./who.ts";
 import { words } from "./words.ts";
 
 /** A step as its readers see it; its text only where they may open it. */
@@ -54,6 +54,7 @@ const PASSED = 200;
 
 /** Inquiries that this person may lead, newest first. */
 export async function listInquiries(parts: InquiryParts, who: SignedIn, cursor?: string): Promise<{ rows: InquiryLine[]; next?: string }> {
+  await refuseUnpledged(parts.db, who.person.id, parts.clock.now());
   const found = await threadsOf(parts.db, ["opened"], readMark(cursor), PASSED);
   const rows: InquiryLine[] = [];
   let last: Step | undefined;
@@ -83,7 +84,7 @@ async function lineFor(parts: InquiryParts, who: SignedIn, first: Step): Promise
 /** One inquiry with its texts, who vouched, and what counts in the person's favour. @throws Problem 404 */
 export async function tellInquiry(parts: InquiryParts, who: SignedIn, thread: string): Promise<ToldInquiry> {
   const steps = await stepsOf(parts.db, thread);
-  const whom = await leadable(parts.db, who, steps, "opened");
+  const whom = await leadable(parts, who, steps, "opened");
   const now = parts.clock.now();
   const { state, deadline } = inquiryOf(steps);
   const standing = standingRung(await givenTo(parts.db, whom.id), now.getTime());

@@ -77,7 +77,7 @@ export interface ToldControlReview {
 /** A review with its figures and texts. @throws Problem 404 */
 export async function tellControlReview(parts: InquiryParts, who: SignedIn, thread: string): Promise<ToldControlReview> {
   const steps = await stepsOf(parts.db, thread);
-  const whom = await leadable(parts.db, who, steps, "control_opened");
+  const whom = await leadable(parts, who, steps, "control_opened");
   const [first] = steps;
   return {
     ...{ id: thread, supervisor: { id: whom.id, name: whom.name }, state: controlState(steps) },

@@ -1,6 +1,7 @@
 import type { Reading } from "../../platform/database.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
+import type { InquiryParts } from "./parts.ts";
 import { maySee } from "./rules.ts";
 import type { Step } from "./step.ts";
 import { words } from "./words.ts";
@@ -54,10 +55,25 @@ export function partial(steps: readonly Step[]): Set<string> {
   return new Set(ids.filter((id): id is string => typeof id === "string"));
 }
 
+/** Whoever leads inquiries is under the same pledge as everybody (R80). @throws Problem 403 */
+export async function refuseUnpledged(db: Reading, personId: string, now: Date): Promise<void> {
+  const { rowCount } = await db.query(
+    "select 1 from people.pledge where person_id = $1 and idx is not null and signed_at <= $2 and valid_until > $2 limit 1",
+    [personId, now],
+  );
+  if (rowCount === 0) throw problem("not-pledged", words.notPledged, { status: 403 });
+}
+
 /** The thread's person, where the asker may lead it. "Not yours" and "not there" answer alike. @throws Problem 404 */
-export async function leadable(db: Reading, who: SignedIn, steps: readonly Step[], kind: string): Promise<Concerned> {
+export async function leadable(
+  { db, clock }: Pick<InquiryParts, "db" | "clock">,
+  who: SignedIn,
+  steps: readonly Step[],
+  kind: string,
+): Promise<Concerned> {
   const [first] = steps;
   const whom = first?.kind === kind && first.personId !== null ? await concerned(db, first.personId) : undefined;
   if (!whom || first?.facts.reporter === who.person.id || !(await mayLead(db, who, whom))) throw problem("not-found", words.notYours);
+  await refuseUnpledged(db, who.person.id, clock.now());
   return whom;
 }

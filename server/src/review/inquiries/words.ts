@@ -51,6 +51,10 @@ export const words = {
     id: "Terima kasih. Nama Anda tidak disimpan di mana pun, sehingga Anda juga tidak dapat dilindungi dari pembalasan.",
     en: "Thank you. Your name is kept nowhere, so nobody can protect you from reprisal either.",
   },
+  notPledged: {
+    id: "R80: Pernyataan Kerahasiaan Anda sudah lewat. Tandatangani dulu; masa kerja dan jabatan tidak membebaskan siapa pun.",
+    en: "R80: your pledge of confidentiality has run out. Sign it first; neither tenure nor rank exempts anybody.",
+  },
   talkOpen: { id: "Percakapan ini sudah dijawab.", en: "This talk was answered already." },
 } as const satisfies Record<string, Words>;
 
