@@ -4,7 +4,7 @@ import { lockThread, stepsOf, writeStep } from "./ledger.ts";
 import type { InquiryParts } from "./parts.ts";
 import { alarmSanction } from "./reprisals.ts";
 import { type Decision, decisionFaults, inquiryOf, isHarsh, standingRung } from "./rules.ts";
-import { givenTo, imposeWithin } from "./sanctions.ts";
+import { endAfter, givenTo, imposeWithin } from "./sanctions.ts";
 import { sealText } from "./seal-text.ts";
 import { leadable, partial } from "./who.ts";
 import { faultWords, words } from "./words.ts";
@@ -84,6 +84,7 @@ async function sanction(
 ): Promise<void> {
   const id = await imposeWithin(parts, tx, write, one);
   await alarmSanction(parts, tx, write, one.whom.id, id);
+  await endAfter(parts, tx, write, one);
 }
 
 function refuse(faults: ReturnType<typeof decisionFaults>): void {

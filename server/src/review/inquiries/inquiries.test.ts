@@ -153,6 +153,11 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
       expect.objectContaining({ about: citra.id, facts: expect.objectContaining({ rung: "end", vendor: vendor.id }) }),
     ]);
     expect((await get(other, "/api/vendor-notices")).rows).toEqual([]);
+    const text = "Pengganti kami kirim hari Senin.";
+    await post(other, `/api/vendor-notices/${told[0].id}/answers`, { text }, 404);
+    await post(coordinator, `/api/vendor-notices/${told[0].id}/answers`, { text }, 204);
+    await post(coordinator, `/api/vendor-notices/${told[0].id}/answers`, { text }, 409);
+    expect((await get(hr, `/api/vendor-notices/${told[0].id}`)).steps[1]).toMatchObject({ kind: "vendor_answered", text });
     expect((await get(hr, `/api/inquiries/${id}`)).steps.find(({ kind }: { kind: string }) => kind === "sanctioned").facts.ends).toBe(
       "placement",
     );

@@ -92,18 +92,20 @@ export interface ThreadPlace {
   id: string;
 }
 
-/** First steps of threads of a kind, newest first, with the kind of their last step. */
+/** First steps of threads of a kind, newest first, with the kind of their last step; about the people of one superior, if one is named. */
 export async function threadsOf(
   db: Reading,
   kinds: readonly string[],
   after: ThreadPlace | undefined,
   limit: number,
+  superiorId?: string,
 ): Promise<Array<Step & { last: string }>> {
   const { rows } = await db.query<StepRow & { last: string }>(
     `select ${STEP}, (select l.kind from review.inquiry_step l where l.thread = s.thread order by l.n desc limit 1) as last
      from review.inquiry_step s where s.kind = any($1) and s.n = 0 and ($2::timestamptz is null or (s.at, s.id) < ($2, $3::text))
+       and ($5::text is null or exists (select 1 from people.person p where p.id = s.person_id and p.superior_id = $5))
      order by s.at desc, s.id desc limit $4`,
-    [kinds, after?.at ?? null, after?.id ?? null, limit],
+    [kinds, after?.at ?? null, after?.id ?? null, limit, superiorId ?? null],
   );
   return rows.map(({ last, ...row }) => ({ ...stepOf(row), last }));
 }

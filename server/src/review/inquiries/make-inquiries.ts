@@ -16,6 +16,7 @@ import { decideReprisal, type REPRISAL_VERDICTS, sweepReprisals } from "./repris
 import { type Choice, chooseInTalk, openTalk, writeNote } from "./talks.ts";
 import { listInquiries, tellInquiry } from "./tell-inquiry.ts";
 import { listConcerns, listControlReviews, listReprisals, listVendorNotices, tellConcern, tellControlReview } from "./tell-others.ts";
+import { answerVendorNotice, tellVendorNotice } from "./vendor-answers.ts";
 
 export type Inquiries = ReturnType<typeof makeInquiries>;
 
@@ -29,6 +30,8 @@ export const makeInquiries = (parts: InquiryParts) => ({
   decideReprisal: (who: SignedIn, id: string, given: { verdict: (typeof REPRISAL_VERDICTS)[number]; reason: string }) =>
     decideReprisal(parts, who, id, given),
   listVendorNotices: (who: SignedIn, cursor?: string) => listVendorNotices(parts, who, cursor),
+  vendorNotice: (who: SignedIn, id: string) => tellVendorNotice(parts, who, id),
+  answerVendorNotice: (who: SignedIn, id: string, text: string) => answerVendorNotice(parts, who, id, text),
   talk: (who: SignedIn, given: { personId: string; text: string }) => openTalk(parts, who, given),
   note: (who: SignedIn, given: { personId: string; text: string }) => writeNote(parts, who, given),
   /** For the operator: how far each inquiry is. */

@@ -86,6 +86,13 @@ const otherRoutes =
       return reply.code(204).send(null);
     });
     app.get("/api/vendor-notices", list, async (request) => inquiries.listVendorNotices(await signedIn(request), request.query.cursor));
+    app.get("/api/vendor-notices/:id", { schema: { params, response: { 200: answers.vendorNotice } } }, async (request) =>
+      inquiries.vendorNotice(await signedIn(request), request.params.id),
+    );
+    app.post("/api/vendor-notices/:id/answers", { schema: { params, body: bodies.answer, response: nothing } }, async (request, reply) => {
+      await inquiries.answerVendorNotice(await signedIn(request), request.params.id, request.body.text);
+      return reply.code(204).send(null);
+    });
     app.post("/api/talks", { schema: { body: bodies.about, response: { 200: answers.id } } }, async (request) => {
       const { person, text } = request.body;
       return { id: await inquiries.talk(await signedIn(request), { personId: person, text }) };

@@ -30,8 +30,7 @@ interface Sanction {
 }
 
 /**
- * A sanction, with all that follows from it in the same transaction: of `end` all access closes; the vendor, who is the employer of
- * somebody outsourced, is told of everything harder than a reprimand (R57).
+ * A sanction; the vendor, who is the employer of somebody outsourced, is told of everything harder than a reprimand (R57). Gives its id.
  */
 export async function imposeWithin(
   parts: InquiryParts,
@@ -54,7 +53,6 @@ export async function imposeWithin(
       facts: { vendor: whom.vendorId ?? "", rung, sanction: id, until: nextDay(from, VENDOR_DAYS) },
       body: { state: "told", step: rung, until: nextDay(from, VENDOR_DAYS) },
     });
-  if (rung === "end") await parts.people.endWithin(tx, write, whom.id, ends === "placement" ? "placement-ended" : "dismissed", by);
   return id;
 }
 
@@ -63,4 +61,10 @@ export function monthsOn(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** What ends with the last rung, in the same transaction and as the last of it: all access closes. */
+export async function endAfter(parts: InquiryParts, tx: Writing, write: Write, { whom, rung, by }: Sanction): Promise<void> {
+  if (rung === "end")
+    await parts.people.endWithin(tx, write, whom.id, whom.employment === "outsourced" ? "placement-ended" : "dismissed", by);
 }

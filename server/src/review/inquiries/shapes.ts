@@ -47,6 +47,7 @@ export const answers = {
   closed: closed({ controlReview: maybe }),
   threads: page(closed({ ...step, about: maybe, last: say })),
   concern: closed({ ...step, about: maybe }),
+  vendorNotice: closed({ id: say, about: say, steps }),
   controlReview: closed({ id: say, supervisor: closed({ id: say, name: say }), state: say, inquiry: say, figures, steps }),
   reported: closed({ id: say, protected: Type.Boolean(), note: say }),
   record: closed({

@@ -55,7 +55,7 @@ const PASSED = 200;
 /** Inquiries that this person may lead, newest first. */
 export async function listInquiries(parts: InquiryParts, who: SignedIn, cursor?: string): Promise<{ rows: InquiryLine[]; next?: string }> {
   await refuseUnpledged(parts.db, who.person.id, parts.clock.now());
-  const found = await threadsOf(parts.db, ["opened"], readMark(cursor), PASSED);
+  const found = await threadsOf(parts.db, ["opened"], readMark(cursor), PASSED, onlyHisPeople(who));
   const rows: InquiryLine[] = [];
   let last: Step | undefined;
   for (const first of found) {
@@ -67,6 +67,10 @@ export async function listInquiries(parts: InquiryParts, who: SignedIn, cursor?:
   const more = last !== undefined && (last.id !== found.at(-1)?.id || found.length === PASSED);
   return { rows, ...(more && last ? { next: writeMark(last) } : {}) };
 }
+
+/** HR and officers see all that they may; anybody else those whose superior he is. */
+const onlyHisPeople = ({ person: { id, functions } }: SignedIn): string | undefined =>
+  functions.some((name) => name === "hr" || name === "officer") ? undefined : id;
 
 async function lineFor(parts: InquiryParts, who: SignedIn, first: Step): Promise<InquiryLine | undefined> {
   const whom = first.personId === null ? undefined : await concerned(parts.db, first.personId);

@@ -87,7 +87,7 @@ export async function tellControlReview(parts: InquiryParts, who: SignedIn, thre
 }
 
 /** Notices to vendors about their people: for the vendor's own coordinator, and for HR and the officer. */
-const mayReadVendor = async ({ db }: InquiryParts, { person }: SignedIn, { facts, personId }: Step): Promise<boolean> => {
+export const mayReadVendor = async ({ db }: InquiryParts, { person }: SignedIn, { facts, personId }: Step): Promise<boolean> => {
   if (person.functions.some((name) => name === "hr" || name === "officer")) return personId !== person.id;
   const me = person.functions.includes("vendor_coordinator") ? await concerned(db, person.id) : undefined;
   return me !== undefined && (me.vendorId === null || me.vendorId === facts.vendor) && personId !== person.id;
