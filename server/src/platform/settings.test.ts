@@ -17,6 +17,10 @@ describe("settings", () => {
       logLevel: "warn",
       sessionHours: 12,
       quota: 60,
+      lampGrace: 24,
+      sanctionMonths: 6,
+      reprisalMonths: 12,
+      noteMonths: 12,
       breakGlassMinutes: 15,
       breakGlass: "ask",
     });
