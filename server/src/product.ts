@@ -51,7 +51,7 @@ import {
   review0006,
   review0008,
 } from "./review/index.ts";
-import { makeTower, makeWatch, type Tower, type Watch, watch0001, watch0006 } from "./watch/index.ts";
+import { makeTower, makeWatch, readFeeds, type Tower, type Watch, watch0001, watch0002, watch0003, watch0006 } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
   /** Hours until a session ends. */
@@ -89,7 +89,13 @@ export interface ProductOptions extends GroundOptions {
   lampGrace?: number;
   /** Of inquiries; what is not given holds by itself. */
   inquiries?: Partial<InquirySettings>;
+  /** Hours after a day for which looks wait for a feed that is missing. */
+  feedGrace?: number;
+  /** File of feeds: systems that send messages about contacts. */
+  feeds?: string;
 }
+
+const FEED_GRACE = 24;
 
 export interface Product extends Ground {
   keeper: RunningKeeper;
@@ -124,6 +130,8 @@ export const MIGRATIONS: Migration[] = [
   journalKeyCopies,
   journal0003,
   watch0001,
+  watch0002,
+  watch0003,
   watch0006,
   review0001,
   review0006,
@@ -221,7 +229,15 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     },
   });
   const records = makeRecords(parts);
-  const watch = makeWatch({ ...parts, flush: () => journal.flush() });
+  const watch = makeWatch({
+    ...parts,
+    flush: () => journal.flush(),
+    ports: { rerunEvening: (day) => review.rerunEvening(day) },
+    feeds: options.feeds ? readFeeds(options.feeds) : new Map(),
+    feedGrace: options.feedGrace ?? FEED_GRACE,
+    onFault: ({ name }) => ground.log.error({ name }, "late days"),
+  });
+  closers.push(() => watch.close());
   const access = makeAccess({
     ...parts,
     people,
@@ -238,7 +254,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   await records.start();
   closers.push(() => records.close());
   await access.publishPolicy();
-  const review = makeReview({
+  const review: Review = makeReview({
     ...parts,
     settings: { ...defaultReviewSettings, ...chosen({ reviewMinutes: options.reviewMinutes, silentHours: options.silentHours }) },
     watch,
@@ -260,6 +276,7 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
   const tower = makeTower({
     ...parts,
     journalLamp: () => journal.lampOf(),
+    feeds: (now) => watch.feedStates(now),
     missedEvenings: (now) => review.missedEvenings(now),
     graceHours: options.lampGrace ?? LAMP_GRACE,
     nights: !ground.simulated,

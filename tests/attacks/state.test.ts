@@ -269,6 +269,32 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     expect(rows).toHaveLength(1);
   });
 
+  it("row 43: a look that another system claims, given to somebody else by SQL; one that no log brought", async () => {
+    const map = { source: "crm", zone: "Asia/Makassar", columns: {}, persons: {}, purposes: {}, actions: undefined };
+    const record = { at: world.at("09:00"), person: "rina", customer: "CRM-1", action: "VIEW", purpose: "", external: "1" };
+    async function* records() {
+      yield { line: 2, record };
+    }
+    later();
+    await world.product.watch.importLog({
+      map,
+      records: records(),
+      errors: { add: () => undefined, count: 0, end: async () => undefined },
+    });
+    const row = (await world.product.db.query<{ id: string }>("select source || ' ' || key as id from watch.observed")).rows[0]?.id;
+    await flip({
+      table: "watch.observed",
+      there: `update watch.observed set person_id = '${world.yosua.id}'`,
+      back: `update watch.observed set person_id = '${world.rina.id}'`,
+    });
+    await sql("insert into watch.observed_link (token, customer_id) values ('forged', 'ocu_forged')");
+    expect(rowsOf(await check(), "watch.observed_link")).toEqual(["forged ocu_forged"]);
+    await sql("delete from watch.observed_link");
+    await sql("delete from watch.observed");
+    expect((await check()).findings.filter(({ table }) => table === "watch.observed")).toMatchObject([{ what: ["missing: 1"] }]);
+    expect(row).toMatch(/^crm /);
+  });
+
   it("row 43: a change whose outbox row is deleted before it was sent: the table says what the journal does not", async () => {
     const pledge = (await world.product.db.query<{ n: number }>("select count(*)::int as n from people.pledge")).rows[0]?.n;
     await sql(`insert into people.pledge (id, person_id, version, text_hash, signed_at, valid_until, method, idx)

@@ -36,4 +36,11 @@ export const watchKinds = {
   peer: { body: { change: "string", "date?": "string", "id?": "string", "office?": "string", "state?": "string", "count?": "int" } },
   honey: { body: { change: "string", "id?": "string", "count?": "int", "state?": "string" } },
   lamp: { body: { change: "string", "part?": "string", "state?": "string", "since?": "string", "was?": "string" } },
+  /**
+   * Looks that another system claims (`what`: looks), or which numbers belong to which of its customers (links): a batch with its count and a
+   * fingerprint a row. Never a look: nothing was opened here. `unknown`: rows of a person or customer whom the house does not know.
+   */
+  observed: {
+    body: { what: "string", source: "string", count: "int", "from?": "string", "to?": "string", "unknown?": "int", prints: "strings" },
+  },
 } as const satisfies Kinds;

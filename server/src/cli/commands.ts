@@ -7,6 +7,7 @@ import { demo } from "./demo.ts";
 import { destroy, keysCertificate } from "./destroy.ts";
 import { drawCheck } from "./draw-check.ts";
 import { evening } from "./evening.ts";
+import { feeds } from "./feeds.ts";
 import { importCalls } from "./import-calls.ts";
 import { importCustomers } from "./import-customers.ts";
 import { importPeople } from "./import-people.ts";
@@ -34,6 +35,8 @@ import { replay } from "./replay.ts";
 import { standby } from "./standby.ts";
 import { start } from "./start.ts";
 import { stateCheck } from "./state-check.ts";
+import { watchGaps } from "./watch-gaps.ts";
+import { watchImport } from "./watch-import.ts";
 import { whoLooked } from "./who-looked.ts";
 import { witness } from "./witness.ts";
 
@@ -53,6 +56,9 @@ export const COMMANDS: Command[] = [
   lamp,
   inquiries,
   controls,
+  feeds,
+  watchImport,
+  watchGaps,
   whoLooked,
   callBacksPlan,
   breakGlassList,

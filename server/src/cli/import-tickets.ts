@@ -1,11 +1,13 @@
 import type { Command } from "./command.ts";
 import { evidenceOptions, importEvidenceFile } from "./import-evidence.ts";
 
-/** `mercusuar import tickets FILE --map MAP`: tickets of the counter's queue. */
+const FORMATS = ["counter-csv", "ticket-csv"] as const;
+
+/** `mercusuar import tickets FILE --map MAP [--format ticket-csv]`: tickets of the counter's queue, or of a ticket system. */
 export const importTickets: Command = {
   name: "import tickets",
-  words: { id: "Tiket antrean loket (CSV).", en: "Tickets of the counter's queue (CSV)." },
+  words: { id: "Tiket antrean loket atau sistem tiket (CSV).", en: "Tickets of the counter's queue or of a ticket system (CSV)." },
   args: ["<file>"],
-  options: evidenceOptions,
-  run: (context) => importEvidenceFile(context, "counter-csv"),
+  options: evidenceOptions(FORMATS),
+  run: (context) => importEvidenceFile(context, FORMATS),
 };

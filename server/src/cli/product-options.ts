@@ -14,6 +14,7 @@ export function productOptions(settings: Settings) {
     witnessGrace,
     keepCheckpointsIn,
     rotateKeysEvery,
+    feedGrace,
     logLevel,
     breakGlass,
     breakGlassMinutes,
@@ -24,6 +25,7 @@ export function productOptions(settings: Settings) {
     ...(witnessGrace ? { witnessGrace } : {}),
     ...(keepCheckpointsIn ? { keepCheckpointsIn } : {}),
     ...(rotateKeysEvery ? { rotation: { every: rotateKeysEvery } } : {}),
+    ...(settings.feeds ? { feeds: settings.feeds } : {}),
     ...(settings.connectors ? { connectors: settings.connectors } : {}),
     lampGrace: settings.lampGrace,
     inquiries: {
@@ -37,5 +39,5 @@ export function productOptions(settings: Settings) {
   };
   const minutes = Math.min(breakGlassMinutes, 240);
   const glass = { minutes, most: Math.min(4 * minutes, 240), alone: breakGlass === "alone" };
-  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, breakGlass: glass, log: openLog(logLevel) };
+  return { dataDir: data, keysDir: keys, ...optional, sessionHours, quota, feedGrace, breakGlass: glass, log: openLog(logLevel) };
 }

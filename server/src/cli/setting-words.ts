@@ -59,6 +59,14 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Setelah sekian jam tanpa keputusan, baris diteruskan kepada atasan berikutnya; bawaan 24.",
     en: "After so many hours without a decision a row goes to the superior; 24 by default.",
   },
+  feeds: {
+    id: "Berkas sumber (JSON): sistem telepon, tiket, dan pembagi tugas yang mengirim pesan.",
+    en: "File of feeds (JSON): exchanges, ticket systems and dispatchers that send messages.",
+  },
+  feedGrace: {
+    id: "Berapa jam sesudah hari itu pembukaan data menunggu data telepon yang tidak datang.",
+    en: "Hours after a day for which looks wait for a feed that has not come.",
+  },
   witnesses: {
     id: "Berkas aturan kepercayaan (C2SP tlog-policy) berisi saksi catatan akses.",
     en: "File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal.",
@@ -114,6 +122,8 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "connectors",
   "breakGlassMinutes",
   "breakGlass",
+  "feeds",
+  "feedGrace",
   "witnesses",
   "witnessGrace",
   "rotateKeysEvery",
@@ -131,6 +141,10 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
 
 /** What the commands of a group are about. */
 export const GROUP_WORDS: Record<string, Words> = {
+  watch: {
+    id: "Mode Pantau: pembukaan data di sistem lain, dijelaskan sore hari.",
+    en: "Mode Pantau: looks made in other systems, explained by evening.",
+  },
   state: {
     id: "Memeriksa keadaan tabel terhadap catatan akses.",
     en: "Checks the tables against the journal.",

@@ -26,6 +26,7 @@ const MARKED = {
   "access.policy": "hash",
   "watch.interaction": "id",
   "watch.report": "id",
+  "watch.observed_batch": "id",
   "watch.mistake": "id",
   "review.desk_row": "id",
   "review.inquiry_step": "id",

@@ -27,6 +27,8 @@ export interface CsvOptions {
   columns?: readonly string[];
   /** Columns that may be there as well. Given: any other column is an error, since a misspelt one would be overlooked. */
   optional?: readonly string[];
+  /** A file without a header line: the names of its columns, by how many a row has. */
+  order?: (count: number) => readonly string[] | undefined;
 }
 
 interface Parsed {
@@ -43,13 +45,14 @@ export async function* readCsv(source: string | Readable, options: CsvOptions = 
   let header: string[] | undefined;
   try {
     for await (const { record, info } of await parsed(textOf(source, packed))) {
-      if (header) yield asRow(header, record, info.lines);
+      if (options.order) yield ordered(options.order, record, info.lines);
+      else if (header) yield asRow(header, record, info.lines);
       else header = checkedHeader(record, options);
     }
   } catch (error) {
     throw faultOf(error);
   }
-  if (!header) throw new RowError(0, "", "the file is empty", "a header line and rows");
+  if (!header && !options.order) throw new RowError(0, "", "the file is empty", "a header line and rows");
 }
 
 async function parsed(text: AsyncGenerator<string>): Promise<AsyncIterable<Parsed> | Parsed[]> {
@@ -83,6 +86,12 @@ function checkedHeader(names: string[], { columns: needed = [], optional }: CsvO
   if (strange.length > 0)
     throw new RowError(1, strange.join(", "), "no column of this kind of file", `${[...needed, ...(optional ?? [])].join(", ")}`);
   return header;
+}
+
+function ordered(order: NonNullable<CsvOptions["order"]>, record: string[], line: number): CsvRow {
+  const names = order(record.length);
+  if (names) return asRow([...names], record, line);
+  return { line, row: {}, fault: new RowError(line, "", `${record.length} fields`, "as many as this kind of file has") };
 }
 
 function asRow(header: string[], record: string[], line: number): CsvRow {

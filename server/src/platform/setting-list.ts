@@ -43,6 +43,10 @@ export interface SettingValues {
   reviewMinutes?: number;
   /** Hours until a row that nobody decides goes to the superior (R5). */
   silentHours?: number;
+  /** File of feeds (JSON): systems that send messages about contacts. */
+  feeds?: string;
+  /** Hours after a day for which looks wait for a feed that is missing. */
+  feedGrace: number;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal; absent: none. */
   witnesses?: string;
   /** Minutes that the witnesses may be away before nothing sensitive is opened; absent: for ever. */
@@ -97,6 +101,8 @@ export const SETTINGS: SettingSpec[] = [
   { key: "noteMonths", kind: "count", default: "12" },
   { key: "reviewMinutes", kind: "count" },
   { key: "silentHours", kind: "count" },
+  { key: "feeds", kind: "path" },
+  { key: "feedGrace", kind: "count", default: "24" },
   { key: "witnesses", kind: "path" },
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },

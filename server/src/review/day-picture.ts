@@ -1,6 +1,7 @@
 import type { Reading } from "../platform/database.ts";
 import { dayBounds, localDay } from "../platform/local-day.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
+import { SEEN } from "../watch/index.ts";
 import { rowFor } from "./decide.ts";
 import { openNote } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
@@ -73,9 +74,10 @@ async function contactsOf(db: Reading, personId: string, from: Date, until: Date
 
 async function looksOf(db: Reading, personId: string, from: Date, until: Date, rowId: string): Promise<DayPicture["looks"]> {
   const { rows } = await db.query<{ idx: number; at: Date; explained: boolean; here: boolean }>(
-    `select l.idx, min(l.at) as at, bool_or(e.look_idx is not null) as explained, bool_or(d.desk_row_id is not distinct from $5) as here from journal.look_index l
-     left join review.explanation e on e.look_idx = l.idx left join review.desk_look d on d.look_idx = l.idx
-     where l.person_id = $1 and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by l.idx order by min(l.at), l.idx limit $4`,
+    `select l.idx, min(l.at) as at, bool_or(e.look_idx is not null) as explained, bool_or(d.desk_row_id is not distinct from $5) as here from ${SEEN} l
+     left join review.explanation e on e.look_idx = l.idx and (l.observed is null or e.look_row = l.row)
+     left join review.desk_look d on d.look_idx = l.idx and (l.observed is null or d.look_row = l.row)
+     where l.person_id = $1 and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by l.idx, l.part order by min(l.at), l.idx limit $4`,
     [personId, from, until, MOST, rowId],
   );
   return rows.map((row) => ({ at: row.at.toISOString(), explained: row.explained, entry: row.idx, here: row.here }));
@@ -89,7 +91,7 @@ async function othersOf(
   until: Date,
 ): Promise<Array<{ at: Date; job: string }>> {
   const { rows } = await db.query<{ at: Date; job: string }>(
-    `select l.at, p.job from journal.look_index l join people.person p on p.id = l.person_id
+    `select l.at, p.job from ${SEEN} l join people.person p on p.id = l.person_id
      where l.customer_id = $1 and l.at >= $2 and l.at < $3 and l.person_id <> $4 and l.typ = 'look' and l.decision <> 'deny' order by l.at desc limit $5`,
     [customerId, from, until, personId, OTHERS],
   );

@@ -1,4 +1,5 @@
 import type { Reading, Writing } from "../platform/database.ts";
+import { SEEN } from "../watch/index.ts";
 import type { OfficeDay } from "./office-day.ts";
 
 /** The numbers of an office's day. `looks` = explained + answered + unexplained + open. */
@@ -23,7 +24,7 @@ export async function countEvening(db: Reading, day: OfficeDay): Promise<Evening
            select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3))) as counts,
          bool_and(l.typ = 'listing' and 'R10' = any(l.rules) and not exists (select 1 from records.customer c where c.id = l.customer_id)) as nobody,
          bool_or(l.out in ('opened', 'match', 'nomatch')) as shown
-       from journal.look_index l where l.person_id = any($1) and l.at >= $2 and l.at < $3 group by l.idx),
+       from ${SEEN} l where l.person_id = any($1) and l.at >= $2 and l.at < $3 group by l.idx, l.part),
      desk as (
        select r.state from review.desk_row r join review.desk_look d on d.desk_row_id = r.id
        where r.office_id = $4 and r.on_date = $5 and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row))

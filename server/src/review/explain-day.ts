@@ -10,7 +10,7 @@ const STILL_OPEN = 60 * 60_000;
 export interface DayExplained {
   explained: number;
   unexplained: Unexplained[];
-  /** Looks of work that is still going on. */
+  /** Looks of work that is still going on, or that wait for a feed. */
   open: number;
 }
 
@@ -35,13 +35,21 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
       else result.unexplained.push(one);
     }
     const last = looks.at(-1);
-    if (!last || looks.length < CHUNK) return result;
-    after = { at: new Date(last.at), idx: last.idx };
+    if (!last || looks.length < CHUNK) return withoutWaiting(parts, day, result);
+    after = { at: new Date(last.at), idx: last.idx, row: last.row };
   }
 }
 
 /** INVARIANT: no template explains a look under emergency access away, and no work in hand holds its review back. */
 const reviewed = (one: Unexplained): Unexplained => ({ ...one, explained: undefined, heldUntil: undefined });
+
+/** A feed that fails for a day does not flood the desk: what lacks only its evidence waits, counted. What lies on the desk stays there. */
+async function withoutWaiting(parts: ReviewParts, { office, date, from, until }: OfficeDay, day: DayExplained): Promise<DayExplained> {
+  const fresh = day.unexplained.filter(({ look }) => look.rowId === undefined && !look.breakGlass).map(({ look }) => look);
+  const waiting = await parts.watch.awaitedFeeds({ officeId: office.id, date, from, until }, fresh);
+  const unexplained = day.unexplained.filter(({ look }) => !waiting.has(look));
+  return { ...day, unexplained, open: day.open + waiting.size };
+}
 
 function isStillOpen({ look, heldUntil, selfOpened }: Unexplained, now: number): boolean {
   return look.rowId === undefined && !selfOpened && heldUntil !== undefined && now < Math.min(heldUntil, look.at + STILL_OPEN);

@@ -11,6 +11,7 @@ import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
+import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
 import { missedEvenings } from "./missed-evenings.ts";
@@ -52,6 +53,8 @@ export interface ToldEvening extends EveningRun {
   rows: ToldRow[];
   /** The heading, as a sentence. */
   heading: string;
+  /** Looks that wait for a feed that has brought nothing for that day. */
+  waiting: Array<{ source: string; looks: number }>;
 }
 
 export interface Review {
@@ -68,6 +71,8 @@ export interface Review {
     language: Language;
     onOffice?: (done: number, of: number) => void;
   }): Promise<ToldEvening[]>;
+  /** Runs one office's evening of a local day again, where it has run already: late evidence tells it anew. */
+  rerunEvening(day: { officeId: string; date: string }): Promise<void>;
   desk(who: SignedIn, ask: DeskAsk): Promise<EveningDesk>;
   dayPicture(who: SignedIn, row: string): Promise<DayPicture>;
   decide(who: SignedIn, row: string, act: DeskAct, note?: string): Promise<ToldRow>;
@@ -104,6 +109,9 @@ export function makeReview(parts: ReviewParts): Review {
       const runs = await runEvenings(ask);
       return Promise.all(runs.map((run) => told(parts, run, language)));
     },
+    async rerunEvening({ officeId, date }) {
+      if (await lastEvening(parts.db, officeId, date)) await runEvenings({ officeId, date });
+    },
     desk: (who, ask) => openDesk(parts, names, who, ask),
     dayPicture: (who, row) => dayPicture(parts, who, row),
     decide: (who, row, act, note) => decide({ ...parts, inquiries }, names, who, row, act, note),
@@ -135,10 +143,15 @@ async function runAll(
 
 async function told(parts: ReviewParts, run: EveningRun, language: Language): Promise<ToldEvening> {
   const rows = await rowsOfEvening(parts.db, run.office.id, run.date, ROWS);
+  const waiting = await parts.watch.feedWaits(run.office.id, run.date);
   const { looks, explained, answered, unexplained, refused } = run;
   return {
     ...run,
-    heading: fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
+    waiting,
+    heading: [
+      fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
+      ...waiting.map(({ source, looks }) => fill(words.waitsForFeed[language], { source, looks })),
+    ].join(" "),
     rows: rows.map((row) => tellRow(row, "", language, row.customerId ?? undefined, parts)),
   };
 }

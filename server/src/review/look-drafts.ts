@@ -12,7 +12,8 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
     const [first] = group;
     const staff = first && day.staff.get(first.look.personId);
     if (!first || !staff) return [];
-    const { idx, row, at, customerId, caseId } = first.look;
+    const { idx, row, at, customerId, caseId, observed } = first.look;
+    const claimed = observed === undefined ? [] : [{ id: "observed", values: { source: observed } }];
     const count = group.length > 1 ? [{ id: "count", values: { count: group.length } }] : [];
     return [
       draftOf(staff, {
@@ -23,15 +24,15 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
         caseId,
         entry: idx,
         lastAt: group.at(-1)?.look.at ?? at,
-        reasons: [...count, ...(group.every(({ look }) => look.fields.every(isUse)) ? [{ id: "used" }] : []), ...reasonsOf(facts(first))],
+        reasons: [...count, ...claimed, ...(group.every(isUseOnly) ? [{ id: "used" }] : []), ...reasonsOf(facts(first))],
         looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
       }),
     ];
   });
 }
 
-/** Opened for a connector: the person called or wrote, and saw nothing. */
-const isUse = (field: string): boolean => field.endsWith(":use");
+/** Opened for a connector: the person called or wrote, and saw nothing. What another system claims says nothing of fields. */
+const isUseOnly = ({ look }: Unexplained): boolean => look.observed === undefined && look.fields.every((field) => field.endsWith(":use"));
 
 /** Groups by person and customer, with no gap longer than half an hour. */
 function togetherness(list: readonly Unexplained[]): Unexplained[][] {

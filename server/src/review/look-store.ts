@@ -1,5 +1,5 @@
 import type { Reading, Writing } from "../platform/database.ts";
-import type { ExplainedLook, LookFacts } from "../watch/index.ts";
+import { type ExplainedLook, type LookFacts, SEEN } from "../watch/index.ts";
 import type { OfficeDay } from "./office-day.ts";
 
 /** A look that waits for its explanation. */
@@ -10,6 +10,8 @@ export interface PendingLook extends LookFacts {
   breakGlass: boolean;
   /** The desk row on which it lies already. */
   rowId: string | undefined;
+  /** The log of another system that claims it; undefined for a sealed look. */
+  observed: string | undefined;
 }
 
 /**
@@ -24,6 +26,7 @@ export const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l
 export interface After {
   at: Date;
   idx: number;
+  row: number;
 }
 
 interface LookRow {
@@ -38,20 +41,21 @@ interface LookRow {
   watch: string[];
   decision: string;
   desk_row_id: string | null;
+  observed: string | null;
 }
 
 /** Looks of the day that nothing explains yet and nobody has decided, oldest first, a chunk at a time. */
 export async function pendingLooks(db: Reading, day: OfficeDay, after: After | undefined, limit: number): Promise<PendingLook[]> {
   const { rows } = await db.query<LookRow>(
-    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, d.desk_row_id
-     from journal.look_index l
+    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, l.observed, d.desk_row_id
+     from ${SEEN} l
      left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
      left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
      left join review.desk_row r on r.id = d.desk_row_id
      where ${IS_LOOK} and e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))
-       and ($4::timestamptz is null or (l.at, l.idx) > ($4, $5))
-     order by l.at, l.idx limit $6`,
-    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, limit],
+       and ($4::timestamptz is null or (l.at, l.idx, l.row) > ($4, $5, $6))
+     order by l.at, l.idx, l.row limit $7`,
+    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, after?.row ?? null, limit],
   );
   return rows.map((row) => ({
     idx: row.idx,
@@ -65,6 +69,7 @@ export async function pendingLooks(db: Reading, day: OfficeDay, after: After | u
     watch: row.watch,
     breakGlass: row.decision === "breakglass",
     rowId: row.desk_row_id ?? undefined,
+    observed: row.observed ?? undefined,
   }));
 }
 
@@ -99,7 +104,7 @@ export async function addExplanations(tx: Writing, day: OfficeDay, list: readonl
 /** Looks of each person between two instants. */
 export async function looksByPerson(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
   const { rows } = await db.query<{ person_id: string; looks: number }>(
-    `select l.person_id, count(*)::int as looks from journal.look_index l where ${IS_LOOK} group by l.person_id`,
+    `select l.person_id, count(*)::int as looks from ${SEEN} l where ${IS_LOOK} group by l.person_id`,
     [persons, from, until],
   );
   return new Map(rows.map(({ person_id, looks }) => [person_id, looks]));

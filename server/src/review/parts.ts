@@ -20,7 +20,7 @@ export interface ReviewParts {
   derive: Derive;
   keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
   clock: Clock;
-  watch: Pick<Watch, "explainLooks">;
+  watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits">;
   settings: ReviewSettings;
   /** Fulfils when the projection holds all that was answered so far. */
   flush: () => Promise<void>;

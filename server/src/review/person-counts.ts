@@ -1,4 +1,5 @@
 import type { Reading } from "../platform/database.ts";
+import { SEEN } from "../watch/index.ts";
 
 /** A person's day in numbers. `looks` = clear + answered + waiting + followed + open. */
 export interface PersonCounts {
@@ -16,11 +17,11 @@ const NONE = { looks: 0, clear: 0, answered: 0, waiting: 0, followed: 0 };
 export async function countsOfPeople(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, PersonCounts>> {
   const { rows } = await db.query<PersonCounts>(
     `with seen as (
-       select l.idx, min(l.row) as row, min(l.person_id) as person_id from journal.look_index l
+       select l.idx, min(l.row) as row, min(l.person_id) as person_id from ${SEEN} l
        where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null and l.typ in ('look', 'match', 'listing')
          and l.out in ('opened', 'match', 'nomatch') and (l.typ <> 'match' or not exists (
            select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3))
-       group by l.idx)
+       group by l.idx, l.part)
      select s.person_id as "personId", count(*)::int as looks, count(e.look_idx)::int as clear,
        count(*) filter (where e.look_idx is null and r.state in ('answered', 'accepted', 'mistake'))::int as answered,
        count(*) filter (where e.look_idx is null and r.state in ('waiting', 'asked'))::int as waiting,
@@ -42,7 +43,7 @@ export async function looksByDay(
   zone: string,
 ): Promise<Map<string, Map<string, number>>> {
   const { rows } = await db.query<{ person_id: string; day: string; looks: number }>(
-    `select l.person_id, to_char(l.at at time zone $4, 'YYYY-MM-DD') as day, count(distinct l.idx)::int as looks from journal.look_index l
+    `select l.person_id, to_char(l.at at time zone $4, 'YYYY-MM-DD') as day, count(distinct (l.idx, l.part))::int as looks from ${SEEN} l
      where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by 1, 2`,
     [persons, from, until, zone],
   );

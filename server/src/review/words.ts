@@ -84,6 +84,10 @@ export const words = {
     id: "{office}, {date}: {looks} pembukaan data, {explained} jelas, {answered} dijawab, {unexplained} menunggu penjelasan; {refused} ditolak.",
     en: "{office}, {date}: {looks} looks, {explained} explained, {answered} answered, {unexplained} unexplained; {refused} refused.",
   },
+  waitsForFeed: {
+    id: "{looks} di antaranya menunggu data dari {source}, yang hari itu belum datang.",
+    en: "{looks} of them wait for data of {source}, which has not come for that day.",
+  },
   badCursor: {
     id: "Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.",
     en: "The page mark is not known. Start again from the first page.",
@@ -128,6 +132,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   },
   granted_by: { id: "Akses darurat diberikan oleh {who}.", en: "The emergency access was given by {who}." },
   opened_alone: { id: "Akses darurat dibuka sendiri, tanpa persetujuan.", en: "The emergency access was opened alone, without approval." },
+  observed: {
+    id: "Menurut catatan {source}; bukan catatan tersegel dari sistem ini.",
+    en: "As the log of {source} claims; no sealed entry of this system says so.",
+  },
   public_figure: { id: "Pelanggan ini tokoh publik.", en: "This customer is a public figure." },
   no_case_contact: {
     id: "Tidak ada tugas atau kontak tercatat dalam {days} hari terakhir.",

@@ -15,6 +15,7 @@ const TABLES: Partial<Record<string, string>> = {
   import: "access.cases",
   interaction: "watch.interaction",
   report: "watch.report_row",
+  observed: "watch.observed",
   purpose: "records.purpose",
 };
 
@@ -27,7 +28,7 @@ export class Prints {
   private readonly reports = new Map<string, string[]>();
 
   note(index: number, entry: Entry): void {
-    const table = TABLES[entry.typ];
+    const table = entry.typ === "observed" && entry.body?.what === "links" ? "watch.observed_link" : TABLES[entry.typ];
     if (table === undefined || entry.dec === "deny") return;
     const prints = printsOf(entry);
     if (prints === undefined) return this.noteOld(index, entry);

@@ -2,9 +2,12 @@ import type { Reading } from "../platform/database.ts";
 import { indexValue } from "../records/index.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { type Bringer, lookupTokens, type TokenKeeper } from "./lookup-tokens.ts";
-import { customersById, customersByToken, personsByIdOrExtension } from "./store.ts";
+import { isObservedCustomer } from "./observed/keyed.ts";
+import { customersById, customersByToken, personsNamed } from "./store.ts";
 
 export interface Bound {
+  /** Position in the batch, from 0. */
+  row: number;
   evidence: Evidence;
   personId: string | undefined;
   /** Usually one; several where they share a number; none where nobody was found. */
@@ -29,46 +32,66 @@ const MAX_SHARERS = 5;
 export async function bindEvidence(
   db: Reading,
   keeper: TokenKeeper,
-  bringer: Bringer,
+  bringer: Bringer | undefined,
   batch: readonly Evidence[],
 ): Promise<{ bound: Bound[]; bad: BadEvidence[] }> {
-  const persons = await personsByIdOrExtension(db, named(batch, "person"), named(batch, "extension"));
+  const persons = await personsNamed(db, {
+    ids: named(batch, "person"),
+    logins: named(batch, "login"),
+    extensions: named(batch, "extension"),
+  });
   const known = await customersById(db, named(batch, "customer"));
   const numbers = await customersByNumber(db, keeper, bringer, batch);
   const bound: Bound[] = [];
   const bad: BadEvidence[] = [];
   batch.forEach((evidence, row) => {
-    const personId = persons.get(evidence.person ?? evidence.extension ?? "");
-    if (personId === undefined && evidence.kind !== "customer_event") {
-      bad.push({
-        row,
-        column: evidence.person ? "person" : "extension",
-        what: "nobody has it",
-        expected: "a person id or extension from the roster",
-      });
-    } else if (evidence.customer && !known.has(evidence.customer)) {
-      bad.push({ row, column: "customer", what: "no such customer", expected: "a customer id" });
-    } else {
-      bound.push({ evidence, personId, customerIds: evidence.customer ? [evidence.customer] : (numbers.get(keyOf(evidence)) ?? []) });
-    }
+    const personId = persons.of(evidence);
+    const wrong = faultOf(evidence, personId, known);
+    if (wrong) bad.push({ row, ...wrong });
+    else
+      bound.push({ row, evidence, personId, customerIds: evidence.customer ? [evidence.customer] : (numbers.get(keyOf(evidence)) ?? []) });
   });
   return { bound, bad };
 }
 
-const named = (batch: readonly Evidence[], name: "person" | "extension" | "customer"): string[] => [
+function faultOf(evidence: Evidence, personId: string | undefined, known: ReadonlySet<string>): Omit<BadEvidence, "row"> | undefined {
+  const { external, kind, person, login, customer, phone } = evidence;
+  const digits = (text = ""): string => text.replace(/\D/g, "");
+  if (external.length > 100 || /[\p{Cc}\p{Cs}]/u.test(external) || (phone && digits(phone) === digits(external)))
+    return { column: "external", what: "no number of a record", expected: "at most 100 characters, and no telephone number" };
+  if (personId === undefined && kind !== "customer_event")
+    return {
+      column: person ? "person" : login ? "login" : "extension",
+      what: "nobody has it",
+      expected: "a person id, login or extension from the roster",
+    };
+  if (customer && !known.has(customer) && !isObservedCustomer(customer))
+    return { column: "customer", what: "no such customer", expected: "a customer id" };
+  return undefined;
+}
+
+const named = (batch: readonly Evidence[], name: "person" | "login" | "extension" | "customer"): string[] => [
   ...new Set(batch.flatMap((one) => one[name] ?? [])),
 ];
 
+/** What finds a customer, in the order in which it is believed, and its kind of blind index. */
+const FINDERS = [
+  ["phone", "phone"],
+  ["email", "email"],
+  ["customerNumber", "customer_number"],
+] as const;
+
 /** The number by which a customer is to be found, in one spelling; empty where there is none that could be one. */
-function keyOf({ phone, customerNumber }: Evidence): string {
-  const value = phone ? indexValue("phone", phone) : customerNumber ? indexValue("customer_number", customerNumber) : undefined;
-  return value === undefined ? "" : `${phone ? "phone" : "customer_number"} ${value}`;
+function keyOf(evidence: Evidence): string {
+  const [name, ix] = FINDERS.find(([name]) => evidence[name]) ?? [];
+  const value = name && ix ? indexValue(ix, evidence[name] ?? "") : undefined;
+  return value === undefined ? "" : `${ix} ${value}`;
 }
 
 async function customersByNumber(
   db: Reading,
   keeper: TokenKeeper,
-  bringer: Bringer,
+  bringer: Bringer | undefined,
   batch: readonly Evidence[],
 ): Promise<Map<string, string[]>> {
   const keys = [...new Set(batch.filter((one) => !one.customer).map(keyOf))].filter((key) => key !== "");

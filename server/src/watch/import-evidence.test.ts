@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld } from "../../../tests/world/evening-world.ts";
 import { rowErrors } from "../platform/csv.ts";
-import { evidenceSources, MapFault, readMap } from "./index.ts";
+import { evidenceSources, type FileSource, MapFault, readMap } from "./index.ts";
 
-const exchange = evidenceSources.find(({ id }) => id === "exchange-csv");
+const exchange = evidenceSources.find((one): one is FileSource => one.id === "exchange-csv");
 const MAP = JSON.stringify({
   source: "pbx-file",
   zone: "Asia/Makassar",
@@ -50,8 +50,8 @@ describe.each(engines)("a file of the telephone exchange on $name", (engine) => 
       "3,2026-02-31 09:10:00,60,2104,1",
       "4,2026-11-23 09:20:00,60,7777,1",
     ];
-    expect(await bring(lines)).toEqual({ rows: 4, new: 2, same: 0, unbound: 1, bad: 2 });
-    expect(await bring(lines)).toEqual({ rows: 4, new: 0, same: 2, unbound: 1, bad: 2 });
+    expect(await bring(lines)).toEqual({ rows: 4, new: 2, same: 0, unbound: 1, bad: 2, others: 0 });
+    expect(await bring(lines)).toEqual({ rows: 4, new: 0, same: 2, unbound: 1, bad: 2, others: 0 });
     const errors = readFileSync(`${file}.errors.csv`, "utf8");
     expect(errors).toContain("4,start,no date and time");
     expect(errors).toContain("5,ext,nobody has it");

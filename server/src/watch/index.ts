@@ -1,13 +1,23 @@
 /** The door of the chapter "watch": what is out of the ordinary? Evidence comes in here, and explains looks. */
 import { problem } from "../platform/problem.ts";
-import { type Added, addInteractions } from "./add-interactions.ts";
+import { type Added, type AddOptions, addInteractions } from "./add-interactions.ts";
+import { awaitedFeeds, type FedDay, type WaitingLook } from "./awaited-feeds.ts";
+import type { Arrived } from "./check-signature.ts";
+import { type Confirmed, customerConfirmed } from "./customer-confirmed.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { type ExplainedLook, explainLooks } from "./explain-looks.ts";
+import { type FeedState, feedStates } from "./feed-states.ts";
+import { type FeedWait, feedWaits, noteWaits } from "./feed-waits.ts";
 import { fileReport, type Report, type ReportRow } from "./file-report.ts";
 import { type ImportEvidence, type Imported, importEvidence } from "./import-evidence.ts";
+import { type LateDays, makeLateDays } from "./late-days.ts";
 import { liveContact } from "./live-contact.ts";
 import type { Bringer } from "./lookup-tokens.ts";
+import { type ImportedLinks, type ImportLinks, importLinks } from "./observed/import-links.ts";
+import { type ImportedLog, type ImportLog, importLog } from "./observed/import-log.ts";
+import { type ObservedGaps, observedGaps } from "./observed/store.ts";
 import type { WatchParts } from "./parts.ts";
+import { messageDoor, type Received } from "./receive-message.ts";
 import { type CaseOutcome, recordOutcome } from "./record-outcome.ts";
 import { bringerRow } from "./store.ts";
 import { type Mistake, type MistakeReason, tellMistake } from "./tell-mistake.ts";
@@ -24,19 +34,28 @@ export {
   SHIPPED_COVERAGE,
   withOutcomeGiven,
 } from "./coverage.ts";
-export type { Evidence, EvidenceMap, EvidenceSource } from "./evidence-sources/contract.ts";
+export type { Evidence, EvidenceMap, EvidenceSource, FileSource } from "./evidence-sources/contract.ts";
 export { evidenceSources } from "./evidence-sources/list.ts";
 export { type Explained, explainLook } from "./explain-look.ts";
 export { aroundLooks, type ExplainedLook } from "./explain-looks.ts";
+export type { FeedState } from "./feed-states.ts";
+export type { FeedWait } from "./feed-waits.ts";
 export type { Report, ReportRow } from "./file-report.ts";
 export type { Imported } from "./import-evidence.ts";
 export { makeTower, type Tower, type TowerLamp } from "./lamp/make-tower.ts";
 export type { LampParts, MissedEvening } from "./lamp/parts.ts";
 export type { Bringer } from "./lookup-tokens.ts";
 export { watch0001 } from "./migrations/0001-watch.ts";
+export { watch0002 } from "./migrations/0002-feeds.ts";
+export { watch0003 } from "./migrations/0003-observed.ts";
 export { watch0006 } from "./migrations/0006-lamp.ts";
+export { isObservedCustomer } from "./observed/keyed.ts";
+export { LOG_FORMATS, type LogMap, readLogMap } from "./observed/log-map.ts";
+export { type LogRead, readCsvLog, readOcsfLog } from "./observed/read-log.ts";
+export { linkPrint, type ObservedGaps, observedPrint } from "./observed/store.ts";
 export type { WatchParts } from "./parts.ts";
 export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
+export { type Feeds, readFeeds } from "./read-feeds.ts";
 export { MapFault, readMap } from "./read-map.ts";
 export {
   type Collusion,
@@ -69,13 +88,14 @@ export {
   telling,
   tellPart,
 } from "./scoring/index.ts";
+export { SEEN } from "./seen.ts";
 export type { Mistake } from "./tell-mistake.ts";
 export type { Around, Grade, HandoverFacts, LookFacts, OrderFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
 
 export interface Watch {
   /** Adds at most 500 contact records of one source; idempotent by source and its number. @throws KeeperDown */
-  addInteractions(bringer: Bringer, source: string, batch: readonly Evidence[], options?: { wait?: boolean }): Promise<Added>;
+  addInteractions(bringer: Bringer, source: string, batch: readonly Evidence[], options?: AddOptions): Promise<Added>;
   /** The person who brings records in: by id or login, else whoever is integrator or operator. @throws Problem when there is none, or he has no key */
   bringer(who?: string): Promise<Bringer>;
   importEvidence(job: ImportEvidence): Promise<Imported>;
@@ -89,12 +109,37 @@ export interface Watch {
   liveContact(personId: string, customerId: string, at: Date): Promise<boolean>;
   /** Which of these looks of one local day are explained, and by what. */
   explainLooks<Look extends LookFacts>(looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>>;
+  /** What the customer entered himself, on his own phone or a PIN pad: this person is with me. Evidence of grade A. @throws Problem 404 for an unknown person or customer */
+  customerConfirmed(confirmed: Confirmed): Promise<void>;
+  /** Takes a message, or at most 500, of a feed that proves by its secret who it is. @throws Problem 401, 400 · KeeperDown */
+  receive(feed: string, arrived: Arrived): Promise<Received>;
+  /** Takes the access log of a CRM: looks as that system claims them (Mode Pantau). @throws RowError when the file itself cannot be read */
+  importLog(job: ImportLog): Promise<ImportedLog>;
+  /** Which number belongs to which customer of the CRM, all under keyed names. @throws RowError when the file itself cannot be read */
+  importLinks(job: ImportLinks): Promise<ImportedLinks>;
+  /** What of the looks that other systems claim is not known here. */
+  observedGaps(): Promise<ObservedGaps[]>;
+  /** Every feed with its last delivery, its clock and whether the lamp is amber for it (R71); at this moment unless told. */
+  feedStates(now?: Date): Promise<FeedState[]>;
+  /** Which of these unexplained looks wait for a feed that is missing that day, and for which: they do not lie on the desk yet. Noted, until the grace is over. */
+  awaitedFeeds<Look extends WaitingLook>(day: FedDay, looks: readonly Look[]): Promise<Map<Look, string>>;
+  /** How many looks of an office's day wait for which feed, as of its last evening. */
+  feedWaits(officeId: string, date: string): Promise<FeedWait[]>;
+  /** Evenings that late evidence tells anew. */
+  lateDays: LateDays;
+  close(): Promise<void>;
 }
 
 /** Binds the acts of this chapter to a house. */
 export function makeWatch(parts: WatchParts): Watch {
+  const door = messageDoor(parts, (who) => bringer(parts, who));
+  const lateDays = makeLateDays(parts, parts.ports.rerunEvening, parts.onFault);
   return {
-    addInteractions: (bringer, source, batch, options) => addInteractions(parts, bringer, source, batch, options),
+    async addInteractions(bringer, source, batch, options) {
+      const added = await addInteractions(parts, bringer, source, batch, options);
+      if (added.new > 0) lateDays.soon();
+      return added;
+    },
     bringer: (who) => bringer(parts, who),
     importEvidence: (job) => importEvidence(parts, job),
     fileReport: (person, date, nihil, rows) => fileReport(parts, person, date, nihil, rows),
@@ -102,6 +147,24 @@ export function makeWatch(parts: WatchParts): Watch {
     recordOutcome: (outcome) => recordOutcome(parts, outcome),
     liveContact: (personId, customerId, at) => liveContact(parts.db, personId, customerId, at),
     explainLooks: (looks, day) => explainLooks(parts.db, looks, day),
+    customerConfirmed: (confirmed) => customerConfirmed(parts, confirmed),
+    async receive(feed, arrived) {
+      const received = await door.receive(feed, arrived);
+      if (received.new > 0) lateDays.soon();
+      return received;
+    },
+    importLog: (job) => importLog(parts, job),
+    importLinks: (job) => importLinks(parts, job),
+    observedGaps: () => observedGaps(parts.db),
+    feedStates: (now = parts.clock.now()) => feedStates(parts.db, now, [...parts.feeds.keys()]),
+    async awaitedFeeds(day, looks) {
+      const waiting = await awaitedFeeds(parts.db, day, looks, parts.clock.now(), parts.feedGrace);
+      await noteWaits(parts, day, [...waiting.values()]);
+      return waiting;
+    },
+    feedWaits: (officeId, date) => feedWaits(parts.db, officeId, date),
+    lateDays,
+    close: () => lateDays.close(),
   };
 }
 

@@ -24,8 +24,9 @@ const GRANT_MOST = 5_000_000;
 const GRANT_HOURS = 6;
 
 /** Index tokens of numbers, in the order asked. @throws Problem `lookup-refused` when the keeper's budget for this person is used up · KeeperDown */
-export async function lookupTokens(keeper: TokenKeeper, bringer: Bringer, queries: readonly Query[]): Promise<string[][]> {
+export async function lookupTokens(keeper: TokenKeeper, bringer: Bringer | undefined, queries: readonly Query[]): Promise<string[][]> {
   if (queries.length === 0) return [];
+  if (bringer === undefined) throw problem("lookup-refused", words.noBringer, { status: 409 });
   if (bringer.grant !== undefined) return byGrant(keeper, bringer, queries);
   const found: string[][] = [];
   const person: HolderRef = { kind: "person", id: bringer.personId, wrap: bringer.wrap };

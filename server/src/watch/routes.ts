@@ -7,6 +7,7 @@ import { MAX_BATCH } from "./add-interactions.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { MAX_REPORT_ROWS, REPORT_CHANNELS, REPORT_RESULTS } from "./file-report.ts";
 import type { Watch } from "./index.ts";
+import { evidenceRoutes } from "./routes-evidence.ts";
 import { MISTAKE_REASONS } from "./tell-mistake.ts";
 import { words } from "./words.ts";
 
@@ -30,6 +31,8 @@ const reportRow = closed({ customer: idText(), channel: Type.Enum([...REPORT_CHA
 export const watchRoutes =
   (watch: Watch): FastifyPluginAsyncTypebox =>
   async (app) => {
+    await app.register(evidenceRoutes(watch));
+
     app.post(
       "/api/interactions",
       {

@@ -2,24 +2,35 @@ import type { Reading, Writing } from "../platform/database.ts";
 import type { PrintedInteraction } from "./prints.ts";
 import type { CaseFacts, ContactFacts, Grade } from "./templates/contract.ts";
 
-/** Person ids by person id and by extension. People who left keep theirs: late records still name them. */
-export async function personsByIdOrExtension(db: Reading, ids: string[], extensions: string[]): Promise<Map<string, string>> {
-  if (ids.length + extensions.length === 0) return new Map();
-  const { rows } = await db.query<{ id: string; extension: string | null }>(
-    "select id, extension from people.person where id = any($1) or extension = any($2)",
-    [ids, extensions],
+interface Naming {
+  person?: string;
+  login?: string;
+  extension?: string;
+}
+
+/** Person ids by person id, login and extension. People who left keep theirs: late records still name them. */
+export async function personsNamed(
+  db: Reading,
+  { ids, logins, extensions }: { ids: string[]; logins: string[]; extensions: string[] },
+): Promise<{ of(naming: Naming): string | undefined }> {
+  const { rows } =
+    ids.length + logins.length + extensions.length === 0
+      ? { rows: [] }
+      : await db.query<{ id: string; login: string; extension: string | null }>(
+          "select id, login, extension from people.person where id = any($1) or login = any($2) or extension = any($3)",
+          [ids, logins.map((login) => login.toLowerCase()), extensions],
+        );
+  const found = new Map(
+    rows.flatMap(({ id, login, extension }) => [
+      [`id ${id}`, id] as const,
+      [`login ${login}`, id] as const,
+      ...(extension ? [[`extension ${extension}`, id] as const] : []),
+    ]),
   );
-  return new Map(
-    rows.flatMap(
-      ({ id, extension }) =>
-        (extension
-          ? [
-              [id, id],
-              [extension, id],
-            ]
-          : [[id, id]]) as Array<[string, string]>,
-    ),
-  );
+  return {
+    of: ({ person, login, extension }) =>
+      found.get(person ? `id ${person}` : login ? `login ${login.toLowerCase()}` : `extension ${extension ?? ""}`),
+  };
 }
 
 /** A person by id or login; without one the first integrator, else operator, who holds that function now. */
@@ -74,20 +85,25 @@ export interface NewInteraction {
   grade: Grade;
 }
 
+/** A row as it stands after a batch; `fresh` unless it was there and was completed. */
+export interface WrittenInteraction extends PrintedInteraction {
+  fresh: boolean;
+}
+
 /**
  * Adds records. A record that is there is the same one: it may only be completed (an end, a result, a customer or person that was missing).
  * Gives the rows that are new or were completed, as they stand now.
  */
-export async function addInteractionRows(tx: Writing, rows: readonly NewInteraction[], now: Date): Promise<PrintedInteraction[]> {
+export async function addInteractionRows(tx: Writing, rows: readonly NewInteraction[], now: Date): Promise<WrittenInteraction[]> {
   const column = <Value>(of: (row: NewInteraction) => Value) => rows.map(of);
-  const { rows: written } = await tx.query<PrintedInteraction>(
+  const { rows: written } = await tx.query<WrittenInteraction>(
     `insert into watch.interaction as i (id, kind, person_id, customer_id, case_id, channel, starts_at, ends_at, result, source, external_id, grade, recorded_at)
      select *, $13::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[])
      on conflict (source, external_id) do update set ends_at = coalesce(i.ends_at, excluded.ends_at), result = coalesce(i.result, excluded.result),
        customer_id = coalesce(i.customer_id, excluded.customer_id), person_id = coalesce(i.person_id, excluded.person_id)
      where (i.ends_at is null and excluded.ends_at is not null) or (i.result is null and excluded.result is not null)
        or (i.customer_id is null and excluded.customer_id is not null) or (i.person_id is null and excluded.person_id is not null)
-     returning id, kind, person_id, customer_id, channel, starts_at, ends_at, result, source, external_id, grade`,
+     returning id, kind, person_id, customer_id, channel, starts_at, ends_at, result, source, external_id, grade, id = any($1) as fresh`,
     [
       column((row) => row.id),
       column((row) => row.kind),
@@ -107,14 +123,6 @@ export async function addInteractionRows(tx: Writing, rows: readonly NewInteract
   return written;
 }
 
-export async function noteFeed(tx: Writing, source: string, lastAt: Date, count: number): Promise<void> {
-  await tx.query(
-    `insert into watch.feed as f (source, last_at, last_count) values ($1, $2, $3)
-     on conflict (source) do update set last_at = greatest(f.last_at, excluded.last_at), last_count = excluded.last_count`,
-    [source, lastAt, count],
-  );
-}
-
 interface ContactRow {
   id: string;
   kind: ContactFacts["kind"];
@@ -127,12 +135,17 @@ interface ContactRow {
   grade: Grade;
 }
 
-/** Contacts of these customers between two instants, an index range each. */
+/** A feed's clock is set right by what was measured, from half a minute up to this; what is farther off is told by the lamp and not believed. */
+export const MOST_SKEW = 900;
+const SKEW = `case when abs(f.skew_seconds) between 30 and ${MOST_SKEW} then make_interval(secs => f.skew_seconds) else interval '0' end`;
+
+/** Contacts of these customers between two instants, an index range each; times as our clock would have shown them. */
 export async function contactsOf(db: Reading, customerIds: string[], from: Date, until: Date): Promise<ContactFacts[]> {
   const { rows } = await db.query<ContactRow>(
-    `select id, kind, person_id, customer_id, case_id, starts_at, ends_at, result, grade from watch.interaction
-     where customer_id = any($1) and starts_at >= $2 and starts_at < $3 order by starts_at, id`,
-    [customerIds, from, until],
+    `select i.id, i.kind, i.person_id, i.customer_id, i.case_id, i.starts_at - ${SKEW} as starts_at, i.ends_at - ${SKEW} as ends_at, i.result, i.grade
+     from watch.interaction i left join watch.feed f on f.source = i.source
+     where i.customer_id = any($1) and i.starts_at >= $2 and i.starts_at < $3 order by i.starts_at, i.id`,
+    [customerIds, new Date(from.getTime() - MOST_SKEW * 1000), new Date(until.getTime() + MOST_SKEW * 1000)],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -223,7 +236,7 @@ export async function hasLiveContact(
 ): Promise<boolean> {
   const { rows } = await db.query({
     name: "watch-live-contact",
-    text: `select 1 from watch.interaction where customer_id = $1 and person_id = $2 and kind in ('call', 'counter') and grade = 'A'
+    text: `select 1 from watch.interaction where customer_id = $1 and person_id = $2 and kind in ('call', 'counter', 'confirmation') and grade = 'A'
       and starts_at > $4::timestamptz - interval '4 hours' and starts_at <= $5 and coalesce(ends_at, $4::timestamptz) >= $3 limit 1`,
     values: [customerId, personId, from, at, until],
   });

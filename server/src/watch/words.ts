@@ -27,6 +27,13 @@ export const words = {
     id: "Sistem kunci menolak izin impor. Sebutkan orang kedua dengan --second.",
     en: "The keeper refused the import grant. Name a second person with --second.",
   },
+  badSignature: {
+    id: "Pesan ini tidak terbukti berasal dari sumber yang terdaftar.",
+    en: "This message does not prove that it comes from a feed of this house.",
+  },
+  badMessage: { id: "Isi pesan bukan JSON.", en: "The message is no JSON." },
+  tooManyMessages: { id: "Paling banyak 500 pesan sekali kirim.", en: "At most 500 messages at once." },
+  notConfirmed: { id: "Petugas atau pelanggan tidak ditemukan.", en: "There is no such person or customer." },
   noBringer: {
     id: "Tidak ada petugas dengan fungsi integrator atau operator. Sebutkan orangnya dengan --by.",
     en: "Nobody holds the function integrator or operator. Name a person with --by.",

@@ -16,7 +16,7 @@ export interface LookFacts {
 /** A contact with a customer. `grade` A: written by something that the person does not control; B: by the person, can be checked; C: his own words. */
 export interface ContactFacts {
   id: string;
-  kind: "call" | "counter" | "outcome" | "customer_event";
+  kind: "call" | "counter" | "outcome" | "customer_event" | "dispatch" | "confirmation";
   personId: string | undefined;
   customerId: string;
   caseId: string | undefined;

@@ -1,4 +1,4 @@
-import type { EvidenceMap, SourceExample } from "../contract.ts";
+import type { EvidenceMap, Row, SourceExample } from "../contract.ts";
 
 const map: EvidenceMap = {
   source: "pbx-sumbawa",
@@ -6,7 +6,7 @@ const map: EvidenceMap = {
   results: { ANSWERED: "answered" },
   columns: { external: "uniqueid", startsAt: "start", seconds: "billsec", extension: "ext", phone: "number", result: "disposition" },
 };
-const row = {
+const row: Row = {
   uniqueid: "1772434500.17",
   start: "2026-03-02 14:55:00",
   billsec: "212",
@@ -15,28 +15,30 @@ const row = {
   disposition: "ANSWERED",
 };
 
-export const exchangeExamples: readonly SourceExample[] = [
+export const exchangeExamples: ReadonlyArray<SourceExample<Row>> = [
   {
     title: "a call by extension, in the branch's own time",
-    row,
+    records: [row],
     map,
-    gives: {
-      external: "1772434500.17",
-      kind: "call",
-      extension: "2104",
-      result: "answered",
-      startsAt: new Date("2026-03-02T06:55:00Z"),
-      endsAt: new Date("2026-03-02T06:58:32Z"),
-    },
+    gives: [
+      {
+        external: "1772434500.17",
+        kind: "call",
+        extension: "2104",
+        result: "answered",
+        startsAt: new Date("2026-03-02T06:55:00Z"),
+        endsAt: new Date("2026-03-02T06:58:32Z"),
+      },
+    ],
   },
   {
     title: "a time with its own zone",
-    row: { ...row, start: "2026-03-02T06:55:00Z" },
+    records: [{ ...row, start: "2026-03-02T06:55:00Z" }],
     map,
-    gives: { startsAt: new Date("2026-03-02T06:55:00Z") },
+    gives: [{ startsAt: new Date("2026-03-02T06:55:00Z") }],
   },
-  { title: "31 February", row: { ...row, start: "2026-02-31 14:55:00" }, map, gives: "start" },
-  { title: "no number of the call", row: { ...row, uniqueid: "" }, map, gives: "uniqueid" },
-  { title: "a call of five hours", row: { ...row, billsec: "18000" }, map, gives: "billsec" },
-  { title: "nobody's extension", row: { ...row, ext: " " }, map, gives: "ext" },
+  { title: "31 February", records: [{ ...row, start: "2026-02-31 14:55:00" }], map, gives: ["start"] },
+  { title: "no number of the call", records: [{ ...row, uniqueid: "" }], map, gives: ["uniqueid"] },
+  { title: "a call of five hours", records: [{ ...row, billsec: "18000" }], map, gives: ["billsec"] },
+  { title: "nobody's extension", records: [{ ...row, ext: " " }], map, gives: ["ext"] },
 ];

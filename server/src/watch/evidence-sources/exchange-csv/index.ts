@@ -1,30 +1,45 @@
-import type { Evidence, EvidenceMap, EvidenceSource, Fault, ReadInstant } from "../contract.ts";
+import {
+  cellsOf,
+  type Evidence,
+  type EvidenceMap,
+  type FileSource,
+  fault,
+  givenOf,
+  type Parsed,
+  type ReadInstant,
+  type Row,
+} from "../contract.ts";
 import { exchangeExamples } from "./examples.ts";
 
 /** A call that lasts longer is a record that was never closed. */
 const LONGEST_CALL = 4 * 3600;
 
-/** Call records of a telephone exchange: one row a call leg. */
-export const exchangeCsv: EvidenceSource = {
+/** Call records of any telephone exchange, its columns named by the map: one row a call leg. */
+export const exchangeCsv: FileSource = {
   id: "exchange-csv",
-  name: { id: "Catatan sentral telepon (CSV)", en: "Telephone exchange records (CSV)" },
-  needed: ["external", "startsAt"],
-  optional: ["person", "extension", "customer", "phone", "customerNumber", "endsAt", "seconds", "result", "channel"],
-  read: readCall,
+  words: { id: "Catatan sentral telepon (CSV)", en: "Telephone exchange records (CSV)" },
+  form: "file",
+  settings: {
+    columns: {
+      needed: ["external", "startsAt"],
+      optional: ["person", "login", "extension", "customer", "phone", "customerNumber", "endsAt", "seconds", "result", "channel"],
+    },
+    own: ["channel", "results", "persons"],
+  },
+  match: { person: ["person", "login", "extension"], customer: ["customer", "phone", "customerNumber"] },
+  parse: readCall,
   examples: exchangeExamples,
 };
 
-type Row = Readonly<Record<string, string>>;
-
-function readCall(row: Row, map: EvidenceMap, instant: ReadInstant): { evidence: Evidence } | { fault: Fault } {
-  const value = (name: string): string => (row[map.columns[name] ?? ""] ?? "").trim();
-  const fault = (name: string, what: string, expected: string) => ({ fault: { column: map.columns[name] ?? name, what, expected } });
-  if (!value("external")) return fault("external", "empty", "the exchange's number of the call");
+function readCall(row: Row, map: EvidenceMap, instant: ReadInstant): Parsed {
+  const value = cellsOf(row, map);
+  const wrong = (name: string, what: string, expected: string) => fault(map.columns[name] ?? name, what, expected);
+  if (!value("external")) return wrong("external", "empty", "the exchange's number of the call");
   const startsAt = instant(value("startsAt"), map.zone);
-  if (!startsAt) return fault("startsAt", "no date and time", "2026-03-02 14:55:00 or RFC 3339");
-  if (!value("person") && !value("extension")) return fault("extension", "empty", "an extension or a person id");
+  if (!startsAt) return wrong("startsAt", "no date and time", "2026-03-02 14:55:00 or RFC 3339");
+  if (!exchangeCsv.match.person.some((name) => value(name))) return wrong("extension", "empty", "an extension, a login or a person id");
   const endsAt = endOf(value, startsAt, map.zone, instant);
-  if (endsAt === null) return fault(value("endsAt") ? "endsAt" : "seconds", "no end of a call", "after the start, at most 4 hours later");
+  if (endsAt === null) return wrong(value("endsAt") ? "endsAt" : "seconds", "no end of a call", "after the start, at most 4 hours later");
   return {
     evidence: {
       external: value("external"),
@@ -47,8 +62,7 @@ function endOf(value: (name: string) => string, startsAt: Date, zone: string, in
 }
 
 function found(value: (name: string) => string, map: EvidenceMap): Partial<Evidence> {
-  const names = ["person", "extension", "customer", "phone", "customerNumber"] as const;
-  const given = Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, text]) => text));
+  const given = givenOf(["person", "login", "extension", "customer", "phone", "customerNumber"], value);
   const result = value("result");
   return { ...given, ...(result ? { result: map.results?.[result] ?? result.toLowerCase() } : {}) };
 }

@@ -4,7 +4,7 @@ import { liveContactExamples } from "./examples.ts";
 /** A call or a counter ticket counts from this long before it starts until this long after it ends. */
 const NEAR = 15 * 60_000;
 
-/** T1: the exchange or the counter saw this person with this customer. */
+/** T1: the exchange or the counter saw this person with this customer, or the customer confirmed it himself. */
 export const liveContact: Template = {
   id: "T1",
   name: { id: "Panggilan atau layanan loket", en: "Call or counter visit" },
@@ -21,7 +21,7 @@ function explainByLiveContact({ look, contacts }: Around): Explanation | undefin
 
 /** Only what the person did not write himself is a witness. */
 function isWitnessed(contact: ContactFacts): boolean {
-  return (contact.kind === "call" || contact.kind === "counter") && contact.grade === "A";
+  return ["call", "counter", "confirmation"].includes(contact.kind) && contact.grade === "A";
 }
 
 function isNear(contact: ContactFacts, at: number): boolean {
