@@ -2,6 +2,7 @@ import {
   type Access,
   access0001,
   access0002,
+  access0003,
   access0004,
   access0005,
   type BreakGlassSettings,
@@ -32,6 +33,7 @@ import {
   people0002,
   people0003,
   people0004,
+  people0005,
   people0008,
 } from "./people/index.ts";
 import type { Migration } from "./platform/migration.ts";
@@ -39,7 +41,16 @@ import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
-import { type Destruction, indexValue, makeRecords, type Records, records0001, records0002, records0003 } from "./records/index.ts";
+import {
+  type Destruction,
+  indexValue,
+  makeRecords,
+  type Records,
+  records0001,
+  records0002,
+  records0003,
+  records0004,
+} from "./records/index.ts";
 import {
   defaultReviewSettings,
   type InquirySettings,
@@ -118,12 +129,15 @@ export const MIGRATIONS: Migration[] = [
   people0002,
   people0003,
   people0004,
+  people0005,
   people0008,
   records0001,
   records0002,
   records0003,
+  records0004,
   access0001,
   access0002,
+  access0003,
   access0004,
   access0005,
   journal0001,

@@ -134,6 +134,32 @@ describe.each(engines)("a database administrator who changes rows behind the pro
       look: () => look(budi),
     }));
 
+  it("row 43: a rule that the officer tightened, loosened by SQL for an hour: its row, and the look that was decided by a table no longer in force", async () => {
+    const { access } = world.product;
+    const officer = await world.hire("pejabat", { function: "officer" });
+    later();
+    await access.setMode({ rule: "R72", mode: "watch", why: "trial", by: officer.id });
+    later();
+    await access.setMode({ rule: "R72", mode: "forbid", why: "misuse", by: officer.id });
+    later();
+    expect((await check()).findings).toEqual([]);
+    const [{ id } = { id: "" }] = (await sql("select id from access.policy_mode where mode = 'forbid'")).rows as Array<{ id: string }>;
+    await flip({
+      table: "access.policy_mode",
+      there: "update access.policy_mode set mode = 'watch' where id = $1",
+      back: "update access.policy_mode set mode = 'forbid' where id = $1",
+      values: [id],
+      // A restart reads the table; whatever it finds there has been published before.
+      look: async () => {
+        await access.rereadModes();
+        const seen = await look(siti);
+        later();
+        return seen;
+      },
+    });
+    await access.rereadModes();
+  });
+
   /** Budi's portfolio gets a stand-in, and has none again. */
   const handedTo = (person: string) => ({
     table: "access.portfolio",

@@ -12,7 +12,7 @@ import {
 } from "../../server/src/access/index.ts";
 import { openApp } from "../../server/src/http/app.ts";
 import { type Journal, makeJournal, type RunningKeeper, startKeeper } from "../../server/src/journal/index.ts";
-import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People } from "../../server/src/people/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, peopleRoutes } from "../../server/src/people/index.ts";
 import type { StoryClock } from "../../server/src/platform/clock.ts";
 import { storyClock } from "../../server/src/platform/clocks.ts";
 import type { Database } from "../../server/src/platform/database.ts";
@@ -137,7 +137,11 @@ export async function openAccessWorld(
   });
   await access.publishPolicy();
   const made = access;
-  const app = await openApp({ log: silentLog(), checkSession: people.checkSession, routes: [accessRoutes({ access: made })] });
+  const app = await openApp({
+    log: silentLog(),
+    checkSession: people.checkSession,
+    routes: [accessRoutes({ access: made }), peopleRoutes({ people, clock, simulated: true, setCookie: () => undefined })],
+  });
   const offices = await addOffices(people);
   const { id: vendor } = await people.addVendor({ name: "PT Mitra Layanan (contoh)" });
   const world: Omit<AccessWorld, "hire" | "customer" | "task" | "ask" | "post" | "traffic" | "close"> = {

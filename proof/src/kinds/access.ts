@@ -69,10 +69,16 @@ export const accessKinds = {
       "state?": "string",
       "rules?": "strings",
       "from?": "string",
+      "modes?": "strings",
+      "rule?": "string",
+      "was?": "string",
+      "why?": "string",
     },
   },
   /** A connector's errand: what came of it. `re`: the entry under which its value was opened. */
   delivery: { body: { id: "string", connector: "string", result: "string", "why?": "string" } },
+  /** So many more looks today than the quota gives, approved by a supervisor. */
+  quota: { body: { change: "string", id: "string", date: "string", count: "int", "why?": "string" } },
   breakglass: {
     body: {
       change: "string",

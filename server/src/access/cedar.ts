@@ -3,31 +3,34 @@ import { preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } fro
 import { Memo } from "../platform/memo.ts";
 import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
+import { type Modes, modesWith } from "./policies/modes.ts";
+import { fits, REASONS } from "./policies/reasons.ts";
 import type { Rule, RuleSet } from "./policies/rule.ts";
 import { type PolicySchemas, policySchemas } from "./policies/schema.ts";
-import { type Ask, BREAKABLE_TEXT } from "./policy.ts";
+import { BREAKABLE_TEXT, type Policy } from "./policy.ts";
 
 /** Named in place of a rule when the policy could not be evaluated: a forbid that errs is skipped by Cedar, and skipping would open. */
 export const E_POLICY = "E-POLICY";
 const OPEN_ALL = "permit (principal, action, resource);";
 
-export interface PolicyEngine {
-  /** SHA-256 over schema and rules: names the policy in the journal. */
+export interface PolicyEngine extends Policy {
+  /** SHA-256 over schema, rules, modes and reasons: names the policy in the journal. */
   readonly hash: string;
-  /** Schema and rules as text, for the auditor and the journal. */
+  /** Schema, rules, modes and reasons as text, for the auditor and the journal. */
   readonly body: string;
-  ask: Ask;
   askField(facts: FieldFacts): readonly string[];
   rule(id: string, set?: RuleSet): Rule | undefined;
   readonly rules: readonly Rule[];
   /** Evaluations that were not answered from memory. */
   evaluated(): number;
+  /** The same rules with other modes (R47): what was evaluated before stays known. */
+  withModes(modes: Modes): PolicyEngine;
 }
 
 /** Parses and validates the rules once. Throws when a rule does not parse or does not fit the schema: better no start than a silent hole. */
 export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: PolicySchemas = policySchemas): PolicyEngine {
-  const body = policyBody(rules, schemas);
-  const hash = createHash("sha256").update(body).digest("hex");
+  const text = policyText(rules, schemas);
+  const hash = createHash("sha256").update(text).digest("hex");
   const orders = new Map<string, string[]>();
   for (const set of ["refuse", "watch", "field"] as const)
     orders.set(set, preparse(hash, set, rules, set === "field" ? schemas.field : schemas.act));
@@ -44,18 +47,28 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
 
   const byId = new Map(rules.map((rule) => [`${rule.set}/${rule.id}`, rule]));
   const any = new Map([...rules].reverse().map((rule) => [rule.id, rule]));
-  return {
-    hash,
-    body,
+  const parsed = {
     rules,
     ask: satisfied,
-    askField: (facts) => satisfied("field", "field", facts),
-    rule: (id, set) => (set === undefined ? any.get(id) : byId.get(`${set}/${id}`)),
+    fits,
+    askField: (facts: FieldFacts) => satisfied("field", "field", facts),
+    rule: (id: string, set?: RuleSet) => (set === undefined ? any.get(id) : byId.get(`${set}/${id}`)),
     evaluated: () => evaluated,
   };
+  const withModes = (modes: Modes): PolicyEngine => {
+    const body = `${text}\n\n${modesText(modes)}`;
+    return { ...parsed, body, hash: createHash("sha256").update(body).digest("hex"), modes, withModes };
+  };
+  return withModes(modesWith(new Map()));
 }
 
-function policyBody(rules: readonly Rule[], schemas: PolicySchemas): string {
+/** What each rule does, and which reasons answer it, a line each. */
+function modesText(modes: Modes): string {
+  const lines = [...modes].map(([key, mode]) => `// ${key}: ${mode}`).sort();
+  return [...lines, ...REASONS.map(({ id, for: rules }) => `// reason ${id}: ${rules?.join(" ") ?? "all"}`)].join("\n");
+}
+
+function policyText(rules: readonly Rule[], schemas: PolicySchemas): string {
   const texts = rules.map((rule) => `// ${rule.set} ${rule.id}: ${rule.text.id}\n${rule.cedar}`);
   return [schemas.act.trim(), schemas.field.trim(), BREAKABLE_TEXT, ...texts].join("\n\n");
 }

@@ -21,6 +21,7 @@ export async function claimCase(
   tokenHash: string | undefined,
   caseId: string,
   minutes = DEFAULT_MINUTES,
+  reason?: string,
 ): Promise<Claimed | Refusal> {
   const found = await findCase(house.db, caseId);
   const about = await gather(house, {
@@ -29,6 +30,7 @@ export async function claimCase(
     purpose: found?.purpose ?? "care",
     case: caseId,
     costs: false,
+    reason,
   });
   const decision = await settle(house, "open_case", about);
   if (!decision.allowed) return refuseAct(house, about, decision, "case", { change: "refused" }, about.holder);

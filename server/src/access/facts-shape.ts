@@ -7,6 +7,10 @@ export type Facts = {
   contracted: boolean;
   pledged: boolean;
   on_duty: boolean;
+  /** Out on visits: no desk (R31). */
+  in_field: boolean;
+  /** It is about a visit of today that was handed to this person; of a listing: it lists those. */
+  visit_today: boolean;
   /** Holds a live grant of a function that works with customer data. */
   has_function: boolean;
   purpose_known: boolean;
@@ -36,6 +40,10 @@ export type Facts = {
   break_glass: boolean;
   /** Said to stand at the counter, and about to be asked to confirm it himself: in scope for that, and for nothing else. */
   present: boolean;
+  /** An offer, and not the time to bring one to this customer (R89). */
+  contact_closed: boolean;
+  /** Picked from the list, where a rule asked for one (R47). */
+  reason?: string;
 };
 
 export type FieldFacts = {

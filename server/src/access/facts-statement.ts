@@ -34,7 +34,7 @@ const VALUES = {
   screened: "me.screened::text",
   contracted: "me.contracted::text",
   pledged: "me.pledged::text",
-  on_duty: "me.on_duty::text",
+  duty_kind: "me.duty_kind",
   grants: "me.grants",
   customer_id: "c.id",
   wrap: "c.wrap",
@@ -44,6 +44,8 @@ const VALUES = {
   stand_in_id: "c.stand_in_id",
   case_id: "work.id",
   case_purpose: "work.purpose",
+  /** Seconds; only of a visit, which is of a day. */
+  case_opened: "case when work.purpose = 'visit' then extract(epoch from work.opened_at)::text end",
   case_origin: "work.origin",
   case_mine: "work.mine::text",
   case_elsewhere: "work.elsewhere::text",
@@ -78,7 +80,7 @@ left join lateral (
   left join access.portfolio held on held.customer_id = k.id and held.until_at is null and held.idx is not null
   where k.id = ask.customer and k.state = 'active' limit 1) c on true
 left join lateral (
-  select k.id, k.purpose, k.origin,
+  select k.id, k.purpose, k.origin, k.opened_at,
     coalesce(case when m.id is null then k.assigned_to = s.person_id else m.person_id = s.person_id and m.idx is not null end, false) as mine,
     coalesce(m.person_id <> s.person_id, false) as elsewhere
   from access.cases k

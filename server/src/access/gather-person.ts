@@ -10,8 +10,9 @@ export async function gatherPerson(
   tokenHash: string | undefined,
   purpose: string | undefined,
   costs: boolean,
+  reason?: string,
 ): Promise<Gathered> {
-  const about = await gather(house, { tokenHash, customer: "", purpose: purpose ?? "", costs });
+  const about = await gather(house, { tokenHash, customer: "", purpose: purpose ?? "", costs, reason });
   const open = { in_scope: true, needs_portfolio: false, consent: "not_needed" as const };
   const nonePurpose = purpose === undefined ? { purpose_known: true, function_fits_purpose: about.facts.has_function } : {};
   return { ...about, facts: { ...about.facts, ...open, ...nonePurpose } };

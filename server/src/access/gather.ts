@@ -1,12 +1,17 @@
 import type { HolderRef } from "@mercusuar/keeper";
 import type { Grant, SessionRow, StandingRow } from "../people/index.ts";
+import { localDay } from "../platform/local-day.ts";
 import { notSignedIn } from "../platform/signed-in.ts";
 import type { ConsentQuestion, ConsentState, Purpose, SealedFields } from "../records/index.ts";
+import { moreOf } from "./approve-quota.ts";
+import { contactOf } from "./contact/contact-of.ts";
+import type { MayContact } from "./contact/may-contact.ts";
 import type { Facts } from "./facts-shape.ts";
 import { kinshipOf } from "./kinship.ts";
 import { tellLeaver } from "./leaver.ts";
 import type { House } from "./parts.ts";
-import { dataFunctionsOf, factsOf } from "./read-facts.ts";
+import { dataFunctionsOf, factsOf, quotaOf } from "./read-facts.ts";
+import { isAway } from "./row-store.ts";
 
 type Standing = Pick<
   StandingRow,
@@ -21,7 +26,7 @@ type Standing = Pick<
   | "screened"
   | "contracted"
   | "pledged"
-  | "on_duty"
+  | "duty_kind"
   | "grants"
 >;
 
@@ -38,6 +43,8 @@ export type FactsRow = SessionRow &
     case_id: string | null;
     case_purpose: string | null;
     case_origin: string | null;
+    /** Of a visit: when it is due. */
+    case_opened: Date | null;
     /** False too where there is no case. */
     case_mine: boolean;
     case_elsewhere: boolean;
@@ -54,6 +61,8 @@ export interface Asked {
   customer: string;
   purpose: string;
   case?: string | undefined;
+  /** Picked where a rule asked for one (R47). */
+  reason?: string | undefined;
   /** Does this act count against the quota when the row was not dispatched? */
   costs: boolean;
   /** The customer is said to stand at the counter (Pelanggan hadir). */
@@ -87,6 +96,10 @@ export interface Gathered {
   costs: boolean;
   /** It would cost, had the row not been dispatched: under emergency access it does. */
   counted: boolean;
+  /** Of an offer at the wrong time: why, and when the next lawful time begins. */
+  contact?: MayContact;
+  /** The budget of today: the quota, and what a supervisor approved. */
+  of: number;
   spent: number;
 }
 
@@ -97,14 +110,19 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
   const now = house.clock.now();
   const purpose = house.records.purpose(asked.purpose);
   const row = await believed(house, asked, await askFacts(house, asked, now));
-  const facts = factsOf(row, purpose, asked.costs, house.settings);
+  if (row.stand_in_id === row.person_id && !(await isAway(house.db, row.holder_id, now))) row.stand_in_id = null;
+  const facts = factsOf(row, purpose, asked.costs, house.settings, now);
   if (asked.present && row.customer_id !== null) Object.assign(facts, { in_scope: true, present: true });
-  if (facts.in_scope) await addSeldom(house, row, facts, now);
+  if (asked.reason !== undefined) facts.reason = asked.reason;
+  const of = await budget(house, row, facts, now);
+  const contact = facts.in_scope ? await addSeldom(house, row, facts, { now, purpose }) : undefined;
   return {
     now,
     purpose,
     facts,
     spent: row.spent,
+    of,
+    ...(contact ? { contact } : {}),
     costs: asked.costs && !facts.dispatched,
     counted: asked.costs,
     own: facts.in_portfolio || facts.dispatched,
@@ -112,14 +130,32 @@ export async function gather(house: House, asked: Asked): Promise<Gathered> {
   };
 }
 
-/** Facts about the few: customers who work here, and public figures without a dispatched task. */
-async function addSeldom(house: House, row: FactsRow, facts: Facts, now: Date): Promise<void> {
+/** What was approved for today is asked only where the quota runs low (R34). */
+async function budget(house: House, row: FactsRow, facts: Facts, now: Date): Promise<number> {
+  const { quota } = house.settings;
+  if (facts.quota === "ok") return quota;
+  const of = quota + (await moreOf(house.db, row.person_id, localDay(now, row.zone)));
+  facts.quota = quotaOf(row.spent, of);
+  return of;
+}
+
+/** Facts about the few: customers who work here, public figures without a dispatched task, and those to whom an offer is to be brought. */
+async function addSeldom(
+  house: House,
+  row: FactsRow,
+  facts: Facts,
+  { now, purpose }: { now: Date; purpose: Purpose | undefined },
+): Promise<MayContact | undefined> {
   if (row.staff.length > 0) {
     const kinship = await kinshipOf(house, row);
     Object.assign(facts, { staff_self: kinship.has("self"), staff_near: kinship.has("near"), staff_other: kinship.has("other") });
   }
   if (facts.public_figure && !facts.dispatched && row.customer_id !== null)
     facts.live_contact = await house.ports.liveContact(row.person_id, row.customer_id, now);
+  if (purpose?.needsConsent !== "offers" || facts.consent !== "yes" || row.customer_id === null) return undefined;
+  const contact = await contactOf(house, row.customer_id, now);
+  facts.contact_closed = !contact.allowed;
+  return contact;
 }
 
 /** INVARIANT: no fact counts unless the session is live and its row bears our seal. @throws Problem 401; a leaver and a forged row are noted first */

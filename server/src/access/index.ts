@@ -5,11 +5,13 @@ export { WHY as BREAK_GLASS_WHY } from "./break-glass/rules.ts";
 export { type GlassLook, glassLooks } from "./break-glass/store.ts";
 export type { PolicyEngine } from "./cedar.ts";
 export { type ConfirmBy, readConnectors, type Way, type Ways } from "./connectors/read-connectors.ts";
+export { HOLIDAY_COLUMNS } from "./contact/import-holidays.ts";
 export type { Action, Facts } from "./facts-shape.ts";
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
 export { access0001 } from "./migrations/0001-access.ts";
 export { access0002 } from "./migrations/0002-open-cases.ts";
+export { access0003 } from "./migrations/0003-gate.ts";
 export { access0004 } from "./migrations/0004-break-glass.ts";
 export { access0005 } from "./migrations/0005-deliveries.ts";
 export { OUTCOMES, type Outcome } from "./outcomes.ts";
@@ -22,9 +24,11 @@ export {
   defaultSettings as defaultAccessSettings,
 } from "./parts.ts";
 export { allRules } from "./policies/all-rules.ts";
+export { isMode, type Mode, type Modes } from "./policies/modes.ts";
 export type { Rule } from "./policies/rule.ts";
 export { decide } from "./policy.ts";
 export { casePrint, type PrintedCase, type PrintedShare, sharePrint } from "./prints.ts";
 export { reaches } from "./read-facts.ts";
 export type { Refusal } from "./refusal.ts";
 export { accessRoutes } from "./routes.ts";
+export { isModeWhy, MODE_WHY, type ModeLine } from "./set-mode.ts";

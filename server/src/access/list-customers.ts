@@ -1,3 +1,4 @@
+import { dayBounds, localDay } from "../platform/local-day.ts";
 import { markedId, markedInstant } from "../platform/page-mark.ts";
 import { problem } from "../platform/problem.ts";
 import type { Gathered } from "./gather.ts";
@@ -6,7 +7,11 @@ import { maskedNames, valuesOf } from "./masked-rows.ts";
 import type { House } from "./parts.ts";
 import { settle } from "./quota.ts";
 import { type Refusal, refuseAct } from "./refusal.ts";
-import { type CustomerRow, type ListQuestion, portfolioRows, queueRows } from "./row-store.ts";
+import { type CustomerRow, type ListQuestion, portfolioRows, queueRows, visitRows } from "./row-store.ts";
+
+/** My queue, my portfolio, or today's visits: the only list that a field segment opens. */
+export type ListKind = "queue" | "portfolio" | "visits";
+const ROWS = { queue: queueRows, portfolio: portfolioRows, visits: visitRows } as const;
 
 /** Most rows of one page: the keeper takes no more. */
 export const PAGE = 25;
@@ -32,14 +37,16 @@ export interface Listing {
 export async function listCustomers(
   house: House,
   tokenHash: string | undefined,
-  of: "queue" | "portfolio",
+  of: ListKind,
   cursor?: string,
+  reason?: string,
 ): Promise<Listing | Refusal> {
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  const about = await gatherPerson(house, tokenHash, undefined, false);
+  const about = await gatherPerson(house, tokenHash, undefined, false, reason);
+  about.facts.visit_today = of === "visits";
   const decision = await settle(house, "list", about);
   if (!decision.allowed) return refuseAct(house, about, decision, "listing", {});
-  const found = await (of === "queue" ? queueRows : portfolioRows)(house.db, questionOf(house, about, after));
+  const found = await ROWS[of](house.db, questionOf(house, about, after));
   const page = found.slice(0, PAGE);
   const opened = await maskedNames(house, about, decision, true, page);
   if ("refused" in opened) return opened;
@@ -54,7 +61,16 @@ function questionOf(house: House, { person, now }: Gathered, after: ListQuestion
   const consents = house.records
     .purposes()
     .flatMap(({ id, needsConsent }) => (needsConsent ? [{ purpose: id, question: needsConsent }] : []));
-  return { personId: person.id, officeId: person.officeId, purposes: served.map(({ id }) => id), consents, now, limit: PAGE + 1, after };
+  return {
+    personId: person.id,
+    officeId: person.officeId,
+    purposes: served.map(({ id }) => id),
+    consents,
+    now,
+    limit: PAGE + 1,
+    after,
+    day: dayBounds(localDay(now, person.zone), person.zone),
+  };
 }
 
 function listed(row: CustomerRow, values: Record<string, string>): ListedRow {
@@ -65,8 +81,8 @@ function listed(row: CustomerRow, values: Record<string, string>): ListedRow {
   return { customer: row.customer, values, ...task, ...(row.case !== null && row.openedAt ? { openedAt: row.openedAt } : {}) };
 }
 
-const cursorOf = (row: CustomerRow, of: "queue" | "portfolio"): string =>
-  Buffer.from(JSON.stringify([row.openedAt, of === "queue" ? row.case : row.customer])).toString("base64url");
+const cursorOf = (row: CustomerRow, of: ListKind): string =>
+  Buffer.from(JSON.stringify([row.openedAt, of === "portfolio" ? row.customer : row.case])).toString("base64url");
 
 function readCursor(cursor: string): { at: Date; id: string } {
   try {

@@ -2,6 +2,9 @@ import type { Write } from "../journal/index.ts";
 import type { Writing } from "../platform/database.ts";
 import type { Language } from "../platform/language.ts";
 import { localDay } from "../platform/local-day.ts";
+import { problem } from "../platform/problem.ts";
+import { approveQuota, moreOf } from "./approve-quota.ts";
+import { askConsent } from "./ask-consent.ts";
 import { factsFrom } from "./ask-facts.ts";
 import { askBreakGlass } from "./break-glass/ask.ts";
 import { closeBreakGlass, decideBreakGlass } from "./break-glass/decide.ts";
@@ -13,6 +16,10 @@ import { catalogueOf } from "./catalogue.ts";
 import { makePolicyEngine } from "./cedar.ts";
 import { claimCase, releaseCase } from "./claim-case.ts";
 import { closeCase } from "./close-case.ts";
+import { chooseContact } from "./contact/choose-contact.ts";
+import { contactOf } from "./contact/contact-of.ts";
+import { importHolidays } from "./contact/import-holidays.ts";
+import type { Channel } from "./contact/window.ts";
 import { distributePortfolio } from "./distribute-portfolio.ts";
 import { endDestroyed } from "./end-destroyed.ts";
 import { handBack } from "./hand-back.ts";
@@ -27,8 +34,10 @@ import { openPresentCase } from "./present/open-present-case.ts";
 import { sendPresent } from "./present/send-present.ts";
 import { publishPolicy } from "./publish-policy.ts";
 import { search } from "./search.ts";
+import { modeTable, readModes, setMode } from "./set-mode.ts";
 import { fieldOf, useConnector } from "./use-connector.ts";
 import { useValue, type ValueQuestion } from "./use-value.ts";
+import { WORDS } from "./words.ts";
 
 /** May this person see this now? Everything that others do with this chapter. */
 export type Access = ReturnType<typeof makeAccess>;
@@ -41,7 +50,28 @@ export function makeAccess(parts: AccessParts) {
   const bound = <F extends (house: House, ...rest: never[]) => unknown>(work: F): Rest<F> =>
     ((...rest: never[]) => work(house, ...rest)) as Rest<F>;
   return {
-    policy: house.policy,
+    /** The rules in the modes that are in force now. */
+    get policy() {
+      return house.policy;
+    },
+    /** What each rule does, and how far that may be changed (R47). */
+    modeTable: () => modeTable(house),
+    setMode: bound(setMode),
+    /** So many more looks today, by a supervisor who proves to be here (R34). */
+    approveQuota: bound(approveQuota),
+    askConsent: bound(askConsent),
+    /** By which ways a customer in whose service contact the agent is does not want to be disturbed (R89). */
+    chooseContact: bound(chooseContact),
+    importHolidays: bound(importHolidays),
+    /** May an offer be brought to this customer now (R89)? For whoever dials or writes. */
+    mayContact: (customerId: string, at: Date, channel?: Channel) => contactOf(house, customerId, at, channel),
+    /** Does this person lead that one? Proved by password once more. @throws Problem 401, 404, 429 */
+    async leaderPresent(by: { id: string; functions: readonly string[] }, personId: string, password: string, address: string) {
+      if (!(await house.people.leads(by, personId))) throw problem("not-found", WORDS.notYours);
+      return house.people.approvals.presentAgain(by.id, password, address);
+    },
+    /** From the table into memory, as at a start. */
+    rereadModes: () => readModes(house),
     openRecord: bound(openRecord),
     listCustomers: bound(listCustomers),
     search: bound(search),
@@ -88,7 +118,10 @@ export function makeAccess(parts: AccessParts) {
       seen: bound(seeNotice),
     },
     /** At every start, before the first look. */
-    publishPolicy: () => publishPolicy(house),
+    async publishPolicy() {
+      await readModes(house);
+      await publishPolicy(house);
+    },
     /** Port of people: the look budget of today. */
     async quota(personId: string, zone: string) {
       const { quota: of } = house.settings;
@@ -97,7 +130,8 @@ export function makeAccess(parts: AccessParts) {
         text: "select looks + searches + own_cases as used from access.quota_day where person_id = $1 and on_date = $2",
         values: [personId, localDay(house.clock.now(), zone)],
       });
-      return { used: rows[0]?.used ?? 0, of, warn: Math.ceil(of * 0.8) };
+      const all = of + (await moreOf(house.db, personId, localDay(house.clock.now(), zone)));
+      return { used: rows[0]?.used ?? 0, of: all, warn: Math.ceil(all * 0.8) };
     },
     /** Port of the end of customers' data, in the same transaction. */
     customerDestroyed: (tx: Writing, write: Write, customerId: string, at: Date) => endDestroyed(tx, write, customerId, at),

@@ -11,6 +11,7 @@ export interface MatchQuestion {
   field: string;
   /** What the caller said. */
   given: string;
+  reason?: string | undefined;
 }
 
 export interface Matched {

@@ -15,6 +15,7 @@ export interface CaseQuestion {
   purpose: string;
   /** *Telepon masuk* or *Pelanggan datang*. */
   origin: "agent_call" | "agent_visit";
+  reason?: string | undefined;
 }
 
 export interface OpenedCase {

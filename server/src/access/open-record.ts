@@ -19,6 +19,10 @@ export interface LookQuestion {
   reveal?: string[] | undefined;
   /** Journal index of the look that this one goes on from. */
   re?: number | undefined;
+  /** Picked where a rule asks for one (R47); stands in the entry. */
+  reason?: string | undefined;
+  /** What is to be added in words: sealed beside the entry under the customer's key. */
+  note?: string | undefined;
 }
 
 export interface OpenedRecord {
@@ -52,6 +56,7 @@ export async function openRecord(house: House, question: LookQuestion): Promise<
     about.facts.re_holds = await goesOn(house, { personId: about.person.id, customer, purpose, re, reveals: reveal.length > 0 });
   const decision = await settle(house, "look", about);
   if (!decision.allowed || about.purpose === undefined) return refusedLook(house, about, decision, question.re);
+  const detail = question.note === undefined ? {} : { detail: { note: question.note } };
   const fields = question.fields ?? (reveal.length > 0 ? reveal : undefined);
   const plan = planFields(house.policy, house.records.fields, about.facts.break_glass ? [] : house.settings.coreFunctions, {
     purpose: about.purpose,
@@ -60,7 +65,7 @@ export async function openRecord(house: House, question: LookQuestion): Promise<
     functions: about.person.functions,
   });
   if (plan.open.length === 0) return { ...(await refuse(house, about, closedBy(plan), question.re)), ofFields: true };
-  const looks = await openGroups(house, about, decision, plan, reveal, question.re);
+  const looks = await openGroups(house, about, decision, plan, { reveal, re: question.re, detail });
   const shut = looks.find(({ result }) => !result.ok)?.result;
   if (shut !== undefined && !shut.ok) return keeperRefused(shut);
   const opened = answer(house, about, decision, plan, looks as OpenedGroup[]);
@@ -80,7 +85,13 @@ interface OpenedGroup {
 }
 
 /** Masked fields share one entry; every revealed field stands alone. They cross to the keeper together. */
-function openGroups(house: House, about: Gathered, decision: Decision, plan: FieldPlan, reveal: readonly string[], re: number | undefined) {
+function openGroups(
+  house: House,
+  about: Gathered,
+  decision: Decision,
+  plan: FieldPlan,
+  { reveal, re, detail }: { reveal: readonly string[]; re: number | undefined; detail: { detail?: { note: string } } },
+) {
   const claims = claimsOf(house, about, decision, re);
   const masked = plan.open.filter(({ id }) => !reveal.includes(id));
   const single = plan.open.filter(({ id }) => reveal.includes(id)).map((field) => [field]);
@@ -88,7 +99,7 @@ function openGroups(house: House, about: Gathered, decision: Decision, plan: Fie
   return Promise.all(
     groups.map(async (fields) => ({
       fields,
-      result: await house.keeper.look({ claims, holder: about.holder, fields: asked(fields, about.sealed) }),
+      result: await house.keeper.look({ claims, holder: about.holder, fields: asked(fields, about.sealed), ...detail }),
     })),
   );
 }

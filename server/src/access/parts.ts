@@ -67,7 +67,7 @@ export interface AccessParts {
   clock: Clock;
   records: Records;
   /** Proves that a session row was written by us and not by SQL; `standingOf` notes a forged one and throws the 401. */
-  people: Pick<People, "sessionMacHolds" | "standingOf">;
+  people: Pick<People, "sessionMacHolds" | "standingOf" | "leads" | "approvals">;
   ports: AccessPorts;
   settings: AccessSettings;
   /** Connectors as the company set them up (`readConnectors`). */

@@ -15,6 +15,8 @@ const good: Facts = {
   contracted: true,
   pledged: true,
   on_duty: true,
+  in_field: false,
+  visit_today: false,
   has_function: true,
   purpose_known: true,
   function_fits_purpose: true,
@@ -36,10 +38,11 @@ const good: Facts = {
   consent: "not_needed",
   quota: "ok",
   re_holds: true,
+  contact_closed: false,
   break_glass: false,
   present: false,
 };
-const look = (change: Partial<Facts> = {}) => decide(engine.ask, "look", { ...good, ...change });
+const look = (change: Partial<Facts> = {}) => decide(engine, "look", { ...good, ...change });
 const field: FieldFacts = {
   in_purpose: true,
   unclassed: false,
@@ -90,12 +93,20 @@ describe("the policy of a look", () => {
       { needs_portfolio: true, in_portfolio: false, held_by_other: true, dispatched: false },
       ["R44"],
     ],
+    ["R31: a full record in a field segment", { in_field: true }, ["R31"]],
     ["R62: a pledge that ran out", { pledged: false }, ["R62"]],
     ["R72: a look outside duty hours", { on_duty: false }, ["R72"]],
+    ["R89: an offer outside the customer's hours", { contact_closed: true }, ["R89"]],
     ["R102: refusal wins everywhere", { consent: "no" }, ["R102"]],
     ["LEAVER: a person who has left", { left: true }, ["LEAVER"]],
   ])("%s", (_sentence, change, rules) => {
-    expect(look(change)).toEqual({ allowed: false, rules, watch: [] });
+    expect(look(change)).toMatchObject({ allowed: false, rules, watch: [] });
+  });
+
+  it("R47: a rule that asks is answered by its own reasons, and none answers one that forbids", () => {
+    expect(look({ on_duty: false })).toMatchObject({ asks: true });
+    expect(look({ on_duty: false, reason: "overtime" })).toEqual({ allowed: true, rules: [], watch: ["R72"] });
+    expect(look({ on_duty: false, conflict: true, reason: "overtime" })).toEqual({ allowed: false, rules: ["R72", "R18"], watch: [] });
   });
 
   it("names all rules that decided, not only the first", () => {
@@ -120,8 +131,8 @@ describe("the policy of a look", () => {
 
   it("a search needs no case but a standing", () => {
     const facts = { ...good, has_case: false, case_mine: false, case_fits_purpose: false, dispatched: false };
-    expect(decide(engine.ask, "search", facts).allowed).toBe(true);
-    expect(decide(engine.ask, "search", { ...facts, on_duty: false }).rules).toEqual(["R72"]);
+    expect(decide(engine, "search", facts).allowed).toBe(true);
+    expect(decide(engine, "search", { ...facts, on_duty: false }).rules).toEqual(["R72"]);
   });
 });
 
@@ -165,11 +176,11 @@ describe("the policy of a field", () => {
 describe("the engine", () => {
   it("answers the same context from memory, and another order of the same facts too is not mixed up", () => {
     const own = makePolicyEngine();
-    decide(own.ask, "look", good);
+    decide(own, "look", good);
     const first = own.evaluated();
-    decide(own.ask, "look", { ...good });
+    decide(own, "look", { ...good });
     expect(own.evaluated()).toBe(first);
-    decide(own.ask, "look", { ...good, conflict: true });
+    decide(own, "look", { ...good, conflict: true });
     expect(own.evaluated()).toBe(first + 1);
   });
 
@@ -186,12 +197,12 @@ describe("the engine", () => {
       ...rules,
       { ...broken, cedar: "forbid (principal, action, resource) when { 9223372036854775807 + 1 > 0 };" },
     ]);
-    expect(decide(engineWithFault.ask, "look", good)).toEqual({ allowed: false, rules: [E_POLICY], watch: [] });
+    expect(decide(engineWithFault, "look", good)).toEqual({ allowed: false, rules: [E_POLICY], watch: [] });
   });
 
   it("refuses a context that does not fit the schema", () => {
     const wrong = { ...good, conflict: "perhaps" } as unknown as Facts;
-    expect(decide(engine.ask, "look", wrong).rules).toEqual([E_POLICY]);
+    expect(decide(engine, "look", wrong).rules).toEqual([E_POLICY]);
   });
 
   it("does not start with a rule that does not fit the schema", () => {

@@ -1,4 +1,5 @@
 import type { Action, Facts } from "./facts-shape.ts";
+import type { Mode, Modes } from "./policies/modes.ts";
 import type { Rule } from "./policies/rule.ts";
 
 /**
@@ -16,6 +17,14 @@ export const BREAKABLE_TEXT = `// context.break_glass lifts ${[...BREAKABLE].joi
 /** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. `told`: the facts as JSON, where already written. */
 export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts, told?: string) => readonly string[];
 
+/** What decides: the rules, and what each of them does where it is satisfied (R47). */
+export interface Policy {
+  ask: Ask;
+  modes: Modes;
+  /** Does this reason answer a rule that asks? */
+  fits(reason: string | undefined, rule: string): boolean;
+}
+
 /** The pure decision: nothing refused, or every rule that decided. */
 export interface Decision {
   allowed: boolean;
@@ -25,24 +34,43 @@ export interface Decision {
   watch: readonly string[];
   /** Rules that refused and that an emergency access lifted. */
   broken?: readonly string[];
+  /** Only because no reason was picked: any of those that answer `rules` lets it through. */
+  asks?: true;
 }
 
-/** Pure: all rules that refuse, or, where none does, those that watch. A rule that fails counts as one that refuses. */
-export function decide(ask: Ask, action: Action, facts: Facts): Decision {
+/**
+ * Pure: all rules that refuse, or, where none does, those that watch. A rule that fails counts as one that forbids, and so does one whose
+ * mode nobody wrote down.
+ */
+export function decide({ ask, modes, fits }: Policy, action: Action, facts: Facts): Decision {
   const told = JSON.stringify(facts);
-  const rules = ask("refuse", action, facts, told);
-  if (rules.length > 0 && facts.break_glass && isBreakable(rules))
-    return { allowed: true, rules: [], broken: rules, watch: ask("watch", action, facts, told) };
-  if (rules.length > 0) return { allowed: false, rules, watch: [] };
-  return { allowed: true, rules, watch: ask("watch", action, facts, told) };
+  const hits = ask("refuse", action, facts, told);
+  const modeOf = (set: "refuse" | "watch", id: string): Mode => modes.get(`${set}/${id}`) ?? "forbid";
+  const standing = hits.filter((id) => modeOf("refuse", id) !== "watch");
+  const broken = facts.break_glass && isBreakable(standing) ? standing : undefined;
+  if (broken === undefined && standing.some((id) => modeOf("refuse", id) === "forbid"))
+    return { allowed: false, rules: standing, watch: [] };
+  const seen = ask("watch", action, facts, told);
+  if (hits.length + seen.length === 0) return { allowed: true, rules: hits, watch: seen };
+  const shut = seen.filter((id) => modeOf("watch", id) === "forbid");
+  if (shut.length > 0) return { allowed: false, rules: shut, watch: [] };
+  const asking = unique([...standing, ...seen.filter((id) => modeOf("watch", id) === "reason")]).filter((id) => !broken?.includes(id));
+  if (!asking.every((id) => fits(facts.reason, id))) return { allowed: false, rules: asking, watch: [], asks: true };
+  const watch = unique([...hits, ...seen]).filter((id) => !broken?.includes(id) || seen.includes(id));
+  return { allowed: true, rules: [], watch, ...(broken ? { broken } : {}) };
 }
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /**
  * What the caller may be told. Outside scope only rules about the person are named, since any other word would tell that the customer
  * exists; if there are none, the answer is that of a customer who does not exist.
  */
-export function tellable(decision: Decision, ruleOf: (id: string) => Rule | undefined): { notFound: boolean; rules: readonly string[] } {
-  if (!decision.rules.includes("R10")) return { notFound: false, rules: decision.rules };
+export function tellable(
+  decision: Decision,
+  ruleOf: (id: string) => Rule | undefined,
+): { notFound: boolean; rules: readonly string[]; asks?: true } {
+  if (!decision.rules.includes("R10")) return { notFound: false, rules: decision.rules, ...(decision.asks ? { asks: decision.asks } : {}) };
   const personal = decision.rules.filter((id) => ruleOf(id)?.about === "person");
   return { notFound: personal.length === 0, rules: personal };
 }

@@ -6,10 +6,10 @@ import { type Decision, decide, isBreakable } from "./policy.ts";
 
 /** Decides, and takes the cost from the budget before anything opens; whoever lost the race for the last unit is refused (R34). */
 export async function settle(house: House, action: Action, about: Gathered): Promise<Decision> {
-  const decision = await lifted(house, action, about, decide(house.policy.ask, action, about.facts));
+  const decision = await lifted(house, action, about, decide(house.policy, action, about.facts));
   if (!decision.allowed || !about.costs) return decision;
   const spent = await spend(house, about, action);
-  return spent <= house.settings.quota ? decision : decide(house.policy.ask, action, { ...about.facts, quota: "over" });
+  return spent <= about.of ? decision : decide(house.policy, action, { ...about.facts, quota: "over" });
 }
 
 /** Refused, but by rules that an emergency lifts: is one open for this person here? Asked only then, so that other looks cost no more. */
@@ -26,7 +26,7 @@ async function lifted(house: House, action: Action, about: Gathered, decision: D
   if (!(await liveGlass(house.db, person.id, customerId, purpose.id, now))) return decision;
   about.facts.break_glass = true;
   about.costs ||= about.counted;
-  return decide(house.policy.ask, action, about.facts);
+  return decide(house.policy, action, about.facts);
 }
 
 const COLUMN: Partial<Record<Action, "looks" | "searches" | "own_cases">> = {

@@ -1,4 +1,5 @@
 import { type Grant, isDataFunction } from "../people/index.ts";
+import { localDay } from "../platform/local-day.ts";
 import type { Purpose } from "../records/index.ts";
 import type { Facts } from "./facts-shape.ts";
 import type { FactsRow } from "./gather.ts";
@@ -9,8 +10,15 @@ const SELF_OPENED: ReadonlySet<string> = new Set(["agent_call", "agent_visit"]);
 /** A case that the customer opened by confirming that he stands at this person's counter: he is in scope while it runs. */
 const PRESENT = "present";
 
+/** The purpose of a visit list: name, address, what was ordered. */
+export const VISIT = "visit";
+
+/** By the clocks of the person's office. */
+const isToday = ({ case_opened, zone }: FactsRow, now: Date): boolean =>
+  case_opened !== null && localDay(case_opened, zone) === localDay(now, zone);
+
 /** Pure: the row as the policy wants it. */
-export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings): Facts {
+export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: boolean, settings: AccessSettings, now: Date): Facts {
   const functions = dataFunctionsOf(row.grants);
   const mine = row.case_mine && !row.case_elsewhere;
   const inPortfolio = row.holder_id === row.person_id || row.stand_in_id === row.person_id;
@@ -23,7 +31,9 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     screened: row.screened,
     contracted: row.contracted,
     pledged: row.pledged,
-    on_duty: row.on_duty,
+    on_duty: row.duty_kind === "desk" || row.duty_kind === "field",
+    in_field: row.duty_kind === "field",
+    visit_today: dispatched && purpose?.id === VISIT && row.case_purpose === VISIT && isToday(row, now),
     has_function: functions.length > 0,
     purpose_known: purpose !== undefined,
     function_fits_purpose: purpose !== undefined && functions.some((name) => purpose.functions.includes(name)),
@@ -45,6 +55,7 @@ export function factsOf(row: FactsRow, purpose: Purpose | undefined, costs: bool
     consent: purpose?.needsConsent ? (row.consents[purpose.needsConsent] ?? "unasked") : "not_needed",
     quota: costs && !dispatched ? quotaOf(row.spent, settings.quota) : "ok",
     re_holds: true,
+    contact_closed: false,
     break_glass: false,
     present: false,
   };

@@ -1,5 +1,6 @@
 import type { Claims, HolderRef, Refused as KeeperRefusal } from "@mercusuar/keeper";
 import { problem } from "../platform/problem.ts";
+import type { MayContact } from "./contact/may-contact.ts";
 import { contextText } from "./context-text.ts";
 import type { Gathered } from "./gather.ts";
 import type { House } from "./parts.ts";
@@ -14,6 +15,10 @@ export interface Refusal {
   rules: readonly string[];
   /** The rules are those of the fields asked for: the same number may say another thing of the act as a whole. */
   ofFields?: true;
+  /** Only a reason is missing: any that answers all `rules` lets it through (R47). */
+  asks?: true;
+  /** Of an offer at the wrong time (R89). */
+  contact?: MayContact;
   /** Journal index of the refusal. */
   entry: number;
 }
@@ -41,7 +46,12 @@ export async function refuse(house: House, about: Gathered, decision: Decision, 
   const claims = claimsOf(house, about, decision, re);
   const written = await house.keeper.look({ claims, holder: about.holder, fields: [] });
   if (!written.ok) return keeperRefused(written);
-  return { refused: true, entry: written.idx, ...tellable(decision, (id) => house.policy.rule(id)) };
+  return told(house, about, decision, written.idx);
+}
+
+function told(house: House, { contact }: Gathered, decision: Decision, entry: number): Refusal {
+  const may = tellable(decision, (id) => house.policy.rule(id));
+  return { refused: true, entry, ...may, ...(contact && may.rules.includes("R89") ? { contact } : {}) };
 }
 
 /** Writes a refusal that is no look: a case that may not be opened, a listing that may not be shown. */
@@ -67,7 +77,7 @@ export async function refuseAct(
     ...(holder ? { holder, ...(task ? { case: task } : {}) } : {}),
   });
   if (!written.ok) return keeperRefused(written);
-  return { refused: true, entry: written.idx, ...tellable(decision, (id) => house.policy.rule(id)) };
+  return told(house, about, decision, written.idx);
 }
 
 const LIMITS: Partial<Record<KeeperRefusal["code"], string>> = { budget: "BUDGET", bulk: "BULK", tries: "TRIES" };

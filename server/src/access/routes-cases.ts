@@ -15,9 +15,9 @@ export const caseRoutes =
   (access: Access): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.post("/api/cases", { schema: { body: caseBody, response: { 200: caseAnswer } } }, async (request) => {
-      const { customer, purpose, origin } = request.body;
+      const { customer, purpose, origin, reason } = request.body;
       const answer = isOwn(origin)
-        ? await access.openCase({ tokenHash: request.tokenHash, customer, purpose, origin })
+        ? await access.openCase({ tokenHash: request.tokenHash, customer, purpose, origin, reason })
         : await access.handInCase(await integrator(request), given(request.body));
       if (answer.refused) throw asProblem(access.policy, answer, request.language);
       const { closesAt, ...plain } = answer.case;
@@ -27,7 +27,7 @@ export const caseRoutes =
       "/api/cases/:id/claim",
       { schema: { params: byId, body: claimBody, response: { 200: claimAnswer } }, preValidation: emptyBody },
       async (request) => {
-        const answer = await access.claimCase(request.tokenHash, request.params.id, request.body?.minutes);
+        const answer = await access.claimCase(request.tokenHash, request.params.id, request.body?.minutes, request.body?.reason);
         if (answer.refused) throw asProblem(access.policy, answer, request.language);
         return { case: answer.case, until: answer.until.toISOString() };
       },

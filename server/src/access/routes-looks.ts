@@ -33,7 +33,10 @@ export const lookRoutes =
       granted(await access.search({ ...request.body, tokenHash: request.tokenHash }), request),
     );
     app.post("/api/listings", { schema: { body: listBody, response: { 200: listAnswer } } }, async (request) => {
-      const { rows, ...rest } = granted(await access.listCustomers(request.tokenHash, request.body.of, request.body.cursor), request);
+      const { rows, ...rest } = granted(
+        await access.listCustomers(request.tokenHash, request.body.of, request.body.cursor, request.body.reason),
+        request,
+      );
       return { ...rest, rows: rows.map(({ openedAt, ...row }) => ({ ...row, ...(openedAt ? { openedAt: openedAt.toISOString() } : {}) })) };
     });
   };

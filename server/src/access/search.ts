@@ -16,6 +16,7 @@ export interface SearchQuestion {
   by: string;
   value: string;
   purpose: string;
+  reason?: string | undefined;
 }
 
 export interface SearchAnswer {
@@ -29,9 +30,9 @@ export interface SearchAnswer {
  * Finds customers by a whole value. Whoever lies outside scope, and whoever refused this purpose, is not found; the answer, the
  * statements and the keeper's calls are then those of a value that nobody has.
  */
-export async function search(house: House, { tokenHash, by, value, purpose }: SearchQuestion): Promise<SearchAnswer | Refusal> {
+export async function search(house: House, { tokenHash, by, value, purpose, reason }: SearchQuestion): Promise<SearchAnswer | Refusal> {
   const query = house.records.query(by, value);
-  const about = await gatherPerson(house, tokenHash, purpose, true);
+  const about = await gatherPerson(house, tokenHash, purpose, true, reason);
   const decision = await settle(house, "search", about);
   if (!decision.allowed) return refuseAct(house, about, decision, "search", {});
   const person = { kind: "person" as const, id: about.person.id, wrap: about.person.wrap ?? "" };

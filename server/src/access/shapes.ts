@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import { bounded, closed, entryNumber, idText, instantText, text } from "../platform/schemas.ts";
+import { bounded, closed, entryNumber, idText, instantText, oneOf, text } from "../platform/schemas.ts";
+import { REASONS } from "./policies/reasons.ts";
 
 /** Shapes of this chapter's bodies and answers. What is not declared here does not leave. */
 export const fieldId = () => Type.String({ pattern: "^[a-z][a-z0-9_]*$", maxLength: 40 });
@@ -8,6 +9,10 @@ const customerId = idText;
 const caseId = idText;
 const rule = closed({ rule: Type.String(), text: Type.String() });
 
+/** Picked where a rule asks for one. */
+const reason = () => Type.Optional(oneOf(REASONS.map(({ id }) => id)));
+const note = () => Type.Optional(text(500));
+
 export const lookBody = closed({
   customer: customerId(),
   purpose: purposeId(),
@@ -15,6 +20,8 @@ export const lookBody = closed({
   fields: Type.Optional(bounded(fieldId(), 60)),
   reveal: Type.Optional(bounded(fieldId(), 10)),
   re: Type.Optional(entryNumber()),
+  reason: reason(),
+  note: note(),
 });
 const consent = Type.Union([Type.Literal("yes"), Type.Literal("no"), Type.Literal("unasked")]);
 export const lookAnswer = closed({
@@ -40,14 +47,24 @@ export const changeBody = closed({
   purpose: purposeId(),
   case: Type.Optional(caseId()),
   fields: Type.Optional(bounded(fieldId(), 60)),
+  reason: reason(),
+  note: note(),
 });
-export const matchBody = closed({ customer: customerId(), purpose: purposeId(), case: caseId(), field: fieldId(), given: text(200) });
+export const matchBody = closed({
+  customer: customerId(),
+  purpose: purposeId(),
+  case: caseId(),
+  field: fieldId(),
+  given: text(200),
+  reason: reason(),
+});
 export const matchAnswer = closed({ match: Type.Boolean(), left: Type.Integer(), entry: Type.Integer() });
 
 export const searchBody = closed({
   by: Type.Union(["phone", "nik", "customer_number", "name_birth", "email", "kk"].map((by) => Type.Literal(by))),
   value: text(200),
   purpose: purposeId(),
+  reason: reason(),
 });
 const foundCase = closed({ id: Type.String(), purpose: Type.String(), origin: Type.String() });
 const values = closed({ name: Type.Optional(Type.String()) });
@@ -56,7 +73,11 @@ export const searchAnswer = closed({
   entry: Type.Integer(),
   code: Type.String(),
 });
-export const listBody = closed({ of: Type.Union([Type.Literal("queue"), Type.Literal("portfolio")]), cursor: Type.Optional(text(400)) });
+export const listBody = closed({
+  of: oneOf(["queue", "portfolio", "visits"]),
+  cursor: Type.Optional(text(400)),
+  reason: reason(),
+});
 export const listAnswer = closed({
   rows: bounded(
     closed({
@@ -81,6 +102,7 @@ export const caseBody = closed({
   source: Type.Optional(text(60)),
   office: Type.Optional(idText()),
   assignedTo: Type.Optional(idText()),
+  reason: reason(),
 });
 export const caseAnswer = closed({
   case: closed({
@@ -93,7 +115,7 @@ export const caseAnswer = closed({
     open: Type.Optional(Type.Boolean()),
   }),
 });
-export const claimBody = Type.Optional(closed({ minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })) }));
+export const claimBody = Type.Optional(closed({ minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })), reason: reason() }));
 export const claimAnswer = closed({ case: Type.String(), until: instantText() });
 export const outcomeBody = closed({ outcome: Type.String({ maxLength: 40 }) });
 

@@ -10,6 +10,7 @@ import { evening } from "./evening.ts";
 import { feeds } from "./feeds.ts";
 import { importCalls } from "./import-calls.ts";
 import { importCustomers } from "./import-customers.ts";
+import { importHolidays } from "./import-holidays.ts";
 import { importPeople } from "./import-people.ts";
 import { importPortfolio } from "./import-portfolio.ts";
 import { importRoster } from "./import-roster.ts";
@@ -29,8 +30,10 @@ import { keysRotateLog } from "./keys-rotate-log.ts";
 import { keysSeal, keysUnseal } from "./keys-seal.ts";
 import { keysStatus } from "./keys-status.ts";
 import { lamp } from "./lamp.ts";
+import { closePerson, delegate, lift, suspend } from "./people-closing.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { resetPassword } from "./people-reset-password.ts";
+import { policyModes, policySetMode } from "./policy-commands.ts";
 import { replay } from "./replay.ts";
 import { standby } from "./standby.ts";
 import { start } from "./start.ts";
@@ -59,6 +62,7 @@ export const COMMANDS: Command[] = [
   feeds,
   watchImport,
   watchGaps,
+  importHolidays,
   whoLooked,
   callBacksPlan,
   breakGlassList,
@@ -79,6 +83,10 @@ export const COMMANDS: Command[] = [
   listPeople,
   invite,
   grant,
+  delegate,
+  closePerson,
+  suspend,
+  lift,
   end,
   resetPassword,
   destroy,
@@ -89,6 +97,8 @@ export const COMMANDS: Command[] = [
   keysCertificate,
   keysSeal,
   keysUnseal,
+  policyModes,
+  policySetMode,
   approvalsList,
   approvalsConfirm,
   approvalsWithdraw,

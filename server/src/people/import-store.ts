@@ -74,7 +74,7 @@ export interface PlannedSegment {
 export async function plannedDays(db: Reading, personIds: string[], dates: string[]): Promise<PlannedSegment[]> {
   const { rows } = await db.query<PlannedSegment>(
     `select person_id as "personId", on_date as date, kind, starts_at as "from", ends_at as "to" from people.duty
-      where person_id = any($1::text[]) and on_date = any($2::date[]) order by starts_at`,
+      where person_id = any($1::text[]) and on_date = any($2::date[]) and source <> 'absence' order by starts_at`,
     [personIds, dates],
   );
   return rows;

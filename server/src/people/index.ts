@@ -1,9 +1,11 @@
 /** May this person hold a key? The door of the chapter. */
+
 export type { NewOffice } from "./add-office.ts";
 export type { NewPerson } from "./add-person.ts";
 export { isTwoPersonAct, isWhy, TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./approvals/acts.ts";
 export type { Approved } from "./approvals/agreed.ts";
 export type { Approval, Present } from "./approvals/approvals.ts";
+export { awaySql } from "./away.ts";
 export type { Standing } from "./check-session.ts";
 export type { ConflictParty, NewConflict, StaffIdentity } from "./conflict.ts";
 export type { EqualControl } from "./equal-controls.ts";
@@ -17,6 +19,7 @@ export { people0001 } from "./migrations/0001-people.ts";
 export { people0002 } from "./migrations/0002-approvals.ts";
 export { people0003 } from "./migrations/0003-sealed-tokens.ts";
 export { people0004 } from "./migrations/0004-reset-password.ts";
+export { people0005 } from "./migrations/0005-suspension.ts";
 export { people0008 } from "./migrations/0008-device.ts";
 export type { OpenedSession } from "./open-session.ts";
 export { type ActHow, defaultPeopleSettings, type IndexKind, type PeopleParts, type PeoplePorts, type PeopleSettings } from "./parts.ts";
@@ -27,4 +30,6 @@ export { type PeopleRouteParts, peopleRoutes } from "./routes.ts";
 export { type SessionRow, sessionCte } from "./sessions.ts";
 export type { DutyDay, Segment } from "./set-duty.ts";
 export { type Grant, grantsOf, type StandingRow, standingCte } from "./standing.ts";
+export { CLOSING_WHY, isClosingWhy } from "./suspend-person.ts";
+export type { DutySwitch } from "./switch-segment.ts";
 export { FIRST_TERMS } from "./words.ts";

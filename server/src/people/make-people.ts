@@ -1,5 +1,6 @@
 import type { CsvRow } from "../platform/csv.ts";
 import type { Writing } from "../platform/database.ts";
+import { type AbsenceWhy, declareAbsence, endAbsence } from "./absence.ts";
 import { addOffice, addVendor, type NewOffice } from "./add-office.ts";
 import { addPeople, type NewPerson } from "./add-person.ts";
 import type { TwoPersonAct } from "./approvals/acts.ts";
@@ -9,8 +10,11 @@ import { changePerson, type PersonChange } from "./change-person.ts";
 import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { closeDataWithin } from "./close-data.ts";
 import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
+
+import { delegate, delegationsOf, grantBy, type NewDelegation, revokeBy, revokeDelegation } from "./delegation.ts";
 import { endPerson, endWithin } from "./end-person.ts";
 import { equalControls } from "./equal-controls.ts";
+import type { FunctionName } from "./functions.ts";
 import { changeFunctions, grantAccess, type NewFunctions, type NewGrant, revokeGrant } from "./grant-access.ts";
 import type { PersonDiff } from "./import-diff.ts";
 import { applyPeople, planPeople } from "./import-people.ts";
@@ -25,7 +29,11 @@ import { type DutyDay, setDuty } from "./set-duty.ts";
 import { changeOwnPassword, setPassword } from "./set-password.ts";
 import { provePresence, signIn } from "./sign-in.ts";
 import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
+
 import { acceptTerms, passScreening, pledgeWithin, publishTerms, signContract, signPledge } from "./standing-acts.ts";
+
+import { type ClosingWhy, closeAccess, liftSuspension, suspendPerson } from "./suspend-person.ts";
+import { type SwitchWhy, switchesOf, switchSegment } from "./switch-segment.ts";
 
 export type People = ReturnType<typeof makePeople>;
 
@@ -62,6 +70,17 @@ const acts = (house: House) => ({
   grantAccess: (grant: NewGrant, how?: ActHow) => grantAccess(house, grant, how),
   revokeGrant: (grantId: string, why: string, how?: ActHow) => revokeGrant(house, grantId, why, how),
   changeFunctions: (personId: string, next: NewFunctions, how?: ActHow) => changeFunctions(house, personId, next, how),
+  closeAccess: (personId: string, why: ClosingWhy, how?: ActHow) => closeAccess(house, personId, why, how),
+  suspendPerson: (personId: string, why: ClosingWhy, how?: ActHow) => suspendPerson(house, personId, why, how),
+  liftSuspension: (personId: string, how: ActHow & { by: string }) => liftSuspension(house, personId, how),
+  delegate: (delegation: NewDelegation, how?: ActHow) => delegate(house, delegation, how),
+  revokeDelegation: (id: string, how?: ActHow) => revokeDelegation(house, id, how),
+  grantBy: (by: string, grant: NewGrant & { officeId: string }) => grantBy(house, by, grant),
+  revokeBy: (by: string, grantId: string) => revokeBy(house, by, grantId),
+  declareAbsence: (personId: string, span: { from: Date; until: Date; why: AbsenceWhy }, how?: ActHow) =>
+    declareAbsence(house, personId, span, how),
+  endAbsence: (personId: string, how?: ActHow) => endAbsence(house, personId, how),
+  switchSegment: (personId: string, to: { kind: "desk" | "field"; why: SwitchWhy }) => switchSegment(house, personId, to),
   setDuty: (days: DutyDay[], source: string, how?: ActHow) => setDuty(house, days, source, how),
 });
 
@@ -135,8 +154,15 @@ const questions = (house: House) => ({
   teamOf: (supervisorId: string) => ask.teamOf(house, supervisorId),
   offices: () => ask.offices(house),
   office: (id: string) => ask.office(house, id),
+  delegationsOf: (personId: string) => delegationsOf(house, personId),
+  /** For the evening: who switched between desk and field (R31). */
+  switchesOf: (officeId: string, from: Date, until: Date) => switchesOf(house, officeId, from, until),
+  /** Does somebody lead a person: as his supervisor or superior, or as HR? */
+  leads: (by: { id: string; functions: readonly string[] }, personId: string) => ask.leads(house, by, personId),
   dutyOf: (personId: string, from: Date, until: Date) => ask.dutyOf(house, personId, from, until),
   find: (loginOrId: string) => ask.find(house, loginOrId),
+  functionsOf: (personId: string) => ask.functionsOf(house, personId),
+  holds: (personId: string, name: FunctionName) => ask.holds(house, personId, name),
   newestTerms: () => ask.newestTerms(house),
   /** Whom of those with access each control reaches, internal and outsourced apart (R79). */
   equalControls: () => equalControls(house),

@@ -1,4 +1,6 @@
+import type { FunctionName } from "./functions.ts";
 import type { House } from "./parts.ts";
+import { type StandingRow, standingCte } from "./standing.ts";
 
 export interface PersonName {
   id: string;
@@ -90,6 +92,34 @@ export async function find(house: House, loginOrId: string): Promise<PersonName 
 export async function loginOf(house: House, personId: string): Promise<string> {
   const { rows } = await house.db.query<{ login: string }>("select login from people.person where id = $1", [personId]);
   return rows[0]?.login ?? "";
+}
+
+/** Functions of somebody's live grants. */
+export async function functionsOf(house: House, personId: string): Promise<string[]> {
+  const { rows } = await house.db.query<StandingRow>({
+    name: "people-holds",
+    text: standingCte("$1", "$2"),
+    values: [personId, house.clock.now()],
+  });
+  return rows[0]?.functions ?? [];
+}
+
+/** Has this person a live grant of the function now? */
+export const holds = async (house: House, personId: string, name: FunctionName): Promise<boolean> =>
+  (await functionsOf(house, personId)).includes(name);
+
+/** Is somebody this person's supervisor or superior, or HR? Never his own. */
+export async function leads({ db }: House, by: { id: string; functions: readonly string[] }, personId: string): Promise<boolean> {
+  if (by.id === personId) return false;
+  const { rows } = await db.query<{ led: boolean }>(
+    "select coalesce($2 in (supervisor_id, superior_id), false) as led from people.person where id = $1 and state <> 'left'",
+    [personId, by.id],
+  );
+  const [row] = rows;
+  return (
+    row !== undefined &&
+    (by.functions.includes("hr") || (row.led && by.functions.some((name) => name === "supervisor" || name === "branch_head")))
+  );
 }
 
 export interface TermsText {

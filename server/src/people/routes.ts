@@ -7,6 +7,7 @@ import { approvalRoutes } from "./approvals/routes.ts";
 import type { People } from "./make-people.ts";
 import { meSchema } from "./me.ts";
 import { meOf } from "./me-of.ts";
+import { teamRoutes } from "./routes-team.ts";
 import { PLEDGE, PLEDGE_VERSION } from "./words.ts";
 
 export interface PeopleRouteParts {
@@ -28,6 +29,7 @@ export const peopleRoutes =
     await app.register(signInRoutes(parts));
     await app.register(termsRoutes(parts));
     await app.register(approvalRoutes(parts));
+    await app.register(teamRoutes(parts));
     app.get("/api/me", { schema: { response: { 200: meSchema } } }, async (request) => {
       const who = await signedIn(request, OPEN);
       return meOf(parts, request.tokenHash ?? "", who);

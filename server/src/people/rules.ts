@@ -86,3 +86,35 @@ export interface ControlShare {
 /** A control that reaches somebody outsourced and nobody internal. Pure. */
 export const runsForOutsourcedOnly = ({ internal, outsourced }: ControlShare): boolean =>
   outsourced.has > 0 && internal.of > 0 && internal.has === 0;
+/** Power to grant, as somebody holds it. */
+export interface Delegated {
+  functions: string[];
+  scope: string;
+  /** Of its office; null for the nation and for a portfolio. */
+  path: string | null;
+  endsAt: Date;
+}
+/** What is to be handed on: a grant, or power to grant. */
+export interface Handed {
+  function: string;
+  scope: string;
+  officeId?: string | undefined;
+  endsAt: Date;
+}
+
+/** R45: which part of what is handed on goes beyond all that its giver holds. @param path of the office it is for; absent: none, or not known */
+export function beyond({ function: name, scope, endsAt }: Handed, path: string | undefined, held: readonly Delegated[]): string[] {
+  const named = held.filter(({ functions }) => functions.includes(name));
+  if (named.length === 0) return ["function"];
+  const reaching = named.filter((one) => reachesAsFar(one, scope, path));
+  if (reaching.length === 0) return ["scope"];
+  return reaching.some((one) => one.endsAt >= endsAt) ? [] : ["ends_at"];
+}
+
+function reachesAsFar(held: Delegated, scope: string, path: string | undefined): boolean {
+  if (held.scope === "nation") return true;
+  if (scope === "nation") return false;
+  if (scope === "portfolio") return true;
+  if (held.path === null || path === undefined) return false;
+  return path.startsWith(held.path.endsWith("/") ? held.path : `${held.path}/`);
+}

@@ -1,9 +1,9 @@
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { isDay, localInstant, nextDay } from "../platform/local-day.ts";
-import { about } from "./about.ts";
 import { fieldProblem, refuseFaults } from "./faults.ts";
-import type { ActHow, By, House, OutboxEntry } from "./parts.ts";
+import type { ActHow, House } from "./parts.ts";
+import { ABSENCE, type PlannedDay, type PlannedSegment, rewriteDays } from "./rewrite-days.ts";
 import { segmentFaults } from "./rules.ts";
 
 export interface Segment {
@@ -40,52 +40,26 @@ export async function setDuty(house: House, days: DutyDay[], source: string, { b
       const planned = [...latest.values()].map(({ personId, date, segments }) => {
         const zone = zones.get(personId);
         if (!zone) throw fieldProblem([{ field: "person", what: "somebody who exists" }]);
-        return { personId, date, segments: segments.map((one) => ({ id: newId("dut"), kind: one.kind, ...instants(date, one, zone) })) };
+        const given = segments.map((one) => ({ id: newId("dut"), kind: one.kind, ...instants(date, one, zone), source }));
+        return { personId, date, segments: given };
       });
-      await replace(tx, planned, source);
-      for (const day of planned) for (const entry of entriesOf(day, source, by)) await write(entry);
+      for (const away of await absences(tx, planned))
+        planned.find(({ personId, date }) => personId === away.personId && date === away.date)?.segments.push(...away.segments);
+      await rewriteDays(tx, write, planned, source, by);
     },
     { wait },
   );
 }
 
-interface PlannedDay {
-  personId: string;
-  date: string;
-  segments: Array<{ id: string; kind: Segment["kind"]; from: Date; to: Date }>;
-}
-
-async function replace(tx: Writing, days: PlannedDay[], source: string): Promise<void> {
-  await tx.query(
-    `delete from people.duty d using unnest($1::text[], $2::date[]) as day (person_id, on_date)
-      where d.person_id = day.person_id and d.on_date = day.on_date`,
-    [days.map(({ personId }) => personId), days.map(({ date }) => date)],
+/** Absences of days that are planned anew: a roster file does not call anybody back. */
+async function absences(tx: Writing, days: Array<Pick<DutyDay, "personId" | "date">>): Promise<PlannedDay[]> {
+  const { rows } = await tx.query<PlannedSegment & { personId: string; date: string }>(
+    `select d.id, d.person_id as "personId", d.on_date::text as date, d.kind, d.starts_at as "from", d.ends_at as "to", d.source
+      from people.duty d join unnest($1::text[], $2::date[]) as day (person_id, on_date) on d.person_id = day.person_id and d.on_date = day.on_date
+      where d.source = $3`,
+    [days.map(({ personId }) => personId), days.map(({ date }) => date), ABSENCE],
   );
-  const rows = days.flatMap(({ personId, date, segments }) => segments.map((segment) => ({ ...segment, personId, date })));
-  await tx.query(
-    `insert into people.duty (id, person_id, on_date, kind, starts_at, ends_at, source)
-      select r.*, $7 from unnest($1::text[], $2::text[], $3::date[], $4::text[], $5::timestamptz[], $6::timestamptz[]) as r`,
-    [
-      rows.map(({ id }) => id),
-      rows.map(({ personId }) => personId),
-      rows.map(({ date }) => date),
-      rows.map(({ kind }) => kind),
-      rows.map(({ from }) => from),
-      rows.map(({ to }) => to),
-      source,
-    ],
-  );
-}
-
-function entriesOf({ personId, date, segments }: PlannedDay, source: string, by: By): OutboxEntry[] {
-  const whom = { typ: "duty", ...about(personId, by) };
-  return [
-    { ...whom, body: { change: "set", date, source, count: segments.length } },
-    ...segments.map(({ id, kind, from, to }): OutboxEntry => {
-      const body = { change: "segment", date, id, kind, from: from.toISOString(), to: to.toISOString(), source };
-      return { ...whom, body, marks: [{ table: "people.duty", id }] };
-    }),
-  ];
+  return rows.map(({ personId, date, ...segment }) => ({ personId, date, segments: [{ ...segment, id: newId("dut") }] }));
 }
 
 /** A segment as instants, in the zone of the office. */

@@ -53,7 +53,7 @@ const GRANTS = {
 export function standingCte(personParam: string, nowParam: string, form: keyof typeof GRANTS = "json"): string {
   const now = `${nowParam}::timestamptz`;
   const duty = `people.duty d where d.person_id = p.id and d.starts_at <= ${now} and d.ends_at > ${now} and (d.idx is not null or d.kind = 'off')`;
-  const decisive = "order by d.kind = 'off' desc, d.ends_at desc limit 1";
+  const decisive = "order by d.kind = 'off' desc, d.kind = 'field' desc, d.ends_at desc limit 1";
   const pledge = `people.pledge g where g.person_id = p.id and g.idx is not null and g.signed_at <= ${now} and g.valid_until > ${now}`;
   const live = `people.grant_ g left join people.office go on go.id = g.office_id
     where g.person_id = p.id and p.state = 'active' and g.idx is not null and g.revoked_at is null and g.starts_at <= ${now} and g.ends_at > ${now}`;

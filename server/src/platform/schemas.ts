@@ -10,6 +10,10 @@ export function bounded<Item extends TSchema>(item: Item, maxItems: number) {
   return Type.Array(item, { maxItems });
 }
 
+/** One word of a closed list. */
+export const oneOf = <Word extends string>(words: readonly Word[]) =>
+  Type.Unsafe<Word>(Type.Union(words.map((word): TSchema => Type.Literal(word))));
+
 /** Text with an end, of characters that a database and a journal can keep: no U+0000, no half of a surrogate pair. */
 export const text = (maxLength = 200, minLength = 1) => Type.String({ minLength, maxLength, pattern: "^[^\\u0000\\p{Cs}]*$" });
 /** An id of ours. */

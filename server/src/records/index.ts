@@ -1,6 +1,8 @@
 /** What do we hold, and why? The door of records: catalogue, purposes, consents, customers, import. */
+
 export type { AddHow, NewCustomer } from "./add-customers.ts";
 export { classOf } from "./catalogue.ts";
+export { CONSENT_WORDING } from "./consent-wording.ts";
 export type { Certificate } from "./destroy/certificate.ts";
 export { type Destruction, makeDestruction } from "./destroy/make-destruction.ts";
 export { destructionRoutes } from "./destroy/routes.ts";
@@ -15,6 +17,7 @@ export type { CustomerMark } from "./mark-customer.ts";
 export { records0001 } from "./migrations/0001-records.ts";
 export { records0002 } from "./migrations/0002-tokens-without-key.ts";
 export { records0003 } from "./migrations/0003-destruction.ts";
+export { records0004 } from "./migrations/0004-contact.ts";
 export type { Nobody } from "./nobody.ts";
 export type { RecordsParts, SealedFields } from "./parts.ts";
 export { purposePrint } from "./publish-purpose.ts";

@@ -15,6 +15,7 @@ import { publishAtFirstStart, publishPurpose, purposeShelf } from "./publish-pur
 import type { ConsentQuestion, Purpose } from "./purpose.ts";
 import { indexQuery } from "./query.ts";
 import { type Consent, type ConsentState, consentsOf, setConsent, setConsents } from "./set-consent.ts";
+import { setContactChoice } from "./set-contact-choice.ts";
 import { customerHolder, customersByTokens, holderPages } from "./store.ts";
 
 /** What do we hold, and why? */
@@ -38,6 +39,8 @@ export interface Records {
   importCustomers(ask: ImportAsk): Promise<ImportReport>;
   setConsent(consent: Consent, options?: { wait?: boolean }): Promise<void>;
   setConsents(consents: Consent[], options?: { wait?: boolean }): Promise<void>;
+  /** Which ways the customer shut against offers; an empty list opens all. */
+  setContactChoice(customerId: string, shut: readonly string[], by?: string): Promise<void>;
   consentsOf(customerId: string): Promise<Record<ConsentQuestion, ConsentState>>;
   markCustomer(customerId: string, mark: CustomerMark, on: boolean, by?: string): Promise<void>;
   /** The holder of nothing, for looks at somebody who does not exist or lies outside scope. */
@@ -83,6 +86,7 @@ export function makeRecords(parts: RecordsParts): Records {
     importCustomers: (ask) => importCustomers(house, ask),
     setConsent: (consent, options) => setConsent(house, consent, options),
     setConsents: (consents, options) => setConsents(house, consents, options),
+    setContactChoice: (id, shut, by) => setContactChoice(house, id, shut, by),
     consentsOf: (id) => consentsOf(house.db, id),
     markCustomer: (id, mark, on, by) => markCustomer(house, id, mark, on, by),
     nobody() {

@@ -48,6 +48,27 @@ export const PURPOSES: readonly Purpose[] = [
     },
   },
   {
+    id: "visit",
+    name: { id: "Kunjungan ke alamat pelanggan", en: "Visiting a customer" },
+    basis: "dpv:Contract",
+    dpv: "dpv:RequestedServiceProvision",
+    benefit: {
+      id: "Petugas datang ke alamat yang benar, pada hari yang dijanjikan.",
+      en: "Somebody comes to the right address, on the day that was promised.",
+    },
+    functions: ["field", "cs"],
+    fields: {
+      name: full,
+      address_street: full,
+      address_rtrw: full,
+      address_village: full,
+      address_district: full,
+      postal_code: full,
+      plan: full,
+      internet_service: full,
+    },
+  },
+  {
     id: "billing",
     name: { id: "Penagihan", en: "Billing" },
     basis: "dpv:Contract",

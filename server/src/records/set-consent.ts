@@ -19,6 +19,8 @@ export interface Consent {
   by?: string;
   /** Where the answer can be seen: id of a case, a call, a form. Never the customer's own words. */
   evidence?: string;
+  /** Version of the wording that was read out. */
+  wording?: string;
   at?: Date;
 }
 
@@ -41,7 +43,7 @@ export async function setConsents(house: House, consents: Consent[], options: { 
         consents.map(({ customerId }) => customerId),
       );
       const answers = consents.map((consent) => ({ ...consent, id: newId("con"), at: consent.at ?? house.clock.now() }));
-      for (const { customerId, question, state, method, by, id } of answers) {
+      for (const { customerId, question, state, method, by, id, wording, evidence } of answers) {
         const customer = holders.get(customerId);
         if (customer === undefined) throw problem("not-found", { id: "Pelanggan tidak ditemukan.", en: "There is no such customer." });
         await write({
@@ -49,7 +51,8 @@ export async function setConsents(house: House, consents: Consent[], options: { 
           aggregate: `customer:${customerId}`,
           customer,
           ...(by ? { act: by } : {}),
-          body: { question, state, method, id },
+          ...(evidence?.startsWith("case_") ? { case: evidence } : {}),
+          body: { question, state, method, id, ...(wording ? { version: wording } : {}) },
           marks: [{ table: "records.consent", id }],
         });
       }
@@ -63,10 +66,10 @@ export async function setConsents(house: House, consents: Consent[], options: { 
 async function keep(tx: Writing, answers: Array<Consent & { id: string; at: Date }>): Promise<void> {
   await tx.query({
     name: "records-consent",
-    text: `insert into records.consent (customer_id, question, state, at, method, by_id, evidence, id)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
+    text: `insert into records.consent (customer_id, question, state, at, method, by_id, evidence, id, wording)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
       on conflict (customer_id, question) do update set state = excluded.state, at = excluded.at, method = excluded.method, by_id = excluded.by_id,
-        evidence = excluded.evidence, id = excluded.id, idx = null`,
+        evidence = excluded.evidence, wording = excluded.wording, id = excluded.id, idx = null`,
     values: [
       answers.map(({ customerId }) => customerId),
       answers.map(({ question }) => question),
@@ -76,6 +79,7 @@ async function keep(tx: Writing, answers: Array<Consent & { id: string; at: Date
       answers.map(({ by }) => by ?? null),
       answers.map(({ evidence }) => evidence ?? null),
       answers.map(({ id }) => id),
+      answers.map(({ wording }) => wording ?? null),
     ],
   });
 }

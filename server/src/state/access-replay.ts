@@ -50,6 +50,19 @@ export interface GlassState extends Replayed {
   until: number | undefined;
   closed: boolean;
 }
+/** A policy as it was published; `modes`: what each rule did, absent in an entry of an older release. */
+export interface PolicyState extends Replayed {
+  from: number;
+  modes: ReadonlyMap<string, string> | undefined;
+}
+/** The officer changed what a rule does. */
+export interface ModeState extends Replayed {
+  rule: string | undefined;
+  mode: string | undefined;
+  was: string | undefined;
+  why: string | undefined;
+  by: string | undefined;
+}
 export interface Outcome {
   person: string | undefined;
   outcome: string;
@@ -70,7 +83,10 @@ export class AccessReplay {
   readonly portfolio = new Map<string, ShareState>();
   readonly glasses = new Map<string, GlassState>();
   readonly outcomes = new Map<string, Outcome[]>();
-  readonly policies = new Map<string, Replayed & { from: number }>();
+  readonly policies = new Map<string, PolicyState>();
+  /** Hash of the policy published last; undefined before the first. */
+  policy: string | undefined;
+  readonly modes = new Map<string, ModeState>();
   readonly reports = new Map<string, Replayed & { person: string | undefined; date: string; nihil: boolean; count: number }>();
   readonly mistakes = new Map<string, Replayed & { person: string | undefined; look: number | undefined; reason: string | undefined }>();
   readonly mistaken = new Set<number | undefined>();
@@ -146,10 +162,7 @@ const WORKS: Partial<Record<string, Work>> = {
   presence: (house, { at, act, text }) => {
     if (text("change") === "asked" && act !== undefined) house.addPresence(act, at, instantOf(text("until")) ?? at);
   },
-  policy: (house, { index, at, text }) => {
-    const hash = text("hash");
-    if (hash !== undefined) house.policies.set(hash, { index, from: instantOf(text("from")) ?? at });
-  },
+  policy: changePolicy,
   report: (house, { index, act, text, entry }) => {
     const [id, date] = [text("id"), text("date")];
     const count = typeof entry.body?.count === "number" ? entry.body.count : 0;
@@ -165,6 +178,17 @@ const WORKS: Partial<Record<string, Work>> = {
     house.mistakes.set(id, { index, person: act, look, reason: text("reason") });
   },
 };
+
+function changePolicy(house: AccessReplay, { index, at, act, text, entry }: Told): void {
+  const [hash, id] = [text("hash"), text("id")];
+  if (text("change") === "mode" && id !== undefined)
+    house.modes.set(id, { index, rule: text("rule"), mode: text("state"), was: text("was"), why: text("why"), by: act });
+  if (hash === undefined) return;
+  const lines = entry.body?.modes;
+  const modes = Array.isArray(lines) ? new Map(lines.map((line) => String(line).split("=") as [string, string])) : undefined;
+  house.policies.set(hash, { index, from: instantOf(text("from")) ?? at, modes });
+  house.policy = hash;
+}
 
 function answer(house: AccessReplay, { index, customer, text }: Told): void {
   const [question, state, id] = [text("question"), text("state"), text("id")];

@@ -1,5 +1,5 @@
 import type { PolicyContext } from "@mercusuar/proof";
-import { type Action, decide, type Facts, type PolicyEngine } from "../access/index.ts";
+import { type Action, decide, type Facts, type Modes, type PolicyEngine } from "../access/index.ts";
 import { BRAKES } from "../journal/index.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import { strangersOn } from "./judge-listing.ts";
@@ -22,11 +22,23 @@ const ACTIONS: Partial<Record<string, Action>> = {
 /** Which table a fact comes from. */
 const TABLE_OF: Partial<Record<string, string>> = {
   ...{ known_person: "people.person", left: "people.person", office: "people.person", terms_ok: "people.terms_acceptance" },
-  ...{ screened: "people.screening", contracted: "people.contract", pledged: "people.pledge", on_duty: "people.duty" },
+  ...{
+    screened: "people.screening",
+    contracted: "people.contract",
+    pledged: "people.pledge",
+    on_duty: "people.duty",
+    in_field: "people.duty",
+  },
   ...{ has_function: "people.grant_", function_fits_purpose: "people.grant_", in_scope: "people.grant_" },
   ...{ purpose_known: "records.purpose", needs_portfolio: "records.purpose", consent: "records.consent", conflict: "people.conflict" },
-  ...{ break_glass: "access.break_glass" },
-  ...{ in_portfolio: "access.portfolio", held_by_other: "access.portfolio", case_mine: "access.claim", dispatched: "access.claim" },
+  ...{
+    break_glass: "access.break_glass",
+    in_portfolio: "access.portfolio",
+    held_by_other: "access.portfolio",
+    policy: "access.policy_mode",
+    case_mine: "access.claim",
+    dispatched: "access.claim",
+  },
 };
 
 interface Waiting {
@@ -107,9 +119,10 @@ export class LookJudge {
   private decided({ index, entry }: Told, action: Action, ctx: PolicyContext): void {
     // Whoever has left and tries again has no session: nothing was gathered and no policy was asked.
     if (entry.dec === "deny" && ctx.known_person === undefined) return;
-    if (entry.pol !== this.policy.hash) return this.findings.cannotTell("looks decided by another policy than the one in force");
+    const policy = this.policyOf(entry.pol);
+    if (policy === undefined) return this.findings.cannotTell("looks decided by another policy than the one in force");
     const { office: _, ...facts } = ctx;
-    const decision = decide(this.policy.ask, action, facts as unknown as Facts);
+    const decision = decide(policy, action, facts as unknown as Facts);
     const rules = entry.rsn ?? [];
     const braked = rules.some((rule) => BRAKES.has(rule));
     const allowed = entry.dec !== "deny" || braked;
@@ -121,6 +134,15 @@ export class LookJudge {
         told.join() !== [...(decision.broken ?? []), ...decision.watch].join()
       : !decision.rules.every((rule) => told.includes(rule));
     if (wrong) this.findings.add({ code: "E_STATE", table: "access.policy", what: ["decision"], look: index, since: entry.ts });
+  }
+
+  /** Our rules in the modes that were in force then; undefined where other rules decided. */
+  private policyOf(hash: string | undefined): PolicyEngine | undefined {
+    if (hash === this.policy.hash) return this.policy;
+    const modes = this.house.now.access.policies.get(hash ?? "")?.modes ?? this.house.late.access.policies.get(hash ?? "")?.modes;
+    if (modes === undefined) return undefined;
+    const policy = this.policy.withModes(modes as Modes);
+    return policy.hash === hash ? policy : undefined;
   }
 
   private askedBy({ entry, customer, case: caseId }: Told, person: string): Asked {
@@ -136,16 +158,18 @@ export class LookJudge {
     };
   }
 
-  private differing({ index, at }: Told, asked: Asked, house: HouseReplay, ctx: PolicyContext): string[] {
+  private differing({ index, at, entry }: Told, asked: Asked, house: HouseReplay, ctx: PolicyContext): string[] {
+    // A table of modes that was put back for an hour bears a hash that was published once, and is not the one in force.
+    const other = house.access.policy === undefined || entry.pol === house.access.policy ? [] : ["policy"];
     const open = differ(repeatFacts(house, this.known, asked, at), ctx);
-    if (open.length === 0) return open;
+    if (open.length === 0) return other;
     // The keeper's clock stands a moment after the one that decided.
     const around = [at - TOLERANCE, at + TOLERANCE].map((time) => differ(repeatFacts(house, this.known, asked, time), ctx));
     const left = open.filter((fact) => around.every((others) => others.includes(fact)));
     // To which office a customer belongs is not in the journal: a later import may lawfully have brought another.
-    if (!left.includes("in_scope") || index >= this.known.moved()) return left;
+    if (!left.includes("in_scope") || index >= this.known.moved()) return [...left, ...other];
     this.findings.cannotTell("where a customer belonged before a later import");
-    return left.filter((fact) => fact !== "in_scope");
+    return [...left.filter((fact) => fact !== "in_scope"), ...other];
   }
 
   private borneOut({ told, asked, open }: Waiting, house: HouseReplay): Waiting {

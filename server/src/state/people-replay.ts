@@ -20,6 +20,16 @@ export interface GrantState extends Replayed {
   ends: number;
   revoked: boolean;
 }
+export interface DelegationState extends Replayed {
+  person: string;
+  /** Names with a space between. */
+  functions: string;
+  scope: string;
+  office: string | undefined;
+  starts: number;
+  ends: number;
+  revoked: boolean;
+}
 /** A screening, contract or pledge: something of a person that holds from one day or instant to another. */
 export interface PaperState extends Replayed {
   person: string;
@@ -66,6 +76,7 @@ export class PeopleReplay {
   readonly offices = new Map<string, OfficeState>();
   readonly people = new Map<string, PersonState>();
   readonly grants = new Map<string, GrantState>();
+  readonly delegations = new Map<string, DelegationState>();
   readonly screenings = new Map<string, PaperState>();
   readonly contracts = new Map<string, PaperState>();
   readonly pledges = new Map<string, PaperState>();
@@ -129,6 +140,17 @@ function changePerson(house: PeopleReplay, told: Told): void {
 function addGrant(house: PeopleReplay, { index, psn, text }: Told): void {
   const id = text("id");
   if (id === undefined || psn === undefined) return;
+  if (text("change") === "delegated")
+    return handOn(house, id, {
+      index,
+      person: psn,
+      functions: text("function") ?? "",
+      scope: text("scope") ?? "",
+      office: text("office"),
+      starts: instantOf(text("starts")) ?? 0,
+      ends: instantOf(text("ends")) ?? 0,
+      revoked: false,
+    });
   const grant: GrantState = {
     ...{
       index,
@@ -144,7 +166,14 @@ function addGrant(house: PeopleReplay, { index, psn, text }: Told): void {
   house.people.get(psn)?.grants.push(grant);
 }
 
+/** Power to grant, handed on. */
+function handOn(house: PeopleReplay, id: string, state: DelegationState): void {
+  house.delegations.set(id, state);
+}
+
 function revoke(house: PeopleReplay, { index, text }: Told): void {
+  const handed = house.delegations.get(text("id") ?? "");
+  if (handed !== undefined && text("change") === "delegation-revoked") Object.assign(handed, { revoked: true, index });
   const grant = house.grants.get(text("id") ?? "");
   if (grant !== undefined && text("change") === "revoked") Object.assign(grant, { revoked: true, index });
 }

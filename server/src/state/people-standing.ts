@@ -10,6 +10,7 @@ export interface ReplayedStanding {
   contracted: boolean;
   pledged: boolean;
   on_duty: boolean;
+  in_field: boolean;
   grants: GrantState[];
   office: string;
 }
@@ -19,6 +20,7 @@ export function standingAt(house: PeopleReplay, personId: string, at: number): R
   const person = house.people.get(personId);
   const zone = person && house.offices.get(person.office)?.zone;
   if (person === undefined || zone === undefined) return undefined;
+  const kind = dutyKind(person, at);
   const today = localDay(new Date(at), zone);
   const within = ({ columns: { from, until } }: PaperState) =>
     (instantOf(from) ?? 0) <= at && (until === undefined || (instantOf(until) ?? 0) > at);
@@ -32,7 +34,8 @@ export function standingAt(house: PeopleReplay, personId: string, at: number): R
       ({ columns: { from, until } }) => from !== undefined && from <= today && (until === undefined || until >= today),
     ),
     pledged: person.pledges.some(within),
-    on_duty: onDuty(person, at),
+    on_duty: kind === "desk" || kind === "field",
+    in_field: kind === "field",
     grants: person.state === "active" ? person.grants.filter(({ revoked, starts, ends }) => !revoked && starts <= at && ends > at) : [],
     office: person.office,
   };
@@ -45,16 +48,20 @@ function termsHold({ terms }: PeopleReplay, { accepted }: PersonState, at: numbe
   return [...accepted.keys()].some((version) => version >= asked);
 }
 
-function onDuty({ duty }: PersonState, at: number): boolean {
-  let on = false;
+/** Off wins over field, field over desk. Undefined: nothing is planned. */
+function dutyKind({ duty }: PersonState, at: number): string | undefined {
+  const kinds = new Set<string>();
   // A segment of one day may reach into the next, in whatever zone: the neighbours are asked too.
   for (const offset of [-2, -1, 0, 1, 2]) {
     const date = new Date(at + offset * 86_400_000).toISOString().slice(0, 10);
-    for (const { kind, from, to } of duty.get(date)?.values() ?? []) {
-      if (from > at || to <= at) continue;
-      if (kind === "off") return false;
-      on = true;
-    }
+    for (const { kind, from, to } of duty.get(date)?.values() ?? []) if (from <= at && to > at) kinds.add(kind);
   }
-  return on;
+  return ["off", "field", "desk"].find((kind) => kinds.has(kind));
+}
+
+/** Whether somebody is off duty, so that his stand-in sees his portfolio (R44). */
+export function isAwayAt(house: PeopleReplay, personId: string, at: number): boolean {
+  const person = house.people.get(personId);
+  const kind = person && dutyKind(person, at);
+  return kind === undefined || kind === "off";
 }

@@ -51,6 +51,14 @@ export function plainTables({ people, access }: HouseReplay, now: number): Plain
         ...{ starts_at: starts, ends_at: ends, revoked_at: revoked },
       }),
     ),
+    plain(
+      "people.delegation",
+      `id, person_id, array_to_string(functions, ' ') as functions, scope, office_id, starts_at, ends_at, revoked_at is not null as revoked_at, idx`,
+      people.delegations,
+      ({ person, functions, scope, office, starts, ends, revoked }) => ({
+        ...{ person_id: person, functions, scope, office_id: office ?? null, starts_at: starts, ends_at: ends, revoked_at: revoked },
+      }),
+    ),
     ...papers({ people, access } as HouseReplay),
     plain("people.duty", "id, person_id, on_date, kind, starts_at, ends_at, source, idx", dutyOf({ people } as HouseReplay), (one) => ({
       ...{ person_id: one.person, on_date: one.date, kind: one.kind, starts_at: one.from, ends_at: one.to, source: one.source },
@@ -145,6 +153,9 @@ function ofAccess({ access }: HouseReplay, now: number): PlainTable[] {
         ...{ until_at: until ?? null, closed_at: closed },
       }),
     ),
+    plain("access.policy_mode", "id, rule, mode, was, why, by_id, idx", access.modes, ({ rule, mode, was, why, by }) => ({
+      ...{ rule, mode, was, why, by_id: by },
+    })),
     plain("watch.report", "id, person_id, on_date, nihil, idx", access.reports, ({ person, date, nihil }) => ({
       ...{ person_id: person, on_date: date, nihil },
     })),

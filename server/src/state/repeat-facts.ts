@@ -3,7 +3,7 @@ import { isDataFunction } from "../people/index.ts";
 import type { Purpose } from "../records/index.ts";
 import type { CaseState } from "./access-replay.ts";
 import type { HouseReplay } from "./house-replay.ts";
-import { type ReplayedStanding, standingAt } from "./people-standing.ts";
+import { isAwayAt, type ReplayedStanding, standingAt } from "./people-standing.ts";
 
 /** What does not come from the replay: content of purposes, where customers belong, whose tokens are whose. */
 export interface KnownFacts {
@@ -47,11 +47,11 @@ export function repeatFacts(house: HouseReplay, known: KnownFacts, asked: Asked,
 
 function ofPerson(standing: ReplayedStanding | undefined, { page }: Asked, purpose: Purpose | undefined): Repeated {
   if (standing === undefined) return { known_person: false };
-  const { left, terms_ok, screened, contracted, pledged, on_duty, grants, office } = standing;
+  const { left, terms_ok, screened, contracted, pledged, on_duty, in_field, grants, office } = standing;
   const functions = grants.map((grant) => grant.function).filter(isDataFunction);
   const fits = purpose === undefined ? page && functions.length > 0 : functions.some((name) => purpose.functions.includes(name));
   return {
-    ...{ known_person: true, left, terms_ok, screened, contracted, pledged, on_duty, office },
+    ...{ known_person: true, left, terms_ok, screened, contracted, pledged, on_duty, in_field, office },
     ...{ has_function: functions.length > 0, purpose_known: page || purpose !== undefined, function_fits_purpose: fits },
   };
 }
@@ -67,7 +67,8 @@ function ofCustomer(
   const { customer, person } = asked;
   const exists = customer !== known.nobody;
   const share = exists ? house.access.portfolio.get(customer) : undefined;
-  const inPortfolio = share !== undefined && (share.holder === person || share.standIn === person);
+  const inPortfolio =
+    share !== undefined && (share.holder === person || (share.standIn === person && isAwayAt(house.people, share.holder, at)));
   const office = known.customers.get(customer);
   const path = exists && office !== undefined ? (house.people.offices.get(office)?.path ?? null) : null;
   const data = grants.filter((grant) => isDataFunction(grant.function));

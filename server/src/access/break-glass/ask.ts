@@ -44,7 +44,7 @@ export async function askBreakGlass(house: House, question: GlassQuestion): Prom
   const minutes = question.minutes ?? standard;
   if (minutes > most) throw tooLong(most);
   const about = await gather(house, { ...question, costs: true });
-  const decision = decide(house.policy.ask, "look", about.facts);
+  const decision = decide(house.policy, "look", about.facts);
   if (decision.allowed) throw problem("not-needed", WORDS.notNeeded, { status: 409 });
   const { customerId } = about;
   if (!isBreakable(decision.rules) || customerId === undefined) return refuse(house, about, decision);

@@ -79,6 +79,20 @@ when { context.public_figure && !context.present && !context.live_contact && (!c
     },
   },
   {
+    id: "R89",
+    set: "refuse",
+    about: "customer",
+    cedar: "forbid (principal, action, resource) when { context.contact_closed };",
+    text: {
+      id: "Sekarang bukan waktu untuk menghubungi pelanggan ini dengan penawaran.",
+      en: "This is no time to approach this customer with an offer.",
+    },
+    remedy: {
+      id: "Tunggu waktu berikutnya menurut jam tempat tinggal pelanggan.",
+      en: "Wait for the next time by the clocks of where the customer lives.",
+    },
+  },
+  {
     id: "R40",
     set: "refuse",
     about: "customer",

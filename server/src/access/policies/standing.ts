@@ -116,6 +116,20 @@ export const standingRules: Rule[] = [
     },
   },
   {
+    id: "R31",
+    set: "refuse",
+    about: "person",
+    cedar: "forbid (principal, action, resource) when { context.in_field && !context.visit_today };",
+    text: {
+      id: "Anda sedang bertugas di lapangan; yang terbuka hanya daftar kunjungan hari ini.",
+      en: "You are in the field now; only today's visits open.",
+    },
+    remedy: {
+      id: "Buka kartu kunjungan, atau pindahkan sisa dinas Anda ke meja kerja dengan alasannya.",
+      en: "Open the visit card, or switch the rest of your segment to the desk, with the reason.",
+    },
+  },
+  {
     id: "R34",
     set: "refuse",
     about: "person",

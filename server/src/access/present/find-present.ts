@@ -49,7 +49,7 @@ export async function findPresent(
   const [one, ...others] = await house.records.findByTokens(tokens, 2);
   const customer = one !== undefined && others.length === 0 ? one : house.records.nobody().id;
   const about = await gather(house, { tokenHash, customer, purpose, costs: false, present: true });
-  const decision = decide(house.policy.ask, "open_case", about.facts);
+  const decision = decide(house.policy, "open_case", about.facts);
   if (decision.allowed && about.customerId !== undefined) return about;
   await refuseAct(house, about, decision, "case", { change: "refused", origin: "present" }, about.holder);
   return undefined;

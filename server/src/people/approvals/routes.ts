@@ -1,6 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from "@fastify/type-provider-typebox";
 import { problem } from "../../platform/problem.ts";
-import { bounded, closed, idText, text } from "../../platform/schemas.ts";
+import { bounded, closed, idText, oneOf, text } from "../../platform/schemas.ts";
 import { type SignedIn, signedIn } from "../../platform/signed-in.ts";
 import type { People } from "../make-people.ts";
 import { WORDS as PEOPLE_WORDS } from "../words.ts";
@@ -17,7 +17,6 @@ const one = closed({
   until: Type.String(),
   confirmedBy: Type.Optional(Type.String()),
 });
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.Union(words.map((word) => Type.Literal(word))));
 const password = text(200);
 const asked = closed({
   what: oneOf(Object.keys(TWO_PERSON_ACTS) as TwoPersonAct[]),

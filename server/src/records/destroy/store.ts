@@ -78,7 +78,7 @@ export async function holdingsOf(db: Reading, id: string): Promise<Holdings> {
 
 /** All but the empty row, which other rows point to. A customer who returns starts afresh (R105): his file's key is forgotten, too. */
 export async function eraseCustomer(tx: Writing, id: string): Promise<void> {
-  for (const table of ["index_token", "consent", "provenance", "import_row"])
+  for (const table of ["index_token", "consent", "contact_choice", "provenance", "import_row"])
     await tx.query(`delete from records.${table} where customer_id = $1`, [id]);
   await tx.query(
     `update records.customer set wrap = '', sealed = '{}', marks = '{}', last_contact_on = null, import_id = null, state = 'erased' where id = $1`,
