@@ -3,7 +3,8 @@
 export const INTRODUCTION = `# Detection: what the house would catch
 
 Written by \`npm run bench -- detection --log FILE --write\`; do not edit. It puts made-up misuse into a real event log and counts how often one evening's
-draw finds it, with the product's own templates, scores and draw. It was designed on the one log named below; run it on a log of your own.`;
+draw finds it, with the product's own templates, scores and draw. It was designed on one log, BPI
+Challenge 2012 (B. van Dongen, DOI 10.4121/uuid:3926db30-f712-4394-aebc-75976070e91f), and tuned to no other; run it on a log of your own.`;
 
 export const METHOD = `## Method
 

@@ -21,7 +21,7 @@ export async function runDetection(args: string[]): Promise<void> {
     if (ask.json) console.log(JSON.stringify(found));
     if (!found.valid) process.exitCode = 1;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(`${(error as Error).message}\n--map FILE names the columns or keys of another log; --help says how`);
     process.exitCode = 1;
   }
 }

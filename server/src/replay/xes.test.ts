@@ -79,6 +79,11 @@ describe("an XES log is read one case at a time", () => {
     expect(await faultOf(endless)).toMatchObject({ what: "an element that does not end" });
   });
 
+  it("a file that is not there is an error of the reader, not of the process", async () => {
+    const reading = readXes(join(dir, "missing.xes"));
+    await expect(reading.next()).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
   it("no fault quotes a value of the file", async () => {
     const fault = await faultOf(log(trace("A1", event("W", "Rahasia Pelanggan", "kapan-kapan"))));
     expect(fault.message).not.toContain("Rahasia");

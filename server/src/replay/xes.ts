@@ -44,8 +44,10 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, builder: Tr
 }
 
 async function bytesOf(path: string, builder: TraceBuilder): Promise<AsyncIterable<Uint8Array>> {
+  // Asked first: a stream over a file that is not there would fail while nobody listens yet.
+  const packed = await isPacked(path);
   const file = createReadStream(path, { highWaterMark: 64 * 1024 });
-  return (await isPacked(path)) ? unpacked(file, builder) : file;
+  return packed ? unpacked(file, builder) : file;
 }
 
 async function* unpacked(file: Readable, builder: TraceBuilder): AsyncGenerator<Uint8Array> {
