@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: performance as ratios against plain baselines of the same run, the last line JSON; and what else is measured, each with options of its own. */
 import { runDetection } from "./detection/run.ts";
+import { benchEvening } from "./evening.ts";
 import { benchImport } from "./import.ts";
 import { benchJournal } from "./journal.ts";
 import { benchLook } from "./look.ts";
@@ -16,6 +17,7 @@ const MARKED: Record<string, (bench: Bench) => Promise<Outcome>> = {
   look: benchLook,
   verify: benchVerify,
   rotate: benchRotate,
+  evening: benchEvening,
 };
 const OTHERS: Record<string, (bench: Bench) => Promise<object>> = { import: benchImport, who: benchWho };
 /** Those that measure something else than speed, with their own options and their own way to tell; each sets the exit code. */

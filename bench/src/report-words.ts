@@ -22,6 +22,11 @@ export const SECTIONS: Record<string, { title: string; method: string }> = {
     method:
       'Full verification reads every bundle, checks each entry\'s canonical form, schema and time, recomputes the tree, compares every tile and checks the signature. Each run is a process of its own. "A core" is processor time of a run with one thread. Hashing alone: leaf and node of each entry; beside it what `openssl speed` says for one block as long as the entry with its prefix and one of 65 bytes.',
   },
+  evening: {
+    title: "An evening",
+    method:
+      "An evening over a day that was never run before: every look explained or on a desk, weighed, folded into what is usual, and drawn. Beside it a plain GROUP BY person and customer over the same rows. On the embedded engine another question is asked again and again meanwhile, a row by its key; told is the longest that one waited.",
+  },
   rotate: {
     title: "Looks while keys rotate",
     method:

@@ -68,7 +68,7 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
     sessionHours: 400,
     keeperTimeout: 10_000,
     // Whatever lies there is reviewed, unless a test is about the budget.
-    reviewMinutes: 600,
+    reviewMinutes: 160,
     ...(open.url ? { databaseUrl: open.url } : {}),
     ...more,
   });

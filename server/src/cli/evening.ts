@@ -49,6 +49,13 @@ export const evening: Command = {
         en: "The journal's checkpoint as a QR code below, to be kept outside.",
       },
     },
+    {
+      flags: "--coverage",
+      words: {
+        id: "Berapa banyak pembukaan nyata dan pelanggan acak yang dijelaskan tiap pola, menurut pengukuran terakhir.",
+        en: "What each template explains of real looks and of random customers, as measured last; runs nothing.",
+      },
+    },
     { flags: "--english", words: { id: "Kalimat dalam bahasa Inggris.", en: "Sentences in English." } },
   ],
   run,
@@ -56,7 +63,8 @@ export const evening: Command = {
 
 async function run(context: Context): Promise<number> {
   const { review, journal } = await context.product();
-  const { date, office, english, qr } = context.options;
+  const { date, office, english, qr, coverage } = context.options;
+  if (coverage === true) return showCoverage(context, await review.coverage());
   const bar: { progress?: ReturnType<Context["progress"]> } = {};
   const told = await review.tellEvenings({
     date: asText(date),
@@ -83,6 +91,20 @@ async function run(context: Context): Promise<number> {
   });
   return 0;
 }
+
+function showCoverage({ out }: Context, rows: Awaited<ReturnType<Product["review"]["coverage"]>>): number {
+  if (rows.length === 0) out.line("belum diukur: terlalu sedikit pembukaan data · not measured: too few looks; the shipped shares hold");
+  for (const { date, template, population, covered, of } of rows)
+    out.line(`${date} ${template} ${POPULATIONS[population]}: ${covered}/${of} (${((100 * covered) / of).toFixed(1)} %)`);
+  out.json({ coverage: rows });
+  return 0;
+}
+
+const POPULATIONS = {
+  looks: "pembukaan nyata · real looks",
+  active: "acak, ada tugas · random, open work",
+  dormant: "acak, tanpa tugas · random, no work",
+} as const;
 
 /** Whoever takes a picture of it, or the paper, can convict an older copy later. */
 function showCode(out: Context["out"], { size, line }: { size: number; line: string }): void {

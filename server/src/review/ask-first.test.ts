@@ -88,6 +88,45 @@ describe.each(engines)("whoever looked is asked first, on $name", (engine) => {
     expect(row.why.at(-1)).toMatch(/menyatakan tidak demikian\.$/);
   });
 
+  it("a colleague who serves the customer, and says that it is so, explains the look in his own name; one who does not serves nobody", async () => {
+    const [who, serving, other] = [await agent(), await agent(), await agent()];
+    const looked = [];
+    for (const [named, time] of [
+      [serving, "13:30"],
+      [other, "14:30"],
+    ] as const) {
+      const entry = await look(who, time);
+      await world.product.journal.flush();
+      const { rows } = await world.product.db.query<{ customer_id: string; at: Date }>(
+        "select customer_id, at from journal.look_index where idx = $1",
+        [entry],
+      );
+      if (named === serving)
+        await world.product.db.query(
+          `insert into access.portfolio (id, customer_id, holder_id, office_id, from_at, idx) values ('pfl_a', $1, $2, $3, $4::timestamptz - interval '1 day', 1)`,
+          [rows[0]?.customer_id, serving.id, world.office.id, rows[0]?.at],
+        );
+      looked.push({ entry, named });
+    }
+    world.at("17:25");
+    await world.evening();
+    const { rows } = await questions(who);
+    for (const [n, { named }] of looked.entries()) {
+      const { id } = rows[0].parts[n];
+      const answer = { pick: "colleague", named: named.id, rows: [id] };
+      expect((await world.call(who, "POST", `/api/questions/${id}`, answer)).status).toBe(204);
+      const [asked] = (await world.call(named, "GET", "/api/confirmations")).body.rows;
+      expect((await world.call(named, "POST", `/api/confirmations/${asked.id}`, { so: true })).status).toBe(204);
+    }
+    await world.evening();
+    expect(await onDesk(world.arman, looked[0]?.entry ?? 0)).toBeUndefined();
+    expect(await onDesk(world.arman, looked[1]?.entry ?? 0)).toMatchObject({ state: "answered" });
+    const { rows: explained } = await world.product.db.query("select template, grade from review.explanation where look_idx = $1", [
+      looked[0]?.entry,
+    ]);
+    expect(explained).toEqual([{ template: "T5", grade: "B" }]);
+  });
+
   it("R5: an answer that names the supervisor takes the row from his desk to his superior's", async () => {
     const who = await agent();
     const entry = await look(who, "14:00");
@@ -99,6 +138,10 @@ describe.each(engines)("whoever looked is asked first, on $name", (engine) => {
     expect((await world.call(who, "POST", `/api/questions/${question.id}`, answer)).status).toBe(204);
     expect(await onDesk(world.arman, entry)).toBeUndefined();
     expect((await onDesk(world.sri, entry)).why.at(-1)).toBe("Arman ditanya apakah itu benar; belum menjawab.");
-    expect((await world.call(world.arman, "GET", "/api/confirmations")).body.rows).toHaveLength(1);
+    const [asked, ...more] = (await world.call(world.arman, "GET", "/api/confirmations")).body.rows;
+    expect(more).toEqual([]);
+    expect((await world.call(world.arman, "POST", `/api/confirmations/${asked.id}`, { so: true })).status).toBe(204);
+    await world.evening();
+    expect(await onDesk(world.sri, entry)).toBeUndefined();
   });
 });

@@ -141,6 +141,22 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
     expect((await checked())[0]).toMatchObject({ state: "same" });
   });
 
+  it("R68, R111: the week shows a team what speaks for each beside what waits; everybody sees his own", async () => {
+    const mistaken = await seen(world.yosua, await customer(), "16:56");
+    world.at("16:57");
+    expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry: mistaken })).status).toBe(200);
+    world.at("17:45");
+    await world.evening();
+    const { people } = (await world.call(world.arman, "GET", `/api/week?date=${DAY}&whose=team`)).body;
+    expect(people).toHaveLength(4);
+    const own = people.find(({ id }: { id: string }) => id === world.yosua.id);
+    expect(own).toMatchObject({ looks: 5, selfReports: 1, cleanWeeks: 0 });
+    expect(own.explained + own.unexplained + own.answered).toBe(own.looks);
+    expect((await world.call(world.yosua, "GET", `/api/week?date=${DAY}`)).body.people).toEqual([own]);
+    expect((await world.call(world.yosua, "GET", "/api/week?whose=team")).status).toBe(403);
+    expect((await world.call(world.yosua, "GET", "/api/week?date=2026-11-22")).body.people).toMatchObject([{ looks: 0, cleanWeeks: 0 }]);
+  });
+
   it("R56: questions that nobody answered by the next shift are one row a person, and go away with the answer", async () => {
     world.product.story?.set(new Date(world.at("17:40").getTime() + 25 * 3_600_000));
     const before = await rowsOf("unanswered", NEXT_DAY);

@@ -1,4 +1,5 @@
 import { type After, addExplanations, pendingLooks, type Unexplained } from "./look-store.ts";
+import { coverageInForce } from "./measure-coverage.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 
@@ -22,10 +23,11 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
   const result: DayExplained = { explained: 0, unexplained: [], open: 0 };
   const now = parts.clock.now().getTime();
   const bounds = { from: day.from.getTime(), until: day.until.getTime() };
+  const coverage = await coverageInForce(parts.db);
   let after: After | undefined;
   for (;;) {
     const looks = await pendingLooks(parts.db, day, after, CHUNK);
-    const judged = (await parts.watch.explainLooks(looks, bounds)).map((one) => (one.look.breakGlass ? reviewed(one) : one));
+    const judged = (await parts.watch.explainLooks(looks, bounds, coverage)).map((one) => (one.look.breakGlass ? reviewed(one) : one));
     const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
     if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, parts.clock.now()));
     result.explained += found.length;

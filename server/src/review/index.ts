@@ -14,6 +14,7 @@ import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
+import { lastCoverage, type MeasuredCoverage, measureCoverage } from "./measure-coverage.ts";
 import { missedEvenings } from "./missed-evenings.ts";
 import { type MyDay, myDay } from "./my-day.ts";
 import { offices } from "./office-day.ts";
@@ -22,6 +23,7 @@ import { type Questions, questions } from "./questions.ts";
 import { rowsOfEvening } from "./row-store.ts";
 import { type EveningRun, runEvening } from "./run-evening.ts";
 import { type DeskAct, type ToldRow, tellRow } from "./tell-row.ts";
+import { type Week, week } from "./week.ts";
 import { words } from "./words.ts";
 
 export type { Answer } from "./answer-question.ts";
@@ -85,6 +87,10 @@ export interface Review {
   missedEvenings(now: Date): Promise<MissedEvening[]>;
   /** Pemeriksaan, concerns, talks. */
   inquiries: Inquiries;
+  /** The week that ends with a day (today unless told), of the team or of oneself. */
+  week(who: SignedIn, ask: { date?: string | undefined; whose: "mine" | "team" }): Promise<Week>;
+  /** What the templates explain of real looks and of random customers, as the house measured it last; empty where too few looks are known. */
+  coverage(): Promise<MeasuredCoverage[]>;
   /** Repeats a day's draws of reviews: `entries` are all `draw` entries of the journal. */
   checkDraws(entries: readonly DrawEntry[], wanted: { date: string; office?: string | undefined }): Promise<CheckedDraw[]>;
 }
@@ -122,6 +128,8 @@ export function makeReview(parts: ReviewParts): Review {
     myDay: today,
     missedEvenings: (now) => missedEvenings(parts.db, now),
     inquiries,
+    week: (who, ask) => week(parts, who, ask),
+    coverage: () => lastCoverage(parts.db),
     checkDraws: (entries, wanted) => checkDraws(parts, entries, wanted),
   };
 }
@@ -138,6 +146,8 @@ async function runAll(
     runs.push(await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone)));
     onOffice?.(runs.length, found.length);
   }
+  const [first] = runs;
+  if (first && officeId === undefined) await measureCoverage(parts, found, first.date);
   return runs;
 }
 

@@ -284,6 +284,21 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     for (const { why } of rows) expect(why).toContain("Di FIELD, hanya 1 dari 1.000 pembukaan data yang seperti ini.");
   });
 
+  it("measures nightly what the templates explain of real looks, and of the same people at random customers", async () => {
+    world.at("07:30");
+    await world.ticket(await customer());
+    world.at("17:50");
+    const { review } = world.product;
+    await review.runEvenings({ date: DAY });
+    const rows = await review.coverage();
+    const of = (template: string, population: string) => rows.find((row) => row.template === template && row.population === population);
+    expect(of("T1", "looks")?.covered).toBeGreaterThan(0);
+    expect(of("T1", "active")).toMatchObject({ date: DAY, covered: 0 });
+    expect(of("T2", "active")?.covered).toBe(of("T2", "active")?.of);
+    await review.runEvenings({ date: DAY });
+    expect(await review.coverage()).toEqual(rows);
+  });
+
   it("refuses an evening of a day that no calendar has, and of an office that does not exist", async () => {
     await expect(world.evening("2026-02-31")).rejects.toMatchObject({ code: "bad-date" });
     await expect(world.evening(DAY, "off_none")).rejects.toMatchObject({ code: "not-found" });

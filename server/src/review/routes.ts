@@ -5,7 +5,7 @@ import { bounded, closed, dayText, idText, text } from "../platform/schemas.ts";
 import { signedIn } from "../platform/signed-in.ts";
 import { mayDecide } from "./desk.ts";
 import type { Review } from "./index.ts";
-import { confirmation, day, desk, deskAct, named, pick, picture, question, row, run } from "./shapes.ts";
+import { confirmation, day, desk, deskAct, named, pick, picture, question, row, run, week } from "./shapes.ts";
 import { words } from "./words.ts";
 
 const rowId = closed({ id: idText() });
@@ -71,6 +71,17 @@ export const reviewRoutes =
         await review.confirm(who, request.params.id, request.body.so);
         return reply.code(204).send(null);
       },
+    );
+
+    app.get(
+      "/api/week",
+      {
+        schema: {
+          querystring: closed({ date: Type.Optional(dayText()), whose: Type.Optional(Type.Enum(["mine", "team"])) }),
+          response: { 200: week },
+        },
+      },
+      async (request) => review.week(await signedIn(request), { date: request.query.date, whose: request.query.whose ?? "mine" }),
     );
 
     app.get("/api/my-day", { schema: { response: { 200: day } } }, async (request) => review.myDay(await signedIn(request)));

@@ -1,5 +1,6 @@
 import { answerDue } from "./ask-first.ts";
 import { closeDay } from "./close-day.ts";
+import { confirmedLooks } from "./confirmed-looks.ts";
 import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
 import { countEvening, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
@@ -83,11 +84,14 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
 }
 
 async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Findings> {
-  const { unexplained } = await explainDay(parts, day);
+  const explained = await explainDay(parts, day);
+  const confirmed = await confirmedLooks(parts.db, day);
+  const cleared = new Set(confirmed.map(lookKey));
+  const unexplained = explained.unexplained.filter(({ look }) => !cleared.has(lookKey(look)));
   const listings = await listingsOfDay(parts.db, day);
   const looks = await looksByPerson(parts.db, [...day.staff.keys()], day.from, day.until);
   await parts.derive(async (tx) => {
-    await addExplanations(tx, day, listings.explained, now);
+    await addExplanations(tx, day, [...listings.explained, ...confirmed], now);
     await writeJobDay(tx, day, byJob(day, looks));
   });
   const fresh = unexplained.filter(({ look }) => look.rowId === undefined);

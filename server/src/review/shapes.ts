@@ -71,6 +71,20 @@ export const run = closed({
   searches: count,
 });
 
+const share = Type.Number();
+export const week = closed({
+  from: text,
+  until: text,
+  people: bounded(
+    closed({
+      ...{ id: text, name: text, job: text, looks: count, explained: count, unexplained: count, answered: count, leftToHim: count },
+      ...{ selfReports: count, cleanWeeks: count },
+      drift: Type.Optional(closed({ share, past: share, peers: share, zPast: share, zPeers: share, isRising: Type.Boolean() })),
+    }),
+    200,
+  ),
+});
+
 const part = { id: text, at: text, time: text, sentence: text, why: bounded(text, 50) };
 export const question = closed({ ...part, parts: bounded(closed(part), 50), picks: bounded(pick, PICKS.length), due: Type.Optional(text) });
 export const named = closed({ id: text, name: text, role: Type.Enum(["colleague", "supervisor"]) });

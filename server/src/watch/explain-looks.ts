@@ -1,4 +1,5 @@
 import type { Reading } from "../platform/database.ts";
+import type { CoverageTable } from "./coverage.ts";
 import { type Explained, explainLook } from "./explain-look.ts";
 import { casesOf, contactsOf } from "./store.ts";
 import type { Around, ContactFacts, LookFacts } from "./templates/contract.ts";
@@ -21,11 +22,13 @@ export interface ExplainedLook<Look extends LookFacts> {
 /**
  * Explains a batch of looks of one local day with three queries, however many looks there are.
  * @param day bounds of the office's local day, milliseconds UTC
+ * @param coverage what the house measured last night; without it the shipped table
  */
 export async function explainLooks<Look extends LookFacts>(
   db: Reading,
   looks: readonly Look[],
   day: { from: number; until: number },
+  coverage?: CoverageTable,
 ): Promise<Array<ExplainedLook<Look>>> {
   return (await aroundLooks(db, looks, day)).map((around) => {
     const { look } = around;
@@ -33,7 +36,7 @@ export async function explainLooks<Look extends LookFacts>(
     const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
     return {
       look,
-      explained: explainLook(around),
+      explained: explainLook(around, coverage),
       selfOpened: own?.grade === "C",
       hasOutcome: around.contacts.some((one) => one.kind === "outcome" && one.personId === look.personId && one.startsAt >= look.at),
       heldUntil: claim && own?.closedAt === undefined ? claim.until : undefined,

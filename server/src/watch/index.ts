@@ -4,6 +4,8 @@ import { type Added, type AddOptions, addInteractions } from "./add-interactions
 import { awaitedFeeds, type FedDay, type WaitingLook } from "./awaited-feeds.ts";
 import type { Arrived } from "./check-signature.ts";
 import { type Confirmed, customerConfirmed } from "./customer-confirmed.ts";
+import { type Added, addInteractions } from "./add-interactions.ts";
+import type { CoverageTable } from "./coverage.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { type ExplainedLook, explainLooks } from "./explain-looks.ts";
 import { type FeedState, feedStates } from "./feed-states.ts";
@@ -128,6 +130,11 @@ export interface Watch {
   /** Evenings that late evidence tells anew. */
   lateDays: LateDays;
   close(): Promise<void>;
+  explainLooks<Look extends LookFacts>(
+    looks: readonly Look[],
+    day: { from: number; until: number },
+    coverage?: CoverageTable,
+  ): Promise<Array<ExplainedLook<Look>>>;
 }
 
 /** Binds the acts of this chapter to a house. */
@@ -165,6 +172,7 @@ export function makeWatch(parts: WatchParts): Watch {
     feedWaits: (officeId, date) => feedWaits(parts.db, officeId, date),
     lateDays,
     close: () => lateDays.close(),
+    explainLooks: (looks, day, coverage) => explainLooks(parts.db, looks, day, coverage),
   };
 }
 

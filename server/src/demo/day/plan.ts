@@ -97,7 +97,7 @@ function answers(errands: Errand[], asked: Date): Step[] {
     do: "answer",
     who,
     looks: told.filter((errand) => errand.who === who).map(lookAt),
-    pick: "own_case",
+    pick: "visit",
   }));
 }
 

@@ -156,10 +156,14 @@ function report(stage: Stage, memory: Memory, { who, rows }: StepOf<"report">): 
 async function answer(stage: Stage, memory: Memory, { who, looks, pick }: StepOf<"answer">): Promise<Answer> {
   const token = memory.tokens.get(who);
   const asked = await stage.caller.call("GET", "/api/questions", token);
-  const rows = Array.isArray(asked.body.rows) ? (asked.body.rows as Array<{ id: string; at: string }>) : [];
+  const questions = Array.isArray(asked.body.rows)
+    ? (asked.body.rows as Array<{ id: string; parts: Array<{ id: string; at: string }> }>)
+    : [];
   let last = asked;
-  for (const { id } of rows.filter((row) => looks.some((look) => look.getTime() === Date.parse(row.at))))
-    last = await stage.caller.call("POST", `/api/questions/${id}`, token, { pick });
+  for (const { id, parts } of questions) {
+    const rows = parts.filter(({ at }) => looks.some((look) => look.getTime() === Date.parse(at))).map((part) => part.id);
+    if (rows.length > 0) last = await stage.caller.call("POST", `/api/questions/${id}`, token, { pick, rows });
+  }
   return last;
 }
 

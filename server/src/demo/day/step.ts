@@ -34,7 +34,7 @@ export type Step = { at: Date /** A misuse: it may be refused. */; planted?: tru
   | { do: "feed"; source: string; rows: FeedRow[] }
   | { do: "report"; who: string; rows: ReportLine[] }
   /** Answers the questions about looks that were made at these instants. */
-  | { do: "answer"; who: string; looks: Date[]; pick: "own_case" | "own_call" }
+  | { do: "answer"; who: string; looks: Date[]; pick: "visit" | "other_number" }
   | { do: "leave"; who: string }
   | { do: "evening"; branch: BranchKey }
 );
