@@ -3,9 +3,8 @@ import { problem } from "../platform/problem.ts";
 import { type Added, type AddOptions, addInteractions } from "./add-interactions.ts";
 import { awaitedFeeds, type FedDay, type WaitingLook } from "./awaited-feeds.ts";
 import type { Arrived } from "./check-signature.ts";
-import { type Confirmed, customerConfirmed } from "./customer-confirmed.ts";
-import { type Added, addInteractions } from "./add-interactions.ts";
 import type { CoverageTable } from "./coverage.ts";
+import { type Confirmed, customerConfirmed } from "./customer-confirmed.ts";
 import type { Evidence } from "./evidence-sources/contract.ts";
 import { type ExplainedLook, explainLooks } from "./explain-looks.ts";
 import { type FeedState, feedStates } from "./feed-states.ts";
@@ -109,8 +108,6 @@ export interface Watch {
   recordOutcome(outcome: CaseOutcome): Promise<void>;
   /** Port of access: is a contact on record around `at`? */
   liveContact(personId: string, customerId: string, at: Date): Promise<boolean>;
-  /** Which of these looks of one local day are explained, and by what. */
-  explainLooks<Look extends LookFacts>(looks: readonly Look[], day: { from: number; until: number }): Promise<Array<ExplainedLook<Look>>>;
   /** What the customer entered himself, on his own phone or a PIN pad: this person is with me. Evidence of grade A. @throws Problem 404 for an unknown person or customer */
   customerConfirmed(confirmed: Confirmed): Promise<void>;
   /** Takes a message, or at most 500, of a feed that proves by its secret who it is. @throws Problem 401, 400 · KeeperDown */
@@ -130,6 +127,7 @@ export interface Watch {
   /** Evenings that late evidence tells anew. */
   lateDays: LateDays;
   close(): Promise<void>;
+  /** Which of these looks of one local day are explained, and by what. */
   explainLooks<Look extends LookFacts>(
     looks: readonly Look[],
     day: { from: number; until: number },
@@ -153,7 +151,6 @@ export function makeWatch(parts: WatchParts): Watch {
     tellMistake: (personId, entry, reason) => tellMistake(parts, personId, entry, reason),
     recordOutcome: (outcome) => recordOutcome(parts, outcome),
     liveContact: (personId, customerId, at) => liveContact(parts.db, personId, customerId, at),
-    explainLooks: (looks, day) => explainLooks(parts.db, looks, day),
     customerConfirmed: (confirmed) => customerConfirmed(parts, confirmed),
     async receive(feed, arrived) {
       const received = await door.receive(feed, arrived);
