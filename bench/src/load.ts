@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import { processorTime, spentBetween } from "./processor-time.ts";
 
 export interface Shot {
   /** Absent: POST. */
@@ -14,12 +15,16 @@ export interface Load {
   rate: number;
   /** Milliseconds. */
   p99: number;
+  /** Microseconds of processor time an answer took, over all processes; 0 where nobody counts. */
+  processor: number;
   /** Answers that were not 2xx: a fast refusal is no fast look. */
   bad: number;
 }
 
 /** Fires one kind of request over keep-alive connections for some seconds. */
 export async function load(url: string, shot: Shot, connections: number, seconds: number): Promise<Load> {
+  // Ours and whatever we started: the server, its keeper, PostgreSQL, and we who load them.
+  const before = processorTime([process.pid]);
   const result = await autocannon({
     url,
     connections,
@@ -33,5 +38,11 @@ export async function load(url: string, shot: Shot, connections: number, seconds
       },
     ],
   });
-  return { rate: result["2xx"] / result.duration, p99: result.latency.p99, bad: result.non2xx + result.errors + result.timeouts };
+  const spent = spentBetween(before, processorTime([process.pid]));
+  return {
+    rate: result["2xx"] / result.duration,
+    p99: result.latency.p99,
+    processor: spent / result["2xx"],
+    bad: result.non2xx + result.errors + result.timeouts,
+  };
 }

@@ -41,6 +41,7 @@ export async function benchLook({ rounds, seconds, warm, connections, customers,
     stretch = seconds;
     const standings = await race(contenders, ["select", "select+insert"], rounds, said);
     const p99 = (name: string): number => median((seen.get(name) ?? []).map((one) => one.p99));
+    const processor = (name: string): number => median((seen.get(name) ?? []).map((one) => one.processor));
     return {
       bench: "look",
       rounds,
@@ -53,6 +54,7 @@ export async function benchLook({ rounds, seconds, warm, connections, customers,
       figures: [
         ...contenders.map(({ name }) => ({ what: name, value: medianOf(standings, name), unit: "a second" })),
         ...contenders.map(({ name }) => ({ what: `${name}, p99`, value: p99(name), unit: "ms" })),
+        ...contenders.map(({ name }) => ({ what: `${name}, processor time`, value: processor(name), unit: "µs" })),
       ],
       standings,
     };

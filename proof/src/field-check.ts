@@ -30,14 +30,22 @@ function listCheck(item: Check, most: number): Check {
   return (v) => Array.isArray(v) && v.length <= most && v.every(item);
 }
 
+/** A record that is frozen and fitted once fits for ever, where its members are flags and texts: those cannot change. */
 function membersCheck(values: readonly Check[], name: number, most: number): Check {
   const fits: Check = (v) => values.some((check) => check(v));
+  const fitted = new WeakSet<object>();
   return (v) => {
     if (!isRecord(v)) return false;
+    if (fitted.has(v)) return true;
     const names = Object.keys(v);
-    return names.length <= most && names.every((key) => key.length <= name && fits(v[key]));
+    const fit = names.length <= most && names.every((key) => key.length <= name && fits(v[key]));
+    if (fit && isUnchanging(v)) fitted.add(v);
+    return fit;
   };
 }
+
+const isUnchanging = (v: Record<string, unknown>): boolean =>
+  Object.isFrozen(v) && Object.values(v).every((one) => typeof one !== "object");
 
 /** An object with members, no list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

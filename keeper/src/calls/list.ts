@@ -13,7 +13,7 @@ export function list(works: Works, call: ListCall): Prepared {
   const { claims, rows } = call;
   if (rows.length > MAX_LIST_HOLDERS) throw new Refusal("too-large", `rows: ${rows.length}, at most ${MAX_LIST_HOLDERS}`);
   const when = works.clock.when(claims.at);
-  for (const { fields } of rows) checkAsked(fields);
+  for (const { fields } of rows) checkAsked(fields, namesOf(fields));
   const fld = [...new Set(rows.flatMap(({ fields }) => namesOf(fields)))];
   const base: EntryFacts = {
     ...claimed(works, "listing", claims, when),

@@ -10,9 +10,10 @@ import { braked, mismatched } from "./refusing.ts";
 export function look(works: Works, call: LookCall): Prepared {
   const { claims } = call;
   const when = works.clock.when(claims.at);
-  checkAsked(call.fields);
+  const names = namesOf(call.fields);
+  checkAsked(call.fields, names);
   const entry = claimed(works, "look", claims, when);
-  entry.fld = namesOf(call.fields);
+  entry.fld = names;
   if (claims.own) entry.body = { own: true };
   const holder = works.holders.open(call.holder);
   if (holder === undefined) return mismatched(entry, works.holders.faultOf(call.holder));

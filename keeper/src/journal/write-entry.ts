@@ -30,11 +30,16 @@ const ORDER = [
   "ver",
 ] as const satisfies ReadonlyArray<keyof Entry>;
 
+/** Fields that the keeper itself spells, of letters and digits that stand for themselves. */
+const OWN: ReadonlySet<string> = new Set(["act", "com", "ctag", "out", "psn", "sub", "tok", "ts"] satisfies Array<keyof Entry>);
+
 export function entryBytes(entry: Entry): Buffer {
   let text = "{";
   for (const name of ORDER) {
     const value = entry[name];
-    if (value !== undefined) text += `${text.length > 1 ? "," : ""}"${name}":${textOf(name, value as EntryValue)}`;
+    if (value === undefined) continue;
+    text += text.length > 1 ? `,"${name}":` : `"${name}":`;
+    text += OWN.has(name) ? `"${value}"` : textOf(name, value as EntryValue);
   }
   return Buffer.from(`${text}}`);
 }

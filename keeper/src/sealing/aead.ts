@@ -4,15 +4,19 @@ import { chance } from "./random.ts";
 
 const NONCE = 12;
 const TAG = 16;
+const LENGTHS = { authTagLength: TAG };
 
 /** Parts behind their lengths, so that no two lists of parts read the same. */
-export function bound(...parts: Array<string | number>): Buffer {
+export const bound = (...parts: Array<string | number>): Buffer => Buffer.from(boundText(parts));
+
+/** The same as text, where what comes first is the same for many: texts of lists, one behind the other, are the text of the whole list. */
+export function boundText(parts: ReadonlyArray<string | number>): string {
   let text = "";
   for (const part of parts) {
     const word = String(part);
     text += `${word.length}:${word},`;
   }
-  return Buffer.from(text);
+  return text;
 }
 
 export function sealBytes(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
@@ -30,7 +34,8 @@ export function sealBytes(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
 /** Undefined where the bytes were not sealed under this key for exactly this place. */
 export function openBytes(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | undefined {
   if (sealed.length < NONCE + TAG) return undefined;
-  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE), { authTagLength: TAG }).setAAD(aad);
+  const cipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE), LENGTHS);
+  cipher.setAAD(aad);
   cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
   try {
     const plain = cipher.update(sealed.subarray(NONCE, sealed.length - TAG));

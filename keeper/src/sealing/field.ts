@@ -1,11 +1,11 @@
 /** A field's value, bound to log, holder, field, version and key generation: it cannot be moved, nor an old value pass for the new. */
 import type { SealedField } from "../protocol.ts";
-import { bound, openBytes, sealBytes } from "./aead.ts";
+import { boundText, openBytes, sealBytes } from "./aead.ts";
 import type { DataKey, Holder } from "./holder.ts";
 import { countOpening } from "./opening-count.ts";
 
-const placeOf = (origin: string, { name }: Holder, { generation }: DataKey, id: string, ver: number): Buffer =>
-  bound("field", origin, name.kind, name.id, id, ver, generation);
+const placeOf = (origin: string, holder: Holder, { generation }: DataKey, id: string, ver: number): Buffer =>
+  Buffer.from(holder.placeIn(origin) + boundText([id, ver, generation]));
 
 export function sealField(origin: string, holder: Holder, id: string, ver: number, value: string): string {
   const { key } = holder;

@@ -4,7 +4,7 @@
  * Generations count from 1; older DEKs stand newest first, one for each generation before this one.
  */
 import type { HolderKind } from "../protocol.ts";
-import { bound, openBytes, sealBytes } from "./aead.ts";
+import { bound, boundText, openBytes, sealBytes } from "./aead.ts";
 import { derive, tag128 } from "./mac.ts";
 import { chance } from "./random.ts";
 
@@ -55,6 +55,7 @@ export class Holder {
   private readonly link: Buffer;
   private readonly derived: { sub?: Buffer; tag?: Buffer } = {};
   private readonly subs = new Map<string, string>();
+  private place: { origin: string; text: string } | undefined;
 
   constructor(name: HolderName, plain: Buffer) {
     this.link = plain.subarray(KEY, 2 * KEY);
@@ -67,6 +68,12 @@ export class Holder {
     );
     const flags = plain.readUInt8(68);
     this.flags = { honey: (flags & 1) !== 0, protected: (flags & 2) !== 0 };
+  }
+
+  /** How the place of each of his fields in a log begins. */
+  placeIn(origin: string): string {
+    if (this.place?.origin !== origin) this.place = { origin, text: boundText(["field", origin, this.name.kind, this.name.id]) };
+    return this.place.text;
   }
 
   /** Undefined where none of his keys opens it; the newest is tried first. */
