@@ -47,8 +47,8 @@ export const MISSED: Record<string, string> = {
 /** What a profile showed once: written by hand, of its day, and not measured again with the figures above it. */
 export const PROFILES: Record<string, { on: string; text: string }> = {
   look: {
-    on: "2026-11-22",
-    text: "Processor time by the scheduler's own count, at rest, in µs: a look takes 297 in the server, 248 in the keeper, 242 in PostgreSQL and 80 in the load generator, together 867; a SELECT + INSERT 245, none, 234 and 86, together 565. With the cores equally busy that allows 0.65 of its rate; they are idle for 18 % of the time beside 12 %, for a look goes from process to process in small groups. That leaves 0.61; measured was less, and that difference is not explained.",
+    on: "2026-11-30",
+    text: "Processor time by the scheduler's own count, in µs, on another machine (SHA instructions) that other programs used too: a look takes 225 in the server, 182 in the keeper, 162 in PostgreSQL and 56 in the load generator, together 625; a SELECT + INSERT 145, none, 115 and 50, together 310. That allows half of its rate. In PostgreSQL a group of eight looks is one statement: of its 87 for each look nearly half is the start of so large a plan, the rest some twenty index probes. In the keeper a sixth is opening six values; no other function takes a tenth of it, and none of the server does.",
   },
   journal: {
     on: "2026-11-22",
