@@ -14,7 +14,7 @@ describe("a row of the facts statement", () => {
   it("tells what is missing from what is there, and lists by their lines", () => {
     const grants = "cs nation \nfield_visit branch /off_a/off_b/";
     const fact = factOf(crossed({ person_id: "per_1", pledged: "true", grants, consents: "offers no", spent: "7" }));
-    expect(fact).toMatchObject({ person_id: "per_1", pledged: true, screened: false, duty_kind: null, customer_id: null, case_mine: false, spent: 7 });
+    expect(fact).toMatchObject({ person_id: "per_1", pledged: true, duty_kind: null, customer_id: null, case_mine: false, spent: 7 });
     expect(fact.grants).toEqual([
       { function: "cs", scope: "nation", office_path: null },
       { function: "field_visit", scope: "branch", office_path: "/off_a/off_b/" },
