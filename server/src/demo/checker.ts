@@ -73,8 +73,7 @@ const INNOCENTS: Record<string, (evidence: Evidence) => boolean> = {
         served.some((look) => look.person === row.person && look.customer === row.customer),
     );
   },
-  late_exchange_record: ({ desk }) =>
-    desk.some((row) => isOwnLook(row) && OPEN_STATES.has(row.state) && !has(row, "outside_portfolio") && !has(row, "long_serving")),
+  late_exchange_record: ({ desk, vouched }) => desk.some((row) => vouched.includes(row.id) && OPEN_STATES.has(row.state)),
 };
 
 /** Looks at desk and journal alone. */

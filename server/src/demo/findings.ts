@@ -31,6 +31,8 @@ export interface Evidence {
   watched: OpenedFact[];
   /** Journal index of each look that its own person called a mistake. */
   mistakes: number[];
+  /** Rows about a look that the exchange or the counter saw this person work on, within the hour. */
+  vouched: string[];
   counts: { allowed: number; refused: number; searches: number; explained: number; unexplained: number };
 }
 
@@ -50,7 +52,13 @@ export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const mistakes = await db.query<{ idx: number }>(
     "select look_idx as idx from watch.mistake where idx is not null order by look_idx limit 10000",
   );
+  const vouched = await db.query<{ id: string }>(
+    `select d.id from review.desk_row d where d.kind = 'look' and exists (
+       select 1 from watch.interaction i where i.person_id = d.person_id and i.customer_id = d.customer_id and i.grade = 'A'
+         and i.starts_at between d.at - interval '1 hour' and d.at + interval '1 hour') order by d.id limit 10000`,
+  );
   return {
+    vouched: vouched.rows.map(({ id }) => id),
     desk: desk.rows,
     refusals: refusals.rows,
     watched: watched.rows,

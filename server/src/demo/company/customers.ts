@@ -113,10 +113,12 @@ function asked(draw: Draw, sold: boolean): { offers?: "yes" | "no"; interest?: "
     const kind = draw.between(1, 100);
     return kind <= yes ? "yes" : kind <= yes + no ? "no" : undefined;
   };
-  const offers = sold ? answer(42, 10) : answer(8, 4);
+  const offers = sold ? answer(58, 10) : answer(8, 4);
   const interest = answer(5, 3);
   return { ...(offers && { offers }), ...(interest && { interest }) };
 }
 
+/** The last contact of each lies before the founding, eight days before the story day. */
+const SINCE_FOUNDING = 9;
 /** Most customers were in touch lately; about one in twelve has been silent for more than a season. */
-const silence = (draw: Draw): number => (draw.likely(0.08) ? draw.between(120, 700) : draw.between(1, 60));
+const silence = (draw: Draw): number => (draw.likely(0.08) ? draw.between(120, 700) : draw.between(SINCE_FOUNDING, 60));

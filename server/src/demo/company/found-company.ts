@@ -2,7 +2,7 @@ import { seeded } from "../../platform/chance.ts";
 import { localInstant, nextDay } from "../../platform/local-day.ts";
 import { refreshStatistics } from "../../platform/statistics.ts";
 import type { Product } from "../../product.ts";
-import { STORY_DAY } from "../day/agenda.ts";
+import { WEEK } from "../day/agenda.ts";
 import { castOf } from "../day/cast.ts";
 import { type CustomerPlan, madeUpCustomers } from "./customers.ts";
 import { foundCustomers } from "./found-customers.ts";
@@ -14,8 +14,8 @@ const ASKED_ALL_DAY = ["office", "person", "grant_", "terms_acceptance", "screen
   .map((table) => `people.${table}`)
   .concat("records.consent", "access.portfolio");
 
-/** When the made-up company is founded: the evening before its story day, in Jakarta. */
-export const FOUNDED_AT = localInstant(nextDay(STORY_DAY, -1), "19:00", "Asia/Jakarta");
+/** When the made-up company is founded: the evening before the first day of its story, in Jakarta. */
+export const FOUNDED_AT = localInstant(nextDay(WEEK[0] as string, -1), "19:00", "Asia/Jakarta");
 
 export interface Company {
   customers: CustomerPlan[];

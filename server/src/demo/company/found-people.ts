@@ -1,7 +1,7 @@
 import type { People } from "../../people/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { nextDay } from "../../platform/local-day.ts";
-import { STORY_DAY } from "../day/agenda.ts";
+import { STORY_DAY, WEEK } from "../day/agenda.ts";
 import { BRANCHES, type BranchKey, OFFICES } from "./offices.ts";
 import { holdsData, STAFF, type StaffPlan, VENDORS } from "./staff.ts";
 
@@ -12,8 +12,8 @@ export interface Founded {
 }
 
 const FIRST_DAY_OF_SCREENING = nextDay(STORY_DAY, -90);
-/** Duty is planned this many days ahead of the story day, so that a visitor finds people on duty tomorrow too. */
-const DAYS_PLANNED = 7;
+/** Duty is planned for the story and beyond, so that a visitor finds people on duty tomorrow too. */
+const PLANNED = [...WEEK, ...Array.from({ length: 7 }, (_, n) => nextDay(STORY_DAY, n))];
 const GRANT_DAYS = 180;
 const DAY = 86_400_000;
 
@@ -90,11 +90,7 @@ async function planDuty(people: People, persons: Map<string, string>): Promise<v
   const days = STAFF.filter(holdsData).flatMap((one) => {
     const { opens, closes } = BRANCHES[one.home as BranchKey];
     const segments = [{ kind: "desk" as const, from: opens, to: one.until ?? closes }];
-    return Array.from({ length: DAYS_PLANNED }, (_, n) => ({
-      personId: persons.get(one.login) ?? "",
-      date: nextDay(STORY_DAY, n),
-      segments,
-    }));
+    return PLANNED.map((date) => ({ personId: persons.get(one.login) ?? "", date, segments }));
   });
   await people.setDuty(days, "rencana", { wait: false });
 }

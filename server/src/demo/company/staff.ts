@@ -93,4 +93,7 @@ export const STAFF: readonly StaffPlan[] = [
 const DATA_WORK: ReadonlySet<string> = new Set(WORK);
 export const holdsData = (person: StaffPlan): boolean => person.functions.some((name) => DATA_WORK.has(name));
 export const agentsOf = (branch: BranchKey): StaffPlan[] => STAFF.filter((person) => person.home === branch && holdsData(person));
+/** Those who serve from a desk; field people have no visit in the story. */
+export const atDesks = (branch: BranchKey): StaffPlan[] =>
+  agentsOf(branch).filter((person) => doesWork(person, "cs") || doesWork(person, "telesales"));
 export const doesWork = (person: StaffPlan, work: Work): boolean => person.functions.includes(work);

@@ -1,4 +1,4 @@
-import { localInstant } from "../../platform/local-day.ts";
+import { localInstant, nextDay } from "../../platform/local-day.ts";
 import type { CustomerPlan } from "../company/customers.ts";
 import type { Draw } from "../company/draw.ts";
 import { BRANCHES, type BranchKey, OFFICES } from "../company/offices.ts";
@@ -7,13 +7,16 @@ import { doesWork, type StaffPlan } from "../company/staff.ts";
 /** The story day, a Monday: six years after the supervisor in Sumbawa wrote his article. */
 export const STORY_DAY = "2026-07-13";
 
+/** The working week before it, Monday to Friday: few errands a day, and what shows only over days. */
+export const WEEK: readonly string[] = [-7, -6, -5, -4, -3].map((days) => nextDay(STORY_DAY, days));
+
 export const MINUTE = 60_000;
 export const minutes = (at: Date, count: number): Date => new Date(at.getTime() + count * MINUTE);
 
-/** The instant at which the branch's clocks show `time` on the story day. */
-export function atBranch(branch: BranchKey, time: string): Date {
+/** The instant at which the branch's clocks show `time`, on the story day unless told. */
+export function atBranch(branch: BranchKey, time: string, date: string = STORY_DAY): Date {
   const office = OFFICES.find((one) => one.key === branch);
-  return localInstant(STORY_DAY, time, office?.zone ?? "UTC");
+  return localInstant(date, time, office?.zone ?? "UTC");
 }
 
 /** How a piece of honest work reaches an agent. */
@@ -52,16 +55,42 @@ export interface Shelf {
 
 /** One agent's honest day. `closes` is the time after which he begins nothing new. */
 export function honestErrands(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, closes: string): Errand[] {
-  const sells = doesWork(person, "telesales") && !doesWork(person, "cs");
-  const pace = sells ? PACE.telesales : PACE.cs;
+  const pace = sells(person) ? PACE.telesales : PACE.cs;
   const errands: Errand[] = [];
   const lunch = minutes(atBranch(branch, "12:00"), draw.between(-30, 30));
   let at = minutes(atBranch(branch, BRANCHES[branch].opens), pace.first + draw.between(0, 4));
   const end = atBranch(branch, closes);
   while (at < end) {
-    if (at < lunch || at > minutes(lunch, 45))
-      errands.push(sells ? offer(draw, person, branch, shelf, at, errands) : service(draw, person, branch, shelf, at, errands));
+    if (at < lunch || at > minutes(lunch, 45)) errands.push(errandOf(draw, person, branch, shelf, at, errands));
     at = minutes(at, draw.between(pace.gap[0], pace.gap[1]));
+  }
+  return errands;
+}
+
+/** What telesales do with a customer, or CS. @param series tells the tasks of one day from those of another */
+function errandOf(
+  draw: Draw,
+  person: StaffPlan,
+  branch: BranchKey,
+  shelf: Shelf,
+  at: Date,
+  before: readonly Errand[],
+  series = "",
+): Errand {
+  const errand = sells(person) ? offer(draw, person, branch, shelf, at, before) : service(draw, person, branch, shelf, at, before);
+  return { ...errand, task: `${series}${errand.task}` };
+}
+
+const sells = (person: StaffPlan): boolean => doesWork(person, "telesales") && !doesWork(person, "cs");
+
+const QUIET_TIMES = ["09:10", "11:05", "14:10"] as const;
+
+/** One agent's day in the week before: a few errands, each with all that speaks for it. */
+export function quietErrands(draw: Draw, person: StaffPlan, branch: BranchKey, shelf: Shelf, date: string): Errand[] {
+  const errands: Errand[] = [];
+  for (const time of QUIET_TIMES) {
+    const at = minutes(atBranch(branch, time, date), draw.between(0, 15));
+    errands.push({ ...errandOf(draw, person, branch, shelf, at, errands, `${date} `), seen: true });
   }
   return errands;
 }

@@ -8,7 +8,8 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 export interface Caller {
-  call(method: "GET" | "POST" | "DELETE", path: string, token?: string, body?: unknown): Promise<Answer>;
+  /** @param machine what the browser says of itself */
+  call(method: "GET" | "POST" | "DELETE", path: string, token?: string, body?: unknown, machine?: string): Promise<Answer>;
 }
 
 /** @param baseUrl e.g. `http://127.0.0.1:4410` */
@@ -16,13 +17,14 @@ export function callerTo(baseUrl: string): Caller {
   // A browser keeps its connection; so does whoever plays the day.
   const agent = new Agent({ keepAlive: true });
   return {
-    async call(method, path, token, body) {
+    async call(method, path, token, body, machine) {
       const sent = body === undefined ? undefined : JSON.stringify(body);
       const asking = request(`${baseUrl}${path}`, {
         method,
         agent,
         headers: {
           accept: "application/json",
+          ...(machine && { "user-agent": machine }),
           ...(token && { authorization: `Bearer ${token}` }),
           ...(sent !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(sent) }),
         },

@@ -19,6 +19,14 @@ export interface Cast {
   /** One for each household that Bagas browses. */
   households: CustomerPlan[];
   wrongClick: CustomerPlan;
+  /** Intan opens one a day; each was served lately, by others. */
+  browsed: CustomerPlan[];
+  /** Held by neither, opened by Rina and Yosua both. */
+  shared: CustomerPlan[];
+  /** Whom Pak Arman himself wants to see. */
+  neighbour: CustomerPlan;
+  /** Calls three days in a row about one complaint. */
+  regular: CustomerPlan;
   namesake: CustomerPlan;
   lateRecord: CustomerPlan;
 }
@@ -31,6 +39,7 @@ export function castOf(customers: readonly CustomerPlan[]): Cast {
     taken.add(found.number);
     return found;
   };
+  const several = (count: number, fits: (one: CustomerPlan) => boolean): CustomerPlan[] => Array.from({ length: count }, () => pick(fits));
   const common = (one: CustomerPlan): boolean => !one.publicFigure && one.silentDays < 90;
   const dimas = lastWord(STAFF.find((person) => person.login === "dimas")?.name ?? "");
   return {
@@ -46,6 +55,10 @@ export function castOf(customers: readonly CustomerPlan[]): Cast {
     households: householdsOf(customers, 16, taken),
     wrongClick: pick((one) => common(one) && one.holder === "dimas"),
     lateRecord: pick((one) => common(one) && one.branch === "jayapura" && one.holder === "yuliana"),
+    browsed: several(6, (one) => common(one) && one.branch === "surabaya" && one.holder !== "intan"),
+    shared: several(6, (one) => common(one) && one.branch === "sumbawa" && !["rina", "yosua"].includes(one.holder)),
+    neighbour: pick((one) => common(one) && one.holder === "rina"),
+    regular: pick((one) => common(one) && one.holder === "hasanuddin"),
   };
 }
 

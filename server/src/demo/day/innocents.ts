@@ -1,10 +1,43 @@
-import { atBranch, minutes } from "./agenda.ts";
+import { atBranch, minutes, STORY_DAY, WEEK } from "./agenda.ts";
 import type { Cast } from "./cast.ts";
 import type { Step } from "./step.ts";
 
-/** Four who did nothing wrong and must not be accused. */
+/** Those who did nothing wrong and must not be accused. */
 export function innocentSteps(cast: Cast): Step[] {
-  return [...wrongClick(cast), ...namesake(cast), ...genuineCall(cast), ...lateRecord(cast), ...disputeServed(cast)];
+  return [...wrongClick(cast), ...namesake(cast), ...genuineCall(cast), ...lateRecord(cast), ...disputeServed(cast), ...twoMachines()];
+}
+
+/** Maria goes to the counter's tablet for an hour and comes back to her desk. */
+function twoMachines(): Step[] {
+  const tablet = "maria@tablet";
+  return [
+    { at: atBranch("sumbawa", "13:02"), do: "sign-in", who: tablet },
+    { at: atBranch("sumbawa", "13:03"), do: "list", who: tablet, of: "queue" },
+    { at: atBranch("sumbawa", "13:58"), do: "list", who: tablet, of: "queue" },
+  ];
+}
+
+/** The same customer calls Hasanuddin three days running about one complaint; each time the exchange saw it. */
+export function regularSteps({ regular: one }: Cast): Step[] {
+  return [...WEEK.slice(3), STORY_DAY].flatMap((date, n): Step[] => {
+    const at = atBranch("sumbawa", "15:33", date);
+    const what = { who: "hasanuddin", task: `innocent-regular-${n}`, customer: one.number, purpose: "care" } as const;
+    const call = {
+      external: `call-regular-${n}`,
+      kind: "call",
+      who: "hasanuddin",
+      customer: one.number,
+      channel: "telepon masuk",
+      startsAt: at,
+      endsAt: minutes(at, 6),
+    } as const;
+    return [
+      { at: minutes(at, 0.5), do: "open", origin: "agent_call", ...what },
+      { at: minutes(at, 1), do: "look", ...what },
+      { at: minutes(at, 6), do: "outcome", who: "hasanuddin", task: what.task, outcome: n === 2 ? "done" : "call_back" },
+      { at: minutes(at, 8), do: "feed", source: "sentral", rows: [call] },
+    ];
+  });
 }
 
 /** Maria takes the wrong row, closes it at once and says so. */

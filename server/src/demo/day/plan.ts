@@ -1,15 +1,17 @@
 import type { CustomerPlan } from "../company/customers.ts";
 import { drawWith } from "../company/draw.ts";
 import { BRANCHES, type BranchKey } from "../company/offices.ts";
-import { agentsOf, doesWork, type StaffPlan } from "../company/staff.ts";
-import { atBranch, type Errand, honestErrands, minutes, shelfOf } from "./agenda.ts";
+import { atDesks } from "../company/staff.ts";
+import { atBranch, type Errand, honestErrands, minutes, STORY_DAY, shelfOf } from "./agenda.ts";
+import { branchDay, EVENING } from "./branch-day.ts";
 import { type Cast, castNumbers, castOf } from "./cast.ts";
-import { feedRowOf, lookAt, stepsOf } from "./errand-steps.ts";
-import { feedSteps } from "./feeds.ts";
+import { lookAt, stepsOf } from "./errand-steps.ts";
 import { innocentSteps } from "./innocents.ts";
 import { plantedSteps } from "./plants.ts";
 import { reportSteps } from "./reports.ts";
+import { slowSteps } from "./slow-plants.ts";
 import type { Step } from "./step.ts";
+import { weekSteps } from "./week.ts";
 
 export interface DayPlan {
   steps: Step[];
@@ -17,14 +19,12 @@ export interface DayPlan {
   errands: Errand[];
 }
 
-/** All three evenings are run when Sumbawa's clocks show this. */
-export const EVENING = "17:00";
 /** The last honest errand of each branch begins before its agents close their day. */
 const LAST: Record<BranchKey, string> = { sumbawa: "16:35", surabaya: "15:35", jayapura: "16:40" };
 /** Wahyu's contract ends in the morning. */
 const LEAVES_AT = "11:00";
 
-/** The whole story day in time order; the same chance gives the same day. `plants: false` leaves the nine misuses out. */
+/** The story in time order, the week before and the day itself; the same chance gives the same story. `plants: false` leaves the misuses out. */
 export function planDay(customers: readonly CustomerPlan[], chance: () => number, plants: boolean): DayPlan {
   const draw = drawWith(chance);
   const cast = castOf(customers);
@@ -42,7 +42,8 @@ export function planDay(customers: readonly CustomerPlan[], chance: () => number
       ),
     ),
     ...innocentSteps(cast),
-    ...(plants ? plantedSteps(cast).map((step): Step => ({ ...step, planted: true })) : []),
+    ...weekSteps(draw, shelf, cast),
+    ...(plants ? [...plantedSteps(cast), ...slowSteps(cast)].map((step): Step => ({ ...step, planted: true })) : []),
     ...reportSteps(errands, cast, plants),
     { at: atBranch("surabaya", LEAVES_AT), do: "leave", who: "wahyu" },
     ...leftForVisitors(
@@ -55,32 +56,11 @@ export function planDay(customers: readonly CustomerPlan[], chance: () => number
   return { steps: inOrder(steps), cast, errands };
 }
 
-/** Those who serve from a desk; field people have no visit today. */
-const atDesks = (branch: BranchKey): StaffPlan[] =>
-  agentsOf(branch).filter((person) => doesWork(person, "cs") || doesWork(person, "telesales"));
-
-/** Signing in, looking at the queue now and then, the feeds, the evening. */
+/** The story day of a branch: the first evening run asks, the last one closes. */
 function branchSteps(branch: BranchKey, errands: Errand[]): Step[] {
-  const opens = atBranch(branch, BRANCHES[branch].opens);
   const evening = atBranch("sumbawa", EVENING);
-  const people = agentsOf(branch).map((person) => person.login);
-  return [
-    ...people.map((who, n): Step => ({ at: minutes(opens, 1 + n * 0.1), do: "sign-in", who })),
-    ...people.flatMap((who) =>
-      glances(
-        who,
-        errands.filter((errand) => errand.who === who),
-      ),
-    ),
-    ...feedSteps(
-      errands.flatMap((errand) => feedRowOf(errand) ?? []),
-      opens,
-      minutes(evening, -4),
-    ),
-    { at: minutes(evening, -FIRST_RUN[branch]), do: "evening", branch },
-    ...answers(errands, minutes(evening, -FIRST_RUN[branch])),
-    { at: evening, do: "evening", branch },
-  ];
+  const asked = minutes(evening, -FIRST_RUN[branch]);
+  return [...branchDay(branch, errands, STORY_DAY), { at: asked, do: "evening", branch }, ...answers(errands, asked)];
 }
 
 /** Minutes before the evening at which questions go out. Jayapura's clocks are an hour ahead, its people about to leave. */
@@ -99,11 +79,6 @@ function answers(errands: Errand[], asked: Date): Step[] {
     looks: told.filter((errand) => errand.who === who).map(lookAt),
     pick: "visit",
   }));
-}
-
-/** Every eighth errand begins with a glance at one's queue. */
-function glances(who: string, errands: Errand[]): Step[] {
-  return errands.filter((_, n) => n % 8 === 3).map((errand) => ({ at: minutes(errand.at, -0.5), do: "list", who, of: "queue" }));
 }
 
 /** Work that waits for whoever comes to try the record card in the evening. */

@@ -1,4 +1,4 @@
-import { STORY_DAY } from "./agenda.ts";
+import { MINUTE } from "./agenda.ts";
 import type { Answer } from "./caller.ts";
 import { type Stage, StoryFault } from "./stage.ts";
 import type { FeedRow, Step } from "./step.ts";
@@ -6,6 +6,8 @@ import type { FeedRow, Step } from "./step.ts";
 /** What the players remember while the day goes by. */
 interface Memory {
   tokens: Map<string, string>;
+  /** When each of them signed in, story time in milliseconds. */
+  signedIn: Map<string, number>;
   tasks: Map<string, string>;
   marks: Map<string, number>;
 }
@@ -14,7 +16,7 @@ type StepOf<Do extends Step["do"]> = Extract<Step, { do: Do }>;
 
 /** Plays the steps one after the other through HTTP, each at its own time on the story clock. @throws StoryFault when an honest step fails */
 export async function playDay(stage: Stage, steps: readonly Step[], played: (count: number) => void): Promise<void> {
-  const memory: Memory = { tokens: new Map(), tasks: new Map(), marks: new Map() };
+  const memory: Memory = { tokens: new Map(), signedIn: new Map(), tasks: new Map(), marks: new Map() };
   let count = 0;
   for (const step of steps) {
     stage.clock.set(step.at);
@@ -42,6 +44,10 @@ function playStep(stage: Stage, memory: Memory, step: Step): Promise<Answer | un
       return report(stage, memory, step);
     case "answer":
       return answer(stage, memory, step);
+    case "explain-away":
+      return explainAway(stage, memory, step.who);
+    case "accept":
+      return acceptAll(stage, memory, step);
     case "leave":
       return stage.endPerson(personId(stage, step.who)).then(() => undefined);
     case "evening":
@@ -79,8 +85,11 @@ async function soon(ask: () => Promise<Answer>): Promise<Answer> {
 }
 
 async function signIn(stage: Stage, memory: Memory, who: string): Promise<Answer> {
-  const answer = await stage.caller.call("POST", "/api/session/link", undefined, { token: await stage.signInToken(personId(stage, who)) });
+  const [login = who, machine = "meja"] = who.split("@");
+  const token = await stage.signInToken(personId(stage, login));
+  const answer = await stage.caller.call("POST", "/api/session/link", undefined, { token }, `peramban ${login} ${machine}`);
   memory.tokens.set(who, String(answer.body.token));
+  memory.signedIn.set(who, stage.clock.now().getTime());
   return answer;
 }
 
@@ -144,10 +153,10 @@ function feedRow(stage: Stage, { external, kind, who, customer, channel, startsA
   return { external, kind, person: personId(stage, who), ...whom, channel, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
-function report(stage: Stage, memory: Memory, { who, rows }: StepOf<"report">): Promise<Answer> {
+function report(stage: Stage, memory: Memory, { who, date, rows }: StepOf<"report">): Promise<Answer> {
   const lines = rows.map((row) => ({ ...row, customer: customerId(stage, row.customer) }));
   return stage.caller.call("POST", "/api/reports", memory.tokens.get(who), {
-    date: STORY_DAY,
+    date,
     ...(lines.length > 0 ? { rows: lines } : { nihil: true }),
   });
 }
@@ -167,13 +176,39 @@ async function answer(stage: Stage, memory: Memory, { who, looks, pick }: StepOf
   return last;
 }
 
+/** Whoever has something to hide picks what sounds best. */
+async function explainAway(stage: Stage, memory: Memory, who: string): Promise<Answer> {
+  const token = memory.tokens.get(who);
+  const asked = await stage.caller.call("GET", "/api/questions", token);
+  let last = asked;
+  for (const { id } of listOf(asked, "rows"))
+    last = await stage.caller.call("POST", `/api/questions/${id}`, token, { pick: "other_number" });
+  return last;
+}
+
+/** A supervisor who trusts accepts what was answered. */
+async function acceptAll(stage: Stage, memory: Memory, { branch, date }: StepOf<"accept">): Promise<Answer> {
+  const token = await tokenOf(stage, memory, stage.directory.supervisors.get(branch) ?? "");
+  const desk = await stage.caller.call("GET", `/api/desk?date=${date}`, token);
+  let last = desk;
+  for (const { id, acts } of listOf(desk, "rows"))
+    if (acts?.includes("accept")) last = await stage.caller.call("POST", `/api/desk/rows/${id}/decisions`, token, { act: "accept" });
+  return last;
+}
+
+const listOf = ({ body }: Answer, name: string): Array<{ id: string; acts?: string[] }> => (Array.isArray(body[name]) ? body[name] : []);
+
 async function runEvening(stage: Stage, memory: Memory, { branch }: StepOf<"evening">): Promise<Answer> {
   return stage.caller.call("POST", "/api/desk/run", await tokenOf(stage, memory, stage.directory.supervisors.get(branch) ?? ""));
 }
 
-/** Whoever has no session yet signs in by his link. */
+/** A session lasts for a working day. */
+const SESSION = 10 * 60 * MINUTE;
+
+/** Whoever has no session, or none of today, signs in by his link. */
 async function tokenOf(stage: Stage, memory: Memory, who: string): Promise<string | undefined> {
-  if (!memory.tokens.has(who)) await signIn(stage, memory, who);
+  const since = memory.signedIn.get(who);
+  if (since === undefined || stage.clock.now().getTime() - since > SESSION) await signIn(stage, memory, who);
   return memory.tokens.get(who);
 }
 

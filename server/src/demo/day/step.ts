@@ -20,7 +20,10 @@ export interface ReportLine {
  * One thing that somebody does in the story, told with names of the plan: `who` is a login, `customer` a customer number, `task` a key
  * of the plan. Ids come only when it is played.
  */
-export type Step = { at: Date /** A misuse: it may be refused. */; planted?: true } & (
+export type Step = {
+  at: Date /** A misuse: it may be refused. */;
+  planted?: true;
+} /** `who` may be `login@machine`: the same person on a second machine. */ & (
   | { do: "sign-in"; who: string }
   | { do: "task"; task: string; customer: string; purpose: string; branch: BranchKey; origin: "dispatch" | "campaign"; assignedTo?: string }
   | { do: "list"; who: string; of: "queue" | "portfolio" }
@@ -32,9 +35,13 @@ export type Step = { at: Date /** A misuse: it may be refused. */; planted?: tru
   | { do: "outcome"; who: string; task: string; outcome: string }
   | { do: "mistake"; who: string; mark: string }
   | { do: "feed"; source: string; rows: FeedRow[] }
-  | { do: "report"; who: string; rows: ReportLine[] }
+  | { do: "report"; who: string; date: string; rows: ReportLine[] }
   /** Answers the questions about looks that were made at these instants. */
   | { do: "answer"; who: string; looks: Date[]; pick: "visit" | "other_number" }
+  /** Says of all that one is asked that it was one's own call. */
+  | { do: "explain-away"; who: string }
+  /** The supervisor believes what lies on his desk. */
+  | { do: "accept"; branch: BranchKey; date: string }
   | { do: "leave"; who: string }
   | { do: "evening"; branch: BranchKey }
 );
