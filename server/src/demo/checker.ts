@@ -52,6 +52,11 @@ const MISUSES: Record<string, Sign> = {
   ),
   refused_offer: refusedBy("R102", "R29", "R33"),
   report_without_work: onDesk((row) => row.kind === "report", told),
+  shared_login: onDesk((row) => row.kind === "sign_in" && has(row, "shared_login"), told),
+  supervisor_himself: (evidence) => {
+    const owners = new Set(evidence.desk.map(({ owner }) => owner));
+    return onDesk((row) => owners.has(row.person) && row.owner !== row.person, told)(evidence);
+  },
   trusted_internal: onDesk(
     (row) => isOwnLook(row) && has(row, "long_serving") && (has(row, "dormant") || has(row, "no_other_case_contact")),
     told,
@@ -73,6 +78,12 @@ const INNOCENTS: Record<string, (evidence: Evidence) => boolean> = {
         served.some((look) => look.person === row.person && look.customer === row.customer),
     );
   },
+  two_machines: ({ desk, movers }) =>
+    desk.some((row) => row.kind === "sign_in" && movers.some(({ person, minutes }) => person === row.person && minutes > 10)),
+  regular_customer: ({ desk, regulars }) =>
+    desk.some(
+      (row) => OPEN_STATES.has(row.state) && regulars.some(({ person, customer }) => person === row.person && customer === row.customer),
+    ),
   late_exchange_record: ({ desk, vouched }) => desk.some((row) => vouched.includes(row.id) && OPEN_STATES.has(row.state)),
 };
 

@@ -9,6 +9,8 @@ export interface DeskFact {
   kind: string;
   person: string;
   customer: string | null;
+  /** On whose desk it lies. */
+  owner: string | null;
   entry: number | null;
   state: string;
   reasons: Array<{ id: string; values?: Record<string, string | number> }>;
@@ -33,6 +35,10 @@ export interface Evidence {
   mistakes: number[];
   /** Rows about a look that the exchange or the counter saw this person work on, within the hour. */
   vouched: string[];
+  /** People who went from machine to machine, with the shortest time in minutes between a change and what was done before it. */
+  movers: Array<{ person: string; minutes: number }>;
+  /** Pairs whom exchange or counter saw together on three days or more. */
+  regulars: Array<{ person: string; customer: string }>;
   counts: { allowed: number; refused: number; searches: number; explained: number; unexplained: number };
 }
 
@@ -41,7 +47,7 @@ export const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "fo
 
 export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const desk = await db.query<DeskFact>(
-    "select id, kind, person_id as person, customer_id as customer, look_idx as entry, state, reasons from review.desk_row order by at, id limit 10000",
+    "select id, kind, person_id as person, customer_id as customer, to_person as owner, look_idx as entry, state, reasons from review.desk_row order by at, id limit 10000",
   );
   const refusals = await db.query<RefusalFact>(
     "select person_id as person, rules from journal.look_index where decision = 'deny' and person_id is not null order by idx limit 10000",
@@ -57,7 +63,19 @@ export async function gatherEvidence(db: Reading): Promise<Evidence> {
        select 1 from watch.interaction i where i.person_id = d.person_id and i.customer_id = d.customer_id and i.grade = 'A'
          and i.starts_at between d.at - interval '1 hour' and d.at + interval '1 hour') order by d.id limit 10000`,
   );
+  const movers = await db.query<Evidence["movers"][number]>(
+    `select person_id as person, (min(extract(epoch from at - before_at)) / 60)::int as minutes from (
+       select person_id, at, dev, lag(dev) over own as before, lag(at) over own as before_at from journal.look_index
+       where dev is not null and row = 0 window own as (partition by person_id order by at, idx)) as seen
+     where dev <> before group by person_id order by person_id limit 1000`,
+  );
+  const regulars = await db.query<Evidence["regulars"][number]>(
+    `select person_id as person, customer_id as customer from watch.interaction where grade = 'A' and person_id is not null and customer_id is not null
+     group by person_id, customer_id having count(distinct starts_at::date) >= 3 order by 1, 2 limit 10000`,
+  );
   return {
+    movers: movers.rows,
+    regulars: regulars.rows,
     vouched: vouched.rows.map(({ id }) => id),
     desk: desk.rows,
     refusals: refusals.rows,

@@ -7,13 +7,15 @@ export function innocentSteps(cast: Cast): Step[] {
   return [...wrongClick(cast), ...namesake(cast), ...genuineCall(cast), ...lateRecord(cast), ...disputeServed(cast), ...twoMachines()];
 }
 
-/** Maria goes to the counter's tablet for an hour and comes back to her desk. */
+/** Frans is on the road with a tablet, and at his desk before and after. */
 function twoMachines(): Step[] {
-  const tablet = "maria@tablet";
+  const tablet = "frans@tablet";
   return [
-    { at: atBranch("sumbawa", "13:02"), do: "sign-in", who: tablet },
-    { at: atBranch("sumbawa", "13:03"), do: "list", who: tablet, of: "queue" },
-    { at: atBranch("sumbawa", "13:58"), do: "list", who: tablet, of: "queue" },
+    { at: atBranch("jayapura", "08:40"), do: "list", who: "frans", of: "queue" },
+    { at: atBranch("jayapura", "10:02"), do: "sign-in", who: tablet },
+    { at: atBranch("jayapura", "10:03"), do: "list", who: tablet, of: "queue" },
+    { at: atBranch("jayapura", "11:58"), do: "list", who: tablet, of: "queue" },
+    { at: atBranch("jayapura", "15:10"), do: "list", who: "frans", of: "queue" },
   ];
 }
 
