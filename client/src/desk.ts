@@ -7,7 +7,7 @@ export type DeskState = "waiting" | "asked" | "answered" | "accepted" | "mistake
 /** One unexplained look (or refusal, listing, report) as a sentence. */
 export interface DeskRow {
   id: string;
-  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered";
+  kind: "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered" | "relation";
   at: string;
   /** Clock time at the office, with its zone. */
   time: string;

@@ -61,6 +61,7 @@ import {
   review0003,
   review0006,
   review0008,
+  review0009,
 } from "./review/index.ts";
 import { makeTower, makeWatch, readFeeds, type Tower, type Watch, watch0001, watch0002, watch0003, watch0006 } from "./watch/index.ts";
 
@@ -152,6 +153,7 @@ export const MIGRATIONS: Migration[] = [
   review0008,
   review0002,
   review0003,
+  review0009,
   customer0001,
 ];
 

@@ -34,6 +34,9 @@ const told = (row: DeskFact): string =>
   `desk: ${[row.kind, ...row.reasons.map((reason) => reason.id).filter((id) => id !== "count")].join(", ")}`;
 const isOwnLook = (row: DeskFact): boolean => row.kind === "look" && has(row, "self_opened_only");
 
+/** Days on which somebody left looks without evidence before it is called browsing. */
+const SLOW_DAYS = 5;
+
 const MISUSES: Record<string, Sign> = {
   public_figure: first(
     refusedBy("R1"),
@@ -56,6 +59,16 @@ const MISUSES: Record<string, Sign> = {
   supervisor_himself: (evidence) => {
     const owners = new Set(evidence.desk.map(({ owner }) => owner));
     return onDesk((row) => owners.has(row.person) && row.owner !== row.person, told)(evidence);
+  },
+  colluding_pair: onDesk((row) => row.kind === "relation" && (has(row, "same_customers") || has(row, "each_others_customers")), told),
+  slow_browsing: (evidence) => {
+    const days = new Map<string, Set<string>>();
+    for (const row of evidence.desk.filter((one) => isOwnLook(one) && one.state !== "explained"))
+      days.set(row.person, (days.get(row.person) ?? new Set()).add(row.date));
+    return onDesk(
+      (row) => isOwnLook(row) && (days.get(row.person)?.size ?? 0) >= SLOW_DAYS,
+      (row) => `${told(row)}, day ${days.get(row.person)?.size}`,
+    )(evidence);
   },
   trusted_internal: onDesk(
     (row) => isOwnLook(row) && has(row, "long_serving") && (has(row, "dormant") || has(row, "no_other_case_contact")),

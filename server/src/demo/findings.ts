@@ -13,6 +13,8 @@ export interface DeskFact {
   owner: string | null;
   entry: number | null;
   state: string;
+  /** Local day. */
+  date: string;
   reasons: Array<{ id: string; values?: Record<string, string | number> }>;
 }
 export interface RefusalFact {
@@ -47,7 +49,7 @@ export const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "fo
 
 export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const desk = await db.query<DeskFact>(
-    "select id, kind, person_id as person, customer_id as customer, to_person as owner, look_idx as entry, state, reasons from review.desk_row order by at, id limit 10000",
+    "select id, kind, person_id as person, customer_id as customer, to_person as owner, look_idx as entry, state, reasons, on_date as date from review.desk_row order by at, id limit 10000",
   );
   const refusals = await db.query<RefusalFact>(
     "select person_id as person, rules from journal.look_index where decision = 'deny' and person_id is not null order by idx limit 10000",

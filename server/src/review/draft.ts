@@ -4,8 +4,11 @@ import type { Staff } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
 import { deskOwner } from "./rules.ts";
 
-/** `sample`: drawn from all looks, explained or not; `unanswered`: questions that a person left unanswered. */
-export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered";
+/**
+ * `sample`: drawn from all looks, explained or not; `unanswered`: questions that a person left unanswered; `relation`: what shows
+ * only between persons or over weeks.
+ */
+export type RowKind = "look" | "listing" | "refusal" | "report" | "missing_report" | "sign_in" | "sample" | "unanswered" | "relation";
 
 /** A row that the evening lays on a desk. One of its kind, topic, person and day: found again, it is brought up to date. */
 export interface Draft {

@@ -43,6 +43,7 @@ export { review0002 } from "./migrations/0002-evening.ts";
 export { review0003 } from "./migrations/0003-weighed.ts";
 export { review0006 } from "./migrations/0006-inquiries.ts";
 export { review0008 } from "./migrations/0008-sign-in-rows.ts";
+export { review0009 } from "./migrations/0009-relation-rows.ts";
 export type { MyDay } from "./my-day.ts";
 export { defaultReviewSettings, type ReviewParts } from "./parts.ts";
 export type { Question, Questions } from "./questions.ts";

@@ -35,6 +35,8 @@ export interface StoredRow {
   parts: ScorePart[];
   purpose: string | null;
   fields: string[] | null;
+  /** Who else a finding is about. */
+  withName: string | null;
   /** Looks on this row that nothing explains. */
   looks: number;
   rank: number;
@@ -52,6 +54,7 @@ const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date
   (select count(*)::int from review.desk_look d where d.desk_row_id = r.id
      and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row)) as looks,
   (select json_build_object('name', n.name, 'state', c.state) from review.confirmation c join people.person n on n.id = c.by_person where c.row_id = r.id order by c.asked_at desc limit 1) as named,
+  (select n.name from people.person n where n.id = r.reasons -> 0 -> 'values' ->> 'with') as "withName",
   ${RANK} as rank`;
 
 /** `r` is a page of rows: what follows is asked for these alone, by primary key. */
@@ -94,7 +97,7 @@ export async function rowById(db: Reading, id: string): Promise<StoredRow | unde
 /** Rows about looks of a person that still wait for his answer, of the last fortnight; a refusal only when he was asked. */
 export async function questionsTo(db: Reading, personId: string, since: string, limit: number): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
-    `select ${ROW} from (select r.* from review.desk_row r where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind not in ('refusal', 'sample', 'unanswered'))) order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
+    `select ${ROW} from (select r.* from review.desk_row r where r.person_id = $1 and r.on_date >= $2 and (r.state = 'asked' or (r.state = 'waiting' and r.kind not in ('refusal', 'sample', 'unanswered', 'relation'))) order by r.at, r.id limit $3) r ${AROUND} order by r.at, r.id`,
     [personId, since, limit],
   );
   return rows;

@@ -13,6 +13,7 @@ import { type Office, type OfficeDay, officeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { type DeskPlan, planDesk } from "./plan-desk.ts";
 import { refusalDrafts, refusalsOfDay } from "./refusal-drafts.ts";
+import { relationDrafts } from "./relation-drafts.ts";
 import { reportDrafts } from "./report-drafts.ts";
 import { rarity } from "./rules.ts";
 import { sharedLoginDrafts } from "./shared-login-drafts.ts";
@@ -102,6 +103,7 @@ async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promis
     ...refusalDrafts(day, await refusalsOfDay(parts.db, day)),
     ...(await signInDrafts(parts.db, day)),
     ...(await sharedLoginDrafts(parts.db, day)),
+    ...(await relationDrafts(parts.db, day, rows)),
     ...(await reportDrafts(parts.db, day, now)),
     ...(await unansweredDrafts(parts.db, day, now)),
   ];

@@ -12,6 +12,8 @@ export interface Told {
   person: { name: string; job: string };
   /** Masked name, or an id where names are not opened. */
   customer: string | undefined;
+  /** Who else it is about. */
+  other?: string | undefined;
   /** `field:mask`, as opened. */
   fields: readonly string[];
   reasons: readonly Reason[];
@@ -39,6 +41,7 @@ export function sentenceOf(row: Told, language: Language, label: FieldLabel): st
     has: row.toYou ? "have" : "has",
     count,
     customers,
+    other: row.other ?? "?",
     customer: row.customer ?? words.someCustomer[language],
     fields: fieldsText(row.fields, language, label),
   });
@@ -68,12 +71,20 @@ function wordsFor(row: Told, count: number): keyof typeof words {
       return count > 1 ? "looks" : "look";
     case "refusal":
       return wordsForRefusal(Number(numberIn(row.reasons, "customers") ?? (row.customer ? 1 : 0)), count);
+    case "relation":
+      return wordsForRelation(row.topic);
     case "report":
       if (row.topic === "unmatched") return row.customer ? "unmatchedOne" : "unmatched";
       return row.topic === "nihil" ? "nihil" : "early";
     default:
       return row.kind;
   }
+}
+
+/** A topic begins with the kind of finding. */
+function wordsForRelation(topic: string): keyof typeof words {
+  if (topic.startsWith("same ") || topic.startsWith("each_other ")) return "pair";
+  return topic.startsWith("crowd ") ? "crowdRow" : "seriesRow";
 }
 
 function wordsForRefusal(customers: number, count: number): keyof typeof words {

@@ -62,7 +62,11 @@ export function tellRow(
     person,
     state: row.state,
     looks: row.looks,
-    sentence: sentenceOf({ ...row, person, customer: name, fields: row.fields ?? [], toYou }, language, parts.fieldLabel),
+    sentence: sentenceOf(
+      { ...row, person, customer: name, other: row.withName ?? undefined, fields: row.fields ?? [], toYou },
+      language,
+      parts.fieldLabel,
+    ),
     why: [
       ...whyOf(row.reasons, language, row.job, toYou),
       ...(toYou ? [] : [...row.parts.map((part) => tellPart(part, language)), ...talkOf(row, language)]),

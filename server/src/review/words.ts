@@ -66,6 +66,18 @@ export const words = {
     id: "{who} belum menjawab pertanyaan tentang {count} pembukaan data; waktunya sampai pukul {time} sudah lewat.",
     en: "{who} {has} not answered the question about {count} looks; the time for it ended at {time}.",
   },
+  pair: {
+    id: "{who} dan {other} bersama-sama membuka data pelanggan tanpa penjelasan.",
+    en: "{who} and {other} opened customer data side by side without an explanation.",
+  },
+  crowdRow: {
+    id: "Beberapa petugas, terakhir {who}, membuka data pelanggan {customer} tanpa penjelasan.",
+    en: "Several people, {who} last, opened data of customer {customer} without an explanation.",
+  },
+  seriesRow: {
+    id: "{who} berulang kali membuka data pelanggan tanpa penjelasan, dari minggu ke minggu.",
+    en: "{who} opened customer data without an explanation again and again, week after week.",
+  },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },
   moreFields: { id: "{fields} dan {more} data lain", en: "{fields} and {more} more fields" },
@@ -172,6 +184,26 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   supervisor_silent: {
     id: "Menunggu lebih dari {hours} jam di meja atasan langsung.",
     en: "Waited more than {hours} hours on the supervisor's desk.",
+  },
+  same_customers: {
+    id: "{count} pelanggan yang sama dibuka keduanya dalam 30 hari, dan tidak satu pun ada penjelasannya.",
+    en: "Both opened the same {count} customers within 30 days, and nothing explains any of it.",
+  },
+  each_others_customers: {
+    id: "{count} kali dalam 30 hari yang satu membuka pelanggan kelolaan yang lain, tanpa penjelasan.",
+    en: "{count} times within 30 days one opened the other's customers, without an explanation.",
+  },
+  crowd: {
+    id: "{count} petugas membuka data pelanggan ini dalam 7 hari tanpa penjelasan.",
+    en: "{count} people opened this customer's data within 7 days without an explanation.",
+  },
+  series_customer: {
+    id: "{count} kali dalam {weeks} minggu, selalu pelanggan yang sama.",
+    en: "{count} times in {weeks} weeks, always the same customer.",
+  },
+  series_own_cases: {
+    id: "{count} tugas yang dibuat sendiri dalam {weeks} minggu, tanpa bukti dari pihak lain.",
+    en: "{count} cases opened by the person in {weeks} weeks, without evidence from anybody else.",
   },
   shared_login: {
     id: "{count} kali berpindah perangkat dalam hitungan menit: hak masuk mungkin dipakai bersama.",

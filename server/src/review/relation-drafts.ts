@@ -1,0 +1,129 @@
+import type { Reading } from "../platform/database.ts";
+import { type Collusion, type Crowd, collusionsOf, crowdsOf, type Series, seriesOf, type UnexplainedLook } from "../watch/index.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import type { OfficeDay, Staff } from "./office-day.ts";
+import type { Reason } from "./reason.ts";
+
+/** The longest that a relation looks back, and how long the same finding is not laid on a desk again. */
+const BACK_DAYS = 56;
+const QUIET_DAYS = 30;
+/** Looks that one office leaves unexplained in that time; beyond it the newest count. */
+const MOST = 20_000;
+/** Findings of one kind that a day may bring: a flood says nothing. */
+const MOST_ROWS = 20;
+
+interface UnexplainedRow extends Omit<UnexplainedLook, "at" | "servedBy"> {
+  at: Date;
+  servedBy: string | null;
+}
+
+/**
+ * What shows only when looks are laid side by side: two who open the same customers or each other's, three pairs of eyes on one customer, the
+ * same thing week after week (R68, R77). Each finding is one row, and none for as long as it was on a desk within thirty days.
+ * @param fresh rows about looks that this run has found and that are not on the desk yet
+ */
+export async function relationDrafts(db: Reading, day: OfficeDay, fresh: readonly Draft[]): Promise<Draft[]> {
+  const looks = [...(await unexplainedLooks(db, day)), ...(await newlyUnexplained(db, fresh))];
+  if (looks.length === 0) return [];
+  const now = day.until.getTime();
+  const drafts = [
+    ...collusionsOf(looks, now, await customersSeen(db, day))
+      .slice(0, MOST_ROWS)
+      .flatMap((one) => pairRow(day, one, lastOf(looks, one))),
+    ...crowdsOf(looks)
+      .slice(-MOST_ROWS)
+      .flatMap((one) => crowdRow(day, one)),
+    ...seriesOf(looks, now)
+      .slice(0, MOST_ROWS)
+      .flatMap((one) => seriesRow(day, one, looks)),
+  ].filter(({ lastAt }) => lastAt >= day.from.getTime());
+  const told = await toldLately(db, day);
+  return drafts.filter(({ personId, topic }) => !told.has(`${personId} ${topic}`));
+}
+
+/** Mistakes told at once count for nobody; what a supervisor believed is still without evidence. */
+async function unexplainedLooks(db: Reading, day: OfficeDay): Promise<UnexplainedLook[]> {
+  const { rows } = await db.query<UnexplainedRow>(
+    `select l.at, r.person_id as "personId", r.customer_id as "customerId", r.reasons @> '[{"id":"self_opened_only"}]' as "selfOpened", h.holder_id as "servedBy"
+     from review.desk_row r join review.desk_look d on d.desk_row_id = r.id join journal.look_index l on l.idx = d.look_idx and l.row = d.look_row
+     left join access.portfolio h on h.customer_id = r.customer_id and h.until_at is null
+     where r.person_id = any($1) and r.kind = 'look' and r.state not in ('explained', 'mistake') and r.customer_id is not null
+       and r.on_date > $2::date - $3::int and r.on_date <= $2::date
+     order by l.at desc, l.idx limit $4`,
+    [[...day.staff.keys()], day.date, BACK_DAYS, MOST],
+  );
+  return rows.map(({ at, servedBy, ...row }) => ({ ...row, at: at.getTime(), servedBy: servedBy ?? undefined }));
+}
+
+async function newlyUnexplained(db: Reading, fresh: readonly Draft[]): Promise<UnexplainedLook[]> {
+  const about = fresh.flatMap(({ personId, customerId, lastAt, reasons }) =>
+    customerId === undefined ? [] : [{ personId, customerId, at: lastAt, selfOpened: reasons.some(({ id }) => id === "self_opened_only") }],
+  );
+  if (about.length === 0) return [];
+  const { rows } = await db.query<{ customer: string; holder: string }>(
+    "select customer_id as customer, holder_id as holder from access.portfolio where customer_id = any($1) and until_at is null",
+    [[...new Set(about.map(({ customerId }) => customerId))]],
+  );
+  const holders = new Map(rows.map(({ customer, holder }) => [customer, holder]));
+  return about.map((one) => ({ ...one, servedBy: holders.get(one.customerId) }));
+}
+
+/** On how many customers an unexplained look of this office could have fallen. */
+async function customersSeen(db: Reading, day: OfficeDay): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(distinct l.customer_id)::int as count from journal.look_index l
+     where l.person_id = any($1) and l.at >= $2::timestamptz - make_interval(days => $3) and l.at < $2`,
+    [[...day.staff.keys()], day.until, QUIET_DAYS],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function toldLately(db: Reading, day: OfficeDay): Promise<Set<string>> {
+  const { rows } = await db.query<{ key: string }>(
+    `select distinct person_id || ' ' || topic as key from review.desk_row
+     where person_id = any($1) and kind = 'relation' and on_date < $2::date and on_date > $2::date - $3::int limit 10000`,
+    [[...day.staff.keys()], day.date, QUIET_DAYS],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+const lastOf = (looks: readonly UnexplainedLook[], { personIds, customerIds }: Collusion): number =>
+  Math.max(
+    ...looks.filter(({ personId, customerId }) => personIds.includes(personId) && customerIds.includes(customerId)).map(({ at }) => at),
+  );
+
+/** A joint finding lies on no desk of one of the two. */
+function pairRow(day: OfficeDay, { kind, personIds: [a, b], customerIds }: Collusion, at: number): Draft[] {
+  const [one, other] = [day.staff.get(a), day.staff.get(b)];
+  if (!one || !other) return [];
+  const reasons: Reason[] = [
+    { id: kind === "same" ? "same_customers" : "each_others_customers", values: { count: customerIds.length, with: b } },
+  ];
+  return [row(besides(one, other), { topic: `${kind} ${b}`, at, reasons })];
+}
+
+const besides = (one: Staff, other: Staff): Staff => ({
+  ...one,
+  supervisorId: one.supervisorId === other.id ? undefined : one.supervisorId,
+  superiorId: one.superiorId === other.id ? undefined : one.superiorId,
+});
+
+function crowdRow(day: OfficeDay, { customerId, personIds, until }: Crowd): Draft[] {
+  const last = day.staff.get(personIds.at(-1) ?? "");
+  const reasons: Reason[] = [{ id: "crowd", values: { count: personIds.length } }];
+  return last ? [row(last, { topic: `crowd ${customerId}`, customerId, at: until, reasons })] : [];
+}
+
+function seriesRow(
+  day: OfficeDay,
+  { kind, personId, customerId, weeks, looks: count }: Series,
+  looks: readonly UnexplainedLook[],
+): Draft[] {
+  const staff = day.staff.get(personId);
+  const at = Math.max(...looks.filter((look) => look.personId === personId).map((look) => look.at));
+  const reasons: Reason[] = [{ id: kind === "customer" ? "series_customer" : "series_own_cases", values: { count, weeks } }];
+  return staff ? [row(staff, { topic: `series ${customerId ?? "own"}`, customerId, at, reasons })] : [];
+}
+
+const row = (staff: Staff, about: { topic: string; at: number; reasons: Reason[]; customerId?: string | undefined }): Draft =>
+  draftOf(staff, { kind: "relation", lastAt: about.at, ...about });

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+
+describe.each(engines)("what shows between persons on $name", (engine) => {
+  let world: EveningWorld;
+  let maria: Worker;
+
+  beforeAll(async () => {
+    world = await openEveningWorld(engine);
+    maria = await world.hire("maria", { supervisorId: world.arman.id, superiorId: world.sri.id });
+  }, 180_000);
+  afterAll(async () => {
+    await world?.close();
+  });
+
+  /** Opens a task on the spot and looks: the person's own word and nothing else. */
+  async function looksUnasked(who: Worker, customer: string, time: string): Promise<void> {
+    world.at(time);
+    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
+    const look = await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id });
+    expect(look.status, look.text).toBe(200);
+  }
+
+  async function customersOf(holder: string, count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n++) ids.push(await world.customer(`Kelolaan ${holder} ${n}`));
+    const rows = ids.map((customer, n) => ({ line: n + 2, row: { customer, holder, stand_in: "arman" } }));
+    const shared = await world.product.access.distributePortfolio(
+      (async function* () {
+        yield* rows;
+      })(),
+      { source: "test", by: "operator", onBad: (fault) => expect.fail(JSON.stringify(fault)) },
+    );
+    expect(shared.new).toBe(count);
+    return ids;
+  }
+
+  const relations = async () => (await world.evening()).flatMap(({ rows }) => rows).filter(({ kind }) => kind === "relation");
+
+  it("R77: two who open each other's customers without cases are one finding, with both their names, on no desk of theirs", async () => {
+    const [hers, his] = [await customersOf("rina", 2), await customersOf("yosua", 2)];
+    for (const [n, customer] of his.entries()) await looksUnasked(world.rina, customer, `09:0${n}`);
+    for (const [n, customer] of hers.entries()) await looksUnasked(world.yosua, customer, `09:1${n}`);
+    world.at("17:10");
+    const [row, ...more] = await relations();
+    expect(more).toEqual([]);
+    expect(row?.sentence).toMatch(/^(Rina \(CS\) dan Yosua|Yosua \(CS\) dan Rina) bersama-sama membuka data pelanggan tanpa penjelasan\.$/);
+    expect(row?.why).toContain("4 kali dalam 30 hari yang satu membuka pelanggan kelolaan yang lain, tanpa penjelasan.");
+    const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
+    expect(desk.body.rows.some((one: { kind: string }) => one.kind === "relation")).toBe(true);
+  });
+
+  it("does not warn the two by a question, and lays the same finding on the desk once", async () => {
+    for (const who of [world.rina, world.yosua]) {
+      const asked = await world.call(who, "GET", "/api/questions");
+      expect(asked.text).not.toContain("bersama-sama");
+    }
+    expect(await relations()).toHaveLength(1);
+  });
+
+  it("R77: a third pair of unexplained eyes on one customer is a finding, two are none", async () => {
+    const customer = await world.customer("Sasaran Ramai");
+    await looksUnasked(world.rina, customer, "10:01");
+    await looksUnasked(world.yosua, customer, "10:11");
+    const crowds = async () => (await relations()).filter(({ sentence }) => sentence.startsWith("Beberapa petugas"));
+    expect(await crowds()).toEqual([]);
+    await looksUnasked(maria, customer, "10:21");
+    world.at("17:20");
+    const [row] = await crowds();
+    expect(row?.why).toContain("3 petugas membuka data pelanggan ini dalam 7 hari tanpa penjelasan.");
+    expect(row?.sentence).not.toContain("Sasaran");
+  });
+});
