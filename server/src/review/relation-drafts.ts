@@ -9,6 +9,8 @@ const BACK_DAYS = 56;
 const QUIET_DAYS = 30;
 /** Looks that one office leaves unexplained in that time; beyond it the newest count. */
 const MOST = 20_000;
+/** So many times what was told before is told again. */
+const GROWN = 2;
 /** Findings of one kind that a day may bring: a flood says nothing. */
 const MOST_ROWS = 20;
 
@@ -19,7 +21,7 @@ interface UnexplainedRow extends Omit<UnexplainedLook, "at" | "servedBy"> {
 
 /**
  * What shows only when looks are laid side by side: two who open the same customers or each other's, three pairs of eyes on one customer, the
- * same thing week after week (R68, R77). Each finding is one row, and none for as long as it was on a desk within thirty days.
+ * same thing week after week (R68, R77). Each finding is one row, and none if it was on a desk within thirty days and has not doubled since.
  * @param fresh rows about looks that this run has found and that are not on the desk yet
  */
 export async function relationDrafts(db: Reading, day: OfficeDay, fresh: readonly Draft[]): Promise<Draft[]> {
@@ -38,7 +40,7 @@ export async function relationDrafts(db: Reading, day: OfficeDay, fresh: readonl
       .flatMap((one) => seriesRow(day, one, looks)),
   ].filter(({ lastAt }) => lastAt >= day.from.getTime());
   const told = await toldLately(db, day);
-  return drafts.filter(({ personId, topic }) => !told.has(`${personId} ${topic}`));
+  return drafts.filter(({ personId, topic, reasons }) => countOf(reasons) >= GROWN * (told.get(`${personId} ${topic}`) ?? 0));
 }
 
 /** Mistakes told at once count for nobody; what a supervisor believed is still without evidence. */
@@ -78,13 +80,14 @@ async function customersSeen(db: Reading, day: OfficeDay): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-async function toldLately(db: Reading, day: OfficeDay): Promise<Set<string>> {
-  const { rows } = await db.query<{ key: string }>(
-    `select distinct person_id || ' ' || topic as key from review.desk_row
-     where person_id = any($1) and kind = 'relation' and on_date < $2::date and on_date > $2::date - $3::int limit 10000`,
+/** By person and topic, the count that was told. */
+async function toldLately(db: Reading, day: OfficeDay): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ key: string; count: number }>(
+    `select person_id || ' ' || topic as key, max((reasons -> 0 -> 'values' ->> 'count')::int)::int as count from review.desk_row
+     where person_id = any($1) and kind = 'relation' and on_date < $2::date and on_date > $2::date - $3::int group by 1 limit 10000`,
     [[...day.staff.keys()], day.date, QUIET_DAYS],
   );
-  return new Set(rows.map(({ key }) => key));
+  return new Map(rows.map(({ key, count }) => [key, count]));
 }
 
 const lastOf = (looks: readonly UnexplainedLook[], { personIds, customerIds }: Collusion): number =>
@@ -124,6 +127,8 @@ function seriesRow(
   const reasons: Reason[] = [{ id: kind === "customer" ? "series_customer" : "series_own_cases", values: { count, weeks } }];
   return staff ? [row(staff, { topic: `series ${customerId ?? "own"}`, customerId, at, reasons })] : [];
 }
+
+const countOf = ([first]: readonly Reason[]): number => Number(first?.values?.count ?? 0);
 
 const row = (staff: Staff, about: { topic: string; at: number; reasons: Reason[]; customerId?: string | undefined }): Draft =>
   draftOf(staff, { kind: "relation", lastAt: about.at, ...about });

@@ -186,17 +186,19 @@ async function explainAway(stage: Stage, memory: Memory, who: string): Promise<A
   return last;
 }
 
-/** A supervisor who trusts accepts what was answered. */
+/** A supervisor who trusts accepts each look that was answered, one by one. */
 async function acceptAll(stage: Stage, memory: Memory, { branch, date }: StepOf<"accept">): Promise<Answer> {
   const token = await tokenOf(stage, memory, stage.directory.supervisors.get(branch) ?? "");
   const desk = await stage.caller.call("GET", `/api/desk?date=${date}`, token);
   let last = desk;
-  for (const { id, acts } of listOf(desk, "rows"))
-    if (acts?.includes("accept")) last = await stage.caller.call("POST", `/api/desk/rows/${id}/decisions`, token, { act: "accept" });
+  for (const { id, kind, acts } of listOf(desk, "rows"))
+    if (kind === "look" && acts?.includes("accept"))
+      last = await stage.caller.call("POST", `/api/desk/rows/${id}/decisions`, token, { act: "accept" });
   return last;
 }
 
-const listOf = ({ body }: Answer, name: string): Array<{ id: string; acts?: string[] }> => (Array.isArray(body[name]) ? body[name] : []);
+const listOf = ({ body }: Answer, name: string): Array<{ id: string; kind?: string; acts?: string[] }> =>
+  Array.isArray(body[name]) ? body[name] : [];
 
 async function runEvening(stage: Stage, memory: Memory, { branch }: StepOf<"evening">): Promise<Answer> {
   return stage.caller.call("POST", "/api/desk/run", await tokenOf(stage, memory, stage.directory.supervisors.get(branch) ?? ""));
