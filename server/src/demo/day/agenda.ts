@@ -46,6 +46,9 @@ const BARE = { every: 20, from: 10 };
 /** Self-opened tasks of one agent: search, task and look cost three of a quota of 60, of which 80 % warns. */
 const MOST_OWN = 13;
 
+/** Nobody is approached with an offer before this, by his own clock (R89). */
+const OFFERS_FROM = "08:00";
+
 /** How many errands a day holds, by work: telesales dial down a list, CS serve whoever comes. */
 const PACE = { cs: { first: 8, gap: [10, 13] }, telesales: { first: 6, gap: [5, 8] } } as const;
 
@@ -58,7 +61,8 @@ export function honestErrands(draw: Draw, person: StaffPlan, branch: BranchKey, 
   const pace = sells(person) ? PACE.telesales : PACE.cs;
   const errands: Errand[] = [];
   const lunch = minutes(atBranch(branch, "12:00"), draw.between(-30, 30));
-  let at = minutes(atBranch(branch, BRANCHES[branch].opens), pace.first + draw.between(0, 4));
+  const opens = atBranch(branch, sells(person) && BRANCHES[branch].opens < OFFERS_FROM ? OFFERS_FROM : BRANCHES[branch].opens);
+  let at = minutes(opens, pace.first + draw.between(0, 4));
   const end = atBranch(branch, closes);
   while (at < end) {
     if (at < lunch || at > minutes(lunch, 45)) errands.push(errandOf(draw, person, branch, shelf, at, errands));
