@@ -114,6 +114,9 @@ describe.each(engines)("searches and listings on $name", (engine) => {
     await world.journal.drain();
     const list = (who: Hired) => world.post(who, "/api/listings", { of: "portfolio" });
     expect((await list(ani)).body.rows.map(({ customer }: { customer: string }) => customer).sort()).toEqual([...books].sort());
+    // The stand-in sees nothing while the holder is there.
+    expect((await list(beni)).body.rows).toHaveLength(0);
+    await world.people.setDuty([{ personId: ani.id, date: "2026-11-23", segments: [] }], "test");
     expect((await list(beni)).body.rows).toHaveLength(3);
     expect(await share("beni")).toMatchObject({ changed: 3 });
     await world.journal.drain();
