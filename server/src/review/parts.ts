@@ -12,6 +12,7 @@ export interface ReviewSettings {
   silentHours: number;
 }
 
+/** What holds where nobody set anything: a row waits a day for its supervisor. */
 export const defaultReviewSettings: ReviewSettings = { silentHours: 24 };
 
 export interface ReviewParts {

@@ -1,5 +1,6 @@
 import { MapFault } from "../read-map.ts";
 
+/** How another system may write its access log. */
 export const LOG_FORMATS = ["csv", "ocsf", "xes"] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
