@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: performance as ratios against plain baselines of the same run, the last line JSON; and what else is measured, each with options of its own. */
+import { benchCallbacks } from "./callbacks.ts";
 import { runDetection } from "./detection/run.ts";
 import { benchEvening } from "./evening.ts";
 import { benchImport } from "./import.ts";
@@ -6,8 +7,10 @@ import { benchJournal } from "./journal.ts";
 import { benchLook } from "./look.ts";
 import type { Outcome } from "./outcome.ts";
 import { keep, loadBefore, writeReport } from "./report.ts";
+import { benchRota } from "./rota.ts";
 import { benchRotate } from "./rotate.ts";
 import { type Bench, readBench } from "./settings.ts";
+import { simulated } from "./simulated.ts";
 import { benchVerify } from "./verify.ts";
 import { benchWho } from "./who.ts";
 
@@ -21,7 +24,11 @@ const MARKED: Record<string, (bench: Bench) => Promise<Outcome>> = {
 };
 const OTHERS: Record<string, (bench: Bench) => Promise<object>> = { import: benchImport, who: benchWho };
 /** Those that measure something else than speed, with their own options and their own way to tell; each sets the exit code. */
-const APART: Record<string, (args: string[]) => Promise<void>> = { detection: runDetection };
+const APART: Record<string, (args: string[]) => Promise<void>> = {
+  detection: runDetection,
+  rota: simulated(benchRota, 1_500),
+  callbacks: simulated(benchCallbacks, 1_000),
+};
 const [name = "", ...rest] = process.argv.slice(2);
 
 /** Rotation is slow to measure on few customers: nobody would be left to come. */

@@ -4,20 +4,24 @@ export { seeded } from "./platform/chance.ts";
 export { readCsv } from "./platform/csv.ts";
 export { newId } from "./platform/ids.ts";
 export { dayBounds, isDay, localDay, nextDay } from "./platform/local-day.ts";
+export { type Lot, lotOf } from "./platform/lot.ts";
 export { type Progress, startProgress } from "./platform/progress.ts";
 export { openProduct, type Product, type ProductOptions } from "./product.ts";
 export { XES_KEYS, type XesKeys } from "./replay/trace-builder.ts";
 export { readXes } from "./replay/xes.ts";
-export { type Drawable, drawReviews, reviewBudget } from "./review/index.ts";
+export { type Callable, chanceToCatch, type Drawable, drawCalls, drawReviews, reviewBudget } from "./review/index.ts";
 export {
   type Around,
   type CoverageTable,
   coverageOf,
+  drawRota,
   explainLook,
   type Flag,
   type LookFeatures,
+  type Member,
   type Model,
   modelOf,
+  type Pair,
   rollsOf,
   score,
   templates,

@@ -50,6 +50,7 @@ import {
   records0002,
   records0003,
   records0004,
+  records0005,
 } from "./records/index.ts";
 import {
   defaultReviewSettings,
@@ -59,11 +60,23 @@ import {
   review0001,
   review0002,
   review0003,
+  review0004,
   review0006,
   review0008,
   review0009,
 } from "./review/index.ts";
-import { makeTower, makeWatch, readFeeds, type Tower, type Watch, watch0001, watch0002, watch0003, watch0006 } from "./watch/index.ts";
+import {
+  makeTower,
+  makeWatch,
+  readFeeds,
+  type Tower,
+  type Watch,
+  watch0001,
+  watch0002,
+  watch0003,
+  watch0005,
+  watch0006,
+} from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions {
   /** Hours until a session ends. */
@@ -136,6 +149,7 @@ export const MIGRATIONS: Migration[] = [
   records0002,
   records0003,
   records0004,
+  records0005,
   access0001,
   access0002,
   access0003,
@@ -147,8 +161,10 @@ export const MIGRATIONS: Migration[] = [
   watch0001,
   watch0002,
   watch0003,
+  watch0005,
   watch0006,
   review0001,
+  review0004,
   review0006,
   review0008,
   review0002,
@@ -178,7 +194,24 @@ export async function openProduct(options: ProductOptions): Promise<Product> {
   }
 }
 
+/** Openings of honey records before the watch listens wait for it. */
+class HoneyBell {
+  private readonly early: number[] = [];
+  private listener: ((entry: number) => void) | undefined;
+
+  tell(entry: number): void {
+    if (this.listener) this.listener(entry);
+    else this.early.push(entry);
+  }
+
+  listen(listener: (entry: number) => void): void {
+    this.listener = listener;
+    for (const entry of this.early.splice(0)) listener(entry);
+  }
+}
+
 interface Journaled {
+  honey: HoneyBell;
   keeper: RunningKeeper;
   journal: Journal;
 }
@@ -190,6 +223,7 @@ async function openJournal(
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
   const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
+  const honey = new HoneyBell();
   const keeper = await startKeeper({
     dataDir,
     keysDir,
@@ -197,6 +231,7 @@ async function openJournal(
     simulated,
     onState,
     onAlarm: (alarm) => log.warn(alarm, "keeper"),
+    onHoney: (entry) => honey.tell(entry),
     ...chosen({
       timeout: keeperTimeout,
       limits: keeperLimits,
@@ -221,7 +256,7 @@ async function openJournal(
   closers.push(() => journal.close());
   await journal.start();
   await goOn(ground, journal);
-  return { keeper, journal };
+  return { keeper, journal, honey };
 }
 
 /** A process that was killed noted its story a while ago: the story never goes back behind what has happened in it. */
@@ -231,7 +266,7 @@ async function goOn({ story }: Ground, journal: Journal): Promise<void> {
 }
 
 /** The chapters in story order. A need that points backwards is a port, filled here by the later chapter. */
-async function tellChapters(ground: Ground, { keeper, journal }: Journaled, options: ProductOptions, closers: Closers) {
+async function tellChapters(ground: Ground, { keeper, journal, honey }: Journaled, options: ProductOptions, closers: Closers) {
   const { act, derive } = journal;
   const parts = { ...ground, keeper, act, derive };
   const people: People = makePeople({
@@ -254,6 +289,8 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     onFault: ({ name }) => ground.log.error({ name }, "late days"),
   });
   closers.push(() => watch.close());
+  // Lost with the process where it dies in that moment; the look itself is explained, or lies on the desk, like any other.
+  honey.listen((entry) => void watch.honeyOpened(entry).catch(({ name }: Error) => ground.log.error({ name }, "a finding was not kept")));
   const access = makeAccess({
     ...parts,
     people,
@@ -276,6 +313,10 @@ async function tellChapters(ground: Ground, { keeper, journal }: Journaled, opti
     watch,
     people: people.within,
     ...(options.inquiries ? { inquirySettings: options.inquiries } : {}),
+    callBacks: {
+      dispatch: async (task) => (await access.handInCase({ id: "operator" }, { ...task, origin: "dispatch" })).case.id,
+      functionsOf: (id) => records.purpose(id)?.functions ?? [],
+    },
     flush: () => journal.flush(),
     fieldLabel: (id, language) => records.fields.find((field) => field.id === id)?.label[language] ?? id,
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,

@@ -1,5 +1,6 @@
 import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-commands.ts";
 import { breakGlassList } from "./break-glass-list.ts";
+import { callBacksAnswer, callBacksDraw, callBacksList } from "./call-backs.ts";
 import { callBacksPlan } from "./call-backs-plan.ts";
 import type { Command } from "./command.ts";
 import { controls } from "./controls.ts";
@@ -8,6 +9,7 @@ import { destroy, keysCertificate } from "./destroy.ts";
 import { drawCheck } from "./draw-check.ts";
 import { evening } from "./evening.ts";
 import { feeds } from "./feeds.ts";
+import { honeyMake, honeyPlan, honeyStatus } from "./honey.ts";
 import { importCalls } from "./import-calls.ts";
 import { importCustomers } from "./import-customers.ts";
 import { importHolidays } from "./import-holidays.ts";
@@ -35,6 +37,7 @@ import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } fro
 import { resetPassword } from "./people-reset-password.ts";
 import { policyModes, policySetMode } from "./policy-commands.ts";
 import { replay } from "./replay.ts";
+import { rota } from "./rota.ts";
 import { standby } from "./standby.ts";
 import { start } from "./start.ts";
 import { stateCheck } from "./state-check.ts";
@@ -66,6 +69,13 @@ export const COMMANDS: Command[] = [
   whoLooked,
   callBacksPlan,
   breakGlassList,
+  callBacksDraw,
+  callBacksList,
+  callBacksAnswer,
+  rota,
+  honeyPlan,
+  honeyMake,
+  honeyStatus,
   journalVerify,
   journalReceipt,
   journalExport,

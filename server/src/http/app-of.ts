@@ -5,9 +5,9 @@ import { tryItRoutes } from "../demo/try-it.ts";
 import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
-import { destructionRoutes } from "../records/index.ts";
-import { inquiryRoutes, reviewRoutes } from "../review/index.ts";
-import { watchRoutes } from "../watch/index.ts";
+import { destructionRoutes, honeyRoutes } from "../records/index.ts";
+import { callBackRoutes, inquiryRoutes, reviewRoutes } from "../review/index.ts";
+import { rotaRoutes, watchRoutes } from "../watch/index.ts";
 import { openApp } from "./app.ts";
 import { COOKIE } from "./session-hook.ts";
 
@@ -29,10 +29,13 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
         customerHolder: (id) => records.customerHolder(id),
         destroyed: destruction.ended,
       }),
+      honeyRoutes({ honey: records.honey, approvals: people.approvals, hits: () => watch.honeyHits() }),
       watchRoutes(watch),
+      rotaRoutes(watch.rota),
       reviewRoutes(review),
       inquiryRoutes(review.inquiries),
       customerRoutes(customer),
+      callBackRoutes(review.callBacks),
       tryItRoutes(product),
     ],
   });

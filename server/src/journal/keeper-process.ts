@@ -52,12 +52,14 @@ export interface ProcessEvents {
   /** @param reason why it ended, for the operator; never personal data */
   onExit(reason: string, why: "down" | "disk-failed"): void;
   onAlarm(alarm: KeeperAlarm): void;
+  /** A honey record was opened: index of the entry. Never logged. */
+  onHoney(index: number): void;
 }
 
 /** What the keeper says unasked, for the operator; never personal data. `honey`: its index leads to a customer; never log it. */
 export type KeeperAlarm = { alarm: string } & Record<string, string | number>;
 
-/** Never told on: its index leads through the projection to the record that was opened. Which records are honey, only the sealed wraps know. */
+/** Never logged: its index leads through the projection to the record that was opened. Which records are honey, only the sealed wraps know. */
 const HONEY = "honey";
 
 /** The keeper could not start: the reason is for the operator. */
@@ -109,7 +111,9 @@ export class KeeperProcess {
     const { startKey } = this.start;
     if (startKey) child.send({ startKey: startKey.toString("base64") }, () => undefined);
     child.on("message", (message: Said) => {
-      if ("alarm" in message && message.alarm !== HONEY) this.events.onAlarm(message);
+      if (!("alarm" in message)) return;
+      if (message.alarm === HONEY) this.events.onHoney(Number(message.index));
+      else this.events.onAlarm(message);
     });
     return untilReady(child);
   }

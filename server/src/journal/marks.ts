@@ -21,6 +21,7 @@ const MARKED = {
   "records.purpose": "id",
   "records.consent": "id",
   "records.contact_choice": "id",
+  "records.honey_batch": "id",
   "access.portfolio": "id",
   "access.cases": "id",
   "access.claim": "id",
@@ -32,10 +33,15 @@ const MARKED = {
   "watch.report": "id",
   "watch.observed_batch": "id",
   "watch.mistake": "id",
+  "watch.rota": "id",
+  "watch.nudge": "id",
+  "watch.honey_hit": "id",
   "review.desk_row": "id",
   "review.inquiry_step": "id",
   "customer.call_code": "id",
   "review.confirmation": "id",
+  "review.call_back": "id",
+  "review.call_back_draw": "id",
 } as const;
 
 export type MarkedTable = keyof typeof MARKED;

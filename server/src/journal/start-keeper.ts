@@ -44,6 +44,8 @@ export interface KeeperOptions {
   onState?: (state: KeeperState, reason?: string) => void;
   /** For the operator: what the keeper says unasked. */
   onAlarm?: (alarm: KeeperAlarm) => void;
+  /** A honey record was opened: index of the entry. For the watch alone, never for a log. */
+  onHoney?: (index: number) => void;
 }
 
 /** A running keeper, with the process id for those who test its death. */
@@ -84,7 +86,12 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.standby ? { standby: options.standby } : {}),
       seen: () => highest,
     },
-    { onReady: () => link.connect(), onExit: (reason, why) => pulse.set(why, reason), onAlarm: options.onAlarm ?? (() => {}) },
+    {
+      onReady: () => link.connect(),
+      onExit: (reason, why) => pulse.set(why, reason),
+      onAlarm: options.onAlarm ?? (() => {}),
+      onHoney: options.onHoney ?? (() => {}),
+    },
   );
   const calls = keeperCalls(noting(link, pulse), clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {

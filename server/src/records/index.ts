@@ -8,6 +8,8 @@ export { type Destruction, makeDestruction } from "./destroy/make-destruction.ts
 export { destructionRoutes } from "./destroy/routes.ts";
 export { type Field, type FieldClass, STRICTEST } from "./fields/field.ts";
 export { FIELDS, MINIMUM_SET } from "./fields/list.ts";
+export { chanceOfHit } from "./honey/chance-of-hit.ts";
+export { HONEY_OPENS, honeyRoutes } from "./honey/routes.ts";
 export type { ImportAsk, ImportReport } from "./import/import-customers.ts";
 export { MapSchema } from "./import/map-schema.ts";
 export { MapError } from "./import/read-map.ts";
@@ -18,6 +20,7 @@ export { records0001 } from "./migrations/0001-records.ts";
 export { records0002 } from "./migrations/0002-tokens-without-key.ts";
 export { records0003 } from "./migrations/0003-destruction.ts";
 export { records0004 } from "./migrations/0004-contact.ts";
+export { records0005 } from "./migrations/0005-honey.ts";
 export type { Nobody } from "./nobody.ts";
 export type { RecordsParts, SealedFields } from "./parts.ts";
 export { purposePrint } from "./publish-purpose.ts";

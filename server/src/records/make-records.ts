@@ -5,6 +5,7 @@ import { normalised } from "./catalogue.ts";
 import { customerShelf, nobodyShelf, withOlderTokens } from "./customer-shelf.ts";
 import type { Field } from "./fields/field.ts";
 import { FIELDS } from "./fields/list.ts";
+import { type Honey, honeyStatus, makeHoney } from "./honey/make-honey.ts";
 import { findByImportKey } from "./import/find-by-key.ts";
 import { type ImportAsk, type ImportReport, importCustomers } from "./import/import-customers.ts";
 import type { IndexKind } from "./index-values.ts";
@@ -42,6 +43,8 @@ export interface Records {
   /** Which ways the customer shut against offers; an empty list opens all. */
   setContactChoice(customerId: string, shut: readonly string[], by?: string): Promise<void>;
   consentsOf(customerId: string): Promise<Record<ConsentQuestion, ConsentState>>;
+  /** Data pemantau: two persons make them, nobody learns which they are. */
+  honey: Honey;
   markCustomer(customerId: string, mark: CustomerMark, on: boolean, by?: string): Promise<void>;
   /** The holder of nothing, for looks at somebody who does not exist or lies outside scope. */
   nobody(): Nobody;
@@ -88,6 +91,10 @@ export function makeRecords(parts: RecordsParts): Records {
     setConsents: (consents, options) => setConsents(house, consents, options),
     setContactChoice: (id, shut, by) => setContactChoice(house, id, shut, by),
     consentsOf: (id) => consentsOf(house.db, id),
+    honey: {
+      make: (count, makers, spend) => makeHoney(house, count, makers, spend),
+      status: () => honeyStatus(house),
+    },
     markCustomer: (id, mark, on, by) => markCustomer(house, id, mark, on, by),
     nobody() {
       if (nobody === undefined) throw new Error("records have not been started");

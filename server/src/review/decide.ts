@@ -1,5 +1,6 @@
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
+import { TOPIC as CALL_BACK } from "./call-backs/answer.ts";
 import type { CustomerNames } from "./customer-names.ts";
 import { mayDecide } from "./desk.ts";
 import type { RowState } from "./desk-store.ts";
@@ -23,10 +24,12 @@ export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: strin
 }
 
 /** What was taken further is looked into by others than the supervisor: it is his line, too, that failed (R58). */
-const findingOf = ({ id, kind, personId, entry }: StoredRow, reporter: string): Finding => ({
-  ...{ personId, source: "desk_row", ref: id, reporter, looks: entry === null ? [] : [entry] },
-  ground: kind === "report" || kind === "missing_report" ? "report" : "look",
-});
+function findingOf({ id, kind, topic, personId, entry }: StoredRow, reporter: string): Finding {
+  const about = { personId, reporter, looks: entry === null ? [] : [entry] };
+  // Of a call-back that was denied there is an inquiry already: the same finding opens no second one.
+  if (topic.startsWith(CALL_BACK)) return { ...about, source: "callback", ref: topic.slice(CALL_BACK.length) };
+  return { ...about, source: "desk_row", ref: id, ground: kind === "report" || kind === "missing_report" ? "report" : "look" };
+}
 
 /** Asks the agent, accepts, calls it an honest mistake, or takes it further. One entry each; the note is sealed under the person's key. */
 export async function decide(

@@ -1,3 +1,4 @@
+import { honeyAmong } from "./honey-among.ts";
 import { type After, addExplanations, pendingLooks, type Unexplained } from "./look-store.ts";
 import { coverageInForce } from "./measure-coverage.ts";
 import type { OfficeDay } from "./office-day.ts";
@@ -24,10 +25,18 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
   const now = parts.clock.now().getTime();
   const bounds = { from: day.from.getTime(), until: day.until.getTime() };
   const coverage = await coverageInForce(parts.db);
+  const honey = new Set<number>();
   let after: After | undefined;
   for (;;) {
     const looks = await pendingLooks(parts.db, day, after, CHUNK);
-    const judged = (await parts.watch.explainLooks(looks, bounds, coverage)).map((one) => (one.look.breakGlass ? reviewed(one) : one));
+    for (const idx of await honeyAmong(
+      parts.db,
+      looks.map((look) => look.idx),
+    ))
+      honey.add(idx);
+    const judged = (await parts.watch.explainLooks(looks, bounds, coverage)).map((one) =>
+      one.look.breakGlass || honey.has(one.look.idx) ? reviewed(one) : one,
+    );
     const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
     if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, parts.clock.now()));
     result.explained += found.length;
@@ -37,7 +46,7 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
       else result.unexplained.push(one);
     }
     const last = looks.at(-1);
-    if (!last || looks.length < CHUNK) return withoutWaiting(parts, day, result);
+    if (!last || looks.length < CHUNK) return withoutWaiting(parts, day, result, honey);
     after = { at: new Date(last.at), idx: last.idx, row: last.row };
   }
 }
@@ -46,8 +55,15 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<Da
 const reviewed = (one: Unexplained): Unexplained => ({ ...one, explained: undefined, heldUntil: undefined });
 
 /** A feed that fails for a day does not flood the desk: what lacks only its evidence waits, counted. What lies on the desk stays there. */
-async function withoutWaiting(parts: ReviewParts, { office, date, from, until }: OfficeDay, day: DayExplained): Promise<DayExplained> {
-  const fresh = day.unexplained.filter(({ look }) => look.rowId === undefined && !look.breakGlass).map(({ look }) => look);
+async function withoutWaiting(
+  parts: ReviewParts,
+  { office, date, from, until }: OfficeDay,
+  day: DayExplained,
+  honey: ReadonlySet<number>,
+): Promise<DayExplained> {
+  const fresh = day.unexplained
+    .filter(({ look }) => look.rowId === undefined && !look.breakGlass && !honey.has(look.idx))
+    .map(({ look }) => look);
   const waiting = await parts.watch.awaitedFeeds({ officeId: office.id, date, from, until }, fresh);
   const unexplained = day.unexplained.filter(({ look }) => !waiting.has(look));
   return { ...day, unexplained, open: day.open + waiting.size };

@@ -1,5 +1,6 @@
 import { glassLooks } from "../access/index.ts";
 import type { Reading } from "../platform/database.ts";
+import { honeyAmong } from "./honey-among.ts";
 import type { Unexplained } from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { UnexplainedFacts } from "./rules.ts";
@@ -34,6 +35,10 @@ export async function unexplainedFacts(
     db,
     list.filter(({ look }) => look.breakGlass).map(({ look }) => look.idx),
   );
+  const honey = await honeyAmong(
+    db,
+    list.map(({ look }) => look.idx),
+  );
   return ({ look, selfOpened, hasOutcome }) => {
     const customer = customers.get(look.customerId);
     const pair = `${look.personId} ${look.customerId}`;
@@ -48,6 +53,7 @@ export async function unexplainedFacts(
       daysSinceContact: customer?.last_contact_on
         ? Math.floor((Date.parse(day.date) - Date.parse(customer.last_contact_on)) / DAY)
         : undefined,
+      honey: honey.has(look.idx),
       publicFigure: customer?.public_figure ?? false,
       breakGlass: look.breakGlass,
       grantedBy: granted.get(look.idx),

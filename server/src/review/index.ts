@@ -5,6 +5,8 @@ import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import type { MissedEvening } from "../watch/index.ts";
 import { type Answer, answerQuestion } from "./answer-question.ts";
+import { type CallBacks, makeCallBacks } from "./call-backs/make-call-backs.ts";
+import { callBackSettings } from "./call-backs/parts.ts";
 import { type CheckedDraw, checkDraws, type DrawEntry } from "./check-draw.ts";
 import { type Confirmation, confirm, confirmations } from "./confirm.ts";
 import { customerNames } from "./customer-names.ts";
@@ -28,6 +30,11 @@ import { words } from "./words.ts";
 
 export type { Answer } from "./answer-question.ts";
 export { type CallBackPlan, callsFor, chanceToCatch, MOST_LOOKS } from "./call-back-plan.ts";
+export { type Callable, drawCalls } from "./call-backs/draw-calls.ts";
+export type { CallBacks } from "./call-backs/make-call-backs.ts";
+export { callBackRoutes } from "./call-backs/routes.ts";
+export { RESULTS as CALL_BACK_RESULTS } from "./call-backs/store.ts";
+export { script as callBackScript, stateWords as callBackStates } from "./call-backs/words.ts";
 export type { CheckedDraw, DrawEntry } from "./check-draw.ts";
 export type { Confirmation } from "./confirm.ts";
 export type { DayPicture } from "./day-picture.ts";
@@ -41,6 +48,7 @@ export { type StepRow, sealPrint, stepPrint } from "./inquiries/step.ts";
 export { review0001 } from "./migrations/0001-review.ts";
 export { review0002 } from "./migrations/0002-evening.ts";
 export { review0003 } from "./migrations/0003-weighed.ts";
+export { review0004 } from "./migrations/0004-call-backs.ts";
 export { review0006 } from "./migrations/0006-inquiries.ts";
 export { review0008 } from "./migrations/0008-sign-in-rows.ts";
 export { review0009 } from "./migrations/0009-relation-rows.ts";
@@ -94,6 +102,8 @@ export interface Review {
   coverage(): Promise<MeasuredCoverage[]>;
   /** Repeats a day's draws of reviews: `entries` are all `draw` entries of the journal. */
   checkDraws(entries: readonly DrawEntry[], wanted: { date: string; office?: string | undefined }): Promise<CheckedDraw[]>;
+  /** Telepon konfirmasi. */
+  callBacks: CallBacks;
 }
 
 const ROWS = 500;
@@ -103,10 +113,11 @@ export function makeReview(parts: ReviewParts): Review {
   const names = customerNames(parts);
   const today = myDay(parts);
   const inquiries = makeInquiries({ ...parts, settings: { ...defaultInquirySettings, ...parts.inquirySettings } });
+  const callBacks = makeCallBacks({ ...parts, names, inquiries, ringOf: parts.watch.rota.ringOf, settings: callBackSettings });
   // Two runs of one evening at once would find the same rows missing: runs of this process queue up.
   let last: Promise<unknown> = Promise.resolve();
   const runEvenings: Review["runEvenings"] = (ask = {}) => {
-    const run = last.then(() => runAll(parts, ask));
+    const run = last.then(() => runAll(parts, callBacks.draw, ask));
     last = run.catch(() => undefined);
     return run;
   };
@@ -132,11 +143,13 @@ export function makeReview(parts: ReviewParts): Review {
     week: (who, ask) => week(parts, who, ask),
     coverage: () => lastCoverage(parts.db),
     checkDraws: (entries, wanted) => checkDraws(parts, entries, wanted),
+    callBacks,
   };
 }
 
 async function runAll(
   parts: ReviewParts,
+  draw: CallBacks["draw"],
   { date, officeId, onOffice }: NonNullable<Parameters<Review["runEvenings"]>[0]>,
 ): Promise<EveningRun[]> {
   if (date !== undefined && !isDay(date)) throw problem("bad-date", words.unknownDate);
@@ -145,6 +158,8 @@ async function runAll(
   const runs: EveningRun[] = [];
   for (const office of found) {
     runs.push(await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone)));
+    // Yesterday is over now: its calls are drawn, once.
+    await draw({ officeId: office.id });
     onOffice?.(runs.length, found.length);
   }
   const [first] = runs;

@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Language } from "../platform/language.ts";
 import type { Watch } from "../watch/index.ts";
+import type { CallBackPorts } from "./call-backs/parts.ts";
 import type { InquiryPeople, InquirySettings } from "./inquiries/parts.ts";
 
 export interface ReviewSettings {
@@ -21,8 +22,12 @@ export interface ReviewParts {
   derive: Derive;
   keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
   clock: Clock;
-  watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits">;
+  watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits" | "rota">;
   settings: ReviewSettings;
+  /** Seeds of draws are derived from it. */
+  serverKey: Buffer;
+  /** What call-backs ask of access and records. */
+  callBacks: CallBackPorts;
   /** Fulfils when the projection holds all that was answered so far. */
   flush: () => Promise<void>;
   /** Label of a field of the catalogue. */

@@ -3,6 +3,7 @@ import type { ScorePart } from "../watch/index.ts";
 import type { RowState } from "./desk-store.ts";
 import type { RowKind, RowLane } from "./draft.ts";
 import type { Reason } from "./reason.ts";
+import { NO_CAUSE } from "./rules.ts";
 
 /** A row of the desk as it is told: with its person, its office's zone, and the fields of its looks. */
 export interface StoredRow {
@@ -45,8 +46,8 @@ export interface StoredRow {
 /** What a draw left over stays with the person's own question. */
 const ON_DESK = "r.lane is distinct from 'question'";
 
-const RANK =
-  "case when r.state in ('waiting', 'asked') and r.kind <> 'sample' then 0 when r.state in ('waiting', 'asked', 'answered') then 1 when r.state = 'mistake' then 2 else 3 end";
+const RANK = `case when r.state in ('waiting', 'asked') and r.reasons @> '[{"id":"${NO_CAUSE}"}]' then -1 when r.state in ('waiting', 'asked') and r.kind <> 'sample' then 0
+  when r.state in ('waiting', 'asked', 'answered') then 1 when r.state = 'mistake' then 2 else 3 end`;
 
 const ROW = `r.id, r.kind, r.topic, r.office_id as "officeId", r.on_date as date, o.time_zone as zone, o.zone_label as "zoneLabel", r.person_id as "personId", p.name, p.job,
   r.customer_id as "customerId", r.case_id as "caseId", r.look_idx as entry, r.at, r.reasons, r.to_person as "toPerson", r.state, r.asked_at as "askedAt", r.answer,

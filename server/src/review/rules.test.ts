@@ -17,6 +17,7 @@ const quiet: UnexplainedFacts = {
   contactIn90Days: true,
   daysSinceContact: 3,
   publicFigure: false,
+  honey: false,
   breakGlass: false,
   outsidePortfolio: false,
   watch: [],
@@ -42,6 +43,11 @@ describe("the reasons beside an unexplained look", () => {
     ["counts the end of duty as off hours", { at: NOON + 5 * HOUR }, ["untimely", "off_hours"]],
     ["R80: names ten years of service", { yearsOfService: 10 }, ["untimely", "long_serving"]],
     ["does not name nine", { yearsOfService: 9 }, ["untimely"]],
+    [
+      "puts before everything that nobody has cause to open the record",
+      { honey: true, publicFigure: true, duty: [] },
+      ["no_cause", "public_figure", "untimely", "off_hours"],
+    ],
     ["puts the public figure first", { publicFigure: true, duty: [] }, ["public_figure", "untimely", "off_hours"]],
   ] as const)("%s", (_, change, ids) => expect(idsOf(change as Partial<UnexplainedFacts>)).toEqual(ids));
 

@@ -11,6 +11,8 @@ export interface UnexplainedFacts {
   /** Last contact on record before that, as a day number, or undefined where none is known. */
   daysSinceContact: number | undefined;
   publicFigure: boolean;
+  /** Nobody has cause to open this record. */
+  honey: boolean;
   /** Under emergency access. */
   breakGlass: boolean;
   /** Who let it be: a name; undefined where the person opened it alone. */
@@ -31,9 +33,13 @@ export interface UnexplainedFacts {
 const LONG_SERVICE = 10;
 const DORMANT = 90;
 
+/** Reason of a row that stands before all others, and that nothing explains. */
+export const NO_CAUSE = "no_cause";
+
 /** Why a look lies on the desk: only what is true, the weightiest first. Pure. */
 export function reasonsOf(facts: UnexplainedFacts): Reason[] {
   const reasons: Array<Reason | false> = [
+    facts.honey && { id: NO_CAUSE },
     facts.breakGlass && { id: "break_glass" },
     facts.breakGlass && (facts.grantedBy === undefined ? { id: "opened_alone" } : { id: "granted_by", values: { who: facts.grantedBy } }),
     facts.publicFigure && { id: "public_figure" },

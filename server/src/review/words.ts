@@ -142,6 +142,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
     id: "Ini akses darurat: setiap pembukaan dinilai atasan, dengan bukti apa pun.",
     en: "This was emergency access: a superior judges each look, whatever the evidence.",
   },
+  no_cause: {
+    id: "Tidak seorang pun punya alasan kerja untuk membuka data ini. Tangani lebih dahulu.",
+    en: "Nobody has a cause of work to open this record. Handle it first.",
+  },
   granted_by: { id: "Akses darurat diberikan oleh {who}.", en: "The emergency access was given by {who}." },
   opened_alone: { id: "Akses darurat dibuka sendiri, tanpa persetujuan.", en: "The emergency access was opened alone, without approval." },
   observed: {
@@ -179,6 +183,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
   rare_in_job: {
     id: "Di {job}, hanya {n} dari 1.000 pembukaan data yang seperti ini.",
     en: "Only {n} of 1,000 {job} looks are like this.",
+  },
+  customer_denied: {
+    id: "Pada telepon konfirmasi, pelanggan menyatakan tidak pernah dihubungi atau dilayani.",
+    en: "In a call-back the customer said that nobody had contacted or served him.",
   },
   mistakes_before: { id: "Salah buka yang ke-{count} dalam 30 hari.", en: "Mistake number {count} within 30 days." },
   supervisor_silent: {

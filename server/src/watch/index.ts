@@ -10,6 +10,7 @@ import { type ExplainedLook, explainLooks } from "./explain-looks.ts";
 import { type FeedState, feedStates } from "./feed-states.ts";
 import { type FeedWait, feedWaits, noteWaits } from "./feed-waits.ts";
 import { fileReport, type Report, type ReportRow } from "./file-report.ts";
+import { honeyHits, recordHit } from "./honey/record-hit.ts";
 import { type ImportEvidence, type Imported, importEvidence } from "./import-evidence.ts";
 import { type LateDays, makeLateDays } from "./late-days.ts";
 import { liveContact } from "./live-contact.ts";
@@ -20,6 +21,7 @@ import { type ObservedGaps, observedGaps } from "./observed/store.ts";
 import type { WatchParts } from "./parts.ts";
 import { messageDoor, type Received } from "./receive-message.ts";
 import { type CaseOutcome, recordOutcome } from "./record-outcome.ts";
+import { makeRota, type Rota } from "./rota/make-rota.ts";
 import { bringerRow } from "./store.ts";
 import { type Mistake, type MistakeReason, tellMistake } from "./tell-mistake.ts";
 import type { LookFacts } from "./templates/contract.ts";
@@ -49,6 +51,7 @@ export type { Bringer } from "./lookup-tokens.ts";
 export { watch0001 } from "./migrations/0001-watch.ts";
 export { watch0002 } from "./migrations/0002-feeds.ts";
 export { watch0003 } from "./migrations/0003-observed.ts";
+export { watch0005 } from "./migrations/0005-rota.ts";
 export { watch0006 } from "./migrations/0006-lamp.ts";
 export { isObservedCustomer } from "./observed/keyed.ts";
 export { LOG_FORMATS, type LogMap, readLogMap } from "./observed/log-map.ts";
@@ -70,6 +73,10 @@ export {
   seriesOf,
   type UnexplainedLook,
 } from "./relations/index.ts";
+export { drawRota, type Member, type Pair } from "./rota/draw-rota.ts";
+export { mondayOf } from "./rota/period.ts";
+export { rotaRoutes } from "./rota/routes.ts";
+export { easedWords, rule as rotaRule } from "./rota/words.ts";
 export { watchRoutes } from "./routes.ts";
 export {
   addedUp,
@@ -108,6 +115,12 @@ export interface Watch {
   recordOutcome(outcome: CaseOutcome): Promise<void>;
   /** Port of access: is a contact on record around `at`? */
   liveContact(personId: string, customerId: string, at: Date): Promise<boolean>;
+  /** The keeper says that an entry opened a honey record. */
+  honeyOpened(entry: number): Promise<void>;
+  /** How many openings touched one. */
+  honeyHits(): Promise<number>;
+  /** Who watches whom. */
+  rota: Rota;
   /** What the customer entered himself, on his own phone or a PIN pad: this person is with me. Evidence of grade A. @throws Problem 404 for an unknown person or customer */
   customerConfirmed(confirmed: Confirmed): Promise<void>;
   /** Takes a message, or at most 500, of a feed that proves by its secret who it is. @throws Problem 401, 400 · KeeperDown */
@@ -151,6 +164,9 @@ export function makeWatch(parts: WatchParts): Watch {
     tellMistake: (personId, entry, reason) => tellMistake(parts, personId, entry, reason),
     recordOutcome: (outcome) => recordOutcome(parts, outcome),
     liveContact: (personId, customerId, at) => liveContact(parts.db, personId, customerId, at),
+    honeyOpened: (entry) => recordHit(parts, entry),
+    honeyHits: () => honeyHits(parts),
+    rota: makeRota(parts),
     customerConfirmed: (confirmed) => customerConfirmed(parts, confirmed),
     async receive(feed, arrived) {
       const received = await door.receive(feed, arrived);

@@ -20,6 +20,11 @@ export const TWO_PERSON_ACTS = {
     functions: ["operator", "officer"],
     words: { id: "mengatur ulang kata sandi seorang petugas", en: "reset a person's password" },
   },
+  /** Records that nobody has cause to open; which they are is told to neither. */
+  honey: {
+    functions: ["officer", "operator"],
+    words: { id: "membuat data pemantau", en: "make honey records" },
+  },
 } as const satisfies Record<string, { functions: readonly FunctionName[]; words: Words }>;
 
 export type TwoPersonAct = keyof typeof TWO_PERSON_ACTS;

@@ -1,5 +1,6 @@
 import type { Writing } from "../../platform/database.ts";
 import { type Flag, type Score, score, telling } from "../../watch/index.ts";
+import { honeyAmong } from "../honey-among.ts";
 import type { Unexplained } from "../look-store.ts";
 import type { OfficeDay } from "../office-day.ts";
 import type { ReviewParts } from "../parts.ts";
@@ -60,13 +61,17 @@ export async function weigh(
     [...new Set(all.map(({ job }) => job))],
     [...new Set(all.map(({ personId }) => personId))],
   );
+  const touched = await honeyAmong(
+    parts.db,
+    rows.map(({ idx }) => idx),
+  );
   return rows.map((row) => {
     const features = known.get(lookKey(row));
     const found = features ? score({ ...features, ...evidenceOf(judged.get(lookKey(row))) }, model) : A_SEARCH;
     return {
       ...row,
       points: Math.round(found.total * 1_000),
-      hard: isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
+      hard: touched.has(row.idx) || isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
       parts: telling(found),
     };
   });
