@@ -47,6 +47,7 @@ export interface OwnCase {
   customer: string;
   purpose: string;
   origin: "agent_call" | "agent_visit";
+  reason?: string;
 }
 
 /** A case that another system brings: idempotent by `source` and `external`. */
@@ -62,13 +63,13 @@ export interface BroughtCase {
 
 /** Work in hand: find, list, open, claim, close. Searches and listings are looks and leave entries. */
 export const caseRoutes = (send: Send) => ({
-  search: (given: { by: SearchBy; value: string; purpose: string }, asking?: Asking) =>
+  search: (given: { by: SearchBy; value: string; purpose: string; reason?: string }, asking?: Asking) =>
     send.json<Found>("POST", "/api/search", given, asking),
-  list: (given: { of: "queue" | "portfolio"; cursor?: string }, asking?: Asking) =>
+  list: (given: { of: "queue" | "portfolio" | "visits"; cursor?: string; reason?: string }, asking?: Asking) =>
     send.json<Listing>("POST", "/api/listings", given, asking),
   openCase: (given: OwnCase | BroughtCase, asking?: Asking) => send.json<{ case: OpenCase }>("POST", "/api/cases", given, asking),
-  claimCase: (id: string, asking?: Asking) =>
-    send.json<{ case: string; until: string }>("POST", `/api/cases/${segment(id)}/claim`, undefined, asking),
+  claimCase: (id: string, given?: { reason?: string }, asking?: Asking) =>
+    send.json<{ case: string; until: string }>("POST", `/api/cases/${segment(id)}/claim`, given, asking),
   releaseCase: (id: string, asking?: Asking) => send.json<void>("DELETE", `/api/cases/${segment(id)}/claim`, undefined, asking),
   closeCase: (id: string, outcome: string, asking?: Asking) =>
     send.json<{ case: OpenCase }>("POST", `/api/cases/${segment(id)}/outcome`, { outcome }, asking),

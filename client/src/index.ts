@@ -10,7 +10,7 @@ export type { Interaction, InteractionsTold, ReportRow } from "./evidence.ts";
 export type { Between, CheckpointLine, Lamp, LampPart, Trail, TrailRow } from "./journal.ts";
 export type { AskedLook, AskedMatch, AskedPurposeChange, Consent, Look, OpenedField } from "./looks.ts";
 export type { Answer, Confirmation, MyDay, Named, Pick, Question, QuestionPart } from "./mine.ts";
-export { type ProblemDetails, ProblemError, type Rule } from "./problem.ts";
+export { type PickableReason, type ProblemDetails, ProblemError, type Rule } from "./problem.ts";
 export type { Desk, Language, Me, SignedIn, Terms } from "./session.ts";
 export type { Asking, ClientOptions } from "./transport.ts";
 export type { TryIt, TryItRefusal } from "./try-it.ts";

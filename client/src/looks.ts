@@ -10,6 +10,8 @@ export interface AskedLook {
   reveal?: string[];
   /** Entry of the look that this one widens. */
   re?: number;
+  /** Picked from the `reasons` of a `reason-needed` refusal (R47). */
+  reason?: string;
 }
 
 export interface OpenedField {
@@ -49,6 +51,7 @@ export interface AskedMatch {
   case: string;
   field: string;
   given: string;
+  reason?: string;
 }
 
 export interface AskedPurposeChange {
@@ -57,6 +60,7 @@ export interface AskedPurposeChange {
   case?: string;
   purpose: string;
   fields?: string[];
+  reason?: string;
 }
 
 /** Looks: each one an entry in the journal before anything leaves the keeper. */

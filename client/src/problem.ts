@@ -5,6 +5,12 @@ export interface Rule {
   remedy: string;
 }
 
+/** One reason that a rule lets through, in the words of the reader's language. */
+export interface PickableReason {
+  id: string;
+  text: string;
+}
+
 /** Problem details (RFC 9457) as the server writes them; `rules` and `entry` come with a refusal by policy. */
 export interface ProblemDetails {
   status: number;
@@ -12,6 +18,8 @@ export interface ProblemDetails {
   title: string;
   detail?: string;
   rules?: Rule[];
+  /** With `reason-needed`: what may be picked, for the same call again with `reason`. */
+  reasons?: PickableReason[];
   entry?: number;
   [extra: string]: unknown;
 }
@@ -23,6 +31,7 @@ export class ProblemError extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly rules: Rule[];
+  readonly reasons: PickableReason[];
   readonly entry: number | undefined;
   readonly details: ProblemDetails;
 
@@ -34,6 +43,7 @@ export class ProblemError extends Error {
     this.title = details.title;
     this.detail = details.detail;
     this.rules = details.rules ?? [];
+    this.reasons = details.reasons ?? [];
     this.entry = details.entry;
     this.details = details;
   }

@@ -194,6 +194,7 @@ export const en: Record<keyof typeof id, string> = {
   "found.notOwn": "outside portfolio: recorded and watched",
   "found.resume": "Resume task: {purpose}",
   "found.begin": "Open task: {purpose}",
+  "refusal.pickReason": "Pick a reason to go on; it is written down and read this evening.",
   "refusal.recorded": "Recorded as number {n#}.",
   "card.label": "Record card",
   "card.purpose": "Purpose:",

@@ -192,6 +192,7 @@ export const id = {
   "found.notOwn": "di luar kelolaan: dicatat dan diawasi",
   "found.resume": "Lanjutkan tugas: {purpose}",
   "found.begin": "Buka tugas: {purpose}",
+  "refusal.pickReason": "Pilih alasan untuk melanjutkan; alasan ikut tercatat dan dibaca sore nanti.",
   "refusal.recorded": "Tercatat dengan nomor {n#}.",
   "card.label": "Kartu data pelanggan",
   "card.purpose": "Keperluan:",

@@ -7,6 +7,8 @@ export interface Card {
   purpose: string;
   case: string | undefined;
   origin: Origin | undefined;
+  /** Picked where a rule asked for one; it holds for this card. */
+  reason?: string | undefined;
   look: Look;
   revealed: Record<string, Revealed>;
   /** Every look of this card, the first one first. */
@@ -25,6 +27,7 @@ export interface Opening {
   purpose: string;
   case: string | undefined;
   origin: Origin | undefined;
+  reason?: string | undefined;
 }
 
 export function cardOf(opening: Opening, look: Look): Card {

@@ -21,7 +21,16 @@ export function MatchLine({ card, field, label, close }: MatchLineProps) {
   const [given, setGiven] = useState("");
   const matching = useMutation({
     mutationFn: (text: string) =>
-      asking(server.match({ customer: card.customer, purpose: card.purpose, case: card.case ?? "", field, given: text })),
+      asking(
+        server.match({
+          customer: card.customer,
+          purpose: card.purpose,
+          case: card.case ?? "",
+          field,
+          given: text,
+          ...(card.reason ? { reason: card.reason } : {}),
+        }),
+      ),
     onSuccess: () => setGiven(""),
   });
   const send = (event: FormEvent) => {

@@ -4,8 +4,8 @@ import { queries } from "../../app/server.ts";
 
 /** Takes a finished task off the queue on the page. The queue is not read again: that would be one more listing in the journal. */
 export function forgetQueued(id: string | undefined): void {
-  queries.setQueryData<InfiniteData<Listing>>(
-    ["queue"],
+  queries.setQueriesData<InfiniteData<Listing>>(
+    { queryKey: ["queue"] },
     (queue) => queue && { ...queue, pages: queue.pages.map((page) => without(page, id)) },
   );
 }

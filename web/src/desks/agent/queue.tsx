@@ -9,10 +9,10 @@ import link from "../../parts/link-button.module.css";
 import { Masked } from "../../parts/masked.tsx";
 import { useSay } from "../../words/say.ts";
 import { ageOf } from "./age.ts";
-import type { Opening } from "./card-state.ts";
 import { deskKeys } from "./desk-keys.ts";
 import { RefusalBox } from "./refusal-box.tsx";
 import style from "./today.module.css";
+import type { Prepare } from "./use-card.ts";
 
 interface QueueProps {
   catalogue: Catalogue | undefined;
@@ -20,21 +20,25 @@ interface QueueProps {
   open: string | undefined;
   /** A task whose outcome was just pressed: done, unless it is taken back. */
   ending: string | undefined;
-  pick: (prepare: () => Promise<Opening>) => void;
+  pick: (prepare: Prepare) => void;
 }
 
 /** Claims the task, so that no second person works on it, and hands it to the card. */
-const claim = (row: ListedCustomer) => async (): Promise<Opening> => {
-  if (row.case) await asking(server.claimCase(row.case));
-  return { customer: row.customer, name: row.values.name ?? "•••", purpose: row.purpose ?? "", case: row.case, origin: row.origin };
-};
+const claim =
+  (row: ListedCustomer): Prepare =>
+  async (reason) => {
+    if (row.case) await asking(server.claimCase(row.case, reason ? { reason } : undefined));
+    return { customer: row.customer, name: row.values.name ?? "•••", purpose: row.purpose ?? "", case: row.case, origin: row.origin };
+  };
 
 /** Today's tasks with masked names. The page asks once; more and again only on a press, because each asking is a listing. */
 export function Queue({ catalogue, open, ending, pick }: QueueProps) {
   const say = useSay();
+  const [reason, setReason] = useState<string>();
   const queue = useInfiniteQuery({
-    queryKey: ["queue"],
-    queryFn: ({ pageParam, signal }) => server.list({ of: "queue", ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+    queryKey: ["queue", reason],
+    queryFn: ({ pageParam, signal }) =>
+      server.list({ of: "queue", ...(pageParam ? { cursor: pageParam } : {}), ...(reason ? { reason } : {}) }, { signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
@@ -69,7 +73,7 @@ export function Queue({ catalogue, open, ending, pick }: QueueProps) {
       {queue.isSuccess && rows.length === 0 && <p className={style.quiet}>{say("queue.empty")}</p>}
       {queue.isError && (
         <div className={style.closedQueue} role="alert">
-          <RefusalBox error={queue.error} />
+          <RefusalBox error={queue.error} again={setReason} />
         </div>
       )}
       <div className={style.queueFoot}>

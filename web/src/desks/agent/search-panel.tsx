@@ -6,11 +6,11 @@ import { refreshMe } from "../../app/me.ts";
 import { asking, server } from "../../app/server.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { useSay } from "../../words/say.ts";
-import type { Opening } from "./card-state.ts";
 import { FoundRows } from "./found-rows.tsx";
 import { RefusalBox } from "./refusal-box.tsx";
 import { searchValue, WAYS } from "./search-value.ts";
 import style from "./today.module.css";
+import type { Prepare } from "./use-card.ts";
 
 export type Contact = "agent_call" | "agent_visit";
 
@@ -19,7 +19,7 @@ interface SearchPanelProps {
   catalogue: Catalogue | undefined;
   /** Purposes that this person's functions may use. */
   purposes: { id: string; label: string; benefit: string }[];
-  pick: (prepare: () => Promise<Opening>) => void;
+  pick: (prepare: Prepare) => void;
   close: () => void;
 }
 
@@ -31,7 +31,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
   // The catalogue may come after the key was pressed.
   const purpose = chosen ?? purposes[0]?.id ?? "";
   const searching = useMutation({
-    mutationFn: (given: { by: SearchBy; value: string; purpose: string }) => asking(server.search(given)),
+    mutationFn: (given: { by: SearchBy; value: string; purpose: string; reason?: string }) => asking(server.search(given)),
     onSettled: () => refreshMe(),
   });
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -80,7 +80,12 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
       </form>
       <p className={style.quiet}>{purposes.find((one) => one.id === purpose)?.benefit}</p>
       <div role="status">
-        {searching.isError && <RefusalBox error={searching.error} />}
+        {searching.isError && (
+          <RefusalBox
+            error={searching.error}
+            again={(reason) => searching.variables && searching.mutate({ ...searching.variables, reason })}
+          />
+        )}
         {searching.data && <FoundRows found={searching.data} purpose={purpose} catalogue={catalogue} take={take} />}
       </div>
     </section>
@@ -88,12 +93,22 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
 }
 
 /** Opens a task of one's own: weak evidence (grade C), so the evening looks for the contact behind it. */
-const begin = (row: FoundCustomer, purpose: string, contact: Contact) => async (): Promise<Opening> => {
-  const opened = await server.openCase({ customer: row.customer, purpose, origin: contact });
-  return { customer: row.customer, name: row.values.name ?? "•••", purpose, case: opened.case.id, origin: contact };
-};
+const begin =
+  (row: FoundCustomer, purpose: string, contact: Contact): Prepare =>
+  async (reason) => {
+    const opened = await server.openCase({ customer: row.customer, purpose, origin: contact, ...(reason ? { reason } : {}) });
+    return { customer: row.customer, name: row.values.name ?? "•••", purpose, case: opened.case.id, origin: contact };
+  };
 
-const resume = (row: FoundCustomer, existing: FoundCustomer["cases"][number]) => async (): Promise<Opening> => {
-  await server.claimCase(existing.id);
-  return { customer: row.customer, name: row.values.name ?? "•••", purpose: existing.purpose, case: existing.id, origin: existing.origin };
-};
+const resume =
+  (row: FoundCustomer, existing: FoundCustomer["cases"][number]): Prepare =>
+  async (reason) => {
+    await server.claimCase(existing.id, reason ? { reason } : undefined);
+    return {
+      customer: row.customer,
+      name: row.values.name ?? "•••",
+      purpose: existing.purpose,
+      case: existing.id,
+      origin: existing.origin,
+    };
+  };

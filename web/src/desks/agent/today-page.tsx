@@ -83,7 +83,7 @@ export function TodayPage() {
       </div>
       <aside className={style.right}>
         <div role="status" className={style.told}>
-          {hand.refusal !== undefined && <RefusalBox error={hand.refusal} />}
+          {hand.refusal !== undefined && <RefusalBox error={hand.refusal} again={hand.again} />}
         </div>
         {!me.pledge.ok && <PledgePanel />}
         <AllowedPanel me={me} consents={hand.card?.look.consents} />

@@ -17,6 +17,8 @@ export function useCard() {
   const [card, setCard] = useState<Card>();
   const [closed, setClosed] = useState<Opening>();
   const [refusal, setRefusal] = useState<unknown>();
+  // What was refused last, to be asked again with a reason where a rule wants one.
+  const [retry, setRetry] = useState<Retry>();
   useEverySecond(card !== undefined, () => {
     const now = serverNow();
     if (card && isClosed(card, now)) shut(card);
@@ -24,7 +26,14 @@ export function useCard() {
   });
   const shut = (open: Card) => {
     setCard(undefined);
-    setClosed({ customer: open.customer, name: open.name, purpose: open.purpose, case: open.case, origin: open.origin });
+    setClosed({
+      customer: open.customer,
+      name: open.name,
+      purpose: open.purpose,
+      case: open.case,
+      origin: open.origin,
+      reason: open.reason,
+    });
   };
   const ending = useEnding((failed) => {
     if (failed !== undefined) setRefusal(failed);
@@ -33,11 +42,12 @@ export function useCard() {
   const settle = { onError: (error: unknown) => setRefusal(error), onMutate: () => setRefusal(undefined), onSettled: lookedAgain };
 
   const opening = useMutation({
-    mutationFn: async (prepare: () => Promise<Opening>) => {
+    mutationFn: async ({ prepare, reason }: { prepare: Prepare; reason?: string | undefined }) => {
       setCard(undefined);
       setClosed(undefined);
       await ending.send();
-      const ready = await asking(prepare());
+      const prepared = await asking(prepare(reason));
+      const ready = { ...prepared, reason: reason ?? prepared.reason };
       return cardOf(ready, await asking(lookOf(ready)));
     },
     onSuccess: (opened) => {
@@ -56,6 +66,10 @@ export function useCard() {
     onSuccess: (look) => setCard((open) => open && { ...cardOf(open, look), entries: [...open.entries, look.entry] }),
     ...settle,
   });
+  const ask = (again: (reason?: string) => void) => {
+    setRetry(() => again);
+    again();
+  };
   const busy = opening.isPending || revealing.isPending || changing.isPending;
   return {
     card,
@@ -63,9 +77,10 @@ export function useCard() {
     refusal,
     busy,
     refused: setRefusal,
-    open: (prepare: () => Promise<Opening>) => opening.mutate(prepare),
-    reveal: (field: string) => card && revealing.mutate({ of: card, field }),
-    changePurpose: (purpose: string) => card && changing.mutate({ of: card, purpose }),
+    again: retry,
+    open: (prepare: Prepare) => ask((reason) => opening.mutate({ prepare, reason })),
+    reveal: (field: string) => card && ask((reason) => revealing.mutate({ of: withReason(card, reason), field })),
+    changePurpose: (purpose: string) => card && ask((reason) => changing.mutate({ of: withReason(card, reason), purpose })),
     ending: ending.ending,
     end: (outcome: string) => {
       if (!card) return;
@@ -82,17 +97,27 @@ export function useCard() {
   };
 }
 
+/** What leads to a card: finds or claims the task, with the reason where one was asked for. */
+export type Prepare = (reason?: string) => Promise<Opening>;
+type Retry = (reason: string) => void;
+
+const withReason = (card: Card, reason: string | undefined): Card => (reason === undefined ? card : { ...card, reason });
+
 export type CardInHand = ReturnType<typeof useCard>;
 
-const asked = ({ customer, purpose, case: id }: Opening | Card) => ({ customer, purpose, ...(id ? { case: id } : {}) });
+const asked = ({ customer, purpose, case: id, reason }: Opening | Card) => ({
+  customer,
+  purpose,
+  ...(id ? { case: id } : {}),
+  ...(reason ? { reason } : {}),
+});
 
 const lookOf = (opening: Opening): Promise<Look> => server.look(asked(opening));
 
 const revealOf = (card: Card, field: string): Promise<Look> =>
   server.look({ ...asked(card), fields: [field], reveal: [field], re: card.look.entry });
 
-const changeOf = (card: Card, purpose: string): Promise<Look> =>
-  server.changePurpose({ from: card.look.entry, customer: card.customer, purpose, ...(card.case ? { case: card.case } : {}) });
+const changeOf = (card: Card, purpose: string): Promise<Look> => server.changePurpose({ ...asked(card), from: card.look.entry, purpose });
 
 function useEverySecond(active: boolean, beat: () => void): void {
   useEffect(() => {
