@@ -299,7 +299,8 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     const { rows } = await world.product.db.query("select * from watch.interaction where external_id = 'c-1'");
     await sql("delete from watch.interaction where external_id = 'c-1'");
     expect((await check()).findings.filter(({ table }) => table === "watch.interaction")).toMatchObject([{ what: ["missing: 1"] }]);
-    expect(rows).toHaveLength(1);
+    await sql("insert into watch.interaction select (json_populate_record(null::watch.interaction, $1)).*", [JSON.stringify(rows[0])]);
+    expect((await check()).findings.filter(({ table }) => table === "watch.interaction")).toEqual([]);
   });
 
   it("row 43: a look that another system claims, given to somebody else by SQL; one that no log brought", async () => {
