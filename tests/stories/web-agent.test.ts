@@ -157,6 +157,18 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
     await expectAccessible(page);
   });
 
+  test("R47: and, picking a reason, goes on: the queue is there, and the reason with it in the journal", async () => {
+    const page = await visitors.signedIn("Nurul");
+    await page.getByRole("group", { name: /^Pilih alasan/ }).waitFor();
+    await page.getByRole("button", { name: "Lembur yang diminta atasan" }).click();
+    await page.getByRole("alert").filter({ hasText: "di luar jam dinas" }).waitFor({ state: "detached" });
+    await page
+      .getByText(/Tidak ada tugas|Antrean kosong/)
+      .or(page.getByRole("list", { name: "Antrean tugas hari ini" }).getByRole("button").first())
+      .first()
+      .waitFor();
+  });
+
   test("from ringing to the first field three keys: T, Enter, Enter; and the public figure stays shut with a way on", async () => {
     const page = await visitors.signedIn("Maria");
     await page.getByText("Kuota buka data").waitFor();
