@@ -25,9 +25,13 @@ const PLANTED = [
   "outside_portfolio",
   "refused_offer",
   "report_without_work",
+  "shared_login",
+  "supervisor_himself",
+  "colluding_pair",
+  "slow_browsing",
   "trusted_internal",
 ];
-const INNOCENT = ["wrong_click", "same_family_name", "genuine_public_figure", "late_exchange_record"];
+const INNOCENT = ["wrong_click", "same_family_name", "genuine_public_figure", "two_machines", "regular_customer", "late_exchange_record"];
 const A_WHOLE_DAY = 15 * 60_000;
 const PROGRAM = resolve(import.meta.dirname, "../../server/bin/mercusuar.js");
 

@@ -23,7 +23,7 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
 
   beforeAll(async () => {
     visitors = await openVisitors();
-  }, 240_000);
+  }, 480_000);
   afterEach(async () => {
     expect(await visitors.leave()).toEqual([]);
   });
@@ -137,7 +137,7 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
   });
 
   test("Lainnya shows its whole line with a way to send and a way back", async () => {
-    const page = await visitors.signedIn("Maria");
+    const page = await visitors.signedIn("Dimas");
     const panel = page.getByRole("region", { name: /^Mohon penjelasan Anda/ });
     await panel.getByRole("button", { name: "Lainnya …" }).click();
     const send = panel.getByRole("button", { name: "Kirim" });
@@ -147,7 +147,7 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
     expect(whole).toBe(true);
     await expectAccessible(page);
     await panel.getByLabel("Ceritakan singkat").press("Escape");
-    await panel.getByRole("button", { name: "Bantu rekan" }).waitFor();
+    await panel.getByRole("button", { name: "Diminta rekan" }).waitFor();
   });
 
   test("who is off duty reads why the queue is closed and what to do", async () => {

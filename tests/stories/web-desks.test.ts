@@ -11,7 +11,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
 
   beforeAll(async () => {
     visitors = await openVisitors();
-  }, 240_000);
+  }, 480_000);
   afterEach(async () => {
     expect(await visitors.leave()).toEqual([]);
   });

@@ -26,7 +26,7 @@ describe("a day on which nobody misuses anything", () => {
 
   it("is found to hold none, and nobody is refused", () => {
     expect(result.planted.filter(({ found }) => found)).toEqual([]);
-    expect(result.planted).toHaveLength(9);
+    expect(result.planted).toHaveLength(13);
     expect(result.looks.refused).toBe(0);
   });
 

@@ -244,6 +244,7 @@ export const ruleWords: Readonly<Record<string, Words>> = {
     en: "R28: his own record, or that of his household, a colleague or a superior.",
   },
   R29: { id: "R29: pelanggan belum ditanya.", en: "R29: the customer has not been asked." },
+  R31: { id: "R31: jam dinas lapangan, hanya kartu kunjungan yang terbuka.", en: "R31: a field segment, in which only visit cards open." },
   R32: { id: "R32: keperluan atau isian yang tidak diperlukan.", en: "R32: a purpose that is none, or fields that it does not need." },
   R33: { id: "R33: beralih ke penawaran, padahal pelanggan tidak berkenan.", en: "R33: passing on to an offer that the customer refused." },
   R34: { id: "R34: kuota buka data habis.", en: "R34: the look budget is used up." },
@@ -256,6 +257,10 @@ export const ruleWords: Readonly<Record<string, Words>> = {
   R46: { id: "R46: isian yang tetap disamarkan untuk keperluan itu.", en: "R46: a field that stays masked for that purpose." },
   R62: { id: "R62: Pernyataan Kerahasiaan belum ditandatangani.", en: "R62: the pledge of confidentiality is not signed." },
   R72: { id: "R72: di luar jam dinas.", en: "R72: outside duty hours." },
+  R89: {
+    id: "R89: di luar waktu boleh menghubungi pelanggan dengan penawaran.",
+    en: "R89: outside the hours in which the customer may be approached.",
+  },
   R102: { id: "R102: pelanggan tidak berkenan menerima penawaran.", en: "R102: the customer does not wish to receive offers." },
   CARD: {
     id: "Melanjutkan kartu yang bukan miliknya, bukan kartu pelanggan itu, atau sudah tertutup.",
