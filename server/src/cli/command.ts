@@ -21,6 +21,8 @@ export interface Command {
   options?: CommandOption[];
   /** Runs in the process of the caller and never inside a running server: `start`, `demo`, `journal verify`. */
   alone?: true;
+  /** Asks something of a house that is there: in an empty or mistyped directory it does not begin one, for that would answer "all is well". */
+  asks?: true;
   /** Exit code where it could not be run to its end; 1 unless that number says something else about what it looked at. */
   unfinished?: number;
   /** Gives the exit code: 0 done, 1 done with faults or not at all, 2 wrongly called. */

@@ -29,6 +29,7 @@ const LANES: Record<NonNullable<Row["lane"]>, string> = {
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
 export const evening: Command = {
   name: "evening",
+  asks: true,
   words: {
     id: "Tutup hari: setiap pembukaan data dijelaskan atau ditaruh di meja atasan.",
     en: "The evening: every look is explained or laid on a desk.",

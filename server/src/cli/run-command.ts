@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { StandbyOptions } from "../journal/index.ts";
+import { fill } from "../platform/language.ts";
+import { problem } from "../platform/problem.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminCall, type AdminServer, startAdminServer } from "./admin-server.ts";
@@ -23,6 +27,7 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
   let asked: Promise<Buffer | undefined> | undefined;
   const startKey = () => (asked ??= startKeyOf(settings, caller.secret ?? nobodyThere));
   const product = async (first?: { simulatedFrom: Date }): Promise<Product> => {
+    if (parsed.command.asks) demandHouse(settings.data);
     const key = await startKey();
     opened ??= await openProduct({
       ...productOptions(settings),
@@ -40,6 +45,18 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
     await opened?.close();
   }
 }
+
+/** @throws Problem `not-found` where no house was ever opened in this directory */
+function demandHouse(data: string): void {
+  if (existsSync(join(data, "journal"))) return;
+  const { id, en } = NO_HOUSE;
+  throw problem("not-found", { id: fill(id, { data }), en: fill(en, { data }) });
+}
+
+const NO_HOUSE = {
+  id: "Di {data} tidak ada data Mercusuar. Periksa --data; `mercusuar start` memulai yang baru.",
+  en: "There is no Mercusuar data in {data}. Check --data; `mercusuar start` begins a new one.",
+};
 
 /** Which standby has to have each batch; and what is done but once, at this start. */
 function standbyOf({ mirror: address, mirrorKey: key }: Settings, { options }: Parsed): StandbyOptions {

@@ -233,7 +233,7 @@ export const en: Record<keyof typeof id, string> = {
   "allowed.near": "The quota is almost used up. Dispatched tasks do not use it.",
   "allowed.over": "Today's quota is used up. Ask for tasks through the queue or your supervisor.",
   "allowed.duty": "On duty until",
-  "allowed.offDuty": "You are off duty: customer data is closed until your duty begins.",
+  "allowed.offDuty": "You are off duty. Queue and search ask for a reason; what you open is read this evening.",
   "lock.several": "{n#} other fields",
   "field.empty": "none",
   "pledge.title": "The pledge of confidentiality awaits your signature",

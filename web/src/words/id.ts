@@ -231,7 +231,7 @@ export const id = {
   "allowed.near": "Kuota hampir habis. Tugas dari daftar penugasan tidak memakai kuota.",
   "allowed.over": "Kuota hari ini habis. Mintalah tugas lewat antrean atau supervisor Anda.",
   "allowed.duty": "Jam dinas sampai",
-  "allowed.offDuty": "Anda sedang di luar jam dinas: data pelanggan tertutup sampai jam dinas Anda mulai.",
+  "allowed.offDuty": "Anda sedang di luar jam dinas. Antrean dan pencarian meminta alasan; pembukaan data dibaca sore nanti.",
   "lock.several": "{n#} data lain",
   "field.empty": "tidak ada",
   "pledge.title": "Pernyataan Kerahasiaan menunggu tanda tangan Anda",

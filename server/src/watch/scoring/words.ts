@@ -7,7 +7,7 @@ export const partWords: Readonly<Record<string, Words>> = {
     en: "No work on record before this look would explain it.",
   },
   no_outcome_by_evening: {
-    id: "Sampai malam tidak ada hasil layanan yang dicatat petugas ini untuk pelanggan ini.",
+    id: "Sampai tutup hari tidak ada hasil layanan yang dicatat petugas ini untuk pelanggan ini.",
     en: "By evening this person had recorded no outcome for this customer.",
   },
   dormancy: {
@@ -43,11 +43,11 @@ export const partWords: Readonly<Record<string, Words>> = {
     en: "{share}% of looks in this job come from an account that was never used before.",
   },
   stage: {
-    id: "{share} % pembukaan data petugas ini untuk jenis pekerjaan yang selangka ini.",
+    id: "Hanya {share} % pembukaan data petugas ini untuk jenis pekerjaan yang sejarang ini.",
     en: "{share}% of this person's looks are for a kind of work as rare as this.",
   },
   hour: {
-    id: "{share} % pembukaan data petugas ini pada jam yang selangka pukul {hour}.00.",
+    id: "Hanya {share} % pembukaan data petugas ini pada jam yang sejarang pukul {hour}.00.",
     en: "{share}% of this person's looks are at hours as rare as {hour}:00.",
   },
   honey: { id: "{share} % pembukaan data menyangkut data pemantau.", en: "{share}% of looks are at honey records." },
