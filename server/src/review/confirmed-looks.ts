@@ -8,7 +8,7 @@ const PER_PAIR = 5;
 /**
  * Looks that somebody else has confirmed as asked for by him, grade B and in his name: a colleague who serves this customer by record (T5), or
  * somebody above (T6). A colleague who does not serve the customer excuses nobody, or two could clear each other of whomever they like; nor does
- * a confirmation that does not stand in the journal. Emergency access is never explained away.
+ * a confirmation that does not stand in the journal. Emergency access and honey records are never explained away, whoever asked for them.
  */
 export async function confirmedLooks(db: Reading, day: OfficeDay): Promise<NewExplanation[]> {
   const { rows } = await db.query<{ idx: number; row: number; role: string; evidence: string }>(
@@ -16,6 +16,7 @@ export async function confirmedLooks(db: Reading, day: OfficeDay): Promise<NewEx
      from review.confirmation c join review.desk_row r on r.id = c.row_id join review.desk_look d on d.desk_row_id = r.id
      join journal.look_index l on l.idx = d.look_idx and l.row = d.look_row and l.decision <> 'breakglass'
      where r.office_id = $1 and r.on_date = $2 and c.state = 'yes' and c.idx is not null and r.state in ('waiting', 'asked', 'answered')
+       and not exists (select 1 from watch.honey_hit h where h.look_idx = d.look_idx)
        and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row)
        and (c.role = 'supervisor' or (
          (select count(distinct o.id) from review.confirmation o where o.role = 'colleague' and o.state = 'yes' and o.id <> c.id

@@ -1,6 +1,7 @@
 import type { KeptRow, RowChange, ToldMistake } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason } from "./reason.ts";
+import { NO_CAUSE } from "./rules.ts";
 
 /** What an evening run changes on the desk. */
 export interface DeskPlan {
@@ -74,7 +75,7 @@ function tell(
 ): void {
   const told = looks.map((look) => mistakes.get(look)).find((one) => one !== undefined);
   if (!told || (row.lastAt ?? 0) > told.toldAt.getTime()) return;
-  const mustBeJudged = row.reasons.some(({ id }) => id === "break_glass");
+  const mustBeJudged = row.reasons.some(({ id }) => id === "break_glass" || id === NO_CAUSE);
   const state = told.atOnce && told.before <= MISTAKES && !mustBeJudged ? "mistake" : "answered";
   const before = told.before > 1 ? [{ id: "mistakes_before", values: { count: told.before } }] : [];
   change.set(row.id, { id: row.id, state, reasons: [...row.reasons, ...before], answer: "mistake", answeredAt: told.toldAt });

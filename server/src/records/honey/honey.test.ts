@@ -36,6 +36,7 @@ describe.each(engines)("honey records on $name", (engine) => {
   let world: EveningWorld;
   let dewi: Worker;
   let bayu: Worker;
+  let touched = 0;
   const PASSWORD = "sebuah kalimat panjang";
 
   beforeAll(async () => {
@@ -98,6 +99,7 @@ describe.each(engines)("honey records on $name", (engine) => {
       ],
     });
     const entry = await look(world.rina, honey, "09:30");
+    touched = entry;
     await vi.waitFor(async () => expect(await hits()).toBe(1), { timeout: 20_000 });
     const startsAt = world.at("09:29").toISOString();
     const call = [
@@ -118,5 +120,27 @@ describe.each(engines)("honey records on $name", (engine) => {
     expect(rows[0]).toMatchObject({ entry, state: "waiting" });
     expect(rows[0].why[0]).toBe("Tidak seorang pun punya alasan kerja untuk membuka data ini. Tangani lebih dahulu.");
     expect((await world.call(dewi, "GET", "/api/honey")).body.hits).toBe(1);
+  });
+
+  it("neither a supervisor who says that he asked for it nor a wrong click told at once clears it", async () => {
+    const honey = (await customers()).at(-1) ?? "";
+    const rowOf = async (entry: number, to: Worker) => {
+      const { rows } = (await world.call(to, "GET", `/api/desk?date=${DAY}`)).body;
+      return rows.find((row: { entry?: number }) => row.entry === entry);
+    };
+    const { rows: asked } = (await world.call(world.rina, "GET", "/api/questions")).body;
+    const question = asked.find(({ picks }: { picks: string[] }) => picks.includes("supervisor"));
+    expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "supervisor" })).status).toBe(204);
+    const [named] = (await world.call(world.arman, "GET", "/api/confirmations")).body.rows;
+    expect((await world.call(world.arman, "POST", `/api/confirmations/${named.id}`, { so: true })).status).toBe(204);
+    world.at("16:00");
+    const open = await world.call(world.yosua, "POST", "/api/cases", { customer: honey, purpose: "care", origin: "agent_call" });
+    const seen = await world.call(world.yosua, "POST", "/api/looks", { customer: honey, purpose: "care", case: open.body.case.id });
+    await vi.waitFor(async () => expect(await hits()).toBe(2), { timeout: 20_000 });
+    expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry: seen.body.entry })).body.mistake.atOnce).toBe(true);
+    world.at("17:50");
+    await world.evening();
+    expect(await rowOf(touched, world.sri)).toMatchObject({ state: "answered" });
+    expect(await rowOf(seen.body.entry, world.arman)).toMatchObject({ state: "answered" });
   });
 });
