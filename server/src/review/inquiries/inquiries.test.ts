@@ -74,6 +74,26 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
   }
 
+  it("R66: an ordinary look is no touched honey record, and a call-back that nobody denied no evidence: they carry no second source", async () => {
+    const who = await agent("tuduh");
+    const entry = await look(who);
+    const drawn = "insert into review.call_back_draw (id, office_id, on_date, week, drawn_at, calls, pool, due) values ('cdr_t', $1, $2, $2, now(), 1, '[]', '{}')";
+    await world.product.db.transaction(async (tx) => {
+      await tx.query(drawn, [world.office.id, DAY]);
+      await tx.query(
+        `insert into review.call_back (id, draw_id, office_id, on_date, made_at, look_idx, person_id, customer_id, idx)
+         select 'cbk_t', 'cdr_t', $1, $2, now(), $3, $4, customer_id, 1 from journal.look_index where idx = $3`,
+        [world.office.id, DAY, entry, who.id],
+      );
+    });
+    const ground = (id: string, body: object) => post(officer, `/api/inquiries/${id}/grounds`, body, 404);
+    const { id } = await post(officer, "/api/inquiries", { person: who.id, source: "other" });
+    await ground(id, { ground: "honey", ref: String(entry) });
+    await ground(id, { ground: "callback", ref: "cbk_t" });
+    await post(officer, "/api/inquiries", { person: who.id, source: "honey", ref: "fnd_t" }, 404);
+    await post(world.sri, "/api/inquiries", { person: who.id, source: "callback", ref: "cbk_t" }, 404);
+  });
+
   it("R56: a desk row that is taken further opens an inquiry in the same moment, and the supervisor who reported leads none of it", async () => {
     const entry = await look(world.rina);
     await world.evening();

@@ -85,12 +85,18 @@ export async function openInquiry(
   return opened;
 }
 
-/** A desk row or a concern must exist and be about this person; who reported it is known there, if he gave his name. @throws Problem 404 */
+/**
+ * A desk row, a concern, a denied call-back or a touched honey record must exist and be about this person; who reported it is known there, if he
+ * gave his name. Else somebody could open, and close, the inquiry of a finding before it is made. @throws Problem 404
+ */
 async function reporterOf(db: Reading, { source, ref, personId }: Finding): Promise<{ reporter?: string }> {
   const asked: Partial<Record<Source, string>> = {
     desk_row: "select person_id as about, decided_by as reporter from review.desk_row where id = $1",
     concern: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'concern'",
     invitation: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'invitation'",
+    callback: "select person_id as about, answered_by as reporter from review.call_back where id = $1 and state = 'denied' and idx is not null",
+    honey:
+      "select l.person_id as about, null as reporter from watch.honey_hit h join journal.look_index l on l.idx = h.look_idx where h.id = $1 and h.idx is not null limit 1",
   };
   const text = asked[source];
   if (text === undefined) return {};
