@@ -9,7 +9,10 @@ export type Asker = { address: string } | { person: string };
 /** What is asked in public. */
 export type Asked = "call-code" | "link" | "pad";
 
-/** Counts a try before it is made, so that a hundred at once count as a hundred; the table holds no address. @throws Problem `too-many-tries` */
+/**
+ * Counts a try before it is made, so that a hundred at once count as a hundred; the table holds no address. One that is over its own limit is not
+ * written down: else a single address could use up the tries of everybody, and shut the counter's tablets. @throws Problem `too-many-tries`
+ */
 export async function countTry({ derive, clock, serverKey, settings }: CustomerParts, what: Asked, asker: Asker): Promise<void> {
   const now = clock.now();
   const since = new Date(now.getTime() - settings.tryMinutes * 60_000);
@@ -20,15 +23,16 @@ export async function countTry({ derive, clock, serverKey, settings }: CustomerP
           { key: macOf(serverKey, "try", what, "address", asker.address), most: settings.triesPerAddress[what] },
           { key: macOf(serverKey, "try", what, "all"), most: settings.triesOfAll },
         ];
-  const counts = await derive(async (tx) => {
+  const isOver = await derive(async (tx) => {
     await tx.query("delete from customer.try where at < $1", [since]);
+    for (const { key, most } of limits) {
+      await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`try/${key}`]);
+      const { rows } = await tx.query<{ n: number }>("select count(*)::int as n from customer.try where key = $1", [key]);
+      if ((rows[0]?.n ?? 0) >= most) return true;
+    }
     for (const { key } of limits) await tx.query("insert into customer.try (key, at) values ($1, $2)", [key, now]);
-    const { rows } = await tx.query<{ key: string; n: number }>(
-      "select key, count(*)::int as n from customer.try where key = any ($1::text[]) group by key",
-      [limits.map(({ key }) => key)],
-    );
-    return new Map(rows.map(({ key, n }) => [key, n]));
+    return false;
   });
-  if (limits.some(({ key, most }) => (counts.get(key) ?? 0) > most))
+  if (isOver)
     throw problem("too-many-tries", WORDS.tooMany, { detail: WORDS.tooManyWay });
 }

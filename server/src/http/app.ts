@@ -37,6 +37,8 @@ export async function openApp({ log, checkSession, routes, webDir }: AppParts): 
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
+    // Behind the TLS proxy on this machine everybody would be one address, and one stranger's tries would be everybody's.
+    trustProxy: "loopback",
     genReqId: requestIds(),
     // A log of its own for every request costs more than the few lines that are ever written.
     childLoggerFactory: (logger) => logger,

@@ -73,6 +73,21 @@ describe.each(engines)("R54: a call code proves a call genuine, on $name", (engi
     expect(rows[0]?.n).toBe(16);
   });
 
+  it("one address behind the proxy uses up its own tries, not those of everybody; nobody at a distance writes himself another address", async () => {
+    later(16);
+    const from = async (forwarded: string, remoteAddress = "127.0.0.1") => {
+      const headers = { "x-forwarded-for": forwarded };
+      const payload = { code: "00000000", last: "123" };
+      return (await world.app.inject({ method: "POST", url: "/api/public/call-codes/check", payload, headers, remoteAddress })).statusCode;
+    };
+    const answers = new Set<number>();
+    for (let at = 0; at < 230; at++) answers.add(await from("203.0.113.7"));
+    expect(answers).toEqual(new Set([200, 429]));
+    expect(await from("203.0.113.7, 203.0.113.8")).toBe(200);
+    for (let at = 0; at < 10; at++) await from(`198.51.100.${at}`, "192.0.2.1");
+    expect(await from("198.51.100.99", "192.0.2.1")).toBe(429);
+  });
+
   it("the state check repeats the decision behind each code", async () => {
     const { db, keeper, journal, access, records, dataDir, clock } = world.product;
     const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
