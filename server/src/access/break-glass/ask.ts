@@ -1,3 +1,4 @@
+import type { Reading } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { fill } from "../../platform/language.ts";
 import { problem } from "../../platform/problem.ts";
@@ -49,7 +50,7 @@ export async function askBreakGlass(house: House, question: GlassQuestion): Prom
   const { customerId } = about;
   if (!isBreakable(decision.rules) || customerId === undefined) return refuse(house, about, decision);
   const line = await lineOf(house.db, about.person.id, customerId, about.now);
-  await refuseTooMuch(house, about, customerId, question.purpose);
+  await refuseTooMuch(house, house.db, about, customerId, question.purpose);
   if (!alone && !line.first?.fit && !line.second?.fit)
     throw problem("nobody-decides", WORDS.nobody, { status: 409, detail: WORDS.nobodyWay });
   const id = newId("bgl");
@@ -60,20 +61,23 @@ export async function askBreakGlass(house: House, question: GlassQuestion): Prom
 
 type Asked = GlassQuestion & { id: string; customerId: string; minutes: number; rules: string[] };
 
-async function refuseTooMuch(house: House, { person, now }: Gathered, customerId: string, purpose: string): Promise<void> {
-  const { answerMinutes, asksADay } = house.settings.breakGlass;
-  if (await liveGlass(house.db, person.id, customerId, purpose, now)) throw problem("not-needed", WORDS.open, { status: 409 });
-  const waiting = await waitingGlass(
-    house.db,
-    { personId: person.id, customerId, purpose },
-    new Date(now.getTime() - answerMinutes * MINUTE),
-  );
+async function refuseTooMuch(
+  { settings }: House,
+  db: Reading,
+  { person, now }: Gathered,
+  customerId: string,
+  purpose: string,
+): Promise<void> {
+  const { answerMinutes, asksADay } = settings.breakGlass;
+  if (await liveGlass(db, person.id, customerId, purpose, now)) throw problem("not-needed", WORDS.open, { status: 409 });
+  const waiting = await waitingGlass(db, { personId: person.id, customerId, purpose }, new Date(now.getTime() - answerMinutes * MINUTE));
   if (waiting) throw problem("conflict", WORDS.waits, { breakGlass: waiting.id });
-  if ((await askedSince(house.db, person.id, new Date(now.getTime() - DAY))) >= asksADay)
+  if ((await askedSince(db, person.id, new Date(now.getTime() - DAY))) >= asksADay)
     throw problem("too-many-tries", WORDS.tooMany, { detail: WORDS.tooManyWay });
 }
 
-function write(house: House, { person, now, holder, facts }: Gathered, asked: Asked, line: Line): Promise<AskedGlass> {
+function write(house: House, about: Gathered, asked: Asked, line: Line): Promise<AskedGlass> {
+  const { person, now, holder, facts } = about;
   const { alone, answerMinutes } = house.settings.breakGlass;
   const { id, customerId, purpose, why, task, minutes, rules } = asked;
   const until = new Date(now.getTime() + (alone ? minutes : answerMinutes) * MINUTE);
@@ -86,8 +90,8 @@ function write(house: House, { person, now, holder, facts }: Gathered, asked: As
   };
   return house.act(async (tx, write) => {
     await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`break-glass/${person.id}`]);
-    const again = await waitingGlass(tx, { personId: person.id, customerId, purpose }, new Date(now.getTime() - answerMinutes * MINUTE));
-    if (again) throw problem("conflict", WORDS.waits, { breakGlass: again.id });
+    // Asked again, alone now: of many at one moment no more than a day's go through.
+    await refuseTooMuch(house, tx, about, customerId, purpose);
     await insertGlass(tx, {
       id,
       customerId,
@@ -107,8 +111,8 @@ function write(house: House, { person, now, holder, facts }: Gathered, asked: As
       const granted = { change: "granted", id, alone: true, until: until.toISOString() };
       await write({ ...common, pur: purpose, body: granted, marks: [{ table: "access.break_glass", id }] });
     }
-    const about = { breakGlass: id, about: person.id, customer: customerId };
-    await tell(tx, await whoIsTold(tx, line, { ...about, alone, publicFigure: facts.public_figure }, now), now);
+    const notice = { breakGlass: id, about: person.id, customer: customerId };
+    await tell(tx, await whoIsTold(tx, line, { ...notice, alone, publicFigure: facts.public_figure }, now), now);
     return { refused: false as const, id, state: alone ? ("granted" as const) : ("waiting" as const), minutes, until };
   });
 }

@@ -212,6 +212,9 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
       for (const who of [house.arman, house.sri])
         expect((await house.call(who, "GET", "/api/break-glass/notices")).body.rows).toMatchObject([{ kind: "skipped" }]);
       expect((await house.call(house.rina, "POST", "/api/looks", { customer: eva, purpose: "care" })).status).toBe(200);
+      const many = await Promise.all([...Array(14).keys()].map((n) => house.customer(`Ramai ${n}`)));
+      const asked = await Promise.all(many.map((customer) => house.call(house.yosua, "POST", "/api/break-glass", { ...body, customer })));
+      expect(asked.filter(({ status }) => status === 201)).toHaveLength(10);
       const [evening] = await house.evening();
       const told = evening?.rows.flatMap(({ why }) => why) ?? [];
       expect(told).toEqual(
