@@ -154,6 +154,8 @@ export function makeWatch(parts: WatchParts): Watch {
   const lateDays = makeLateDays(parts, parts.ports.rerunEvening, parts.onFault);
   return {
     async addInteractions(bringer, source, batch, options) {
+      // INVARIANT: what bears the name of a signed feed, or of the house, came by it: else whoever writes first under a record's number decides what it says.
+      if (parts.feeds.has(source) || /^mercusuar\b/i.test(source)) throw problem("forbidden", words.takenSource);
       const added = await addInteractions(parts, bringer, source, batch, options);
       if (added.new > 0) lateDays.soon();
       return added;

@@ -101,6 +101,14 @@ describe.each(engines)("messages of other systems on $name", (engine) => {
     expect((await world.app.inject({ method: "POST", url: "/api/evidence/pbx-live", headers, payload: "{" })).statusCode).toBe(400);
   });
 
+  it("an integrator's session writes under no name of a signed feed, nor of the house", async () => {
+    const send = (source: string) => {
+      const row = { external: "c-9", kind: "call", person: world.rina.id, customer: budi, channel: "phone", startsAt: `${DAY}T02:00:00Z` };
+      return world.call(world.exchange, "POST", "/api/interactions", { source, rows: [row] });
+    };
+    for (const source of ["pbx-live", "mercusuar", "mercusuar-confirmation"]) expect((await send(source)).status).toBe(403);
+  });
+
   it("explains a look by the customer's own ticket that its owner answered, and not by one that the owner wrote down himself", async () => {
     const siti = await world.customer("Siti", { phone: "0812-0000-9002" });
     const rina = { id: 5, login: "rina@perusahaan.example" };

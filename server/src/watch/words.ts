@@ -2,6 +2,10 @@ import type { Words } from "../platform/language.ts";
 
 /** Texts of this chapter. */
 export const words = {
+  takenSource: {
+    id: "Nama sumber ini milik umpan yang menandatangani pesannya, atau milik sistem ini sendiri. Pakai nama lain.",
+    en: "This source is a feed that signs its messages, or the house itself. Use another name.",
+  },
   integratorOnly: { id: "Hanya sistem penghubung yang boleh mengirim catatan kontak.", en: "Only an integrator may send contact records." },
   notYourLook: {
     id: "Pembukaan data ini bukan milik Anda, atau nomornya tidak ada. Periksa nomor pada kartu data.",
