@@ -33,6 +33,5 @@ export async function countTry({ derive, clock, serverKey, settings }: CustomerP
     for (const { key } of limits) await tx.query("insert into customer.try (key, at) values ($1, $2)", [key, now]);
     return false;
   });
-  if (isOver)
-    throw problem("too-many-tries", WORDS.tooMany, { detail: WORDS.tooManyWay });
+  if (isOver) throw problem("too-many-tries", WORDS.tooMany, { detail: WORDS.tooManyWay });
 }

@@ -40,7 +40,8 @@ export async function addGround(parts: InquiryParts, who: SignedIn, thread: stri
 /** Evidence that stands in a table is looked up: it must be there and be about this person. */
 const CHECKS: Partial<Record<Ground, string>> = {
   look: "select 1 from journal.look_index where idx = $1::bigint and person_id = $2 limit 1",
-  honey: "select 1 from watch.honey_hit h join journal.look_index l on l.idx = h.look_idx where h.look_idx = $1::bigint and l.person_id = $2 and h.idx is not null limit 1",
+  honey:
+    "select 1 from watch.honey_hit h join journal.look_index l on l.idx = h.look_idx where h.look_idx = $1::bigint and l.person_id = $2 and h.idx is not null limit 1",
   callback: "select 1 from review.call_back where id = $1 and person_id = $2 and state = 'denied' and idx is not null",
   exchange: "select 1 from watch.interaction where id = $1 and person_id = $2 and grade = 'A'",
   report: "select 1 from watch.report where id = $1 and person_id = $2",

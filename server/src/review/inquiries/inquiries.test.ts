@@ -77,7 +77,8 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
   it("R66: an ordinary look is no touched honey record, and a call-back that nobody denied no evidence: they carry no second source", async () => {
     const who = await agent("tuduh");
     const entry = await look(who);
-    const drawn = "insert into review.call_back_draw (id, office_id, on_date, week, drawn_at, calls, pool, due) values ('cdr_t', $1, $2, $2, now(), 1, '[]', '{}')";
+    const drawn =
+      "insert into review.call_back_draw (id, office_id, on_date, week, drawn_at, calls, pool, due) values ('cdr_t', $1, $2, $2, now(), 1, '[]', '{}')";
     await world.product.db.transaction(async (tx) => {
       await tx.query(drawn, [world.office.id, DAY]);
       await tx.query(

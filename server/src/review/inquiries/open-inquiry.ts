@@ -94,7 +94,8 @@ async function reporterOf(db: Reading, { source, ref, personId }: Finding): Prom
     desk_row: "select person_id as about, decided_by as reporter from review.desk_row where id = $1",
     concern: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'concern'",
     invitation: "select person_id as about, by_id as reporter from review.inquiry_step where id = $1 and kind = 'invitation'",
-    callback: "select person_id as about, answered_by as reporter from review.call_back where id = $1 and state = 'denied' and idx is not null",
+    callback:
+      "select person_id as about, answered_by as reporter from review.call_back where id = $1 and state = 'denied' and idx is not null",
     honey:
       "select l.person_id as about, null as reporter from watch.honey_hit h join journal.look_index l on l.idx = h.look_idx where h.id = $1 and h.idx is not null limit 1",
   };
