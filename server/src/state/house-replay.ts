@@ -1,4 +1,5 @@
 import { AccessReplay, type BatchRows } from "./access-replay.ts";
+import { JudgedReplay } from "./judged-replay.ts";
 import { PeopleReplay } from "./people-replay.ts";
 import { StepsReplay } from "./steps-replay.ts";
 import type { Told } from "./told.ts";
@@ -8,6 +9,7 @@ export class HouseReplay {
   readonly people = new PeopleReplay();
   readonly access: AccessReplay;
   readonly inquiries = new StepsReplay();
+  readonly judged = new JudgedReplay();
   /** Published purposes, with the entry that published them. */
   readonly purposes = new Map<string, { index: number }>();
 
@@ -21,7 +23,7 @@ export class HouseReplay {
       this.purposes.set(told.text("id") ?? "", { index: told.index });
       return true;
     }
-    if (this.inquiries.apply(told)) return true;
+    if (this.inquiries.apply(told) || this.judged.apply(told)) return true;
     const people = this.people.apply(told);
     return this.access.apply(told, this.people) || people;
   }

@@ -1,5 +1,6 @@
 import type { CaseState } from "./access-replay.ts";
 import type { HouseReplay } from "./house-replay.ts";
+import type { JudgedReplay } from "./judged-replay.ts";
 import type { DutyState, Replayed } from "./people-replay.ts";
 import { instantOf } from "./told.ts";
 
@@ -20,14 +21,16 @@ function plain<State extends Replayed>(
   select: string,
   expected: ReadonlyMap<string, State>,
   columns: (state: State) => Columns,
+  where = "true",
 ): PlainTable {
-  const text = `select * from (select ${select} from ${table}) as rows where id > $1 order by id limit $2`;
+  const text = `select * from (select ${select} from ${table} where ${where}) as rows where id > $1 order by id limit $2`;
   return { table, text, expected, columns: (state) => columns(state as State) };
 }
 
 /** @param now a claim that has run out may or may not have been let go */
-export function plainTables({ people, access }: HouseReplay, now: number): PlainTable[] {
+export function plainTables({ people, access, judged }: HouseReplay, now: number): PlainTable[] {
   return [
+    ...judgedTables(judged),
     plain("people.office", "id, parent_id, path, time_zone", people.offices, ({ parent, path, zone }) => ({
       parent_id: parent ?? null,
       path,
@@ -70,6 +73,37 @@ export function plainTables({ people, access }: HouseReplay, now: number): Plain
       ({ person, relation, live }) => ({ person_id: person, relation, withdrawn_at: live }),
     ),
     ...ofAccess({ people, access } as HouseReplay, now),
+  ];
+}
+
+/** Words that take a look off a desk; a question that nobody answered, and a row that nobody decided, the journal does not tell. */
+function judgedTables({ confirmations, decisions, callBacks, honeyHits, quotas }: JudgedReplay): PlainTable[] {
+  return [
+    plain(
+      "review.confirmation",
+      "id, row_id || ' ' || by_person as key, person_id, role, state, idx",
+      confirmations,
+      ({ person, role, state }) => ({ person_id: person, role, state }),
+      "state <> 'asked'",
+    ),
+    plain(
+      "review.desk_row",
+      "id, state, decided_by, idx",
+      decisions,
+      ({ by, state }) => ({ state, decided_by: by }),
+      "decided_by is not null or state in ('accepted', 'followed')",
+    ),
+    plain(
+      "review.call_back",
+      "id, person_id, state, answered_by, idx",
+      callBacks,
+      ({ by, person, state }) => ({ person_id: person, state, answered_by: by }),
+      "state <> 'waiting'",
+    ),
+    plain("watch.honey_hit", "id, look_idx, idx", honeyHits, ({ look }) => ({ look_idx: look })),
+    plain("access.quota_more", "id, person_id, on_date, more, by_id, idx", quotas, ({ by, person, date, more }) => ({
+      ...{ person_id: person, on_date: date, more, by_id: by },
+    })),
   ];
 }
 
