@@ -217,6 +217,10 @@ describe.each(engines)("duty in segments on $name", (engine) => {
         ...{ functions, person: sri.id, scope: "branch", office: world.offices.sumbawa },
         until: endsAt.toISOString(),
       });
+    // A portfolio names no office: whoever gets it does, and he is of another one.
+    const far = await world.hire("jauh", { function: "supervisor", office: world.offices.surabaya });
+    const portfolio = { functions: ["cs"], person: far.id, scope: "portfolio", until: endsAt.toISOString() };
+    expect((await world.post(arman, "/api/delegations", portfolio)).body).toMatchObject({ code: "beyond-delegation", what: ["scope"] });
     expect((await handOn(["officer"])).body.code).toBe("beyond-delegation");
     expect((await handOn(["cs"])).status).toBe(201);
     expect((await world.ask(arman, "DELETE", `/api/grants/${granted.body.id}`)).status).toBe(204);

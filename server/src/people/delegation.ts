@@ -31,6 +31,7 @@ export async function delegate(house: House, given: NewDelegation, { by, wait = 
     await mustHold(
       house,
       by,
+      personId,
       functions.map((name) => ({ function: name, scope, officeId, endsAt })),
     );
   await house.act(
@@ -68,7 +69,7 @@ export function revokeDelegation(house: House, id: string, { by, wait = true }: 
 /** A supervisor grants, by the power that was handed to him and no further (R24, R45). @throws Problem as {@link delegate} */
 export async function grantBy(house: House, by: string, grant: NewGrant & { officeId: string }): Promise<string> {
   if (by === grant.personId) throw problem("another-person", WORDS.notForOneself, { status: 403 });
-  await mustHold(house, by, [grant]);
+  await mustHold(house, by, grant.personId, [grant]);
   return grantAccess(house, grant, { by });
 }
 
@@ -102,7 +103,7 @@ export async function delegationsOf({ db }: House, personId: string): Promise<To
   return rows;
 }
 
-async function mustHold(house: House, by: string, handed: Handed[]): Promise<void> {
+async function mustHold(house: House, by: string, to: string, handed: Handed[]): Promise<void> {
   const now = house.clock.now();
   const held = await heldBy(house.db, by);
   const live = held.filter(({ endsAt, revoked }) => endsAt > now && !revoked);
@@ -112,14 +113,16 @@ async function mustHold(house: House, by: string, handed: Handed[]): Promise<voi
     house.db,
     handed.flatMap(({ officeId }) => officeId ?? []),
   );
-  const over = handed.flatMap((one) => beyond(one, paths.get(one.officeId ?? ""), live));
+  const home = await homeOf(house.db, to);
+  const over = handed.flatMap((one) => beyond(one, one.scope === "portfolio" ? home : paths.get(one.officeId ?? ""), live));
   if (over.length > 0) throw problem("beyond-delegation", WORDS.beyondDelegation, { status: 403, what: [...new Set(over)] });
 }
 
 async function heldBy(db: Reading, personId: string): Promise<Array<Delegated & { revoked: boolean }>> {
   const { rows } = await db.query<Delegated & { revoked: boolean }>(
     `select d.functions, d.scope, o.path, d.ends_at as "endsAt", d.revoked_at is not null as revoked
-      from people.delegation d left join people.office o on o.id = d.office_id where d.person_id = $1 and d.idx is not null`,
+      from people.delegation d join people.person p on p.id = d.person_id
+      left join people.office o on o.id = case when d.scope = 'portfolio' then p.office_id else d.office_id end where d.person_id = $1 and d.idx is not null`,
     [personId],
   );
   return rows;
@@ -128,4 +131,13 @@ async function heldBy(db: Reading, personId: string): Promise<Array<Delegated & 
 async function pathsOf(db: Reading, ids: string[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ id: string; path: string }>("select id, path from people.office where id = any($1::text[])", [ids]);
   return new Map(rows.map(({ id, path }) => [id, path]));
+}
+
+/** Path of the office where somebody works. */
+async function homeOf(db: Reading, personId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ path: string }>(
+    "select o.path from people.person p join people.office o on o.id = p.office_id where p.id = $1",
+    [personId],
+  );
+  return rows[0]?.path;
 }

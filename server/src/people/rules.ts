@@ -90,7 +90,7 @@ export const runsForOutsourcedOnly = ({ internal, outsourced }: ControlShare): b
 export interface Delegated {
   functions: string[];
   scope: string;
-  /** Of its office; null for the nation and for a portfolio. */
+  /** Of its office; for a portfolio of the office of whoever holds it; null for the nation. */
   path: string | null;
   endsAt: Date;
 }
@@ -102,7 +102,7 @@ export interface Handed {
   endsAt: Date;
 }
 
-/** R45: which part of what is handed on goes beyond all that its giver holds. @param path of the office it is for; absent: none, or not known */
+/** R45: which part of what is handed on goes beyond all that its giver holds. @param path of the office it is for; for a portfolio of the office of whoever gets it; absent: none, or not known */
 export function beyond({ function: name, scope, endsAt }: Handed, path: string | undefined, held: readonly Delegated[]): string[] {
   const named = held.filter(({ functions }) => functions.includes(name));
   if (named.length === 0) return ["function"];
@@ -114,7 +114,8 @@ export function beyond({ function: name, scope, endsAt }: Handed, path: string |
 function reachesAsFar(held: Delegated, scope: string, path: string | undefined): boolean {
   if (held.scope === "nation") return true;
   if (scope === "nation") return false;
-  if (scope === "portfolio") return true;
+  // A portfolio is of no office, but whoever gets it is: else a branch's power would reach people of another one.
+  if (held.scope === "portfolio" && scope !== "portfolio") return false;
   if (held.path === null || path === undefined) return false;
   return path.startsWith(held.path.endsWith("/") ? held.path : `${held.path}/`);
 }
