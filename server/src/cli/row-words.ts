@@ -210,4 +210,7 @@ export const ROW_WORDS: ReadonlyArray<readonly [en: string, id: string]> = [
   ["somebody with a key of his own", "orang yang memiliki kunci sendiri"],
   ["a phone, NIK, e-mail, or name with birth date", "nomor telepon, NIK, surel, atau nama dengan tanggal lahir"],
   ["a value of this kind", "nilai jenis ini"],
+  ["after the start, and to come", "sesudah mulai, dan belum lewat"],
+  ["holiday or leave", "holiday (libur) atau leave (cuti bersama)"],
+  ["a file for each year", "satu berkas untuk setiap tahun"],
 ];
