@@ -11,7 +11,7 @@ export interface HoneyRouteParts {
   honey: Honey;
   /** What two persons agreed to. Filled in from people. */
   approvals: {
-    approved(id: string, kind: "honey", about: { person: string }): Promise<HoneyMakers>;
+    approved(id: string, what: "honey", about: { person: string }): Promise<HoneyMakers>;
     spend(tx: Writing, approval: { id: string }): Promise<void>;
   };
   /** How many openings touched one. Filled in from watch. */
