@@ -154,11 +154,11 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await page.getByRole("link", { name: "Evening desk" }).waitFor();
     expect(await page.evaluate("document.documentElement.lang")).toBe("en");
     await page.reload();
-    await page.getByText(/your team opened/).waitFor();
+    await page.getByText(/your team opened/).waitFor({ timeout: 90_000 });
     await expectAccessible(page);
     await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
     await page.getByRole("link", { name: "Tutup Hari" }).waitFor();
-  });
+  }, 150_000);
 
   test("whoever tries what Dimas tried is refused by rule 1, and it lies on the desk", async () => {
     const page = await visitors.signedIn("Arman");
