@@ -3,7 +3,7 @@ import { bounded, closed, entryNumber, idText, text } from "../platform/schemas.
 import { signedIn } from "../platform/signed-in.ts";
 import { asProblem, warningsOf } from "./answer-refusal.ts";
 import type { Access } from "./make-access.ts";
-import { purposeId } from "./shapes.ts";
+import { purposeId, reason } from "./shapes.ts";
 
 const optional = <S extends Parameters<typeof Type.Optional>[0]>(schema: S) => Type.Optional(schema);
 const useBody = closed({
@@ -12,6 +12,7 @@ const useBody = closed({
   connector: Type.String({ pattern: "^[a-z][a-z0-9-]*$", maxLength: 40 }),
   /** A telephone inside the house: too short for anybody's own number. */
   line: optional(Type.String({ pattern: "^[0-9]{2,6}$" })),
+  reason: reason(),
   subject: optional(text(200)),
   text: optional(text(4_000)),
   iid: optional(Type.String({ pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" })),

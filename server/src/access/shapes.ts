@@ -10,7 +10,7 @@ const caseId = idText;
 const rule = closed({ rule: Type.String(), text: Type.String() });
 
 /** Picked where a rule asks for one. */
-const reason = () => Type.Optional(oneOf(REASONS.map(({ id }) => id)));
+export const reason = () => Type.Optional(oneOf(REASONS.map(({ id }) => id)));
 const note = () => Type.Optional(text(500));
 
 export const lookBody = closed({

@@ -150,6 +150,33 @@ describe.each(engines)("calling and writing without seeing the number, on $name"
     expect(evening?.rows.some(({ sentence }) => sentence.includes("Dina"))).toBe(true);
   });
 
+  it("R47, R72: off duty a reason is asked for, and the call goes out with the one that was picked", async () => {
+    world.at("16:55");
+    await open();
+    world.at("17:05");
+    const before = exchange?.arrived.length;
+    const asked = await use("telepon", { line: "2104" });
+    expect(asked).toMatchObject({ status: 403, body: { code: "reason-needed", rules: [{ id: "R72" }] } });
+    expect(exchange?.arrived).toHaveLength(before ?? 0);
+    expect((await use("telepon", { line: "2104", reason: "overtime" })).body.state).toBe("accepted");
+    world.at("10:00");
+  });
+
+  it("R89: an offer is dialled in the customer's hours only, whatever reason is picked", async () => {
+    const nina = await world.hire("nina", { function: "telesales" });
+    await world.product.records.setConsents([{ customerId: siti, question: "offers", state: "yes", method: "form", by: "operator" }]);
+    world.at("10:00");
+    const task = await world.ticket(siti, "offer");
+    const claimed = await world.call(nina, "POST", `/api/cases/${task}/claim`, { reason: "supervisor" });
+    expect(claimed.status, claimed.text).toBe(200);
+    const offer = { purpose: "offer", case: task, line: "2107" };
+    expect((await use("telepon", offer, siti, nina)).body.state).toBe("accepted");
+    world.at("20:30");
+    const late = await use("telepon", { ...offer, reason: "overtime" }, siti, nina);
+    expect([late.status, late.body.rules.map(({ id }: { id: string }) => id)]).toEqual([403, expect.arrayContaining(["R89"])]);
+    world.at("10:00");
+  });
+
   it("number and address stand in no answer, log line, table or file of ours, nor do the secrets", async () => {
     await world.product.journal.drain();
     const search = new PlainSearch([PHONE, PHONE.slice(1), `0${PHONE.slice(3)}`, MAIL, "rahasia-sentral", "rahasia-surel"]);

@@ -14,6 +14,8 @@ export interface UseQuestion {
   customer: string;
   purpose: string;
   case?: string | undefined;
+  /** Picked where a rule asks for one (R47). */
+  reason?: string | undefined;
   /** Name of a connector of this house. */
   connector: string;
   line?: string | undefined;
