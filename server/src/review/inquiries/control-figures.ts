@@ -20,6 +20,8 @@ interface Counts {
   asked: number;
   reports: number;
   missing: number;
+  calls: number;
+  called: number;
 }
 
 /** How this supervisor's line was controlled in the thirty days before (R58). Figures, no judgement. */
@@ -33,7 +35,9 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
        count(*) filter (where reasons @> '[{"id": "supervisor_silent"}]')::int as passed,
        count(*) filter (where asked_at is not null)::int as asked,
        (select count(*)::int from watch.report p join team t on t.id = p.person_id where p.filed_at >= $2 and p.filed_at < $3) as reports,
-       count(*) filter (where kind = 'missing_report')::int as missing
+       count(*) filter (where kind = 'missing_report')::int as missing,
+       (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3) as calls,
+       (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3 and c.state <> 'waiting') as called
      from rows`,
     [supervisorId, from, until],
   );
@@ -44,15 +48,18 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
     asked,
     reports,
     missing,
-  } = rows[0] ?? { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0 };
+    calls,
+    called,
+  } = rows[0] ?? { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0, calls: 0, called: 0 };
   return [
     { id: "desk_rows_in_time", measured: true, value: in_time, of: all },
     { id: "desk_rows_passed_on", measured: true, value: passed, of: all },
     { id: "questions_asked", measured: true, value: asked, of: all },
     { id: "reports_filed", measured: true, value: reports, of: reports + missing },
+    { id: "call_backs", measured: true, value: called, of: calls },
     ...NOT_MEASURED.map((id) => ({ id, measured: false })),
   ];
 }
 
 /** Named, so that nobody takes silence for zero. */
-const NOT_MEASURED = ["call_backs", "unannounced_checks", "reminders"] as const;
+const NOT_MEASURED = ["unannounced_checks", "reminders"] as const;

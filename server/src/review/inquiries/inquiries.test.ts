@@ -221,6 +221,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     const figure = (name: string) => review.figures.find((one: { id: string }) => one.id === name);
     expect(figure("desk_rows_in_time")).toMatchObject({ measured: true, value: 1 });
     expect(figure("reports_filed")).toMatchObject({ measured: true });
+    expect(figure("call_backs")).toMatchObject({ measured: true, value: 0, of: 0 });
     expect(figure("reminders")).toEqual({ id: "reminders", measured: false });
     const failed = { verdict: "control_failed", reason: "Meja tidak diputuskan." };
     await post(world.arman, `/api/control-reviews/${controlReview}/decisions`, failed, 404);
