@@ -85,6 +85,7 @@ export async function openAccessWorld(
   const keysDir = `${open.dataDir}-keys`;
   const clock = storyClock(MONDAY);
   clock.freeze();
+  clock.set(MONDAY);
   const traffic: Traffic = { statements: [], calls: [] };
   if (open.url === undefined) await layTables(`${open.dataDir}/db`, MIGRATIONS);
   const plain = await openDatabase({ ...(open.url ? { url: open.url } : {}), dir: `${open.dataDir}/db` });
