@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Callable, chanceToCatch, drawCalls, type Lot, lotOf } from "mercusuar";
+import { type Callable, chanceToCatch, drawCalls, type LotStream, streamOf } from "mercusuar";
 import { agrees, type Cell, type Compared, cellOf, printCells, type Simulated } from "./simulated.ts";
 
 const DAYS = [5, 20, 60] as const;
@@ -40,7 +40,7 @@ const ROWS: Row[] = [
  * draw finds it, which must agree with the planner within the error of the simulation.
  */
 export function benchCallbacks({ trials, seed = randomBytes(32).toString("hex"), said }: Simulated): Compared & { planner: boolean } {
-  const lot = lotOf(seed);
+  const lot = streamOf(seed);
   const cells: Cell[] = [];
   let exact = true;
   for (const row of ROWS) {
@@ -60,7 +60,7 @@ export function benchCallbacks({ trials, seed = randomBytes(32).toString("hex"),
 }
 
 /** On which day each trial first caught somebody; infinity where no day did. */
-function catches(row: Row, trials: number, lot: Lot): number[] {
+function catches(row: Row, trials: number, lot: LotStream): number[] {
   return Array.from({ length: trials }, () => {
     const seed = Array.from({ length: 8 }, () =>
       lot
@@ -75,7 +75,7 @@ function catches(row: Row, trials: number, lot: Lot): number[] {
 }
 
 /** The first looks are the false ones; every other number is made afresh each day, as entries are. */
-function isCaught({ looks, misuses, calls, answered }: Row, day: number, seed: string, lot: Lot): boolean {
+function isCaught({ looks, misuses, calls, answered }: Row, day: number, seed: string, lot: LotStream): boolean {
   const pool = Array.from({ length: looks }, (_, n): Callable => ({ look: day * 1_000 + n, personId: "per_1", customerId: `cus_${n}` }));
   const drawn = drawCalls({ pool, calls, due: new Set(), date: String(day), seed });
   return drawn.some(({ look }) => look - day * 1_000 < misuses && lot.below(1_000) < 1_000 * answered);

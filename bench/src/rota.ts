@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { drawRota, type Lot, lotOf, type Member, type Pair } from "mercusuar";
+import { drawRota, type LotStream, type Member, type Pair, streamOf } from "mercusuar";
 import { agrees, type Cell, type Compared, cellOf, printCells, type Simulated } from "./simulated.ts";
 
 const WEEKS = 12;
@@ -102,7 +102,7 @@ type Scheme = (typeof SCHEMES)[number];
  * `across vendors` are the product's own rota without and with its rule about vendors; `fixed` is groups that watch each other for good.
  */
 export function benchRota({ trials, seed = randomBytes(32).toString("hex"), said }: Simulated): Compared {
-  const lot = lotOf(seed);
+  const lot = streamOf(seed);
   const cells: Cell[] = [];
   for (const row of ROWS) {
     SCHEMES.forEach((scheme, at) => {
@@ -119,7 +119,7 @@ export function benchRota({ trials, seed = randomBytes(32).toString("hex"), said
   return { bench: "rota", trials, seed, cells, agrees: agrees(cells) };
 }
 
-function count(row: Row, scheme: Scheme, trials: number, lot: Lot): { first: number; later: number } {
+function count(row: Row, scheme: Scheme, trials: number, lot: LotStream): { first: number; later: number } {
   const members = Array.from({ length: row.office.people }, (_, n): Member => ({ id: `${n}`, vendor: `${n % row.office.vendors}` }));
   let [first, later] = [0, 0];
   for (let trial = 0; trial < trials; trial++) {
@@ -132,14 +132,14 @@ function count(row: Row, scheme: Scheme, trials: number, lot: Lot): { first: num
 }
 
 /** In which of the weeks everybody who watches this one is in his ring. */
-function weeksInRing({ office, ring }: Row, scheme: Scheme, members: Member[], one: Member, lot: Lot): boolean[] {
+function weeksInRing({ office, ring }: Row, scheme: Scheme, members: Member[], one: Member, lot: LotStream): boolean[] {
   const rotas = weeks(office, scheme, members, lot);
   const watchersIn = (rota: readonly Pair[]): string[] => rota.filter(({ watched }) => watched === one.id).map(({ watcher }) => watcher);
   const inRing = new Set(ring === "watchers" ? watchersIn(rotas[0] ?? []) : ringOf(ring, members, one, lot));
   return rotas.map((rota) => watchersIn(rota).every((watcher) => inRing.has(watcher)));
 }
 
-function ringOf({ size, of }: Exclude<Ring, "watchers">, members: Member[], one: Member, lot: Lot): string[] {
+function ringOf({ size, of }: Exclude<Ring, "watchers">, members: Member[], one: Member, lot: LotStream): string[] {
   const others = members.filter(({ id, vendor }) => id !== one.id && (of === "all" || vendor === one.vendor));
   return lot
     .shuffled(others)
@@ -147,7 +147,7 @@ function ringOf({ size, of }: Exclude<Ring, "watchers">, members: Member[], one:
     .map(({ id }) => id);
 }
 
-function weeks({ watchers }: Office, scheme: Scheme, members: Member[], lot: Lot): Pair[][] {
+function weeks({ watchers }: Office, scheme: Scheme, members: Member[], lot: LotStream): Pair[][] {
   if (scheme === "fixed") return Array(WEEKS).fill(groups(members, watchers + 1, lot));
   const rotas: Pair[][] = [];
   for (let week = 0; week < WEEKS; week++) {
@@ -158,7 +158,7 @@ function weeks({ watchers }: Office, scheme: Scheme, members: Member[], lot: Lot
 }
 
 /** Groups in which everybody watches everybody; who is left over at the end joins the last. */
-function groups(members: Member[], size: number, lot: Lot): Pair[] {
+function groups(members: Member[], size: number, lot: LotStream): Pair[] {
   const order = lot.shuffled(members);
   const whole = Math.floor(order.length / size);
   return order.flatMap((one, at) => {

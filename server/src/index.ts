@@ -4,7 +4,7 @@ export { seeded } from "./platform/chance.ts";
 export { readCsv } from "./platform/csv.ts";
 export { newId } from "./platform/ids.ts";
 export { dayBounds, isDay, localDay, nextDay } from "./platform/local-day.ts";
-export { type Lot, lotOf } from "./platform/lot.ts";
+export { type LotStream, streamOf } from "./platform/lot.ts";
 export { type Progress, startProgress } from "./platform/progress.ts";
 export { openProduct, type Product, type ProductOptions } from "./product.ts";
 export { XES_KEYS, type XesKeys } from "./replay/trace-builder.ts";

@@ -1,4 +1,5 @@
-import { commitment, drawReviews } from "./draw/index.ts";
+import { commitment } from "../platform/lot.ts";
+import { drawReviews } from "./draw/index.ts";
 import { listHash } from "./draw-list.ts";
 import { type Candidate, candidatesOf } from "./draw-store.ts";
 import type { ReviewParts } from "./parts.ts";

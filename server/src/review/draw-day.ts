@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Write } from "../journal/index.ts";
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { commitment } from "../platform/lot.ts";
 import { insertRows } from "./desk-store.ts";
 import { draftOf } from "./draft.ts";
-import { commitment, type Drawn, drawReviews, reviewBudget } from "./draw/index.ts";
+import { type Drawn, drawReviews, reviewBudget } from "./draw/index.ts";
 import { listHash } from "./draw-list.ts";
 import {
   addDraw,

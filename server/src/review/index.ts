@@ -39,7 +39,7 @@ export type { CheckedDraw, DrawEntry } from "./check-draw.ts";
 export type { Confirmation } from "./confirm.ts";
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
-export { commitment, type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget, type Seed } from "./draw/index.ts";
+export { type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget } from "./draw/index.ts";
 export type { Inquiries } from "./inquiries/make-inquiries.ts";
 export type { Finding, Source } from "./inquiries/open-inquiry.ts";
 export type { InquirySettings } from "./inquiries/parts.ts";

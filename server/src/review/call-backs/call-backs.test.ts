@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-import { commitment } from "../draw/index.ts";
+import { commitment } from "../../platform/lot.ts";
 import { drawCalls } from "./draw-calls.ts";
 
 const NEXT = 86_400_000;

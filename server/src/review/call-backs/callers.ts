@@ -1,5 +1,5 @@
 import type { Reading } from "../../platform/database.ts";
-import { lotsOf, type Seed } from "../draw/lots.ts";
+import { lotsOf, type Seed } from "../../platform/lot.ts";
 
 export interface CallerAsk {
   personId: string;

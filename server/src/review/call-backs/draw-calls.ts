@@ -1,4 +1,4 @@
-import { lotsOf, type Seed } from "../draw/lots.ts";
+import { lotsOf, type Seed } from "../../platform/lot.ts";
 
 /** A look at a customer whom its person claims to have served; one of each person and customer a day. */
 export interface Callable {

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commitment, lotsOf } from "../../platform/lot.ts";
 import { lanesOf, reviewBudget } from "./budget.ts";
-import { commitment, type Drawable, drawReviews } from "./index.ts";
-import { lotsOf } from "./lots.ts";
+import { type Drawable, drawReviews } from "./index.ts";
 
 const seedOf = (n: number): string => createHash("sha256").update(String(n)).digest("hex");
 const seeds = fc.integer().map(seedOf);

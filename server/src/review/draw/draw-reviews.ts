@@ -1,5 +1,5 @@
+import { lotsOf, type Seed } from "../../platform/lot.ts";
 import { type Lanes, lanesOf } from "./budget.ts";
-import { lotsOf, type Seed } from "./lots.ts";
 
 /** A look of the day as the draw sees it. */
 export interface Drawable {
@@ -50,9 +50,9 @@ export function drawReviews({ looks, budget, seed }: DrawAsk): Drawn[] {
   return draw.drawn;
 }
 
-type Lot = (lane: string, id: string) => number;
+type LotStream = (lane: string, id: string) => number;
 
-function drawLanes(draw: Draw, rest: readonly Drawable[], unexplained: readonly Drawable[], lanes: Lanes, lot: Lot): void {
+function drawLanes(draw: Draw, rest: readonly Drawable[], unexplained: readonly Drawable[], lanes: Lanes, lot: LotStream): void {
   draw.take(fairly(unexplained, lot), lanes.top, "top");
   const chances = inOrder(unexplained, weighted(lot));
   draw.take(chances, lanes.weighted, "weighted");
@@ -63,16 +63,16 @@ function drawLanes(draw: Draw, rest: readonly Drawable[], unexplained: readonly 
 
 /** Drawing without replacement in proportion to score: each look waits for an exponential time of rate score, the shortest come first. */
 const weighted =
-  (lot: Lot) =>
+  (lot: LotStream) =>
   ({ id, score }: Drawable): number =>
     -Math.log(lot("weighted", id)) / Math.max(score, Number.MIN_VALUE);
 const uniform =
-  (lot: Lot) =>
+  (lot: LotStream) =>
   ({ id }: Drawable): number =>
     lot("uniform", id);
 
 /** Highest scores first, but nobody a second time before everybody had his first; equal scores in the order of their lots. */
-function fairly(looks: readonly Drawable[], lot: Lot): Drawable[] {
+function fairly(looks: readonly Drawable[], lot: LotStream): Drawable[] {
   const ranked = inOrder(looks, ({ id }) => lot("top", id)).sort((a, b) => b.score - a.score);
   const before = new Map<string, number>();
   const turns = ranked.map((look) => {

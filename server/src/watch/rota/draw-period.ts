@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { NoEntry, type Write } from "../../journal/index.ts";
 import type { Writing } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
-import { commitmentTo, lotOf, seedOf } from "../../platform/lot.ts";
+import { commitment, seedOf, streamOf } from "../../platform/lot.ts";
 import { type DrawnRota, drawRota, type Member, type Pair } from "./draw-rota.ts";
 import type { RotaParts } from "./parts.ts";
 import { periodOf } from "./period.ts";
@@ -52,7 +52,7 @@ export const nameOf = (officeId: string, period: string): string => `rota ${offi
 
 async function draw(parts: RotaParts, officeId: string, period: string, members: readonly Member[]): Promise<DrawnRota> {
   const [last, before] = await Promise.all((await rotasBefore(parts.db, officeId, period, 2)).map(({ id }) => pairsOf(parts.db, id)));
-  const lot = lotOf(seedOf(parts.serverKey, nameOf(officeId, period)));
+  const lot = streamOf(seedOf(parts.serverKey, nameOf(officeId, period)));
   return drawRota(members, { watchers: WATCHERS, ...(last ? { last } : {}), ...(before ? { before } : {}) }, lot);
 }
 
@@ -63,17 +63,17 @@ async function tellDraw(
   { pairs }: DrawnRota,
   next: string,
 ): Promise<void> {
-  const commitment = (of: string): string => commitmentTo(seedOf(serverKey, nameOf(officeId, of)));
+  const committed = (of: string): string => commitment(seedOf(serverKey, nameOf(officeId, of)));
   const about = { typ: "draw", aggregate: `rota:${officeId}` };
   await write({
     ...about,
     body: {
       ...{ kind: "rota", change: "drawn", date: period, id, office: officeId, count: pairs.length, of: members.length },
-      ...{ commitment: commitment(period), hash: hashOf(members) },
+      ...{ commitment: committed(period), hash: hashOf(members) },
     },
     marks: [{ table: "watch.rota", id }],
   });
-  await write({ ...about, body: { kind: "rota", change: "committed", date: next, office: officeId, commitment: commitment(next) } });
+  await write({ ...about, body: { kind: "rota", change: "committed", date: next, office: officeId, commitment: committed(next) } });
 }
 
 /** The week is over: the seed is told, and with it anybody may draw the pairs again. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { lotOf } from "../../platform/lot.ts";
+import { streamOf } from "../../platform/lot.ts";
 import { drawRota, type Member, type Pair } from "./draw-rota.ts";
 
 const people = (count: number, vendors = 2): Member[] =>
   Array.from({ length: count }, (_, n) => ({ id: `per_${n}`, vendor: `${n % vendors}` }));
-const lot = (n: number) => lotOf(n.toString(16).padStart(64, "0"));
+const lot = (n: number) => streamOf(n.toString(16).padStart(64, "0"));
 const key = ({ watcher, watched }: Pair): string => `${watcher} ${watched}`;
 const back = ({ watcher, watched }: Pair): string => `${watched} ${watcher}`;
 

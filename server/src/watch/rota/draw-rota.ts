@@ -1,4 +1,4 @@
-import type { Lot } from "../../platform/lot.ts";
+import type { LotStream } from "../../platform/lot.ts";
 
 /** Somebody of the office. `vendor`: who employs him; the company itself is one of them. */
 export interface Member {
@@ -44,7 +44,7 @@ const starts = (size: number): number => 20 + Math.ceil(2_000 / size);
 export function drawRota(
   members: readonly Member[],
   { watchers = 2, last = [], before = [], acrossVendors = true }: Partial<RotaRule>,
-  lot: Lot,
+  lot: LotStream,
 ): DrawnRota {
   const count = Math.min(watchers, members.length - 1);
   if (count < 1) return { pairs: [], eased: members.length === 1 ? ["alone"] : [] };
@@ -110,7 +110,7 @@ function withoutOther(members: readonly Member[], count: number): number {
 }
 
 /** Starts from chance and exchanges two watchers at a time, until nothing is broken or nothing better is found. */
-function search(size: number, count: number, limits: Limits, lot: Lot): number[][] {
+function search(size: number, count: number, limits: Limits, lot: LotStream): number[][] {
   let best: { watchers: number[][]; weight: number } | undefined;
   for (let start = 0; start < starts(size); start++) {
     const found = mend(chosen(size, count, lot), limits, lot);
@@ -121,13 +121,13 @@ function search(size: number, count: number, limits: Limits, lot: Lot): number[]
 }
 
 /** Each watches `count` times and is watched as often: orders of everybody, beside each other. */
-function chosen(size: number, count: number, lot: Lot): number[][] {
+function chosen(size: number, count: number, lot: LotStream): number[][] {
   const everybody = Array.from({ length: size }, (_, at) => at);
   const orders = Array.from({ length: count }, () => lot.shuffled(everybody));
   return everybody.map((one) => orders.map((order) => order[one] ?? 0));
 }
 
-function mend(watchers: number[][], limits: Limits, lot: Lot): { watchers: number[][]; weight: number } {
+function mend(watchers: number[][], limits: Limits, lot: LotStream): { watchers: number[][]; weight: number } {
   const size = watchers.length;
   const total = (): number => watchers.reduce((sum, _, one) => sum + limits.weight(one, watchers), 0);
   for (let step = 0; step < STEPS * size; step++) {

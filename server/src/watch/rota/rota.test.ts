@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-import { commitmentTo, lotOf } from "../../platform/lot.ts";
+import { commitment, streamOf } from "../../platform/lot.ts";
 import { drawRota } from "./draw-rota.ts";
 
 const WEEK = 7 * 86_400_000;
@@ -100,11 +100,11 @@ describe.each(engines)("the rota of peer watchers on $name", (engine) => {
     const { weeks } = (await world.call(world.arman, "GET", "/api/rota/team")).body.offices[0];
     const over = weeks[1];
     expect(over.pairs).toHaveLength(10);
-    expect(commitmentTo(over.seed)).toBe(committed);
+    expect(commitment(over.seed)).toBe(committed);
     const { rows } = await world.product.db.query<{ members: Array<{ id: string; vendor: string }> }>(
       "select members from watch.rota where period = '2026-11-23'",
     );
-    const again = drawRota(rows[0]?.members ?? [], {}, lotOf(over.seed)).pairs;
+    const again = drawRota(rows[0]?.members ?? [], {}, streamOf(over.seed)).pairs;
     expect(new Set(again.map(({ watcher, watched }) => `${watcher} ${watched}`))).toEqual(
       new Set(over.pairs.map(({ watcher, watched }: { watcher: string; watched: string }) => `${watcher} ${watched}`)),
     );

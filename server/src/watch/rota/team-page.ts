@@ -1,4 +1,4 @@
-import { commitmentTo, seedOf } from "../../platform/lot.ts";
+import { commitment, seedOf } from "../../platform/lot.ts";
 import { problem } from "../../platform/problem.ts";
 import { currentRota, nameOf } from "./draw-period.ts";
 import type { Eased } from "./draw-rota.ts";
@@ -47,6 +47,6 @@ async function teamRota(parts: RotaParts, office: RotaOffice): Promise<TeamRota>
 async function week({ db, serverKey }: RotaParts, rota: StoredRota, isOver: boolean): Promise<TeamWeek> {
   const seed = seedOf(serverKey, nameOf(rota.officeId, rota.period));
   const { period, members, watchers, eased } = rota;
-  const told = { period, members: members.length, watchers: Math.min(watchers, members.length - 1), eased, commitment: commitmentTo(seed) };
+  const told = { period, members: members.length, watchers: Math.min(watchers, members.length - 1), eased, commitment: commitment(seed) };
   return isOver ? { ...told, seed, pairs: await pairsOf(db, rota.id) } : { ...told, pairs: [] };
 }
