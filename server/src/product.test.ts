@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openProduct } from "./product.ts";
+import { MIGRATIONS, openProduct } from "./product.ts";
 
 const home = mkdtempSync(join(tmpdir(), "mercusuar-product-"));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
@@ -54,5 +54,14 @@ describe("a data directory", () => {
     const second = await openProduct({ dataDir });
     expect(second.clock.now().getTime()).toBeGreaterThanOrEqual(later.getTime());
     await second.close();
+  });
+});
+
+describe("the schema", () => {
+  it("is laid chapter by chapter, and within a chapter by the numbers of its steps", () => {
+    const ids = MIGRATIONS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const chapters = [...new Set(ids.map((id) => id.split("/")[0]))];
+    expect(ids).toEqual(chapters.flatMap((chapter) => ids.filter((id) => id.startsWith(`${chapter}/`)).sort()));
   });
 });

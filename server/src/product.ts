@@ -1,84 +1,25 @@
 import {
   type Access,
-  access0001,
-  access0002,
-  access0003,
-  access0004,
-  access0005,
+  accessMigrations,
   type BreakGlassSettings,
   defaultAccessSettings,
   makeAccess,
   readConnectors,
 } from "./access/index.ts";
-import { type Customer, customer0001, defaultCustomerSettings, makeCustomer } from "./customer/index.ts";
-import {
-  type Journal,
-  journal0001,
-  journal0003,
-  journalKeyCopies,
-  makeJournal,
-  type OutsideSettings,
-  type Rotation,
-  type RunningKeeper,
-  rememberedHead,
-  type StandbyOptions,
-  startKeeper,
-} from "./journal/index.ts";
-import {
-  defaultPeopleSettings,
-  FIRST_TERMS,
-  makePeople,
-  type People,
-  people0001,
-  people0002,
-  people0003,
-  people0004,
-  people0005,
-  people0008,
-} from "./people/index.ts";
+import { type Customer, customerMigrations, defaultCustomerSettings, makeCustomer } from "./customer/index.ts";
+import { type Journal, journalMigrations, type Rotation, type RunningKeeper } from "./journal/index.ts";
+import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, peopleMigrations } from "./people/index.ts";
+import { known } from "./platform/known.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
-import { knownHolders } from "./product-holders.ts";
+import { type Journaled, type JournalOptions, openJournal } from "./product-journal.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
-import {
-  type Destruction,
-  indexValue,
-  makeRecords,
-  type Records,
-  records0001,
-  records0002,
-  records0003,
-  records0004,
-  records0005,
-} from "./records/index.ts";
-import {
-  defaultReviewSettings,
-  type InquirySettings,
-  makeReview,
-  type Review,
-  review0001,
-  review0002,
-  review0003,
-  review0004,
-  review0006,
-  review0008,
-  review0009,
-} from "./review/index.ts";
-import {
-  makeTower,
-  makeWatch,
-  readFeeds,
-  type Tower,
-  type Watch,
-  watch0001,
-  watch0002,
-  watch0003,
-  watch0005,
-  watch0006,
-} from "./watch/index.ts";
+import { type Destruction, indexValue, makeRecords, type Records, recordsMigrations } from "./records/index.ts";
+import { defaultReviewSettings, type InquirySettings, makeReview, type Review, reviewMigrations } from "./review/index.ts";
+import { makeTower, makeWatch, readFeeds, type Tower, type Watch, watchMigrations } from "./watch/index.ts";
 
-export interface ProductOptions extends GroundOptions {
+export interface ProductOptions extends GroundOptions, JournalOptions {
   /** Hours until a session ends. */
   sessionHours?: number;
   /** Looks, searches and self-opened tasks a person and day (R34). */
@@ -93,22 +34,6 @@ export interface ProductOptions extends GroundOptions {
   silentHours?: number;
   /** Cost of the password hash; tests take less. */
   scryptCost?: number;
-  /** Milliseconds until a keeper counts as slow. */
-  keeperTimeout?: number;
-  /** The keeper's own brakes: openings of one person in an hour, of all in a minute. */
-  keeperLimits?: { budget: number; ceiling: number };
-  /** File with the trust policy (C2SP tlog-policy) whose witnesses cosign the journal. */
-  witnesses?: string;
-  /** Minutes that they may be away before nothing sensitive is opened. */
-  witnessGrace?: number;
-  /** Directory of somebody else into which a checkpoint goes each day. */
-  keepCheckpointsIn?: string;
-  /** What two persons opened, where the keys are sealed. */
-  startKey?: Buffer;
-  /** Who outside gets a checkpoint each day: an authority that stamps the time. */
-  outside?: OutsideSettings;
-  /** The standby that has to have each batch; what is done with it at this start. */
-  standby?: StandbyOptions;
   rotation?: RotationOptions;
   /** Hours that something may be late before the lamp is amber (R71). */
   lampGrace?: number;
@@ -139,38 +64,13 @@ export interface Product extends Ground {
 
 /** Schemas of all chapters, in story order. */
 export const MIGRATIONS: Migration[] = [
-  people0001,
-  people0002,
-  people0003,
-  people0004,
-  people0005,
-  people0008,
-  records0001,
-  records0002,
-  records0003,
-  records0004,
-  records0005,
-  access0001,
-  access0002,
-  access0003,
-  access0004,
-  access0005,
-  journal0001,
-  journalKeyCopies,
-  journal0003,
-  watch0001,
-  watch0002,
-  watch0003,
-  watch0005,
-  watch0006,
-  review0001,
-  review0004,
-  review0006,
-  review0008,
-  review0002,
-  review0003,
-  review0009,
-  customer0001,
+  ...peopleMigrations,
+  ...recordsMigrations,
+  ...accessMigrations,
+  ...journalMigrations,
+  ...watchMigrations,
+  ...reviewMigrations,
+  ...customerMigrations,
 ];
 
 /** Hours. */
@@ -194,84 +94,13 @@ export async function openProduct(options: ProductOptions): Promise<Product> {
   }
 }
 
-/** Openings of honey records before the watch listens wait for it. */
-class HoneyBell {
-  private readonly early: number[] = [];
-  private listener: ((entry: number) => void) | undefined;
-
-  tell(entry: number): void {
-    if (this.listener) this.listener(entry);
-    else this.early.push(entry);
-  }
-
-  listen(listener: (entry: number) => void): void {
-    this.listener = listener;
-    for (const entry of this.early.splice(0)) listener(entry);
-  }
-}
-
-interface Journaled {
-  honey: HoneyBell;
-  keeper: RunningKeeper;
-  journal: Journal;
-}
-
-async function openJournal(
-  ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: ProductOptions,
-  closers: Closers,
-): Promise<Journaled> {
-  const { db, clock, dataDir, keysDir, simulated, log } = ground;
-  const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
-  const honey = new HoneyBell();
-  const keeper = await startKeeper({
-    dataDir,
-    keysDir,
-    clock,
-    simulated,
-    onState,
-    onAlarm: (alarm) => log.warn(alarm, "keeper"),
-    onHoney: (entry) => honey.tell(entry),
-    ...chosen({
-      timeout: keeperTimeout,
-      limits: keeperLimits,
-      witnesses,
-      grace: witnessGrace,
-      keepIn: keepCheckpointsIn,
-      standby,
-      startKey,
-      seen: await rememberedHead(db),
-    }),
-  });
-  closers.push(() => keeper.close());
-  const journal = makeJournal({
-    db,
-    keeper,
-    clock,
-    dataDir,
-    holders: () => knownHolders(db),
-    ...chosen({ outside }),
-    onFault: ({ name }) => log.error({ name }, "projection"),
-  });
-  closers.push(() => journal.close());
-  await journal.start();
-  await goOn(ground, journal);
-  return { keeper, journal, honey };
-}
-
-/** A process that was killed noted its story a while ago: the story never goes back behind what has happened in it. */
-async function goOn({ story }: Ground, journal: Journal): Promise<void> {
-  const latest = story && (await journal.latestMoment());
-  if (latest && latest > story.now()) story.set(latest);
-}
-
 /** The chapters in story order. A need that points backwards is a port, filled here by the later chapter. */
 async function tellChapters(ground: Ground, { keeper, journal, honey }: Journaled, options: ProductOptions, closers: Closers) {
   const { act, derive } = journal;
   const parts = { ...ground, keeper, act, derive };
   const people: People = makePeople({
     ...parts,
-    settings: { ...defaultPeopleSettings, ...chosen({ sessionHours: options.sessionHours, scryptCost: options.scryptCost }) },
+    settings: { ...defaultPeopleSettings, ...known({ sessionHours: options.sessionHours, scryptCost: options.scryptCost }) },
     ports: {
       indexValue,
       personEnded: (tx, write, personId, at) => access.personEnded(tx, write, personId, at),
@@ -297,7 +126,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     records,
     flush: () => journal.flush(),
     settings: {
-      ...{ ...defaultAccessSettings, ...chosen({ quota: options.quota }) },
+      ...{ ...defaultAccessSettings, ...known({ quota: options.quota }) },
       breakGlass: { ...defaultAccessSettings.breakGlass, ...options.breakGlass },
     },
     ...(options.connectors ? readConnectors(options.connectors) : { ways: new Map() }),
@@ -309,7 +138,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
   await access.publishPolicy();
   const review: Review = makeReview({
     ...parts,
-    settings: { ...defaultReviewSettings, ...chosen({ reviewMinutes: options.reviewMinutes, silentHours: options.silentHours }) },
+    settings: { ...defaultReviewSettings, ...known({ reviewMinutes: options.reviewMinutes, silentHours: options.silentHours }) },
     watch,
     people: people.within,
     ...(options.inquiries ? { inquirySettings: options.inquiries } : {}),
@@ -339,10 +168,4 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     nights: !ground.simulated,
   });
   return { people, records, access, watch, review, customer, tower, destruction, rotation };
-}
-
-function chosen<Options extends object>(options: Options): { [Key in keyof Options]: NonNullable<Options[Key]> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Options]: NonNullable<Options[Key]>;
-  };
 }

@@ -9,11 +9,7 @@ export { HOLIDAY_COLUMNS } from "./contact/import-holidays.ts";
 export type { Action, Facts } from "./facts-shape.ts";
 export type { ImportCounts, ImportOptions } from "./import-cases.ts";
 export { type Access, makeAccess } from "./make-access.ts";
-export { access0001 } from "./migrations/0001-access.ts";
-export { access0002 } from "./migrations/0002-open-cases.ts";
-export { access0003 } from "./migrations/0003-gate.ts";
-export { access0004 } from "./migrations/0004-break-glass.ts";
-export { access0005 } from "./migrations/0005-deliveries.ts";
+export { accessMigrations } from "./migrations/index.ts";
 export { OUTCOMES, type Outcome } from "./outcomes.ts";
 export {
   type AccessParts,

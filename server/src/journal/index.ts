@@ -11,9 +11,7 @@ export { BRAKES, type LookRow, type Names, rowsOfEntry, SEEN_KINDS, type SeenKin
 export { lookersGone } from "./lookers-gone.ts";
 export { type Journal, type JournalParts, makeJournal, type RebuildAsk } from "./make-journal.ts";
 export type { Mark, MarkedTable } from "./marks.ts";
-export { journal0001 } from "./migrations/0001-journal.ts";
-export { journalKeyCopies } from "./migrations/0002-key-copies.ts";
-export { journal0003 } from "./migrations/0003-device.ts";
+export { journalMigrations } from "./migrations/index.ts";
 export { type KnownHolder, type KnownHolders, namesIn, nameThem, nobodyWanted, noteNames } from "./name-holders.ts";
 export { EntryFault, type OutboxEntry, type Write } from "./outbox.ts";
 export { type JudgedStamp, judgeStamps, stampNames } from "./outside/kept-stamps.ts";

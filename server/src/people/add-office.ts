@@ -1,5 +1,5 @@
 import { newId } from "../platform/ids.ts";
-import { known } from "./about.ts";
+import { known } from "../platform/known.ts";
 import { fieldProblem } from "./faults.ts";
 import type { ActHow, House } from "./parts.ts";
 

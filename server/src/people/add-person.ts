@@ -1,8 +1,9 @@
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { known } from "../platform/known.ts";
 import type { Language } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
-import { about, known } from "./about.ts";
+import { about } from "./about.ts";
 import { refuseFaults } from "./faults.ts";
 import type { ActHow, By, House, OutboxEntry } from "./parts.ts";
 import { personFaults } from "./rules.ts";

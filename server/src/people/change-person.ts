@@ -1,5 +1,6 @@
+import { known } from "../platform/known.ts";
 import type { Language } from "../platform/language.ts";
-import { about, known } from "./about.ts";
+import { about } from "./about.ts";
 import { fieldProblem } from "./faults.ts";
 import type { ActHow, House } from "./parts.ts";
 

@@ -1,7 +1,8 @@
 import type { Reading } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { known } from "../platform/known.ts";
 import { problem } from "../platform/problem.ts";
-import { about, known } from "./about.ts";
+import { about } from "./about.ts";
 import { refuseFaults } from "./faults.ts";
 import { isFunction } from "./functions.ts";
 import { grantAccess, type NewGrant, revokeGrant } from "./grant-access.ts";

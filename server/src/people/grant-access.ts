@@ -1,6 +1,7 @@
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import { about, known } from "./about.ts";
+import { known } from "../platform/known.ts";
+import { about } from "./about.ts";
 import { refuseFaults } from "./faults.ts";
 import { isFunction } from "./functions.ts";
 import type { ActHow, By, House, Write } from "./parts.ts";

@@ -1,6 +1,6 @@
 import type { Static } from "typebox";
+import { known } from "../platform/known.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
-import { known } from "./about.ts";
 import { desksOf } from "./functions.ts";
 import type { meSchema } from "./me.ts";
 import type { PeopleRouteParts } from "./routes.ts";

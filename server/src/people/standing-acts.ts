@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { known } from "../platform/known.ts";
 import type { Words } from "../platform/language.ts";
 import { nextDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
-import { about, known } from "./about.ts";
+import { about } from "./about.ts";
 import type { ActHow, By, House, Write } from "./parts.ts";
 import { PLEDGE, PLEDGE_VERSION, WORDS } from "./words.ts";
 

@@ -1,7 +1,8 @@
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { known } from "../platform/known.ts";
 import { problem } from "../platform/problem.ts";
-import { about, known } from "./about.ts";
+import { about } from "./about.ts";
 import { closeSessions } from "./close-doors.ts";
 import { rememberLinks, rememberSessions } from "./ended.ts";
 import { revokeOthers } from "./grant-access.ts";

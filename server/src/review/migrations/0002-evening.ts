@@ -6,7 +6,7 @@ export const review0002: Migration = {
   sql: `
 alter table review.desk_row drop constraint desk_row_kind_check;
 alter table review.desk_row add constraint desk_row_kind_check
-  check (kind in ('look', 'listing', 'refusal', 'report', 'missing_report', 'sign_in', 'sample', 'unanswered'));
+  check (kind in ('look', 'listing', 'refusal', 'report', 'missing_report', 'sign_in', 'sample', 'unanswered', 'relation'));
 alter table review.desk_row add lane text check (lane in ('hard', 'all', 'top', 'weighted', 'uniform', 'surplus', 'question')),
   add score real, add parts jsonb not null default '[]', add due_at timestamptz;
 comment on column review.desk_row.lane is 'null: not drawn yet, or a row that no draw concerns; question: with the person''s own question, not on the desk';
