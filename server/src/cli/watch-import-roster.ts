@@ -24,7 +24,7 @@ interface Line {
  */
 export async function watchImportRoster(context: Context, file: string, mapFile: string): Promise<number> {
   const { options, out } = context;
-  const { columns, zone = "Asia/Jakarta" } = readPlainMap(await readFile(mapFile, "utf8"), NAMES);
+  const { columns, zone } = readPlainMap(await readFile(mapFile, "utf8"), NAMES);
   const product = await context.product();
   const dryRun = options.dryRun === true;
   const { lines, bad } = await linesOf(file, columns);

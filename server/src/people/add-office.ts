@@ -1,5 +1,6 @@
 import { newId } from "../platform/ids.ts";
 import { known } from "../platform/known.ts";
+import { isTimeZone } from "../platform/local-day.ts";
 import { fieldProblem } from "./faults.ts";
 import type { ActHow, House } from "./parts.ts";
 
@@ -21,7 +22,7 @@ const LABELS: Record<string, string> = { "Asia/Jakarta": "WIB", "Asia/Pontianak"
 export async function addOffice(house: House, office: NewOffice, { by, wait = true }: ActHow = {}): Promise<{ id: string; path: string }> {
   const id = office.id ?? newId("off");
   const label = office.zoneLabel ?? LABELS[office.timeZone];
-  if (!label || !isZone(office.timeZone))
+  if (!label || !isTimeZone(office.timeZone))
     throw fieldProblem([{ field: "time_zone", what: "a zone such as Asia/Makassar, with its label" }]);
   const path = `${await pathOf(house, office.parentId)}${id}/`;
   await house.act(
@@ -43,14 +44,6 @@ async function pathOf(house: House, parentId: string | undefined): Promise<strin
   const { rows } = await house.db.query<{ path: string }>("select path from people.office where id = $1", [parentId]);
   if (!rows[0]) throw fieldProblem([{ field: "parent", what: "an office that exists" }]);
   return rows[0].path;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** Adds a vendor, who employs outsourced people. */

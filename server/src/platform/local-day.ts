@@ -57,6 +57,15 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
+/** Is it a time zone that this machine knows (IANA)? */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The time of day as Indonesians write it: `16.21 WITA`. */
 export function clockTime(at: Date, zone: string, label: string): string {
   const { hour, minute } = parts(at, zone);

@@ -48,6 +48,7 @@ export type { Imported } from "./import-evidence.ts";
 export { makeTower, type Tower, type TowerLamp } from "./lamp/make-tower.ts";
 export type { LampParts, MissedEvening } from "./lamp/parts.ts";
 export type { Bringer } from "./lookup-tokens.ts";
+export { type MapColumns, MapFault, type MapHead, mapColumns, mapHead, mapObject } from "./map-file.ts";
 export { watchMigrations } from "./migrations/index.ts";
 export { isObservedCustomer } from "./observed/keyed.ts";
 export { LOG_FORMATS, type LogMap, readLogMap } from "./observed/log-map.ts";
@@ -56,7 +57,7 @@ export { linkPrint, type ObservedGaps, observedPrint } from "./observed/store.ts
 export type { WatchParts } from "./parts.ts";
 export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
 export { type Feeds, readFeeds } from "./read-feeds.ts";
-export { MapFault, readMap } from "./read-map.ts";
+export { readMap } from "./read-map.ts";
 export {
   type Collusion,
   type Crowd,

@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { SettingsError } from "../platform/settings.ts";
 import type { EvidenceMap, MessageSource } from "./evidence-sources/contract.ts";
 import { evidenceSources } from "./evidence-sources/list.ts";
-import { checkMap, MapFault } from "./read-map.ts";
+import { MapFault } from "./map-file.ts";
+import { checkMap } from "./read-map.ts";
 
 /** A system that sends messages, as a company set it up. */
 export interface Feed {
