@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../tests/world/own-look.ts";
 
 const NEXT_DAY = "2026-11-24";
 
@@ -15,12 +16,8 @@ describe.each(engines)("whoever looked is asked first, on $name", (engine) => {
     await world?.close();
   });
 
-  async function look(who: Worker, time: string): Promise<number> {
-    const customer = await world.customer(`Pelanggan ${++count}`);
-    world.at(time);
-    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    return (await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id })).body.entry;
-  }
+  const look = async (who: Worker, time: string): Promise<number> =>
+    (await ownLook(world, who, await world.customer(`Pelanggan ${++count}`), time)).entry;
   const agent = (): Promise<Worker> => {
     world.at("08:00");
     return world.hire(`agen${++count}`, { supervisorId: world.arman.id, superiorId: world.sri.id });

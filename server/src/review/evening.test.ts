@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../tests/world/own-look.ts";
 
 describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   let world: EveningWorld;
@@ -12,16 +13,6 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   afterAll(async () => {
     await world?.close();
   });
-
-  /** Opens a task on the spot and looks: the agent's own word and nothing else. */
-  async function lookOnHisOwn(who: Worker, customer: string, time: string): Promise<{ entry: number; case: string }> {
-    world.at(time);
-    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    expect(opened.status, JSON.stringify(opened.body)).toBe(200);
-    const look = await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id });
-    expect(look.status, JSON.stringify(look.body)).toBe(200);
-    return { entry: look.body.entry, case: opened.body.case.id };
-  }
 
   async function exchangeSays(rows: object[]): Promise<void> {
     const answer = await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows });
@@ -35,7 +26,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
 
   it("R1, R52: lays a look that nothing explains on the supervisor's desk, as a sentence with its reasons, under a masked name", async () => {
     const customer = await world.customer("Melati Kusuma");
-    const { entry } = await lookOnHisOwn(world.rina, customer, "16:21");
+    const { entry } = await ownLook(world, world.rina, customer, "16:21");
     await world.evening();
     const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
     expect(desk.status, JSON.stringify(desk.body)).toBe(200);
@@ -48,7 +39,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
 
   it("clears a look by the exchange's record, found by extension and number, although it comes late", async () => {
     const customer = await world.customer(fresh(), { phone: "0812-0000-7001" });
-    const { entry } = await lookOnHisOwn(world.yosua, customer, "09:05");
+    const { entry } = await ownLook(world, world.yosua, customer, "09:05");
     expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
     const startsAt = world.at("09:02").toISOString();
     await exchangeSays([
@@ -67,7 +58,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
 
   it("does not clear it by a colleague's call", async () => {
     const customer = await world.customer(fresh());
-    const { entry } = await lookOnHisOwn(world.yosua, customer, "09:30");
+    const { entry } = await ownLook(world, world.yosua, customer, "09:30");
     const startsAt = world.at("09:29").toISOString();
     await exchangeSays([{ external: "c2", kind: "call", person: world.rina.id, customer, channel: "phone", startsAt }]);
     expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
@@ -128,7 +119,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   });
 
   it("R56, R81: takes a wrong click told at once as a mistake that waits for nobody", async () => {
-    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:00");
+    const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "13:00");
     world.at("13:03");
     const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry, reason: "wrong_click" });
     expect(told.body.mistake).toMatchObject({ entry, atOnce: true });
@@ -138,7 +129,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   it("R81: takes it in the same breath in which the card opened, time after time", async () => {
     world.at("13:10");
     const customer = await world.customer(fresh());
-    const { case: task } = await lookOnHisOwn(world.yosua, customer, "13:10");
+    const { case: task } = await ownLook(world, world.yosua, customer, "13:10");
     for (let n = 0; n < 20; n++) {
       const look = await world.call(world.yosua, "POST", "/api/looks", { customer, purpose: "care", case: task });
       const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry: look.body.entry });
@@ -147,14 +138,14 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   });
 
   it("leaves a wrong click that was told after an hour to the supervisor", async () => {
-    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:30");
+    const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "13:30");
     world.at("14:31");
     expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry })).body.mistake.atOnce).toBe(false);
     expect((await rowsOf(world.yosua, "look")).find((row) => row.entry === entry)?.state).toBe("answered");
   });
 
   it("lets nobody tell a colleague's look as a mistake", async () => {
-    const { entry } = await lookOnHisOwn(world.yosua, await world.customer(fresh()), "13:40");
+    const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "13:40");
     expect((await world.call(world.rina, "POST", "/api/mistakes", { entry })).status).toBe(404);
   });
 
@@ -183,7 +174,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   });
 
   it("R56: shows an agent what is asked of him, takes his answer, and leaves the decision to the supervisor", async () => {
-    const { entry } = await lookOnHisOwn(world.rina, await world.customer(fresh()), "15:00");
+    const { entry } = await ownLook(world, world.rina, await world.customer(fresh()), "15:00");
     world.at("16:00");
     await world.evening();
     const asked = await world.call(world.rina, "GET", "/api/questions");
@@ -223,7 +214,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
       [{ personId: world.arman.id, date: DAY, segments: [{ kind: "desk", from: "08:00", to: "17:00" }] }],
       "test",
     );
-    const { entry } = await lookOnHisOwn(world.arman, await world.customer(fresh()), "16:30");
+    const { entry } = await ownLook(world, world.arman, await world.customer(fresh()), "16:30");
     const [row] = (await rowsOf(world.arman, "look")).filter((one) => one.entry === entry);
     expect((await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).status).toBe(403);
     const desk = await world.call(world.sri, "GET", `/api/desk?date=${DAY}`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../tests/world/own-look.ts";
 
 describe.each(engines)("what shows between persons on $name", (engine) => {
   let world: EveningWorld;
@@ -13,14 +14,6 @@ describe.each(engines)("what shows between persons on $name", (engine) => {
   afterAll(async () => {
     await world?.close();
   });
-
-  /** Opens a task on the spot and looks: the person's own word and nothing else. */
-  async function looksUnasked(who: Worker, customer: string, time: string): Promise<void> {
-    world.at(time);
-    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    const look = await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id });
-    expect(look.status, look.text).toBe(200);
-  }
 
   async function customersOf(holder: string, count: number): Promise<string[]> {
     const ids: string[] = [];
@@ -40,8 +33,8 @@ describe.each(engines)("what shows between persons on $name", (engine) => {
 
   it("R77: two who open each other's customers without cases are one finding, with both their names, on no desk of theirs", async () => {
     const [hers, his] = [await customersOf("rina", 2), await customersOf("yosua", 2)];
-    for (const [n, customer] of his.entries()) await looksUnasked(world.rina, customer, `09:0${n}`);
-    for (const [n, customer] of hers.entries()) await looksUnasked(world.yosua, customer, `09:1${n}`);
+    for (const [n, customer] of his.entries()) await ownLook(world, world.rina, customer, `09:0${n}`);
+    for (const [n, customer] of hers.entries()) await ownLook(world, world.yosua, customer, `09:1${n}`);
     world.at("17:10");
     const [row, ...more] = await relations();
     expect(more).toEqual([]);
@@ -61,11 +54,11 @@ describe.each(engines)("what shows between persons on $name", (engine) => {
 
   it("R77: a third pair of unexplained eyes on one customer is a finding, two are none", async () => {
     const customer = await world.customer("Sasaran Ramai");
-    await looksUnasked(world.rina, customer, "10:01");
-    await looksUnasked(world.yosua, customer, "10:11");
+    await ownLook(world, world.rina, customer, "10:01");
+    await ownLook(world, world.yosua, customer, "10:11");
     const crowds = async () => (await relations()).filter(({ sentence }) => sentence.startsWith("Beberapa petugas"));
     expect(await crowds()).toEqual([]);
-    await looksUnasked(maria, customer, "10:21");
+    await ownLook(world, maria, customer, "10:21");
     world.at("17:20");
     const [row] = await crowds();
     expect(row?.why).toContain("3 petugas membuka data pelanggan ini dalam 7 hari tanpa penjelasan.");

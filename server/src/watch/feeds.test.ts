@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../tests/world/own-look.ts";
 import { nextDay } from "../platform/local-day.ts";
 import type { Evidence } from "./index.ts";
 
@@ -35,13 +36,7 @@ describe.each(engines)("a feed that is missing all day on $name", (engine) => {
   });
   const deliver = async (batch: Evidence[]) => world.product.watch.addInteractions(await world.product.watch.bringer(), SOURCE, batch);
 
-  async function look(who: Worker, customer: string, time: string): Promise<number> {
-    world.at(time);
-    const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    const answer = await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id });
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body.entry;
-  }
+  const look = async (who: Worker, customer: string, time: string): Promise<number> => (await ownLook(world, who, customer, time)).entry;
 
   /** Dispatched work, which is never finished. */
   async function lookOnTicket(who: Worker, customer: string, time: string): Promise<number> {
@@ -122,14 +117,13 @@ describe.each(engines)("a feed that is missing all day on $name", (engine) => {
       "test",
     );
     world.product.story?.set(new Date(`${next}T02:00:00Z`));
-    const opened = await world.call(world.rina, "POST", "/api/cases", { customer: melati, purpose: "care", origin: "agent_call" });
-    const answer = await world.call(world.rina, "POST", "/api/looks", { customer: melati, purpose: "care", case: opened.body.case.id });
+    const { entry } = await ownLook(world, world.rina, melati);
     world.product.story?.set(new Date(`${next}T10:00:00Z`));
     await world.evening(next);
-    expect(await lies(answer.body.entry)).toBe(false);
+    expect(await lies(entry)).toBe(false);
     world.product.story?.set(new Date(`${nextDay(next, 2)}T02:00:00Z`));
     expect((await world.product.watch.lateDays.run()).run).toBe(1);
-    expect(await lies(answer.body.entry)).toBe(true);
+    expect(await lies(entry)).toBe(true);
   });
 
   it("takes what the customer entered himself as evidence of grade A, once, and of nobody unknown", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../../tests/world/own-look.ts";
 import { nikFits } from "../field-types/nik.ts";
 import { chanceOfHit } from "./chance-of-hit.ts";
 import { impossiblePerson } from "./impossible-person.ts";
@@ -78,11 +79,7 @@ describe.each(engines)("honey records on $name", (engine) => {
   it("a masked row in a list does not count, an opening does: it lies first on the desk, and no evidence explains it", async () => {
     const [ordinary = ""] = await customers();
     const honey = (await customers()).at(-1) ?? "";
-    const look = async (who: Worker, customer: string, time: string) => {
-      world.at(time);
-      const opened = await world.call(who, "POST", "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-      return (await world.call(who, "POST", "/api/looks", { customer, purpose: "care", case: opened.body.case.id })).body.entry as number;
-    };
+    const look = async (who: Worker, customer: string, time: string) => (await ownLook(world, who, customer, time)).entry;
     await look(world.yosua, ordinary, "08:30");
     const { rows: names } = await world.product.db.query<{ wrap: string; name: [number, string] }>(
       "select wrap, sealed -> 'name' as name from records.customer where id = $1",
@@ -133,14 +130,12 @@ describe.each(engines)("honey records on $name", (engine) => {
     expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, { pick: "supervisor" })).status).toBe(204);
     const [named] = (await world.call(world.arman, "GET", "/api/confirmations")).body.rows;
     expect((await world.call(world.arman, "POST", `/api/confirmations/${named.id}`, { so: true })).status).toBe(204);
-    world.at("16:00");
-    const open = await world.call(world.yosua, "POST", "/api/cases", { customer: honey, purpose: "care", origin: "agent_call" });
-    const seen = await world.call(world.yosua, "POST", "/api/looks", { customer: honey, purpose: "care", case: open.body.case.id });
+    const { entry: seen } = await ownLook(world, world.yosua, honey, "16:00");
     await vi.waitFor(async () => expect(await hits()).toBe(2), { timeout: 20_000 });
-    expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry: seen.body.entry })).body.mistake.atOnce).toBe(true);
+    expect((await world.call(world.yosua, "POST", "/api/mistakes", { entry: seen })).body.mistake.atOnce).toBe(true);
     world.at("17:50");
     await world.evening();
     expect(await rowOf(touched, world.sri)).toMatchObject({ state: "answered" });
-    expect(await rowOf(seen.body.entry, world.arman)).toMatchObject({ state: "answered" });
+    expect(await rowOf(seen, world.arman)).toMatchObject({ state: "answered" });
   });
 });

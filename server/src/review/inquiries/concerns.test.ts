@@ -1,15 +1,16 @@
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../tests/harness/engines.ts";
+import { busyDay } from "../../../../tests/world/busy-day.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-
+import { ownLook } from "../../../../tests/world/own-look.ts";
 import { untilPublished } from "../../journal/index.ts";
 
 describe.each(engines)("concerns, talks and notes of a branch on $name", (engine) => {
   let world: EveningWorld;
   let officer: Worker;
   let hr: Worker;
-  let minutes = 9 * 60;
+  const { tick, post, get } = busyDay(() => world);
 
   beforeAll(async () => {
     world = await openEveningWorld(engine);
@@ -18,18 +19,6 @@ describe.each(engines)("concerns, talks and notes of a branch on $name", (engine
   }, 180_000);
   afterAll(async () => world?.close());
 
-  const tick = (by = 1): Date => {
-    minutes += by;
-    return world.at(`${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`);
-  };
-  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
-    tick();
-    const answer = await world.call(who, method, url, body);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    return answer.body;
-  }
-  const post = (who: Worker, url: string, body: object, status = 200) => ask(who, "POST", url, body, status);
-  const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
   const agent = (login: string) => world.hire(login, { supervisorId: world.arman.id, superiorId: world.sri.id });
   const concernsOf = async (who: Worker) => (await get(who, "/api/concerns")).rows.map(({ id }: { id: string }) => id);
   async function entriesFrom(size: number) {
@@ -171,9 +160,8 @@ describe.each(engines)("concerns, talks and notes of a branch on $name", (engine
   });
 
   async function lookOf(who: Worker): Promise<number> {
-    const customer = await world.customer(`Pelanggan ${minutes}`);
-    const opened = await post(who, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    return (await post(who, "/api/looks", { customer, purpose: "care", case: opened.case.id })).entry;
+    tick();
+    return (await ownLook(world, who, await world.customer("Pelanggan Sendiri"))).entry;
   }
   async function revoke({ id }: Worker): Promise<void> {
     tick();

@@ -2,7 +2,9 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
+import { busyDay } from "../../../../tests/world/busy-day.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
+import { ownLook } from "../../../../tests/world/own-look.ts";
 import { runsForOutsourcedOnly } from "../../people/rules.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
@@ -13,7 +15,8 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
   let world: EveningWorld;
   let officer: Worker;
   let hr: Worker;
-  let minutes = 9 * 60;
+  let customers = 0;
+  const { tick, post, get } = busyDay(() => world);
 
   beforeAll(async () => {
     world = await openEveningWorld(engine);
@@ -34,25 +37,10 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     if (screener) await world.product.people.passScreening(who.id, { passedOn: "2026-06-02", byId: screener.id });
     return who;
   }
-  const tick = (by = 2): Date => {
-    minutes += by;
-    return world.at(`${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`);
-  };
-  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
-    tick(1);
-    const answer = await world.call(who, method, url, body);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    return answer.body;
-  }
-  const post = (who: Worker, url: string, body: object, status = 200) => ask(who, "POST", url, body, status);
-  const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
-
   /** A look that nothing explains. */
   async function look(who: Worker): Promise<number> {
-    tick();
-    const customer = await world.customer(`Pelanggan ${minutes}`);
-    const opened = await post(who, "/api/cases", { customer, purpose: "care", origin: "agent_call" });
-    return (await post(who, "/api/looks", { customer, purpose: "care", case: opened.case.id })).entry;
+    tick(2);
+    return (await ownLook(world, who, await world.customer(`Pelanggan ${++customers}`))).entry;
   }
   /** An inquiry about him with a look as its ground; heard and, if wished, with a witness. */
   async function opened(about: Worker, how: { heard?: boolean; second?: boolean; by?: Worker } = {}): Promise<string> {
@@ -212,7 +200,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     const dian = await agent("dian");
     const id = await opened(dian);
     await decide(hr, id, { rung: "reprimand" });
-    await ask(hr, "POST", `/api/inquiries/${id}/close`, { legal: "none" }, 400);
+    await post(hr, `/api/inquiries/${id}/close`, { legal: "none" }, 400);
     const { controlReview } = await post(hr, `/api/inquiries/${id}/close`, { loss: 2_500_000, legal: "police_report" });
     const closed = (await get(hr, `/api/inquiries/${id}`)).steps.at(-1);
     expect(closed.facts).toMatchObject({ ...IMPACT, loss: 2_500_000, legal: "police_report" });
