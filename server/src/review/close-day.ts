@@ -3,6 +3,7 @@ import { drawDay } from "./draw-day.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import type { Findings } from "./run-evening.ts";
+import { inPortions, portion } from "./turns.ts";
 import { foldDay } from "./weigh/fold-day.ts";
 import { keepWeights, undrawnRows, weigh } from "./weigh/score-rows.ts";
 
@@ -18,7 +19,7 @@ export async function closeDay(
 ): Promise<void> {
   if (now < (await dayEnd(parts.db, day))) return;
   const weighed = await weigh(parts, day, await undrawnRows(parts, day), judged);
-  if (weighed.length > 0) await parts.derive((tx) => keepWeights(tx, weighed));
+  for (const some of inPortions(weighed, portion(parts.db, "rows"))) await parts.derive((tx) => keepWeights(tx, some));
   await foldDay(parts, day, looks);
   await drawDay(
     parts,

@@ -27,7 +27,7 @@ export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> 
      from review.desk_row r left join (
        select d.desk_row_id, array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared, max(l.at) as last_at
        from review.desk_row k join review.desk_look d on d.desk_row_id = k.id
-       left join ${SEEN} l on l.idx = d.look_idx and l.row = d.look_row
+       left join lateral (select s.at from ${SEEN} s where s.idx = d.look_idx and s.row = d.look_row limit 1) l on true
        left join review.explanation e on e.look_idx = d.look_idx and e.look_row = d.look_row
        where k.office_id = $1 and k.on_date = $2 group by d.desk_row_id) d on d.desk_row_id = r.id
      where r.office_id = $1 and r.on_date = $2 order by r.id`,

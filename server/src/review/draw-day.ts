@@ -21,6 +21,7 @@ import {
 } from "./draw-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
+import { inPortions, portion } from "./turns.ts";
 import type { Weighed } from "./weigh/score-rows.ts";
 
 /** Explained looks among which the uniform lane draws: of more looks, so many taken by lot. */
@@ -73,21 +74,25 @@ async function reveal(parts: ReviewParts, day: OfficeDay, draw: StoredDraw): Pro
   const list = await candidatesOf(parts.db, draw.id);
   const picks = drawReviews({ looks: list, budget: draw.budget, seed: draw.seed });
   const at = parts.clock.now();
+  await setAllLanes(parts, list, picks);
   await parts.act(async (tx, write) => {
     if (!(await markRevealed(tx, draw.id, at))) throw new Error("a draw was revealed twice at once");
-    await layOut(tx, day, list, picks, at);
+    await laySamples(tx, day, list, picks, at);
     await tellPicks(write, day, draw, picks);
   });
 }
 
-/** Sets the lanes, and lays explained looks that were drawn on the desk as samples. */
-async function layOut(tx: Writing, day: OfficeDay, list: readonly Candidate[], picks: readonly Drawn[], at: Date): Promise<void> {
+/** Lanes follow from the list and the seed, both committed to: set twice they are the same. */
+async function setAllLanes({ db, derive }: ReviewParts, list: readonly Candidate[], picks: readonly Drawn[]): Promise<void> {
   const lanes = new Map(picks.map(({ id, lane }) => [id, lane]));
-  await setLanes(
-    tx,
-    list.flatMap(({ id, rowId }) => (rowId ? [{ rowId, lane: lanes.get(id) ?? ("question" as const) }] : [])),
-  );
-  const drawn = list.filter(({ id, explained }) => explained && lanes.has(id));
+  const rows = list.flatMap(({ id, rowId }) => (rowId ? [{ rowId, lane: lanes.get(id) ?? ("question" as const) }] : []));
+  for (const some of inPortions(rows, portion(db, "rows"))) await derive((tx) => setLanes(tx, some));
+}
+
+/** Explained looks that were drawn lie on the desk as samples. */
+async function laySamples(tx: Writing, day: OfficeDay, list: readonly Candidate[], picks: readonly Drawn[], at: Date): Promise<void> {
+  const picked = new Set(picks.map(({ id }) => id));
+  const drawn = list.filter(({ id, explained }) => explained && picked.has(id));
   if (drawn.length > 0) await insertRows(tx, day, await samples(tx, day, drawn), at);
 }
 

@@ -1,6 +1,7 @@
-import type { Reading, Writing } from "../platform/database.ts";
+import type { Database, Reading, Writing } from "../platform/database.ts";
 import type { Drawable, Lane } from "./draw/index.ts";
 import type { OfficeDay } from "./office-day.ts";
+import { inTurns } from "./turns.ts";
 
 /** A look that a draw may take. Explained ones have no row: they stand for all looks of the day in the uniform lane. */
 export interface Candidate extends Drawable {
@@ -76,14 +77,26 @@ export function candidate(of: {
   return { id: `${idx}.${row}`, rowId, idx, row, personId, score: points / 1_000, explained: rowId === undefined, hard };
 }
 
-/** Explained looks of the day, the first `most` in an order that nobody could know while he looked. */
-export async function explainedSample(db: Reading, day: OfficeDay, salt: string, most: number): Promise<Candidate[]> {
-  const { rows } = await db.query<{ idx: number; row: number; person_id: string }>(
-    `select e.look_idx as idx, e.look_row as row, l.person_id from review.explanation e join journal.look_index l on l.idx = e.look_idx and l.row = e.look_row
-     where e.office_id = $1 and e.on_date = $2 and l.typ <> 'listing' order by md5($3 || e.look_idx::text || '.' || e.look_row::text), e.look_idx, e.look_row limit $4`,
-    [day.office.id, day.date, salt, most],
-  );
-  return rows.map(({ idx, row, person_id }) => candidate({ rowId: undefined, idx, row, personId: person_id, points: 0, hard: false }));
+/** A look with its lot in the order of a draw. */
+interface Lot {
+  idx: number;
+  row: number;
+  person_id: string;
+  lot: string;
+}
+
+/**
+ * Explained looks of the day, the first `most` in an order that nobody could know while he looked. A listing is none, nor what another system
+ * claims: neither has a page that a reviewer could open.
+ */
+export async function explainedSample(db: Database, day: OfficeDay, salt: string, most: number): Promise<Candidate[]> {
+  const text = `select l.idx, l.row, l.person_id, md5($6 || l.idx::text || '.' || l.row::text) as lot
+     from journal.look_index l join review.explanation e on e.look_idx = l.idx and e.look_row = l.row and e.office_id = $4 and e.on_date = $5
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ <> 'listing' order by lot, l.idx, l.row limit $7`;
+  const values = [day.from, day.until, day.office.id, day.date, salt, most];
+  const found = await inTurns(db, "persons", day.staff.keys(), async (some) => (await db.query<Lot>(text, [some, ...values])).rows);
+  const first = found.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, most);
+  return first.map(({ idx, row, person_id }) => candidate({ rowId: undefined, idx, row, personId: person_id, points: 0, hard: false }));
 }
 
 /** Sets the lane of each row of a draw. */

@@ -1,11 +1,11 @@
+import { type CoverageTable, mayStandAlone } from "../watch/index.ts";
 import { honeyAmong } from "./honey-among.ts";
-import { type After, addExplanations, pendingLooks, type Unexplained } from "./look-store.ts";
+import { type After, addExplanations, explainWitnessed, type PendingLook, pendingLooks, type Unexplained } from "./look-store.ts";
 import { coverageInForce } from "./measure-coverage.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
+import { personsInTurns, portion } from "./turns.ts";
 
-/** Looks in one chunk: enough to spare statements, little enough not to hold the embedded engine. */
-const CHUNK = 2_000;
 /** Work that somebody holds is not yet judged, for this long after the look. */
 const STILL_OPEN = 60 * 60_000;
 
@@ -17,38 +17,57 @@ export interface DayExplained {
 }
 
 /**
- * Explains what can be explained of an office's day, in chunks of set-based statements, and writes the explanations down (they can be made
- * anew at any time). What is left lies on the desk, or is still in hand.
+ * Explains what can be explained of an office's day and writes the explanations down (they can be made anew at any time): what a witness vouches
+ * for where it lies, the rest in portions through the templates. What is left lies on the desk, or is still in hand.
+ * @param looks of each person, this day
  */
-export async function explainDay(parts: ReviewParts, day: OfficeDay): Promise<DayExplained> {
+export async function explainDay(parts: ReviewParts, day: OfficeDay, looks: ReadonlyMap<string, number>): Promise<DayExplained> {
   const result: DayExplained = { explained: 0, unexplained: [], open: 0 };
-  const now = parts.clock.now().getTime();
-  const bounds = { from: day.from.getTime(), until: day.until.getTime() };
+  const now = parts.clock.now();
   const coverage = await coverageInForce(parts.db);
   const honey = new Set<number>();
+  for (const persons of personsInTurns(looks, portion(parts.db, "looks"))) {
+    if (mayStandAlone("T1", coverage)) result.explained += await parts.derive((tx) => explainWitnessed(tx, day, persons, now));
+    for await (const some of pendingOf(parts, day, persons)) {
+      const judged = await judge(parts, day, some, { coverage, honey });
+      const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
+      if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, now));
+      result.explained += found.length;
+      const left = judged.filter(({ explained }) => !explained);
+      const waiting = left.filter((one) => !isStillOpen(one, now.getTime()));
+      result.open += left.length - waiting.length;
+      for (const one of waiting) result.unexplained.push(one);
+    }
+  }
+  return withoutWaiting(parts, day, result, honey);
+}
+
+/** What is left of the looks of these persons, a portion at a time. */
+async function* pendingOf({ db }: ReviewParts, day: OfficeDay, persons: readonly string[]): AsyncGenerator<PendingLook[]> {
+  const most = portion(db, "looks");
   let after: After | undefined;
   for (;;) {
-    const looks = await pendingLooks(parts.db, day, after, CHUNK);
-    for (const idx of await honeyAmong(
-      parts.db,
-      looks.map((look) => look.idx),
-    ))
-      honey.add(idx);
-    const judged = (await parts.watch.explainLooks(looks, bounds, coverage)).map((one) =>
-      one.look.breakGlass || honey.has(one.look.idx) ? reviewed(one) : one,
-    );
-    const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
-    if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, parts.clock.now()));
-    result.explained += found.length;
-    for (const one of judged) {
-      if (one.explained) continue;
-      if (isStillOpen(one, now)) result.open++;
-      else result.unexplained.push(one);
-    }
+    const looks = await pendingLooks(db, day, persons, after, most);
+    if (looks.length > 0) yield looks;
     const last = looks.at(-1);
-    if (!last || looks.length < CHUNK) return withoutWaiting(parts, day, result, honey);
+    if (!last || looks.length < most) return;
     after = { at: new Date(last.at), idx: last.idx, row: last.row };
   }
+}
+
+async function judge(
+  { db, watch }: ReviewParts,
+  { from, until }: OfficeDay,
+  looks: readonly PendingLook[],
+  { coverage, honey }: { coverage: CoverageTable; honey: Set<number> },
+): Promise<Unexplained[]> {
+  const touched = await honeyAmong(
+    db,
+    looks.map(({ idx }) => idx),
+  );
+  for (const idx of touched) honey.add(idx);
+  const judged = await watch.explainLooks(looks, { from: from.getTime(), until: until.getTime() }, coverage);
+  return judged.map((one) => (one.look.breakGlass || honey.has(one.look.idx) ? reviewed(one) : one));
 }
 
 /** INVARIANT: no template explains a look under emergency access away, and no work in hand holds its review back. */

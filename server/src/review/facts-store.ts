@@ -1,9 +1,10 @@
 import { glassLooks } from "../access/index.ts";
-import type { Reading } from "../platform/database.ts";
+import type { Database, Reading } from "../platform/database.ts";
 import { honeyAmong } from "./honey-among.ts";
 import type { Unexplained } from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { UnexplainedFacts } from "./rules.ts";
+import { inTurns } from "./turns.ts";
 
 const DAY = 86_400_000;
 const MEMORY = 90;
@@ -18,12 +19,21 @@ interface CustomerRow {
   contact: boolean;
 }
 
-/** What is known around looks that nothing explains: four queries for all of them. */
+/** What is known around looks that nothing explains: a few queries for a portion of them. */
 export async function unexplainedFacts(
-  db: Reading,
+  db: Database,
   day: OfficeDay,
   list: readonly Unexplained[],
 ): Promise<(one: Unexplained) => UnexplainedFacts> {
+  const known = await inTurns(db, "rows", list, async (some) => {
+    const of = await factsOf(db, day, some);
+    return some.map((one) => [one, of(one)] as const);
+  });
+  const facts = new Map(known);
+  return (one) => facts.get(one) as UnexplainedFacts;
+}
+
+async function factsOf(db: Reading, day: OfficeDay, list: readonly Unexplained[]): Promise<(one: Unexplained) => UnexplainedFacts> {
   const customers = new Map(
     (await customersOf(db, day, [...new Set(list.map(({ look }) => look.customerId))])).map((row) => [row.id, row]),
   );

@@ -1,6 +1,7 @@
-import type { Reading, Writing } from "../platform/database.ts";
-import { type ExplainedLook, type LookFacts, SEEN } from "../watch/index.ts";
+import type { Database, Reading, Writing } from "../platform/database.ts";
+import { type ExplainedLook, IN_TIME, type LookFacts, SEEN, WITNESSED } from "../watch/index.ts";
 import type { OfficeDay } from "./office-day.ts";
+import { inTurns } from "./turns.ts";
 
 /** A look that waits for its explanation. */
 export interface PendingLook extends LookFacts {
@@ -44,18 +45,42 @@ interface LookRow {
   observed: string | null;
 }
 
-/** Looks of the day that nothing explains yet and nobody has decided, oldest first, a chunk at a time. */
-export async function pendingLooks(db: Reading, day: OfficeDay, after: After | undefined, limit: number): Promise<PendingLook[]> {
+/** Neither explained nor decided: joins of a look `l`, and what must hold. */
+const OPEN = `left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
+     left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
+     left join review.desk_row r on r.id = d.desk_row_id`;
+const IS_OPEN = "e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))";
+
+/**
+ * Explains looks of these persons for which a witness vouches (T1), where they are: in one statement. Emergency access and honey records are
+ * explained by nobody. Gives their number.
+ */
+export async function explainWitnessed(tx: Writing, day: OfficeDay, persons: readonly string[], now: Date): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into review.explanation (look_idx, look_row, office_id, on_date, template, grade, evidence, explained_at)
+     select distinct on (l.idx, l.row) l.idx, l.row, $4, $5::date, 'T1', 'A', i.id, $6::timestamptz from ${SEEN} l ${OPEN} join ${WITNESSED}
+     where ${IS_LOOK} and ${IS_OPEN} and ${IN_TIME} and l.decision <> 'breakglass' and not exists (select 1 from watch.honey_hit h where h.look_idx = l.idx)
+     order by l.idx, l.row, i.starts_at, i.id on conflict do nothing`,
+    [persons, day.from, day.until, day.office.id, day.date, now],
+  );
+  return rowCount;
+}
+
+/** Looks of these persons on the day that nothing explains yet and nobody has decided, oldest first, so many at a time. */
+export async function pendingLooks(
+  db: Reading,
+  day: OfficeDay,
+  persons: readonly string[],
+  after: After | undefined,
+  limit: number,
+): Promise<PendingLook[]> {
   const { rows } = await db.query<LookRow>(
     `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, l.observed, d.desk_row_id
-     from ${SEEN} l
-     left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
-     left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
-     left join review.desk_row r on r.id = d.desk_row_id
-     where ${IS_LOOK} and e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))
+     from ${SEEN} l ${OPEN}
+     where ${IS_LOOK} and ${IS_OPEN}
        and ($4::timestamptz is null or (l.at, l.idx, l.row) > ($4, $5, $6))
      order by l.at, l.idx, l.row limit $7`,
-    [[...day.staff.keys()], day.from, day.until, after?.at ?? null, after?.idx ?? null, after?.row ?? null, limit],
+    [persons, day.from, day.until, after?.at ?? null, after?.idx ?? null, after?.row ?? null, limit],
   );
   return rows.map((row) => ({
     idx: row.idx,
@@ -101,13 +126,16 @@ export async function addExplanations(tx: Writing, day: OfficeDay, list: readonl
   );
 }
 
-/** Looks of each person between two instants. */
-export async function looksByPerson(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
-  const { rows } = await db.query<{ person_id: string; looks: number }>(
-    `select l.person_id, count(*)::int as looks from ${SEEN} l where ${IS_LOOK} group by l.person_id`,
-    [persons, from, until],
+/** Looks of each person of the office on its day. */
+export async function looksByPerson(db: Database, { staff, from, until }: OfficeDay): Promise<Map<string, number>> {
+  const text = `select l.person_id, count(*)::int as looks from ${SEEN} l where ${IS_LOOK} group by l.person_id`;
+  const found = await inTurns(
+    db,
+    "persons",
+    staff.keys(),
+    async (some) => (await db.query<{ person_id: string; looks: number }>(text, [some, from, until])).rows,
   );
-  return new Map(rows.map(({ person_id, looks }) => [person_id, looks]));
+  return new Map(found.map(({ person_id, looks }) => [person_id, looks]));
 }
 
 /** Looks of a person before and after he filed his report, wrong clicks left out; all are "before" where there is no report. */
@@ -117,21 +145,18 @@ export interface LooksAround {
   after: number;
 }
 
-export async function looksAroundReports(
-  db: Reading,
-  persons: readonly string[],
-  from: Date,
-  until: Date,
-  date: string,
-): Promise<Map<string, LooksAround>> {
-  const { rows } = await db.query<{ person_id: string; before: number; after: number }>(
-    `select l.person_id, count(*) filter (where r.id is null or l.at <= r.filed_at)::int as before, count(*) filter (where l.at > r.filed_at)::int as after
+export async function looksAroundReports(db: Database, { staff, from, until, date }: OfficeDay): Promise<Map<string, LooksAround>> {
+  const text = `select l.person_id, count(*) filter (where r.id is null or l.at <= r.filed_at)::int as before, count(*) filter (where l.at > r.filed_at)::int as after
      from journal.look_index l
      left join watch.report r on r.person_id = l.person_id and r.on_date = $4
-     where ${IS_LOOK} and not exists (select 1 from watch.mistake m where m.look_idx = l.idx) group by l.person_id`,
-    [persons, from, until, date],
+     where ${IS_LOOK} and not exists (select 1 from watch.mistake m where m.look_idx = l.idx) group by l.person_id`;
+  const found = await inTurns(
+    db,
+    "persons",
+    staff.keys(),
+    async (some) => (await db.query<{ person_id: string; before: number; after: number }>(text, [some, from, until, date])).rows,
   );
-  return new Map(rows.map(({ person_id, before, after }) => [person_id, { personId: person_id, before, after }]));
+  return new Map(found.map(({ person_id, before, after }) => [person_id, { personId: person_id, before, after }]));
 }
 
 export type Unexplained = ExplainedLook<PendingLook>;

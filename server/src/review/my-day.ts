@@ -1,7 +1,8 @@
 import { dayBounds, localDay } from "../platform/local-day.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import { explainDay } from "./explain-day.ts";
-import { officeDay, offices } from "./office-day.ts";
+import { looksByPerson } from "./look-store.ts";
+import { type Office, officeDay, offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { colleaguesOf, countsOfPeople } from "./person-counts.ts";
 
@@ -26,7 +27,7 @@ export function myDay(parts: ReviewParts): (who: SignedIn) => Promise<MyDay> {
     if (now.getTime() - (explainedAt.get(person.officeId) ?? 0) > FRESH || now.getTime() < (explainedAt.get(person.officeId) ?? 0)) {
       explainedAt.set(person.officeId, now.getTime());
       const [office] = await offices(parts.db, person.officeId);
-      if (office) await explainDay(parts, await officeDay(parts.db, office, date));
+      if (office) await explainAnew(parts, office, date);
     }
     const { from, until } = dayBounds(date, person.zone);
     const counts = await countsOfPeople(parts.db, await colleaguesOf(parts.db, person.id), from, until);
@@ -40,4 +41,9 @@ export function myDay(parts: ReviewParts): (who: SignedIn) => Promise<MyDay> {
       team: { looks: sum(({ looks }) => looks), clear: sum(({ clear }) => clear) },
     };
   };
+}
+
+async function explainAnew(parts: ReviewParts, office: Office, date: string): Promise<void> {
+  const day = await officeDay(parts.db, office, date);
+  await explainDay(parts, day, await looksByPerson(parts.db, day));
 }

@@ -1,7 +1,8 @@
-import type { Reading } from "../platform/database.ts";
+import type { Database } from "../platform/database.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { OfficeDay } from "./office-day.ts";
 import { mattering } from "./rules.ts";
+import { inTurns } from "./turns.ts";
 
 /** Refusals of one person for the same rules, since a supervisor last decided about them. */
 export interface RefusalGroup {
@@ -28,9 +29,8 @@ const OF_THE_PERSON = ["R3", "R8", "R16", "R36", "R37", "R62", "R72"];
  * Refusals of the day by person and rules. A search that found nobody is written as a refused listing of nobody (so that it looks like one that found somebody out of scope):
  * such a row counts only where it names a customer who exists. What a decided row tells of (up to its entry) is counted for the day and told no more.
  */
-export async function refusalsOfDay(db: Reading, day: OfficeDay): Promise<RefusalGroup[]> {
-  const { rows } = await db.query<RefusalGroup>(
-    `with refused as (
+export async function refusalsOfDay(db: Database, day: OfficeDay): Promise<RefusalGroup[]> {
+  const text = `with refused as (
        select l.idx, min(l.at) as at, min(l.person_id) as person_id, min(l.customer_id) as customer_id, array(select distinct unnest(min(l.rules)) order by 1) as rules
        from journal.look_index l
        where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision = 'deny'
@@ -45,10 +45,9 @@ export async function refusalsOfDay(db: Reading, day: OfficeDay): Promise<Refusa
        left join decided d on d.person_id = r.person_id and d.topic = array_to_string(r.rules, ','))
      select person_id, rules, count(*)::int as today, count(*) filter (where fresh)::int as count, count(distinct customer_id) filter (where fresh)::int as customers,
        min(customer_id) filter (where fresh) as customer_id, max(idx) as idx, min(at) filter (where fresh) as at, max(until) as decided
-     from told group by person_id, rules order by min(idx) limit 10000`,
-    [[...day.staff.keys()], day.from, day.until, day.date, OF_THE_PERSON],
-  );
-  return rows;
+     from told group by person_id, rules order by min(idx) limit 10000`;
+  const ask = async (some: string[]) => (await db.query<RefusalGroup>(text, [some, day.from, day.until, day.date, OF_THE_PERSON])).rows;
+  return (await inTurns(db, "persons", day.staff.keys(), ask)).sort((a, b) => a.idx - b.idx);
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { Reading } from "../platform/database.ts";
+import type { Database, Reading } from "../platform/database.ts";
 import { type Collusion, type Crowd, collusionsOf, crowdsOf, type Series, seriesOf, type UnexplainedLook } from "../watch/index.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { OfficeDay, Staff } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
+import { inTurns } from "./turns.ts";
 
 /** The longest that a relation looks back, and how long the same finding is not laid on a desk again. */
 const BACK_DAYS = 56;
@@ -11,6 +12,8 @@ const QUIET_DAYS = 30;
 const MOST = 20_000;
 /** So many times what was told before is told again. */
 const GROWN = 2;
+/** Looks of each person among which customers are counted: enough to know an office by, few enough to be found by an index. */
+const NEWEST = 400;
 /** Findings of one kind that a day may bring: a flood says nothing. */
 const MOST_ROWS = 20;
 
@@ -24,14 +27,12 @@ interface UnexplainedRow extends Omit<UnexplainedLook, "at" | "servedBy"> {
  * same thing week after week (R68, R77). Each finding is one row, and none if it was on a desk within thirty days and has not doubled since.
  * @param fresh rows about looks that this run has found and that are not on the desk yet
  */
-export async function relationDrafts(db: Reading, day: OfficeDay, fresh: readonly Draft[]): Promise<Draft[]> {
+export async function relationDrafts(db: Database, day: OfficeDay, fresh: readonly Draft[]): Promise<Draft[]> {
   const looks = [...(await unexplainedLooks(db, day)), ...(await newlyUnexplained(db, fresh))];
   if (looks.length === 0) return [];
   const now = day.until.getTime();
   const drafts = [
-    ...collusionsOf(looks, now, await customersSeen(db, day))
-      .slice(0, MOST_ROWS)
-      .flatMap((one) => pairRow(day, one, lastOf(looks, one))),
+    ...(await collusions(db, day, looks, now)).slice(0, MOST_ROWS).flatMap((one) => pairRow(day, one, lastOf(looks, one))),
     ...crowdsOf(looks)
       .slice(-MOST_ROWS)
       .flatMap((one) => crowdRow(day, one)),
@@ -43,18 +44,28 @@ export async function relationDrafts(db: Reading, day: OfficeDay, fresh: readonl
   return drafts.filter(({ personId, topic, reasons }) => countOf(reasons) >= GROWN * (told.get(`${personId} ${topic}`) ?? 0));
 }
 
+/** Only what would be a finding if there were customers without end is worth counting customers for. */
+async function collusions(db: Database, day: OfficeDay, looks: readonly UnexplainedLook[], now: number): Promise<Collusion[]> {
+  const possible = collusionsOf(looks, now, Number.POSITIVE_INFINITY);
+  return possible.some(({ kind }) => kind === "same") ? collusionsOf(looks, now, await customersSeen(db, day)) : possible;
+}
+
 /** Mistakes told at once count for nobody; what a supervisor believed is still without evidence. */
-async function unexplainedLooks(db: Reading, day: OfficeDay): Promise<UnexplainedLook[]> {
-  const { rows } = await db.query<UnexplainedRow>(
-    `select l.at, r.person_id as "personId", r.customer_id as "customerId", r.reasons @> '[{"id":"self_opened_only"}]' as "selfOpened", h.holder_id as "servedBy"
+async function unexplainedLooks(db: Database, day: OfficeDay): Promise<UnexplainedLook[]> {
+  const text = `select l.at, r.person_id as "personId", r.customer_id as "customerId", r.reasons @> '[{"id":"self_opened_only"}]' as "selfOpened", h.holder_id as "servedBy"
      from review.desk_row r join review.desk_look d on d.desk_row_id = r.id join journal.look_index l on l.idx = d.look_idx and l.row = d.look_row
      left join access.portfolio h on h.customer_id = r.customer_id and h.until_at is null
      where r.person_id = any($1) and r.kind = 'look' and r.state not in ('explained', 'mistake') and r.customer_id is not null
        and r.on_date > $2::date - $3::int and r.on_date <= $2::date
-     order by l.at desc, l.idx limit $4`,
-    [[...day.staff.keys()], day.date, BACK_DAYS, MOST],
+     order by l.at desc, l.idx limit $4`;
+  const rows = await inTurns(
+    db,
+    "persons",
+    day.staff.keys(),
+    async (some) => (await db.query<UnexplainedRow>(text, [some, day.date, BACK_DAYS, MOST])).rows,
   );
-  return rows.map(({ at, servedBy, ...row }) => ({ ...row, at: at.getTime(), servedBy: servedBy ?? undefined }));
+  const newest = rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST);
+  return newest.map(({ at, servedBy, ...row }) => ({ ...row, at: at.getTime(), servedBy: servedBy ?? undefined }));
 }
 
 async function newlyUnexplained(db: Reading, fresh: readonly Draft[]): Promise<UnexplainedLook[]> {
@@ -70,14 +81,13 @@ async function newlyUnexplained(db: Reading, fresh: readonly Draft[]): Promise<U
   return about.map((one) => ({ ...one, servedBy: holders.get(one.customerId) }));
 }
 
-/** On how many customers an unexplained look of this office could have fallen. */
-async function customersSeen(db: Reading, day: OfficeDay): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(distinct l.customer_id)::int as count from journal.look_index l
-     where l.person_id = any($1) and l.at >= $2::timestamptz - make_interval(days => $3) and l.at < $2`,
-    [[...day.staff.keys()], day.until, QUIET_DAYS],
-  );
-  return rows[0]?.count ?? 0;
+/** On how many customers at least an unexplained look of this office could have fallen: those of everybody's newest looks. */
+async function customersSeen(db: Database, day: OfficeDay): Promise<number> {
+  const text = `select distinct l.customer_id as id from unnest($1::text[]) as p (id) cross join lateral (
+      select customer_id from journal.look_index where person_id = p.id and at >= $2::timestamptz - make_interval(days => $3) and at < $2
+      order by at desc limit ${NEWEST}) l where l.customer_id is not null`;
+  const ask = async (some: string[]) => (await db.query<{ id: string }>(text, [some, day.until, QUIET_DAYS])).rows;
+  return new Set((await inTurns(db, "persons", day.staff.keys(), ask)).map(({ id }) => id)).size;
 }
 
 /** By person and topic, the count that was told. */

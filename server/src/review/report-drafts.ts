@@ -1,4 +1,4 @@
-import type { Reading } from "../platform/database.ts";
+import type { Database, Reading } from "../platform/database.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { looksAroundReports } from "./look-store.ts";
 import type { OfficeDay, Staff } from "./office-day.ts";
@@ -21,10 +21,10 @@ interface DutyEnd {
 }
 
 /** The other direction of R52: what was reported against what was done, and who has not reported at all (R51). */
-export async function reportDrafts(db: Reading, day: OfficeDay, now: Date): Promise<Draft[]> {
+export async function reportDrafts(db: Database, day: OfficeDay, now: Date): Promise<Draft[]> {
   const persons = [...day.staff.keys()];
   const reports = new Map((await reportsOf(db, persons, day)).map((row) => [row.person_id, row]));
-  const looks = await looksAroundReports(db, persons, day.from, day.until, day.date);
+  const looks = await looksAroundReports(db, day);
   const ends = await dutyEnds(db, persons, day);
   return [...day.staff.values()].flatMap((staff) => {
     const report = reports.get(staff.id);

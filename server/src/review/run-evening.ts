@@ -3,7 +3,7 @@ import { closeDay } from "./close-day.ts";
 import { confirmedLooks } from "./confirmed-looks.ts";
 import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
-import { countEvening, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
+import { countEvening, countSeen, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
 import { explainDay } from "./explain-day.ts";
 import { unexplainedFacts } from "./facts-store.ts";
 import { listingsOfDay } from "./listing-drafts.ts";
@@ -18,6 +18,7 @@ import { reportDrafts } from "./report-drafts.ts";
 import { rarity } from "./rules.ts";
 import { sharedLoginDrafts } from "./shared-login-drafts.ts";
 import { signInDrafts } from "./sign-in-drafts.ts";
+import { inPortions, portion } from "./turns.ts";
 import { unansweredDrafts } from "./unanswered-drafts.ts";
 import { lookKey } from "./weigh/look-features.ts";
 
@@ -50,15 +51,19 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
   const silentSince = new Date(now.getTime() - silentHours * 3_600_000);
   const before = await lastEvening(parts.db, office.id, date);
   const late = await overdue(parts.db, day, silentSince);
-  if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day))) {
+  const seen = await countSeen(parts.db, day);
+  if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day, seen))) {
     await closeDay(parts, day, found, now);
     return { office, date, ...before };
   }
+  const [last, ...earlier] = [...inPortions(plan.insert, portion(parts.db, "rows"))].reverse();
+  // Rows follow from looks and evidence: those of a run that was cut off are found there by the next.
+  for (const some of earlier) await parts.derive((tx) => insertRows(tx, day, some, now));
   const counts = await parts.act(async (tx, write) => {
-    await insertRows(tx, day, plan.insert, now);
+    await insertRows(tx, day, last ?? [], now);
     await changeRows(tx, plan.change);
     const passed = late ? await passOn(tx, day, silentSince, silentHours) : 0;
-    const counted = await countEvening(tx, day);
+    const counted = await countEvening(tx, day, seen);
     await writeEvening(tx, day, counted, now);
     await write({
       typ: "evening",
@@ -85,16 +90,15 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
 }
 
 async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Findings> {
-  const explained = await explainDay(parts, day);
+  const looks = await looksByPerson(parts.db, day);
+  const explained = await explainDay(parts, day, looks);
   const confirmed = await confirmedLooks(parts.db, day);
   const cleared = new Set(confirmed.map(lookKey));
   const unexplained = explained.unexplained.filter(({ look }) => !cleared.has(lookKey(look)));
   const listings = await listingsOfDay(parts.db, day);
-  const looks = await looksByPerson(parts.db, [...day.staff.keys()], day.from, day.until);
-  await parts.derive(async (tx) => {
-    await addExplanations(tx, day, [...listings.explained, ...confirmed], now);
-    await writeJobDay(tx, day, byJob(day, looks));
-  });
+  for (const some of inPortions([...listings.explained, ...confirmed], portion(parts.db, "looks")))
+    await parts.derive((tx) => addExplanations(tx, day, some, now));
+  await parts.derive((tx) => writeJobDay(tx, day, byJob(day, looks)));
   const fresh = unexplained.filter(({ look }) => look.rowId === undefined);
   const rows = lookDrafts(day, fresh, await unexplainedFacts(parts.db, day, fresh));
   await tellRarity(parts, day, rows);

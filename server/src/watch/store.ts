@@ -137,7 +137,7 @@ interface ContactRow {
 
 /** A feed's clock is set right by what was measured, from half a minute up to this; what is farther off is told by the lamp and not believed. */
 export const MOST_SKEW = 900;
-const SKEW = `case when abs(f.skew_seconds) between 30 and ${MOST_SKEW} then make_interval(secs => f.skew_seconds) else interval '0' end`;
+export const SKEW = `case when abs(f.skew_seconds) between 30 and ${MOST_SKEW} then make_interval(secs => f.skew_seconds) else interval '0' end`;
 
 /** Contacts of these customers between two instants, an index range each; times as our clock would have shown them. */
 export async function contactsOf(db: Reading, customerIds: string[], from: Date, until: Date): Promise<ContactFacts[]> {

@@ -1,5 +1,6 @@
-import type { Reading } from "../../platform/database.ts";
+import type { Database } from "../../platform/database.ts";
 import type { OfficeDay } from "../office-day.ts";
+import { inTurns } from "../turns.ts";
 
 /** Results that claim a contact. */
 export const CLAIMED = ["done", "forwarded", "call_back", "interested", "refused_offer"] as const;
@@ -21,9 +22,8 @@ const MOST = 20_000;
  * do not wish to be asked, are left in peace.
  * @param since called since then: not again · @param refusedSince said no since then
  */
-export async function callable(db: Reading, day: OfficeDay, rest: { since: Date; refusedSince: Date }): Promise<PoolRow[]> {
-  const { rows } = await db.query<PoolRow>(
-    `select * from (
+export async function callable(db: Database, day: OfficeDay, rest: { since: Date; refusedSince: Date }): Promise<PoolRow[]> {
+  const text = `select * from (
        select distinct on (l.person_id, l.customer_id) l.idx as look, l.person_id as "personId", l.customer_id as "customerId", l.purpose
        from journal.look_index l join records.customer c on c.id = l.customer_id and c.state = 'active'
        left join access.cases k on k.id = l.case_id
@@ -39,8 +39,8 @@ export async function callable(db: Reading, day: OfficeDay, rest: { since: Date;
          and not exists (select 1 from review.call_back b where b.customer_id = l.customer_id
                 and (b.made_at >= $7 or (b.state = 'refused' and b.answered_at >= $8)))
        order by l.person_id, l.customer_id, l.at desc, l.idx desc) pool
-     order by look limit ${MOST}`,
-    [[...day.staff.keys()], day.from, day.until, SOURCE, CLAIMED, day.date, rest.since, rest.refusedSince],
-  );
-  return rows;
+     order by look limit ${MOST}`;
+  const values = [day.from, day.until, SOURCE, CLAIMED, day.date, rest.since, rest.refusedSince];
+  const ask = async (some: string[]) => (await db.query<PoolRow>(text, [some, ...values])).rows;
+  return (await inTurns(db, "persons", day.staff.keys(), ask)).sort((a, b) => a.look - b.look).slice(0, MOST);
 }

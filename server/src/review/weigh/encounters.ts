@@ -34,6 +34,9 @@ export const featureOf = (chosen: string): string => `
 
 /** What is known of the two of them beside the work: rows of (idx, row, flag) for the looks of `feature`. */
 export const FLAGGED = `
+  on_duty as materialized (
+    select q.office_id, d.person_id, d.starts_at, d.ends_at from people.duty d join people.person q on q.id = d.person_id
+    where d.kind <> 'off' and d.starts_at < $3 and d.ends_at > $2 and q.office_id in (select office_id from feature)),
   flagged as (
     select f.idx, f.row, 'declared_party' as flag from feature f
       join records.index_token i on i.customer_id = f.customer_id
@@ -63,5 +66,4 @@ export const FLAGGED = `
     select f.idx, f.row, 'alone_on_duty' from feature f where exists (
         select 1 from people.duty d where d.person_id = f.person_id and d.kind <> 'off' and f.at >= d.starts_at and f.at < d.ends_at)
       and not exists (
-        select 1 from people.person q join people.duty d on d.person_id = q.id and d.kind <> 'off' and d.starts_at < $3 and d.ends_at > $2
-        where q.office_id = f.office_id and q.id <> f.person_id and f.at >= d.starts_at and f.at < d.ends_at))`;
+        select 1 from on_duty d where d.office_id = f.office_id and d.person_id <> f.person_id and f.at >= d.starts_at and f.at < d.ends_at))`;

@@ -2,10 +2,9 @@ import type { Database, Writing } from "../../platform/database.ts";
 import { edgesOf, ORDERED } from "../../watch/index.ts";
 import type { OfficeDay } from "../office-day.ts";
 import type { ReviewParts } from "../parts.ts";
+import { personsInTurns, portion } from "../turns.ts";
 import { FLAGGED, featureOf, MET } from "./encounters.ts";
 
-/** Looks of one statement: little enough not to hold the embedded engine, which answers one question at a time. */
-const AT_ONCE = { pglite: 1_000, postgres: 50_000 } as const;
 /** So many looks of a day tell what is usual; of more, one in so many is counted for all. */
 const ENOUGH = 50_000;
 
@@ -19,7 +18,8 @@ export async function foldDay(parts: ReviewParts, day: OfficeDay, looksByPerson:
   const every = Math.max(1, Math.ceil(looks / ENOUGH));
   await parts.derive((tx) => tx.query("delete from review.folded where office_id = $1 and on_date = $2", [day.office.id, day.date]));
   await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
-  for (const persons of inChunks(looksByPerson, AT_ONCE[parts.db.engine])) await parts.derive((tx) => addRolls(tx, day, persons, every));
+  for (const persons of personsInTurns(looksByPerson, portion(parts.db, "looks")))
+    await parts.derive((tx) => addRolls(tx, day, persons, every));
   await parts.derive((tx) =>
     tx.query(
       `insert into review.folded (office_id, on_date, looks, every) values ($1, $2, $3, $4)
@@ -35,20 +35,6 @@ async function folded(db: Database, day: OfficeDay): Promise<number | undefined>
     day.date,
   ]);
   return rows[0]?.looks;
-}
-
-/** Persons whose looks together are about as many as one statement takes. */
-export function* inChunks(looks: ReadonlyMap<string, number>, most: number): Generator<string[]> {
-  let [chunk, count]: [string[], number] = [[], 0];
-  for (const [person, of] of looks) {
-    if (chunk.length > 0 && count + of > most) {
-      yield chunk;
-      [chunk, count] = [[], 0];
-    }
-    chunk.push(person);
-    count += of;
-  }
-  if (chunk.length > 0) yield chunk;
 }
 
 /** Place of a value among lower edges, as `binOf` of the scoring has it. */

@@ -1,6 +1,7 @@
-import type { Reading } from "../../platform/database.ts";
+import type { Database } from "../../platform/database.ts";
 import type { Flag, LookFeatures } from "../../watch/index.ts";
 import type { OfficeDay } from "../office-day.ts";
+import { inTurns } from "../turns.ts";
 import { FLAGGED, featureOf, MET } from "./encounters.ts";
 
 /** What SQL knows of a look; evidence is added by whoever judged it. */
@@ -22,18 +23,27 @@ interface FeatureRow {
 
 export const lookKey = ({ idx, row }: { idx: number; row: number }): string => `${idx}.${row}`;
 
-/** Features of these looks of the day, by `IDX.ROW`: one statement for all of them, over the days of their persons alone. */
-export async function lookFeatures(
-  db: Reading,
-  day: OfficeDay,
-  looks: ReadonlyArray<{ idx: number; row: number; personId: string }>,
-): Promise<Map<string, KnownFeatures>> {
-  if (looks.length === 0) return new Map();
+interface Asked {
+  idx: number;
+  row: number;
+  personId: string;
+}
+
+/** Features of these looks of the day, by `IDX.ROW`, over the days of their persons alone. */
+export async function lookFeatures(db: Database, day: OfficeDay, looks: readonly Asked[]): Promise<Map<string, KnownFeatures>> {
+  const of = new Map<string, Asked[]>();
+  for (const look of looks) of.set(look.personId, [...(of.get(look.personId) ?? []), look]);
+  const found = await inTurns(db, "few", of.values(), (some) => featuresOf(db, day, some.flat()));
+  return new Map(found.map((row) => [lookKey(row), asFeatures(row)]));
+}
+
+async function featuresOf(db: Database, day: OfficeDay, looks: readonly Asked[]): Promise<FeatureRow[]> {
   const { rows } = await db.query<FeatureRow>(
     `with ${MET},
        chosen as (select m.* from met m join unnest($5::bigint[], $6::int[]) as w (idx, row) on w.idx = m.idx and w.row = m.row),
-       ${featureOf("chosen")}, ${FLAGGED}
-     select f.*, array(select flag from flagged g where g.idx = f.idx and g.row = f.row and g.flag is not null order by 1) as flags from feature f`,
+       ${featureOf("chosen")}, ${FLAGGED},
+       told as materialized (select idx, row, array_agg(flag order by flag) as flags from flagged where flag is not null group by idx, row)
+     select f.*, coalesce(t.flags, '{}') as flags from feature f left join told t on t.idx = f.idx and t.row = f.row`,
     [
       [...new Set(looks.map(({ personId }) => personId))],
       day.from,
@@ -43,7 +53,7 @@ export async function lookFeatures(
       looks.map(({ row }) => row),
     ],
   );
-  return new Map(rows.map((row) => [lookKey(row), asFeatures(row)]));
+  return rows;
 }
 
 function asFeatures({ person_id, job, burst, crowd, stage, hour, dormant_days, idle_days, flags }: FeatureRow): KnownFeatures {

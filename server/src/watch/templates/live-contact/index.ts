@@ -2,7 +2,7 @@ import type { Around, ContactFacts, Explanation, Template } from "../contract.ts
 import { liveContactExamples } from "./examples.ts";
 
 /** A call or a counter ticket counts from this long before it starts until this long after it ends. */
-const NEAR = 15 * 60_000;
+export const NEAR = 15 * 60_000;
 
 /** T1: the exchange or the counter saw this person with this customer, or the customer confirmed it himself. */
 export const liveContact: Template = {
