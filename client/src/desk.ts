@@ -15,6 +15,8 @@ export interface DeskRow {
   sentence: string;
   why: string[];
   state: DeskState;
+  /** The person has said something about it. */
+  answered: boolean;
   /** By which lane of the evening's draw it came here. */
   lane?: "hard" | "all" | "top" | "weighted" | "uniform" | "surplus" | "question";
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */
@@ -32,19 +34,24 @@ export interface DeskPerson {
   clear: number;
   waiting: number;
   answered: number;
+  decided: number;
   followed: number;
   /** Looks on each of the last ten days, the day itself last. */
   days: number[];
 }
 
-/** looks = clear + answered + waitingLooks + followed + open; beside them the rows on this desk: waiting = waitingRows + waitingOthers. */
+/** looks = clear + answered + decided + waitingLooks + followed + open; beside them the rows on this desk: waiting = waitingRows + waitingOthers. */
 export interface DeskGreeting {
   looks: number;
   clear: number;
   answered: number;
+  /** Accepted without a word from the person. */
+  decided: number;
   waitingLooks: number;
   followed: number;
   open: number;
+  /** Queues opened and searches made, no looks. */
+  listings: number;
   waiting: number;
   /** Waiting rows about looks. */
   waitingRows: number;

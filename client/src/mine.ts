@@ -47,7 +47,8 @@ export interface MyDay {
   looks: number;
   clear: number;
   waiting: number;
-  team: { looks: number; clear: number };
+  /** `listings`: queues opened and searches made, which are no looks. */
+  team: { looks: number; clear: number; listings: number };
 }
 
 /** The agent's own side of the evening. */

@@ -16,6 +16,7 @@ const row: Required<client.DeskRow> = {
     sentence: "",
     why: [""],
     state: "waiting",
+    answered: false,
     lane: "top",
     looks: 1,
     entry: 2836,
@@ -23,11 +24,11 @@ const row: Required<client.DeskRow> = {
     acts: ["ask"],
   },
 };
-const counts = { looks: 1, clear: 0, answered: 0, waiting: 1, followed: 0 };
+const counts = { looks: 1, clear: 0, answered: 0, decided: 0, waiting: 1, followed: 0 };
 const evening: Required<client.EveningDesk> = {
   office: { id: "off_1", name: "Sumbawa Besar", zone: "Asia/Makassar", label: "WITA" },
   date: "2026-07-13",
-  greeting: { ...counts, waitingLooks: 1, open: 0, waitingRows: 1, waitingOthers: 0, minutes: 2 },
+  greeting: { ...counts, waitingLooks: 1, open: 0, listings: 0, waitingRows: 1, waitingOthers: 0, minutes: 2 },
   strip: { looks: 1, clearShare: 0.5, waiting: 1, missingReports: 0, refusals: 0, decided: 0 },
   rows: [row],
   next: "mark",
@@ -42,7 +43,7 @@ const drawn: Required<client.DayPicture> = {
 const part: Required<client.QuestionPart> = { id: "row_1", at: "", time: "", sentence: "", why: [""] };
 const asked: Required<client.Question> = { ...part, parts: [part], picks: ["visit"], due: "2026-07-14T00:00:00.000Z" };
 const confirming: Required<client.Confirmation> = { id: "cnf_1", at: "", person: { id: "per_1", name: "Ketut", job: "CS" }, sentence: "" };
-const today: Required<client.MyDay> = { looks: 1, clear: 0, waiting: 1, team: { looks: 1, clear: 0 } };
+const today: Required<client.MyDay> = { looks: 1, clear: 0, waiting: 1, team: { looks: 1, clear: 0, listings: 0 } };
 
 interface Shape {
   properties?: object;

@@ -5,7 +5,7 @@ import type { CustomerNames } from "./customer-names.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Office, offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
-import { countsOfPeople, looksByDay, teamOf } from "./person-counts.ts";
+import { countsOfPeople, looksByDay, NO_COUNTS, teamOf } from "./person-counts.ts";
 import { readPlace, writePlace } from "./place.ts";
 import { countRowsTo, type RowCounts, rowsTo } from "./row-store.ts";
 import { type ToldRow, tellRow } from "./tell-row.ts";
@@ -26,23 +26,28 @@ export interface DeskPerson {
   clear: number;
   waiting: number;
   answered: number;
+  decided: number;
   followed: number;
   /** Looks on each of the last ten days, the day itself last. */
   days: number[];
 }
 
 /**
- * The team's looks, none left out: looks = clear (explained by evidence) + answered + waitingLooks + followed + open. Beside them the rows
- * that wait on this desk: waiting = waitingRows (about looks) + waitingOthers (refusals and reports).
+ * The team's looks, none left out: looks = clear (explained by evidence) + answered (by the person) + decided (accepted without an answer)
+ * + waitingLooks + followed + open. Beside them the rows that wait on this desk: waiting = waitingRows (about looks) + waitingOthers (refusals and
+ * reports).
  */
 export interface DeskGreeting {
   looks: number;
   clear: number;
   answered: number;
+  decided: number;
   waitingLooks: number;
   followed: number;
   /** Of work that is still going on. */
   open: number;
+  /** Queues opened and searches made, no looks. */
+  listings: number;
   waiting: number;
   waitingRows: number;
   waitingOthers: number;
@@ -85,7 +90,7 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
   return {
     office,
     date,
-    people,
+    people: people.map(({ listings: _, ...one }) => one),
     ...numbers(people, count),
     rows: page.map((row) => tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts)),
     ...(found.length > PAGE && last ? { next: writePlace(last) } : {}),
@@ -96,7 +101,10 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
 export const mayDecide = (functions: readonly string[]): boolean =>
   ["supervisor", "branch_head", "officer"].some((name) => functions.includes(name));
 
-async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, zone: string): Promise<DeskPerson[]> {
+/** The listings of each are added up, and shown of nobody. */
+type CountedPerson = DeskPerson & { listings: number };
+
+async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, zone: string): Promise<CountedPerson[]> {
   const team = await teamOf(parts.db, supervisorId);
   const ids = team.map(({ id }) => id);
   const { from, until } = dayBounds(date, zone);
@@ -104,28 +112,24 @@ async function peopleOf(parts: ReviewParts, supervisorId: string, date: string, 
   const first = nextDay(date, 1 - DAYS);
   const days = await looksByDay(parts.db, ids, dayBounds(first, zone).from, until, zone);
   return team.map((one) => {
-    const { looks = 0, clear = 0, waiting = 0, answered = 0, followed = 0 } = counts.get(one.id) ?? {};
+    const { personId: _, ...told } = counts.get(one.id) ?? { personId: one.id, ...NO_COUNTS };
     return {
       ...one,
-      looks,
-      clear,
-      waiting,
-      answered,
-      followed,
+      ...told,
       days: Array.from({ length: DAYS }, (_, at) => days.get(one.id)?.get(nextDay(first, at)) ?? 0),
     };
   });
 }
 
-function numbers(people: readonly DeskPerson[], count: RowCounts): Pick<EveningDesk, "greeting" | "strip"> {
-  const sum = (name: "looks" | "clear" | "answered" | "waiting" | "followed"): number =>
-    people.reduce((total, one) => total + one[name], 0);
-  const [looks, clear, answered, waitingLooks, followed] = [sum("looks"), sum("clear"), sum("answered"), sum("waiting"), sum("followed")];
+function numbers(people: readonly CountedPerson[], count: RowCounts): Pick<EveningDesk, "greeting" | "strip"> {
+  const sum = (name: keyof typeof NO_COUNTS): number => people.reduce((total, one) => total + one[name], 0);
+  const [looks, clear, waitingLooks] = [sum("looks"), sum("clear"), sum("waiting")];
+  const [answered, decided, followed] = [sum("answered"), sum("decided"), sum("followed")];
   const { waiting, others } = count;
   return {
     greeting: {
-      ...{ looks, clear, answered, waitingLooks, followed, open: looks - clear - answered - waitingLooks - followed },
-      ...{ waiting, waitingRows: waiting - others, waitingOthers: others, minutes: waiting * A_ROW },
+      ...{ looks, clear, answered, decided, waitingLooks, followed, open: looks - clear - answered - decided - waitingLooks - followed },
+      ...{ listings: sum("listings"), waiting, waitingRows: waiting - others, waitingOthers: others, minutes: waiting * A_ROW },
     },
     strip: {
       looks,

@@ -27,6 +27,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   it("R1, R52: lays a look that nothing explains on the supervisor's desk, as a sentence with its reasons, under a masked name", async () => {
     const customer = await world.customer("Melati Kusuma");
     const { entry } = await ownLook(world, world.rina, customer, "16:21");
+    world.at("16:52");
     await world.evening();
     const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
     expect(desk.status, JSON.stringify(desk.body)).toBe(200);
@@ -40,6 +41,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
   it("clears a look by the exchange's record, found by extension and number, although it comes late", async () => {
     const customer = await world.customer(fresh(), { phone: "0812-0000-7001" });
     const { entry } = await ownLook(world, world.yosua, customer, "09:05");
+    world.at("09:40");
     expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
     const startsAt = world.at("09:02").toISOString();
     await exchangeSays([
@@ -60,6 +62,7 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     const customer = await world.customer(fresh());
     const { entry } = await ownLook(world, world.yosua, customer, "09:30");
     const startsAt = world.at("09:29").toISOString();
+    world.at("10:01");
     await exchangeSays([{ external: "c2", kind: "call", person: world.rina.id, customer, channel: "phone", startsAt }]);
     expect((await rowsOf(world.yosua, "look")).map((row) => row.entry)).toContain(entry);
   });
@@ -118,11 +121,34 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect(rows.find((row) => row.entry === entries[1])?.why).toContain("Hasil layanannya tidak dicatat.");
   });
 
+  it("does not judge work in hand: while the card is open, or a task of one's own making runs, the look is open and no row", async () => {
+    const { entry, case: task } = await ownLook(world, world.rina, await world.customer(fresh()), "12:00");
+    const isRow = async (): Promise<boolean> => (await rowsOf(world.rina, "look")).some((row) => row.entry === entry);
+    const openNow = async () => (await world.evening())[0]?.open;
+    world.at("12:29");
+    expect(await isRow()).toBe(false);
+    expect(await openNow()).toBeGreaterThanOrEqual(1);
+    expect((await world.call(world.rina, "POST", `/api/cases/${task}/outcome`, { outcome: "done" })).status).toBe(200);
+    expect(await isRow()).toBe(true);
+  });
+
+  it("does not judge a look whose card is still open, although its task is closed; the moment it has shut, it does", async () => {
+    const { entry, case: task } = await ownLook(world, world.rina, await world.customer(fresh()), "12:40");
+    world.at("12:41");
+    expect((await world.call(world.rina, "POST", `/api/cases/${task}/outcome`, { outcome: "done" })).status).toBe(200);
+    const isRow = async (): Promise<boolean> => (await rowsOf(world.rina, "look")).some((row) => row.entry === entry);
+    world.at("12:44");
+    expect(await isRow()).toBe(false);
+    world.at("12:45");
+    expect(await isRow()).toBe(true);
+  });
+
   it("R56, R81: takes a wrong click told at once as a mistake that waits for nobody", async () => {
     const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "13:00");
     world.at("13:03");
     const told = await world.call(world.yosua, "POST", "/api/mistakes", { entry, reason: "wrong_click" });
     expect(told.body.mistake).toMatchObject({ entry, atOnce: true });
+    world.at("13:35");
     expect((await rowsOf(world.yosua, "look")).find((row) => row.entry === entry)?.state).toBe("mistake");
   });
 
@@ -215,11 +241,12 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
       "test",
     );
     const { entry } = await ownLook(world, world.arman, await world.customer(fresh()), "16:30");
+    world.at("17:01");
     const [row] = (await rowsOf(world.arman, "look")).filter((one) => one.entry === entry);
     expect((await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).status).toBe(403);
     const desk = await world.call(world.sri, "GET", `/api/desk?date=${DAY}`);
     expect(desk.body.rows.map((one: { id: string }) => one.id)).toContain(row?.id);
-    expect((await world.call(world.sri, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "ask" })).body.row.state).toBe("asked");
+    expect((await world.call(world.sri, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).body.row.state).toBe("accepted");
   });
 
   it("gives each his own desk only", async () => {
@@ -240,15 +267,57 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
 
   it("adds up on the desk: the team's looks are clear, answered, waiting, followed or open, and refusals are named apart", async () => {
     const { greeting, strip, people } = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
-    const { looks, clear, answered, waitingLooks, followed, open } = greeting;
-    expect(clear + answered + waitingLooks + followed + open).toBe(looks);
+    const { looks, clear, answered, decided, waitingLooks, followed, open } = greeting;
+    expect(clear + answered + decided + waitingLooks + followed + open).toBe(looks);
     expect(open).toBeGreaterThanOrEqual(0);
     expect(greeting.waitingRows + greeting.waitingOthers).toBe(greeting.waiting);
     expect(greeting.waitingOthers).toBeGreaterThan(0);
     expect(strip.waiting).toBe(greeting.waiting);
     const mine = (await world.call(world.rina, "GET", "/api/my-day")).body;
-    expect(mine.team).toEqual({ looks, clear });
+    expect(mine.team).toEqual({ looks, clear, listings: greeting.listings });
     expect(mine.clear).toBe(people.find(({ id }: { id: string }) => id === world.rina.id).clear);
+  });
+
+  it("counts a queue that is asked for as a listing, and not as a look of the team", async () => {
+    world.at("16:55");
+    const before = (await world.call(world.rina, "GET", "/api/my-day")).body.team;
+    await world.ticket(await world.customer(fresh()));
+    for (let n = 0; n < 3; n++) expect((await world.call(world.rina, "POST", "/api/listings", { of: "queue" })).status).toBe(200);
+    await world.product.journal.flush();
+    const { team } = (await world.call(world.rina, "GET", "/api/my-day")).body;
+    expect(team).toEqual({ ...before, listings: before.listings + 3 });
+  });
+
+  it("tells apart what a supervisor accepted without a word from the person; and who was asked is not asked again", async () => {
+    const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "16:40");
+    world.at("17:20");
+    await world.evening();
+    const desk = async () => (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+    const before = await desk();
+    const row = before.rows.find((one: { entry: number }) => one.entry === entry);
+    expect(row).toMatchObject({ state: "waiting", answered: false, acts: ["accept", "mistake", "follow"] });
+    const decide = (id: string, act: string) => world.call(world.arman, "POST", `/api/desk/rows/${id}/decisions`, { act });
+    const refusal = before.rows.find((one: { kind: string }) => one.kind === "refusal");
+    expect(refusal.acts).toEqual(["ask", "accept", "follow"]);
+    expect((await decide(refusal.id, "ask")).body.row).toMatchObject({ state: "asked", acts: ["accept", "follow"] });
+    expect((await decide(refusal.id, "ask")).status).toBe(409);
+    expect((await decide(row.id, "accept")).body.row).toMatchObject({ state: "accepted", answered: false });
+    const { greeting } = await desk();
+    expect(greeting).toMatchObject({ answered: before.greeting.answered, decided: before.greeting.decided + 1 });
+  });
+
+  it("judges by itself what was in hand when the evening ran, once that is over", async () => {
+    const { entry } = await ownLook(world, world.yosua, await world.customer(fresh()), "16:42");
+    world.at("16:43");
+    await world.evening();
+    const isRow = async (): Promise<boolean> => {
+      const { rows } = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+      return rows.some((row: { entry: number }) => row.entry === entry);
+    };
+    expect(await isRow()).toBe(false);
+    world.at("17:30");
+    expect((await world.product.watch.lateDays.run()).run).toBeGreaterThanOrEqual(1);
+    expect(await isRow()).toBe(true);
   });
 
   it("R110: tells the whole team how much of the day is clear", async () => {

@@ -6,7 +6,7 @@ import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { personsInTurns, portion } from "./turns.ts";
 
-/** Work that somebody holds is not yet judged, for this long after the look. */
+/** Work that somebody holds is not yet judged, for this long after the look at most: a claim that is kept alive holds no review back. */
 const STILL_OPEN = 60 * 60_000;
 
 export interface DayExplained {
@@ -14,6 +14,8 @@ export interface DayExplained {
   unexplained: Unexplained[];
   /** Looks of work that is still going on, or that wait for a feed. */
   open: number;
+  /** When the last of that work is judged at the latest, in ms. */
+  judgedBy?: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay, looks: Read
   const now = parts.clock.now();
   const coverage = await coverageInForce(parts.db);
   const honey = new Set<number>();
+  const cardTime = parts.settings.cardSeconds * 1000;
   for (const persons of personsInTurns(looks, portion(parts.db, "looks"))) {
     if (mayStandAlone("T1", coverage)) result.explained += await parts.derive((tx) => explainWitnessed(tx, day, persons, now));
     for await (const some of pendingOf(parts, day, persons)) {
@@ -33,10 +36,14 @@ export async function explainDay(parts: ReviewParts, day: OfficeDay, looks: Read
       const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
       if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, now));
       result.explained += found.length;
-      const left = judged.filter(({ explained }) => !explained);
-      const waiting = left.filter((one) => !isStillOpen(one, now.getTime()));
-      result.open += left.length - waiting.length;
-      for (const one of waiting) result.unexplained.push(one);
+      for (const one of judged.filter(({ explained }) => !explained)) {
+        const until = one.look.breakGlass || honey.has(one.look.idx) ? 0 : openUntil(one, cardTime);
+        if (now.getTime() >= until) result.unexplained.push(one);
+        else {
+          result.open++;
+          result.judgedBy = Math.max(result.judgedBy ?? 0, until);
+        }
+      }
     }
   }
   return withoutWaiting(parts, day, result, honey);
@@ -70,8 +77,8 @@ async function judge(
   return judged.map((one) => (one.look.breakGlass || honey.has(one.look.idx) ? reviewed(one) : one));
 }
 
-/** INVARIANT: no template explains a look under emergency access away, and no work in hand holds its review back. */
-const reviewed = (one: Unexplained): Unexplained => ({ ...one, explained: undefined, heldUntil: undefined });
+/** INVARIANT: no template explains a look under emergency access or at a honey record away (and no work in hand holds its review back). */
+const reviewed = (one: Unexplained): Unexplained => ({ ...one, explained: undefined });
 
 /** A feed that fails for a day does not flood the desk: what lacks only its evidence waits, counted. What lies on the desk stays there. */
 async function withoutWaiting(
@@ -88,6 +95,8 @@ async function withoutWaiting(
   return { ...day, unexplained, open: day.open + waiting.size };
 }
 
-function isStillOpen({ look, heldUntil, selfOpened }: Unexplained, now: number): boolean {
-  return look.rowId === undefined && !selfOpened && heldUntil !== undefined && now < Math.min(heldUntil, look.at + STILL_OPEN);
+/** The card is on the screen, or the person has the task in hand. What another system's log claims has no card, and what lies on a desk stays there. */
+function openUntil({ look, heldUntil }: Unexplained, cardTime: number): number {
+  if (look.rowId !== undefined || look.observed !== undefined) return 0;
+  return Math.max(look.at + cardTime, Math.min(heldUntil ?? look.at, look.at + STILL_OPEN));
 }

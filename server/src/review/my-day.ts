@@ -4,7 +4,7 @@ import { explainDay } from "./explain-day.ts";
 import { looksByPerson } from "./look-store.ts";
 import { type Office, officeDay, offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
-import { colleaguesOf, countsOfPeople } from "./person-counts.ts";
+import { colleaguesOf, countsOfPeople, NO_COUNTS } from "./person-counts.ts";
 
 /** Explaining anew at every glance would cost without telling more. */
 const FRESH = 60_000;
@@ -15,7 +15,8 @@ export interface MyDay {
   clear: number;
   /** Looks of mine that wait for an explanation, on the desk or about to be. */
   waiting: number;
-  team: { looks: number; clear: number };
+  /** Listings are no looks: the queue on the page is asked for again and again. */
+  team: { looks: number; clear: number; listings: number };
 }
 
 /** "Hari ini tim membuka 412 data; 409 sudah jelas" (R110): counts of the day so far, explained at most a minute ago. */
@@ -31,14 +32,14 @@ export function myDay(parts: ReviewParts): (who: SignedIn) => Promise<MyDay> {
     }
     const { from, until } = dayBounds(date, person.zone);
     const counts = await countsOfPeople(parts.db, await colleaguesOf(parts.db, person.id), from, until);
-    const mine = counts.get(person.id) ?? { looks: 0, clear: 0, answered: 0, waiting: 0, followed: 0 };
+    const mine = counts.get(person.id) ?? { personId: person.id, ...NO_COUNTS };
     const all = [...counts.values()];
     const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
     return {
       looks: mine.looks,
       clear: mine.clear,
       waiting: mine.waiting,
-      team: { looks: sum(({ looks }) => looks), clear: sum(({ clear }) => clear) },
+      team: { looks: sum(({ looks }) => looks), clear: sum(({ clear }) => clear), listings: sum(({ listings }) => listings) },
     };
   };
 }

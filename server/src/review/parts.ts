@@ -1,3 +1,4 @@
+import { defaultAccessSettings } from "../access/index.ts";
 import type { Act, Derive, Keeper } from "../journal/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
@@ -11,10 +12,12 @@ export interface ReviewSettings {
   reviewMinutes?: number;
   /** After so many hours without a decision a row goes to the superior (R5). */
   silentHours: number;
+  /** How long an opened card stays on the screen: till then the work is in hand. */
+  cardSeconds: number;
 }
 
 /** What holds where nobody set anything: a row waits a day for its supervisor. */
-export const defaultReviewSettings: ReviewSettings = { silentHours: 24 };
+export const defaultReviewSettings: ReviewSettings = { silentHours: 24, cardSeconds: defaultAccessSettings.cardSeconds };
 
 export interface ReviewParts {
   db: Database;
@@ -22,7 +25,7 @@ export interface ReviewParts {
   derive: Derive;
   keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
   clock: Clock;
-  watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits" | "rota">;
+  watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits" | "lateDays" | "rota">;
   settings: ReviewSettings;
   /** Seeds of draws are derived from it. */
   serverKey: Buffer;

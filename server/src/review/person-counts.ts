@@ -1,29 +1,31 @@
 import type { Reading } from "../platform/database.ts";
 import { SEEN } from "../watch/index.ts";
+import { IS_LOOK } from "./look-store.ts";
 
-/** A person's day in numbers. `looks` = clear + answered + waiting + followed + open. */
+/** A person's day in numbers. `looks` = clear + answered + decided + waiting + followed + open; listings are counted apart. */
 export interface PersonCounts {
   personId: string;
   looks: number;
   clear: number;
+  /** The person has said what it was. */
   answered: number;
+  /** Accepted without a word from the person. */
+  decided: number;
   waiting: number;
   followed: number;
+  /** Queues opened and searches made: what they show is masked, and a page that asks anew is no new look. */
+  listings: number;
 }
 
-const NONE = { looks: 0, clear: 0, answered: 0, waiting: 0, followed: 0 };
+export const NO_COUNTS = { looks: 0, clear: 0, answered: 0, decided: 0, waiting: 0, followed: 0, listings: 0 };
 
-/** Looks (a listing is one) of each of these people between two instants, and how they stand. One query for all. */
+/** Looks of each of these people between two instants, and how they stand, with their listings apart. */
 export async function countsOfPeople(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, PersonCounts>> {
   const { rows } = await db.query<PersonCounts>(
-    `with seen as (
-       select l.idx, min(l.row) as row, min(l.person_id) as person_id from ${SEEN} l
-       where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision <> 'deny' and l.customer_id is not null and l.typ in ('look', 'match', 'listing')
-         and l.out in ('opened', 'match', 'nomatch') and (l.typ <> 'match' or not exists (
-           select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3))
-       group by l.idx, l.part)
-     select s.person_id as "personId", count(*)::int as looks, count(e.look_idx)::int as clear,
-       count(*) filter (where e.look_idx is null and r.state in ('answered', 'accepted', 'mistake'))::int as answered,
+    `with seen as (select l.idx, min(l.row) as row, min(l.person_id) as person_id from ${SEEN} l where ${IS_LOOK} group by l.idx, l.part)
+     select s.person_id as "personId", count(*)::int as looks, count(e.look_idx)::int as clear, 0 as listings,
+       count(*) filter (where e.look_idx is null and (r.state = 'answered' or r.state in ('accepted', 'mistake') and r.answered_at is not null))::int as answered,
+       count(*) filter (where e.look_idx is null and r.state in ('accepted', 'mistake') and r.answered_at is null)::int as decided,
        count(*) filter (where e.look_idx is null and r.state in ('waiting', 'asked'))::int as waiting,
        count(*) filter (where e.look_idx is null and r.state = 'followed')::int as followed
      from seen s left join review.explanation e on e.look_idx = s.idx and e.look_row = s.row
@@ -31,7 +33,22 @@ export async function countsOfPeople(db: Reading, persons: readonly string[], fr
     [persons, from, until],
   );
   const found = new Map(rows.map((row) => [row.personId, row]));
-  return new Map(persons.map((personId) => [personId, found.get(personId) ?? { personId, ...NONE }]));
+  const listings = await listingsOfPeople(db, persons, from, until);
+  return new Map(
+    persons.map((personId) => [
+      personId,
+      { ...(found.get(personId) ?? { personId, ...NO_COUNTS }), listings: listings.get(personId) ?? 0 },
+    ]),
+  );
+}
+
+async function listingsOfPeople(db: Reading, persons: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ person_id: string; listings: number }>(
+    `select l.person_id, count(distinct l.idx)::int as listings from journal.look_index l
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ = 'listing' and l.decision <> 'deny' and l.customer_id is not null group by 1`,
+    [persons, from, until],
+  );
+  return new Map(rows.map(({ person_id, listings }) => [person_id, listings]));
 }
 
 /** Looks of each of these people on each local day of a span: the small multiples. */
@@ -44,7 +61,7 @@ export async function looksByDay(
 ): Promise<Map<string, Map<string, number>>> {
   const { rows } = await db.query<{ person_id: string; day: string; looks: number }>(
     `select l.person_id, to_char(l.at at time zone $4, 'YYYY-MM-DD') as day, count(distinct (l.idx, l.part))::int as looks from ${SEEN} l
-     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'listing') and l.decision <> 'deny' group by 1, 2`,
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'use') and l.out = 'opened' and l.decision <> 'deny' group by 1, 2`,
     [persons, from, until, zone],
   );
   const days = new Map<string, Map<string, number>>();

@@ -92,6 +92,9 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
 async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Findings> {
   const looks = await looksByPerson(parts.db, day);
   const explained = await explainDay(parts, day, looks);
+  // What is in hand now shall not wait for somebody to run the evening once more.
+  if (explained.judgedBy !== undefined)
+    await parts.watch.lateDays.again({ officeId: day.office.id, date: day.date }, new Date(explained.judgedBy), now);
   const confirmed = await confirmedLooks(parts.db, day);
   const cleared = new Set(confirmed.map(lookKey));
   const unexplained = explained.unexplained.filter(({ look }) => !cleared.has(lookKey(look)));

@@ -18,6 +18,7 @@ export const row = closed({
   sentence: text,
   why: bounded(text, 50),
   state: text,
+  answered: Type.Boolean(),
   lane: Type.Optional(Type.Enum(["hard", "all", "top", "weighted", "uniform", "surplus", "question"])),
   looks: count,
   entry: Type.Optional(count),
@@ -29,7 +30,7 @@ export const desk = closed({
   office: closed({ id: text, name: text, zone: text, label: text }),
   date: text,
   greeting: closed({
-    ...{ looks: count, clear: count, answered: count, waitingLooks: count, followed: count, open: count },
+    ...{ looks: count, clear: count, answered: count, decided: count, waitingLooks: count, followed: count, open: count, listings: count },
     ...{ waiting: count, waitingRows: count, waitingOthers: count, minutes: count },
   }),
   strip: closed({ looks: count, clearShare: Type.Number(), waiting: count, missingReports: count, refusals: count, decided: count }),
@@ -37,7 +38,7 @@ export const desk = closed({
   next: Type.Optional(text),
   people: bounded(
     closed({
-      ...{ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, followed: count },
+      ...{ id: text, name: text, job: text, looks: count, clear: count, waiting: count, answered: count, decided: count, followed: count },
       days: bounded(count, 10),
     }),
     200,
@@ -89,4 +90,4 @@ const part = { id: text, at: text, time: text, sentence: text, why: bounded(text
 export const question = closed({ ...part, parts: bounded(closed(part), 50), picks: bounded(pick, PICKS.length), due: Type.Optional(text) });
 export const named = closed({ id: text, name: text, role: Type.Enum(["colleague", "supervisor"]) });
 export const confirmation = closed({ id: text, at: text, person: closed({ id: text, name: text, job: text }), sentence: text });
-export const day = closed({ looks: count, clear: count, waiting: count, team: closed({ looks: count, clear: count }) });
+export const day = closed({ looks: count, clear: count, waiting: count, team: closed({ looks: count, clear: count, listings: count }) });

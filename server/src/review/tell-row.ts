@@ -19,6 +19,8 @@ export interface ToldRow {
   sentence: string;
   why: string[];
   state: RowState;
+  /** The person has said something about it: whoever accepts it, accepts that. */
+  answered: boolean;
   /** By which lane of the draw it came here; absent before the draw, and for what is not drawn. */
   lane?: RowLane;
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */
@@ -38,10 +40,11 @@ const ACTS: Readonly<Record<RowState, readonly DeskAct[]>> = {
   explained: [],
 };
 
-/** What may be done with a row: never by the person it is about. */
-export function actsOn(row: Pick<StoredRow, "state" | "personId" | "kind">, readerId: string): DeskAct[] {
+/** What may be done with a row: never by the person it is about; nobody is asked twice; only a look can be an honest mistake. */
+export function actsOn(row: Pick<StoredRow, "state" | "personId" | "kind" | "askedAt">, readerId: string): DeskAct[] {
   if (row.personId === readerId) return [];
-  return ACTS[row.state].filter((act) => act !== "mistake" || row.kind === "look" || row.kind === "listing");
+  const isLook = row.kind === "look" || row.kind === "listing";
+  return ACTS[row.state].filter((act) => (act !== "mistake" || isLook) && (act !== "ask" || row.askedAt === null));
 }
 
 /** A row in the reader's language; `name` is the customer's masked name. */
@@ -61,6 +64,7 @@ export function tellRow(
     time: timeText(row.at, row, language),
     person,
     state: row.state,
+    answered: row.answeredAt !== null,
     looks: row.looks,
     sentence: sentenceOf(
       { ...row, person, customer: name, other: row.withName ?? undefined, fields: row.fields ?? [], toYou },

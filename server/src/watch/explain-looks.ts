@@ -2,7 +2,7 @@ import type { Reading } from "../platform/database.ts";
 import type { CoverageTable } from "./coverage.ts";
 import { type Explained, explainLook } from "./explain-look.ts";
 import { casesOf, contactsOf } from "./store.ts";
-import type { Around, ContactFacts, LookFacts } from "./templates/contract.ts";
+import type { Around, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
 
 /** How far back a contact may explain: the longest memory of any template. */
 const MEMORY = 7 * 86_400_000;
@@ -15,7 +15,7 @@ export interface ExplainedLook<Look extends LookFacts> {
   selfOpened: boolean;
   /** Somebody recorded an outcome of his own at this customer, the same day, after the look. */
   hasOutcome: boolean;
-  /** The person holds the case at this moment: the work may still be going on. */
+  /** The person holds the case, or opened it himself and it has not run out: the work may still be going on. */
   heldUntil: number | undefined;
 }
 
@@ -39,10 +39,14 @@ export async function explainLooks<Look extends LookFacts>(
       explained: explainLook(around, coverage),
       selfOpened: own?.grade === "C",
       hasOutcome: around.contacts.some((one) => one.kind === "outcome" && one.personId === look.personId && one.startsAt >= look.at),
-      heldUntil: claim && own?.closedAt === undefined ? claim.until : undefined,
+      heldUntil: own?.closedAt === undefined ? (claim?.until ?? ownUntil(own, look.personId)) : undefined,
     };
   });
 }
+
+/** A case of one's own making is nobody's claim: it ends by itself. */
+const ownUntil = (own: CaseFacts | undefined, personId: string): number | undefined =>
+  own?.grade === "C" && own.assignedTo === personId ? own.closesAt : undefined;
 
 /** A look with everything around it; three queries, however many looks there are. Also what a replay holds its made-up looks against. */
 export async function aroundLooks<Look extends LookFacts>(

@@ -18,7 +18,7 @@ export async function feedWaits(db: Reading, officeId: string, date: string): Pr
 
 /** Counts what waits, feed by feed, and sees to it that the day is run again once the grace is over. */
 export async function noteWaits(
-  { db, derive, feedGrace }: Pick<WatchParts, "db" | "derive" | "feedGrace">,
+  { db, derive, feedGrace, clock }: Pick<WatchParts, "db" | "derive" | "feedGrace" | "clock">,
   { officeId, date, until }: FedDay,
   sources: readonly string[],
 ): Promise<void> {
@@ -34,6 +34,6 @@ export async function noteWaits(
       [...counts.keys()],
       [...counts.values()],
     ]);
-    if (sources.length > 0) await noteDue(tx, { officeId, date }, new Date(until.getTime() + feedGrace * 3_600_000));
+    if (sources.length > 0) await noteDue(tx, { officeId, date }, new Date(until.getTime() + feedGrace * 3_600_000), clock.now());
   });
 }

@@ -39,13 +39,16 @@ export async function noteWaitedDays(tx: Writing, source: string, now: Date): Pr
   );
 }
 
-/** Notes that a day is to be run again at some time, unless it is already. */
-export async function noteDue(tx: Writing, { officeId, date }: LateDay, at: Date): Promise<void> {
-  await tx.query("insert into watch.late_day (office_id, on_date, due_at) values ($1, $2, $3) on conflict do nothing", [
-    officeId,
-    date,
-    at,
-  ]);
+/**
+ * Notes that a day is to be run again at some time; the earliest holds. What was due before `asOf` is the run that notes this, and is over with it:
+ * were it kept, this note would go with it.
+ */
+export async function noteDue(tx: Writing, { officeId, date }: LateDay, at: Date, asOf: Date): Promise<void> {
+  await tx.query(
+    `insert into watch.late_day (office_id, on_date, due_at) values ($1, $2, $3) on conflict (office_id, on_date) do update
+     set due_at = case when watch.late_day.due_at <= $4 then excluded.due_at else least(watch.late_day.due_at, excluded.due_at) end`,
+    [officeId, date, at, asOf],
+  );
 }
 
 export async function dueDays(db: Reading, now: Date, limit: number): Promise<LateDay[]> {

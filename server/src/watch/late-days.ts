@@ -1,4 +1,4 @@
-import { dayDone, dueDays, type LateDay } from "./late-day-store.ts";
+import { dayDone, dueDays, type LateDay, noteDue } from "./late-day-store.ts";
 import type { WatchParts } from "./parts.ts";
 
 /** Office-days in one round; what is left stays noted for the next. */
@@ -9,6 +9,8 @@ const HOUR = 3_600_000;
 export interface LateDays {
   /** Runs the evenings anew that late evidence tells anew, at most 60. Gives how many, and how many are left. */
   run(): Promise<{ run: number; left: boolean }>;
+  /** Has a day run again at `at`, when work that was still in hand is over; `asOf`: the beginning of the run that found it. */
+  again(day: LateDay, at: Date, asOf: Date): Promise<void>;
   /** Does it soon, once the deliveries pause. */
   soon(): void;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export function makeLateDays(
   later(HOUR);
   return {
     run,
+    again: (day, at, asOf) => derive((tx) => noteDue(tx, day, at, asOf)),
     soon: () => later(SOON),
     async close() {
       closed = true;

@@ -167,6 +167,7 @@ interface CaseRow {
   grade: Grade;
   opened_at: Date;
   closed_at: Date | null;
+  closes_at: Date | null;
   assigned_to: string | null;
 }
 interface ClaimRow {
@@ -181,7 +182,7 @@ interface ClaimRow {
 /** Cases of these customers that stood open at some time between two instants, with their claims, by customer. */
 export async function casesOf(db: Reading, customerIds: string[], from: Date, until: Date): Promise<Map<string, CaseFacts[]>> {
   const { rows } = await db.query<CaseRow>(
-    `select id, customer_id, purpose, grade, opened_at, closed_at, assigned_to from access.cases
+    `select id, customer_id, purpose, grade, opened_at, closed_at, closes_at, assigned_to from access.cases
      where customer_id = any($1) and opened_at < $3 and (closed_at is null or closed_at >= $2) order by opened_at, id`,
     [customerIds, from, until],
   );
@@ -214,6 +215,7 @@ function asCase(row: CaseRow, claims: ClaimRow[]): CaseFacts {
     grade: row.grade,
     openedAt: row.opened_at.getTime(),
     closedAt: row.closed_at?.getTime(),
+    closesAt: row.closes_at?.getTime(),
     assignedTo: row.assigned_to ?? undefined,
     claims: claims.map((claim) => ({
       personId: claim.person_id,

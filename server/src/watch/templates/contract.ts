@@ -44,6 +44,8 @@ export interface CaseFacts {
   grade: Grade;
   openedAt: number;
   closedAt: number | undefined;
+  /** When it ends by itself. */
+  closesAt?: number | undefined;
   assignedTo: string | undefined;
   /** A superior of the assigned person who ordered it by name, from when until when. */
   order?: OrderFacts;

@@ -14,6 +14,12 @@ export function MyDayPanel() {
       <p>
         {say("myDay.team", { looks: team.looks })} <b>{say("myDay.clear", { clear: team.clear })}</b>
         <br />
+        {team.listings > 0 && (
+          <>
+            <small>{say("myDay.listings", { listings: team.listings })}</small>
+            <br />
+          </>
+        )}
         {say("myDay.mine", { looks })} <b>{say("myDay.waiting", { waiting })}</b>
       </p>
     </Panel>

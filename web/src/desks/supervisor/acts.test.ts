@@ -1,6 +1,6 @@
 import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import { expect, test } from "vitest";
-import { actsOf, inOrder, stepRow } from "./acts.ts";
+import { acceptWord, actsOf, inOrder, rowAfter, stepRow } from "./acts.ts";
 import { looksPieces, waitingWord } from "./greeting-pieces.ts";
 import { withRow } from "./remember-row.ts";
 import { stripOf } from "./strip-cells.ts";
@@ -15,6 +15,7 @@ const row = (id: string, state: DeskRow["state"] = "waiting"): DeskRow => ({
   sentence: "Pukul 16.21 WITA, Rina (CS) membuka NIK pelanggan M•••.",
   why: [],
   state,
+  answered: false,
   looks: 1,
   acts: ["ask", "follow"],
 });
@@ -26,9 +27,11 @@ const desk = (rows: DeskRow[]): EveningDesk => ({
     looks: 412,
     clear: 405,
     answered: 4,
+    decided: 0,
     waitingLooks: 3,
     followed: 0,
     open: 0,
+    listings: 0,
     waiting: 3,
     waitingRows: 3,
     waitingOthers: 0,
@@ -63,8 +66,31 @@ test("what still waits stands above what is decided", () => {
 
 test("a decided row leaves the count of waiting ones without the desk being read again", () => {
   const after = withRow(desk([row("a"), row("b"), row("c")]), row("a", "accepted"));
-  expect(after.greeting).toEqual({ ...desk([]).greeting, answered: 5, waitingLooks: 2, waiting: 2, waitingRows: 2, minutes: 4 });
+  expect(after.greeting).toEqual({ ...desk([]).greeting, decided: 1, waitingLooks: 2, waiting: 2, waitingRows: 2, minutes: 4 });
   expect(after.rows[0]?.state).toBe("accepted");
+  expect(after.strip).toMatchObject({ waiting: 2, decided: 1 });
+});
+
+test("what a person has explained counts as answered once it is accepted, and the person's own numbers move with it", () => {
+  const person = { id: "per_1", name: "Rina", job: "CS", looks: 9, clear: 6, waiting: 3, answered: 0, decided: 0, followed: 0, days: [9] };
+  const answered = { ...row("a", "answered"), answered: true };
+  const before = { ...desk([answered, row("b")]), people: [{ ...person, waiting: 2, answered: 1 }] };
+  const after = withRow(before, { ...answered, state: "accepted" });
+  expect(after.greeting).toEqual(before.greeting);
+  expect(after.strip.decided).toBe(1);
+  expect(withRow(after, row("b", "followed")).people).toMatchObject([{ waiting: 1, answered: 1, followed: 1, decided: 0 }]);
+});
+
+test("an explanation is accepted only where there is one", () => {
+  expect(acceptWord({ answered: true, kind: "look" })).toBe("act.accept");
+  expect(acceptWord({ answered: false, kind: "look" })).toBe("act.acceptWithout");
+  expect(acceptWord({ answered: false, kind: "refusal" })).toBe("act.acceptWithout");
+  expect(acceptWord({ answered: false, kind: "sample" })).toBe("act.acceptSample");
+});
+
+test("after a row was handled the work goes on with the next open one, at the end with the one above", () => {
+  const rows = [row("a"), row("b", "asked"), row("c"), row("d", "accepted")];
+  expect([rowAfter(rows, "a"), rowAfter(rows, "b"), rowAfter(rows, "c"), rowAfter([row("a")], "a")]).toEqual(["b", "c", "b", "a"]);
 });
 
 test("asking decides nothing yet, and the last row leaves no minutes", () => {

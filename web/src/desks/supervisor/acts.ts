@@ -1,15 +1,36 @@
 import type { DeskAct, DeskRow } from "@mercusuar/client";
 import type { WordId } from "../../words/say.ts";
 
+interface Act {
+  act: DeskAct;
+  key: string;
+  word: WordId;
+}
+
 /** The four answers to a row. Keys stay the same on every row, whichever of them it offers. */
-export const ACTS: { act: DeskAct; key: string; word: WordId; takesNote: boolean }[] = [
-  { act: "ask", key: "1", word: "act.ask", takesNote: false },
-  { act: "accept", key: "2", word: "act.accept", takesNote: true },
-  { act: "mistake", key: "3", word: "act.mistake", takesNote: false },
-  { act: "follow", key: "4", word: "act.follow", takesNote: true },
+const ACTS: Act[] = [
+  { act: "ask", key: "1", word: "act.ask" },
+  { act: "accept", key: "2", word: "act.accept" },
+  { act: "mistake", key: "3", word: "act.mistake" },
+  { act: "follow", key: "4", word: "act.follow" },
 ];
 
-export const actsOf = (row: Pick<DeskRow, "acts">) => ACTS.filter((one) => row.acts.includes(one.act));
+export const actsOf = (row: Pick<DeskRow, "acts" | "answered" | "kind">): Act[] =>
+  ACTS.filter((one) => row.acts.includes(one.act)).map((one) => (one.act === "accept" ? { ...one, word: acceptWord(row) } : one));
+
+/** An explanation is accepted only where there is one: nobody shall read later that the person had given it. */
+export function acceptWord({ answered, kind }: Pick<DeskRow, "answered" | "kind">): WordId {
+  if (answered) return "act.accept";
+  // A drawn sample is explained by evidence already.
+  return kind === "sample" ? "act.acceptSample" : "act.acceptWithout";
+}
+
+/** Where the work goes on after a row was handled: the next that is open below it, else the last above it, else the row itself. */
+export function rowAfter<Row extends { id: string; state: string }>(rows: Row[], handled: string): string {
+  const open = rows.filter((row) => row.id === handled || isOpen(row));
+  const at = open.findIndex((row) => row.id === handled);
+  return (open[at + 1] ?? open[at - 1])?.id ?? handled;
+}
 
 /** The row below or above; stays at the ends. Nothing chosen yet: the first. */
 export function stepRow(rows: { id: string }[], chosen: string | undefined, by: 1 | -1): string | undefined {

@@ -6,7 +6,7 @@ import { type Keys, useKeys } from "../../app/use-keys.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { problemText } from "../../parts/problem-text.ts";
 import { Sentence } from "../../parts/sentence.tsx";
-import { useSay } from "../../words/say.ts";
+import { useSay, type WordId } from "../../words/say.ts";
 import { actsOf, isOpen } from "./acts.ts";
 import style from "./evening.module.css";
 import { NoteLine } from "./note-line.tsx";
@@ -15,35 +15,44 @@ import { rememberRow } from "./remember-row.ts";
 interface DeskRowProps {
   row: DeskRow;
   on: boolean;
+  /** Set anew each time when the keyboard's place moves here. */
+  focus: object | undefined;
   choose: () => void;
+  /** The server has taken what was answered to this row. */
+  handled: () => void;
 }
 
 /** One unexplained look as a sentence, its reasons as numbers, and what the supervisor may answer. */
-export function DeskRowItem({ row, on, choose }: DeskRowProps) {
+export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
   const say = useSay();
   const place = useRef<HTMLLIElement>(null);
-  const [noting, note] = useState<DeskAct>();
+  const sentence = useRef<HTMLButtonElement>(null);
+  const [noting, note] = useState<Noted>();
   const deciding = useMutation({
     mutationFn: (given: { act: DeskAct; note?: string }) => asking(server.decide(row.id, given)),
     onSuccess: (answer) => {
       note(undefined);
       rememberRow(answer.row);
+      handled();
     },
   });
   useEffect(() => {
     if (on) place.current?.scrollIntoView({ block: "nearest" });
   }, [on]);
-  const press = (one: ReturnType<typeof actsOf>[number]) => {
+  useEffect(() => {
+    if (focus) sentence.current?.focus({ preventScroll: true });
+  }, [focus]);
+  const press: Press = (one) => {
     choose();
     if (deciding.isPending) return;
-    if (one.takesNote) note(one.act);
+    if (one.act === "accept" || one.act === "follow") note({ act: one.act, word: one.word });
     else deciding.mutate({ act: one.act });
   };
   const failed = deciding.isError ? problemText(deciding.error, say) : undefined;
   return (
     <li ref={place} className={`${style.row} ${isOpen(row) ? "" : style.done} ${on ? (isOpen(row) ? style.on : style.onDone) : ""}`}>
       {on && <RowKeys acts={actsOf(row)} press={press} back={() => note(undefined)} />}
-      <button type="button" className={style.sentence} onClick={choose} aria-current={on}>
+      <button ref={sentence} type="button" className={style.sentence} onClick={choose} aria-current={on}>
         <Sentence text={row.sentence} strong={[clockOf(row.time), row.person.name, row.customer?.name ?? ""]} />
       </button>
       {row.why.length > 0 && <p className={style.why}>{row.why.join(" ")}</p>}
@@ -57,10 +66,10 @@ export function DeskRowItem({ row, on, choose }: DeskRowProps) {
       </div>
       {noting && (
         <NoteLine
-          act={noting}
+          {...noting}
           busy={deciding.isPending}
           cancel={() => note(undefined)}
-          send={(text) => deciding.mutate({ act: noting, ...(text ? { note: text } : {}) })}
+          send={(text) => deciding.mutate({ act: noting.act, ...(text ? { note: text } : {}) })}
         />
       )}
       {failed && (
@@ -73,6 +82,11 @@ export function DeskRowItem({ row, on, choose }: DeskRowProps) {
 }
 
 type Press = (one: ReturnType<typeof actsOf>[number]) => void;
+
+interface Noted {
+  act: "accept" | "follow";
+  word: WordId;
+}
 
 /** `16.21 WITA` stands in the sentence with or without its zone. */
 const clockOf = (time: string): string => time.split(" ")[0] ?? time;

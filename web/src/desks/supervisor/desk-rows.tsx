@@ -3,8 +3,17 @@ import { useSay } from "../../words/say.ts";
 import { DeskRowItem } from "./desk-row.tsx";
 import style from "./evening.module.css";
 
+interface DeskRowsProps {
+  rows: DeskRow[];
+  chosen: string | undefined;
+  /** The row that takes the keyboard's place; a new object each time. */
+  focused: { id: string } | undefined;
+  choose: (id: string) => void;
+  handled: (id: string) => void;
+}
+
 /** The rows of the evening, or the good news that there are none. */
-export function DeskRows({ rows, chosen, choose }: { rows: DeskRow[]; chosen: string | undefined; choose: (id: string) => void }) {
+export function DeskRows({ rows, chosen, focused, choose, handled }: DeskRowsProps) {
   const say = useSay();
   if (rows.length === 0) {
     return (
@@ -17,7 +26,14 @@ export function DeskRows({ rows, chosen, choose }: { rows: DeskRow[]; chosen: st
   return (
     <ul className={style.rows}>
       {rows.map((row) => (
-        <DeskRowItem key={row.id} row={row} on={row.id === chosen} choose={() => choose(row.id)} />
+        <DeskRowItem
+          key={row.id}
+          row={row}
+          on={row.id === chosen}
+          focus={focused?.id === row.id ? focused : undefined}
+          choose={() => choose(row.id)}
+          handled={() => handled(row.id)}
+        />
       ))}
     </ul>
   );

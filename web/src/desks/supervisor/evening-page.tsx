@@ -8,7 +8,7 @@ import { useKeys } from "../../app/use-keys.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
 import { useSay } from "../../words/say.ts";
-import { inOrder, stepRow } from "./acts.ts";
+import { inOrder, rowAfter, stepRow } from "./acts.ts";
 import { CheckpointPanel } from "./checkpoint-panel.tsx";
 import { DayChooser } from "./day-chooser.tsx";
 import { DeskRows } from "./desk-rows.tsx";
@@ -32,8 +32,16 @@ export function EveningPage() {
     queryFn: ({ signal }) => server.desk(tanggal ? { date: tanggal } : {}, { signal }),
   });
   const [chosen, choose] = useState<string>();
+  const [focused, focus] = useState<{ id: string }>();
   const rows = inOrder(desk.data?.rows ?? []);
   const here = rows.find((row) => row.id === chosen) ?? rows[0];
+  // The work goes on with the next row, unless the reader has gone elsewhere meanwhile.
+  const handled = (id: string) => {
+    if (here?.id !== id) return;
+    const next = rowAfter(rows, id);
+    choose(next);
+    focus({ id: next });
+  };
   useKeys({
     j: () => choose(stepRow(rows, here?.id, 1)),
     k: () => choose(stepRow(rows, here?.id, -1)),
@@ -50,7 +58,7 @@ export function EveningPage() {
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
         {today && <TryItPanel rows={rows} choose={choose} />}
-        <DeskRows rows={rows} chosen={here?.id} choose={choose} />
+        <DeskRows rows={rows} chosen={here?.id} focused={focused} choose={choose} handled={handled} />
         {desk.data.next && <MoreRows desk={desk.data} />}
         {today && <CheckpointPanel />}
       </section>

@@ -3,11 +3,12 @@ import type { WordId } from "../../words/say.ts";
 
 /** What became of the looks: together they are all of them. What is none is not said, but clear ones always. */
 export function looksPieces(greeting: DeskGreeting): { word: WordId; n: number }[] {
-  const { looks, clear, answered, waitingLooks, followed, open } = greeting;
+  const { looks, clear, answered, decided, waitingLooks, followed, open } = greeting;
   if (looks === 0) return [];
   const pieces: { word: WordId; n: number }[] = [
     { word: "greeting.clear", n: clear },
     { word: "greeting.answered", n: answered },
+    { word: "greeting.decided", n: decided },
     { word: "greeting.waitingLooks", n: waitingLooks },
     { word: "greeting.followed", n: followed },
     { word: "greeting.open", n: open },

@@ -1,19 +1,20 @@
 import { TextInput } from "@mantine/core";
-import type { DeskAct } from "@mercusuar/client";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { ActButton } from "../../parts/act-button.tsx";
-import { useSay } from "../../words/say.ts";
+import { useSay, type WordId } from "../../words/say.ts";
 import style from "./evening.module.css";
 
 interface NoteLineProps {
-  act: DeskAct;
+  /** What is about to be done. */
+  act: "accept" | "follow";
+  word: WordId;
   busy: boolean;
   send: (note: string) => void;
   cancel: () => void;
 }
 
 /** One line of why, then Enter. Esc takes the act back: nothing is decided by a slip of the finger. */
-export function NoteLine({ act, busy, send, cancel }: NoteLineProps) {
+export function NoteLine({ act, word: doing, busy, send, cancel }: NoteLineProps) {
   const say = useSay();
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
@@ -34,7 +35,7 @@ export function NoteLine({ act, busy, send, cancel }: NoteLineProps) {
         flex={1}
       />
       <ActButton kind="first" hotkey="Enter" busy={busy} submit>
-        {say(act === "accept" ? "act.accept" : "act.follow")}
+        {say(doing)}
       </ActButton>
       <ActButton kind="quiet" onClick={cancel}>
         {say("act.back")}

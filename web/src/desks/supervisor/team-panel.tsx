@@ -63,6 +63,7 @@ function PersonState({ person }: { person: DeskPerson }) {
   const say = useSay();
   if (person.waiting > 0) return <span className={style.need}>{say("team.waiting", { n: person.waiting })}</span>;
   if (person.answered > 0) return <span>{say("team.answered", { n: person.answered })}</span>;
+  if (person.decided > 0) return <span>{say("team.decided", { n: person.decided })}</span>;
   if (person.looks === 0) return <span>–</span>;
   const all = person.clear === person.looks;
   return <span className={style.fine}>{all ? say("team.fine") : say("team.clear", { n: person.clear })}</span>;
