@@ -1,13 +1,15 @@
-import { diffLine, PAPER_COLUMNS, PEOPLE_COLUMNS } from "../people/index.ts";
+import { diffLine, IDENTITY_COLUMNS, PAPER_COLUMNS, PEOPLE_COLUMNS } from "../people/index.ts";
 import { readCsv } from "../platform/csv.ts";
 import type { Command } from "./command.ts";
 import { keepErrors } from "./keep-errors.ts";
+
+const OPTIONAL = [...PAPER_COLUMNS, ...Object.keys(IDENTITY_COLUMNS)];
 
 /** `mercusuar import people FILE`: shows what would change, then does it. */
 export const importPeople: Command = {
   name: "import people",
   words: {
-    id: `Petugas dari berkas CSV. Kolom: ${PEOPLE_COLUMNS.join(",")}; boleh tidak ada: ${PAPER_COLUMNS.join(",")}. until paling lama 400 hari dari sekarang; satu baris salah, tidak ada yang ditulis. Contoh: docs/guides/hari-pertama.md`,
+    id: `Petugas dari berkas CSV. Kolom: ${PEOPLE_COLUMNS.join(",")}; boleh tidak ada: ${OPTIONAL.join(",")}. until paling lama 400 hari dari sekarang; satu baris salah, tidak ada yang ditulis. Contoh: docs/guides/hari-pertama.md`,
     en: "People from a CSV file with these columns (the second list may be missing). until lies at most 400 days from now; one wrong row, and nothing is written. Example: docs/guides/first-day.md",
   },
   args: ["<file>"],
@@ -18,7 +20,7 @@ export const importPeople: Command = {
   async run(context) {
     const { people } = await context.product();
     const file = context.file(context.args[0] ?? "");
-    const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS, optional: PAPER_COLUMNS }));
+    const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS, optional: OPTIONAL }));
     for (const one of diff) context.out.line(diffLine(one));
     const errors = await keepErrors(context, file, bad);
     if (bad.length > 0 && !context.options.dryRun)

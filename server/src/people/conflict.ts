@@ -1,10 +1,9 @@
-import type { SealCall } from "@mercusuar/keeper";
-import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
 import { about } from "./about.ts";
 import { fieldProblem } from "./faults.ts";
 import type { ActHow, House, IndexKind } from "./parts.ts";
+import { type Index, sealForPerson } from "./seal-tokens.ts";
 
 /** Somebody with whom a person has a dispute or a tie, as far as he knows: one of these is enough to find the customer. */
 export interface ConflictParty {
@@ -23,8 +22,6 @@ export interface NewConflict {
   text: string;
   parties: ConflictParty[];
 }
-
-type Index = SealCall["holders"][number]["index"];
 
 /** A declared conflict (R17, R18): in force at once, since it narrows. The text and the parties are nowhere in plain. Gives its id. */
 export async function declareConflict(
@@ -87,78 +84,4 @@ function indexOf(house: House, { nik, phone, email, name, birthDate }: ConflictP
     if (value === undefined) throw fieldProblem([{ field: ix, what: "a value of this kind" }]);
     return [{ ix, value }];
   });
-}
-
-export interface StaffIdentity {
-  nik?: string;
-  phone?: string;
-  kk?: string;
-}
-
-/** Staff are customers too (R28): tokens of his own NIK, phone and family card, so that a look at himself or his household is known. */
-export async function setStaffIdentity(
-  house: House,
-  personId: string,
-  identity: StaffIdentity,
-  { by = personId, wait = true }: ActHow = {},
-): Promise<void> {
-  const index = (Object.entries(identity) as Array<[IndexKind, string | undefined]>).flatMap(([ix, text]) => {
-    const value = text === undefined ? undefined : house.ports.indexValue(ix, text);
-    if (text !== undefined && value === undefined) throw fieldProblem([{ field: ix, what: "a value of this kind" }]);
-    return value === undefined ? [] : [{ ix, value }];
-  });
-  if (index.length === 0) return;
-  const named = index.map((one) => ({ ...one, field: `identity:${one.ix}:${newId("val")}` }));
-  const { tokens } = await sealForPerson(house, personId, by, named);
-  await house.act(
-    async (tx, write) => {
-      for (const token of tokens) await keepToken(tx, personId, token);
-      await write({ typ: "person", ...about(personId, by), body: { change: "identity", id: personId } });
-    },
-    { wait },
-  );
-}
-
-/** A value of somebody, as it is looked for and as it is kept: for new tokens when keys are rotated. */
-interface SealedToken {
-  ix: string;
-  token: string;
-  field: string;
-  value: string;
-}
-
-function keepToken(tx: Writing, personId: string, { ix, token, field, value }: SealedToken) {
-  return tx.query(
-    "insert into people.person_token (person_id, ix, token, field, sealed) values ($1, $2, $3, $4, $5) on conflict do nothing",
-    [personId, ix, token, field, value],
-  );
-}
-
-type Named = Index[number] & { field: string };
-type Fields = SealCall["holders"][number]["fields"];
-
-async function sealForPerson(
-  house: House,
-  personId: string,
-  by: string,
-  named: Named[],
-  more: Fields = [],
-): Promise<{ sealed: Record<string, string>; tokens: SealedToken[] }> {
-  const { rows } = await house.db.query<{ wrap: string | null }>("select wrap from people.person where id = $1", [personId]);
-  const wrap = rows[0]?.wrap;
-  if (!wrap) throw fieldProblem([{ field: "person", what: "somebody with a key of his own" }]);
-  const fields = [...more, ...named.map(({ field, value }) => ({ id: field, ver: 1, value }))];
-  const index = named.map(({ ix, value }) => ({ ix, value }));
-  const holders = [{ kind: "person" as const, id: personId, wrap, fields, index }];
-  const done = await house.keeper.seal({ claims: { act: by, dec: "allow", rsn: [] }, source: "conflict", holders });
-  if (!done.ok)
-    throw problem("keeper-refused", { id: "Sistem kunci menolak.", en: "The keeper refused." }, { status: 503, reason: done.code });
-  const [holder] = done.holders;
-  const sealed = holder?.fields ?? {};
-  // While keys are rotated a value has two tokens, and a customer may have either.
-  const tokens = (holder?.tokens ?? []).flatMap(({ ix, token, older = [] }, at) => {
-    const field = named[at]?.field ?? "";
-    return [token, ...older].map((one) => ({ ix, token: one, field, value: sealed[field] ?? "" }));
-  });
-  return { sealed, tokens };
 }

@@ -9,14 +9,17 @@ export interface PersonDiff {
   fields: string[];
 }
 
-/** Undefined when nothing would change. */
-export function diffOf(row: ImportRow, now: Present | undefined): PersonDiff | undefined {
+/**
+ * Undefined when nothing would change.
+ * @param mac of the identity that the file tells, where it tells one
+ */
+export function diffOf(row: ImportRow, now: Present | undefined, mac?: string): PersonDiff | undefined {
   if (row.left) return now && now.state !== "left" ? { row, now, fields: ["state"] } : undefined;
-  const fields = differing(row, now);
+  const fields = differing(row, now, mac);
   return fields.length > 0 ? { row, now, fields } : undefined;
 }
 
-function differing(row: ImportRow, now: Present | undefined): string[] {
+function differing(row: ImportRow, now: Present | undefined, mac: string | undefined): string[] {
   const pairs: Array<[column: string, wanted: string | undefined, has: string | null | undefined]> = [
     ["name", row.name, now?.name],
     ["office", row.officeId, now?.officeId],
@@ -28,6 +31,7 @@ function differing(row: ImportRow, now: Present | undefined): string[] {
     // Paper proves more and more; a missing cell takes nothing away.
     ["screened_on", row.paper.screenedOn ?? now?.screenedOn ?? undefined, now?.screenedOn],
     ["contract_from", row.paper.contract?.startsOn ?? now?.contractFrom ?? undefined, now?.contractFrom],
+    ["identity", mac ?? now?.identityMac ?? undefined, now?.identityMac],
     ["pledged_on", row.paper.pledgedOn && !now?.pledged ? row.paper.pledgedOn : undefined, undefined],
   ];
   return pairs.filter(([, wanted, has]) => (wanted ?? "") !== (has ?? "")).map(([column]) => column);

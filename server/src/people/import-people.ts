@@ -1,5 +1,6 @@
 import { type CsvRow, RowError } from "../platform/csv.ts";
 import { newId } from "../platform/ids.ts";
+import { known } from "../platform/known.ts";
 import { localInstant, nextDay } from "../platform/local-day.ts";
 import { addPeople } from "./add-person.ts";
 import { changePerson } from "./change-person.ts";
@@ -9,6 +10,7 @@ import { diffOf, type PersonDiff } from "./import-diff.ts";
 import { type ImportRow, readPersonRow } from "./import-row.ts";
 import { knownNames, present } from "./import-store.ts";
 import type { By, House } from "./parts.ts";
+import { identityValues, type StaffIdentity, setStaffIdentity } from "./staff-identity.ts";
 import { passScreening, signContract, signPledge } from "./standing-acts.ts";
 
 /** Most rows of one file: a company's people, read at once so that supervisors may stand anywhere in it. */
@@ -22,13 +24,13 @@ export interface PeopleImport {
 
 /** Reads a file of people and says what would change. Nothing is written. */
 export async function planPeople(house: House, rows: AsyncIterable<CsvRow>): Promise<PeopleImport> {
-  const known = await knownNames(house.db);
+  const names = { ...(await knownNames(house.db)), identity: (identity: StaffIdentity) => identityValues(house, identity) };
   const today = house.clock.now().toISOString().slice(0, 10);
   const good: ImportRow[] = [];
   const bad: RowError[] = [];
   for await (const { line, row, fault } of rows) {
     if (good.length >= MOST) throw new RowError(line, "", `more than ${MOST} rows`, "a file for each part of the company");
-    const read = fault ? [fault] : readPersonRow(line, row, known, today);
+    const read = fault ? [fault] : readPersonRow(line, row, names, today);
     if (Array.isArray(read)) bad.push(...read);
     else good.push(read);
   }
@@ -36,9 +38,13 @@ export async function planPeople(house: House, rows: AsyncIterable<CsvRow>): Pro
   const logins = [...new Set(once.flatMap(({ login, supervisor, superior }) => [login, supervisor ?? "", superior ?? ""]).filter(Boolean))];
   const now = await present(house.db, logins, house.clock.now());
   const named = once.filter((row) => superiorsKnown(row, new Set([...now.keys(), ...once.map(({ login }) => login)]), bad));
-  const diff = named.flatMap((row) => diffOf(row, now.get(row.login)) ?? []);
+  const diff = named.flatMap((row) => diffOf(row, now.get(row.login), identityMac(house, row)) ?? []);
   return { diff, bad, same: named.length - diff.length };
 }
+
+/** Undefined where the file does not say who somebody is. */
+const identityMac = ({ seals }: House, { login, identity }: ImportRow): string | undefined =>
+  identity.length > 0 ? seals.identity(login, identity) : undefined;
 
 function withoutDoubles(rows: ImportRow[], bad: RowError[]): ImportRow[] {
   const seen = new Set<string>();
@@ -98,6 +104,8 @@ async function applyOne(house: House, { row, now, fields }: PersonDiff, idOf: Id
   if (row.left) return now ? void (await endPerson(house, id, "left", { by })) : undefined;
   if (now) await changePerson(house, id, changesOf(row, fields, idOf), { by });
   if (fields.includes("functions")) await setFunctions(house, id, row, by);
+  if (fields.includes("identity"))
+    await setStaffIdentity(house, id, Object.fromEntries(row.identity), { by, ...known({ mac: identityMac(house, row) }) });
   const { screenedOn, contract, pledgedOn } = row.paper;
   if (fields.includes("screened_on") && screenedOn) await passScreening(house, id, { passedOn: screenedOn }, { by });
   if (fields.includes("contract_from") && contract) await signContract(house, id, contract, { by });

@@ -1,7 +1,9 @@
 import { RowError } from "../platform/csv.ts";
+import { known as given } from "../platform/known.ts";
 import { isDay, nextDay } from "../platform/local-day.ts";
 import { FUNCTIONS, isFunction } from "./functions.ts";
 import { type FieldFault, LONGEST_GRANT_DAYS, personFaults } from "./rules.ts";
+import type { StaffIdentity } from "./staff-identity.ts";
 
 /** Columns of a file of people. `supervisor` and `superior` are logins; offices and vendors go by name or id; functions are separated by spaces. */
 export const PEOPLE_COLUMNS = [
@@ -30,10 +32,15 @@ export const PAPER_COLUMNS = [
   "state",
 ] as const;
 
-/** What the names in the file stand for. */
+/** Columns of who somebody is among the customers (R28); they may be missing, or empty. */
+export const IDENTITY_COLUMNS = { nik: "nik", kk: "kk", phone: "phone", emergency_phone: "emergencyPhone" } as const;
+
+/** What the names in the file stand for, and how identities are read. */
 export interface Known {
   offices: Map<string, string>;
   vendors: Map<string, string>;
+  /** In the order of its own, each value undefined where it is none of its kind. */
+  identity(identity: StaffIdentity): Array<[keyof StaffIdentity, string | undefined]>;
 }
 
 /** One row as we understand it. */
@@ -55,6 +62,8 @@ export interface ImportRow {
   extension: string | undefined;
   paper: { screenedOn?: string; contract?: { kind: string; startsOn: string; endsOn?: string }; pledgedOn?: string };
   left: boolean;
+  /** By which the customer who works here is known; empty where the file does not say. */
+  identity: Array<[keyof StaffIdentity, string]>;
 }
 
 const SCOPES = ["nation", "region", "branch", "portfolio"] as const;
@@ -85,6 +94,7 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
     joinedOn: cell("joined_on"),
     job: cell("job"),
   };
+  const identity = known.identity(identityOf(some));
   const wrong: Array<FieldFault | false> = [
     ...personFaults(core),
     vendorId === "?" && { field: "vendor", what: "a vendor that exists: mercusuar people add-vendor" },
@@ -97,6 +107,7 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
     !["", "id", "en"].includes(cell("language")) && { field: "language", what: "id or en" },
     cell("contract_until") !== "" &&
       cell("contract_until") < cell("contract_from") && { field: "contract_until", what: "no day before contract_from" },
+    ...identity.map(([name, value]) => value === undefined && identityFault(name)),
     cell("contract_from") !== "" && cell("contract_kind") === "" && { field: "contract_kind", what: "the kind of contract" },
   ];
   const faults = [...new Map(wrong.filter((fault) => fault !== false).map((fault) => [fault.field, fault])).values()];
@@ -115,7 +126,24 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
     language: some("language") as ImportRow["language"],
     extension: some("extension"),
     left: cell("state") === "left",
+    identity: identity as ImportRow["identity"],
   };
+}
+
+function identityOf(some: (name: string) => string | undefined): StaffIdentity {
+  return given(Object.fromEntries(Object.entries(IDENTITY_COLUMNS).map(([column, name]) => [name, some(column)])));
+}
+
+const IDENTITY_WHAT: Record<keyof StaffIdentity, string> = {
+  nik: "a NIK: 16 digits",
+  kk: "the number of a family card: 16 digits",
+  phone: "a telephone number",
+  emergencyPhone: "a telephone number",
+};
+
+function identityFault(name: keyof StaffIdentity): FieldFault {
+  const [column = name] = Object.entries(IDENTITY_COLUMNS).find(([, one]) => one === name) ?? [];
+  return { field: column, what: IDENTITY_WHAT[name] };
 }
 
 function paperOf(some: (name: string) => string | undefined): ImportRow["paper"] {

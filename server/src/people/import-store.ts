@@ -18,12 +18,13 @@ export interface Present {
   screenedOn: string | null;
   contractFrom: string | null;
   pledged: boolean;
+  identityMac: string | null;
 }
 
 export async function present(db: Reading, logins: string[], now: Date): Promise<Map<string, Present>> {
   const { rows } = await db.query<Present>(
     `select p.id, p.login, p.name, p.employment, p.vendor_id as "vendorId", p.office_id as "officeId", s.login as supervisor, u.login as superior,
-      p.job, p.extension, p.state,
+      p.job, p.extension, p.state, p.identity_mac as "identityMac",
       coalesce((select array_agg(distinct g.function) from people.grant_ g where g.person_id = p.id and g.revoked_at is null and g.ends_at > $2), '{}') as functions,
       (select max(c.passed_on) from people.screening c where c.person_id = p.id) as "screenedOn",
       (select max(c.starts_on) from people.contract c where c.person_id = p.id) as "contractFrom",
@@ -36,7 +37,7 @@ export async function present(db: Reading, logins: string[], now: Date): Promise
 }
 
 /** Offices and vendors by id and by name; a name that two bear stands for neither. */
-export async function knownNames(db: Reading): Promise<Known> {
+export async function knownNames(db: Reading): Promise<Pick<Known, "offices" | "vendors">> {
   const [offices, vendors] = await Promise.all(
     ["office", "vendor"].map((table) => db.query<{ id: string; name: string }>(`select id, name from people.${table}`)),
   );

@@ -45,6 +45,43 @@ describe.each(engines)("files of people on $name", (engine) => {
     expect(await plan(DIMAS, ARMAN)).toEqual({ diff: [], bad: [], same: 2 });
   });
 
+  it("R28: say who somebody is among the customers, and whom he named for emergencies: kept as tokens, read again without a change", async () => {
+    const { people, records, db } = world.product;
+    const known = (row: string, ...identity: string[]) =>
+      people.planPeople(csv([`${HEADER},nik,kk,phone,emergency_phone`, `${row},${identity.join()}`], PEOPLE_COLUMNS));
+    const his = ["9171014405900001", "9171010101200002", "0812-3400-0001", "0812-3400-0002"];
+    const wrong = await known(ARMAN, "917101", "12", "zz", "");
+    expect(wrong.bad.map(({ message }) => message)).toEqual([
+      "row 2, column nik: missing or wrong; expected: a NIK: 16 digits",
+      "row 2, column kk: missing or wrong; expected: the number of a family card: 16 digits",
+      "row 2, column phone: missing or wrong; expected: a telephone number",
+    ]);
+    const { diff } = await known(ARMAN, ...his);
+    expect(diff.map(diffLine)).toEqual(["~ arman: identity"]);
+    await people.applyPeople(diff);
+    expect(await known(ARMAN, ...his)).toEqual({ diff: [], bad: [], same: 1 });
+    expect(await plan(ARMAN)).toEqual({ diff: [], bad: [], same: 1 });
+    const customers = await records.addCustomers(
+      his.map((value, at) => ({
+        officeId: world.office.sumbawa,
+        values: { name: `Pelanggan ${at}`, [["nik", "kk", "phone", "phone"][at] ?? ""]: value },
+        provenance: { channel: "registration" as const, source: "test" },
+      })),
+      { by: "operator", source: "test" },
+    );
+    const found = async (table: string) => {
+      const { rows } = await db.query<{ customer: string }>(
+        `select distinct i.customer_id as customer from people.${table} t join records.index_token i on i.token = t.token`,
+      );
+      return rows.map(({ customer }) => customers.indexOf(customer)).sort();
+    };
+    expect([await found("person_token"), await found("emergency_token")]).toEqual([[0, 1, 2], [3]]);
+    const { rows } = await db.query(
+      "select p.identity_mac, t.sealed, e.sealed as other from people.person p join people.person_token t on t.person_id = p.id join people.emergency_token e on e.person_id = p.id",
+    );
+    for (const value of his) expect(JSON.stringify(rows)).not.toContain(value.replace(/\D/g, "").slice(4));
+  });
+
   it("change a function, and end somebody who has left", async () => {
     const { people } = world.product;
     const moved = DIMAS.replace(",CS,cs,", ",Telesales,telesales,");

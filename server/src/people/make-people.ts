@@ -9,8 +9,7 @@ import { askApproval, confirmApproval, listApprovals, type Present, withdrawAppr
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { checkSession, sessionMacHolds, standingOf } from "./check-session.ts";
 import { closeDataWithin } from "./close-data.ts";
-import { declareConflict, type NewConflict, type StaffIdentity, setStaffIdentity, withdrawConflict } from "./conflict.ts";
-
+import { declareConflict, type NewConflict, withdrawConflict } from "./conflict.ts";
 import { delegate, delegationsOf, grantBy, type NewDelegation, revokeBy, revokeDelegation } from "./delegation.ts";
 import { endPerson, endWithin } from "./end-person.ts";
 import { equalControls } from "./equal-controls.ts";
@@ -29,6 +28,7 @@ import { type DutyDay, setDuty } from "./set-duty.ts";
 import { changeOwnPassword, setPassword } from "./set-password.ts";
 import { provePresence, signIn } from "./sign-in.ts";
 import { type LinkPurpose, makeSignInLink, signInLink } from "./sign-in-link.ts";
+import { type StaffIdentity, setStaffIdentity } from "./staff-identity.ts";
 
 import { acceptTerms, passScreening, pledgeWithin, publishTerms, signContract, signPledge } from "./standing-acts.ts";
 

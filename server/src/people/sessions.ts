@@ -49,6 +49,11 @@ export class Seals {
     return this.over("credential", [row.personId, row.scheme, row.secret, row.changedAt.toISOString()]);
   }
 
+  /** Over what a file said of somebody's identity: whoever reads the database learns nothing of it. */
+  identity(login: string, values: ReadonlyArray<readonly [name: string, value: string]>): string {
+    return this.over("identity", [login, ...values.flat()]);
+  }
+
   /** Over all that two persons agreed to. */
   approval(row: { id: string; what: string; subject: string; why: string; askedBy: string; askedAt: Date; expiresAt: Date }): string {
     const { id, what, subject, why, askedBy, askedAt, expiresAt } = row;

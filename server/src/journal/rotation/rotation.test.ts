@@ -17,7 +17,14 @@ const OPTIONS: Partial<ProductOptions> = {
 };
 const phone = (n: number): string => `0812${String(n).padStart(8, "0")}`;
 /** Everything that a backup of the database brings back. */
-const KEPT = ["records.customer", "records.index_token", "records.nobody", "people.person_token", "people.conflict_token"];
+const KEPT = [
+  "records.customer",
+  "records.index_token",
+  "records.nobody",
+  "people.person_token",
+  "people.emergency_token",
+  "people.conflict_token",
+];
 
 describe.each(engines)("a rotation of keys on $name", (engine) => {
   let world: EveningWorld;
@@ -50,7 +57,7 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
       text: "Sengketa",
       parties: [{ phone: phone(0) }, { phone: phone(900) }],
     });
-    await people.setStaffIdentity(world.yosua.id, { phone: phone(7) });
+    await people.setStaffIdentity(world.yosua.id, { phone: phone(7), emergencyPhone: phone(8) });
     // As a version of before kept it: a token whose value nobody has.
     await world.product.db.query("update people.person_token set field = null, sealed = null");
     oldWraps = await wrapsOf(world.product);

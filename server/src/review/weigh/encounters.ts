@@ -52,6 +52,10 @@ export const FLAGGED = `
       join people.person_token t on t.token = i.token
       join people.person me on me.id = f.person_id join people.person it on it.id = t.person_id
     union
+    select f.idx, f.row, 'emergency_contact' from feature f
+      join records.index_token i on i.customer_id = f.customer_id
+      join people.emergency_token t on t.token = i.token and t.person_id = f.person_id
+    union
     select f.idx, f.row, 'public_figure' from feature f where f.public_figure
     union
     select f.idx, f.row, 'ex_case' from feature f where exists (

@@ -62,10 +62,6 @@ export const partWords: Readonly<Record<string, Words>> = {
     id: "{share} % pembukaan data menyangkut pelanggan dengan nomor KK yang sama.",
     en: "{share}% of looks are at a customer of the same household.",
   },
-  same_address: {
-    id: "{share} % pembukaan data menyangkut pelanggan di alamat yang sama.",
-    en: "{share}% of looks are at a customer at the same address.",
-  },
   emergency_contact: {
     id: "{share} % pembukaan data menyangkut kontak darurat petugas.",
     en: "{share}% of looks are at the person's emergency contact.",
@@ -74,10 +70,6 @@ export const partWords: Readonly<Record<string, Words>> = {
   ex_case: {
     id: "{share} % pembukaan data menyangkut pelanggan dari tugas lama petugas.",
     en: "{share}% of looks are at a customer of one of the person's former cases.",
-  },
-  new_region: {
-    id: "{share} % pembukaan data menyangkut daerah yang belum pernah ditangani vendor ini.",
-    en: "{share}% of looks are in a region where this vendor never had work.",
   },
   serial: {
     id: "{share} % pembukaan data termasuk rangkaian yang berulang selama beberapa minggu.",
