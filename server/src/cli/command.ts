@@ -48,7 +48,7 @@ export interface Context {
   out: Out;
   /** A path of the caller, absolute. */
   file(path: string): string;
-  progress(label: string, total: number, unit: string): Progress;
+  progress(label: string, total: number | undefined, unit: string): Progress;
   /**
    * The open product: the running server's, or one opened for this command under the lock.
    * @param first where nothing was ever started: makes a simulated log whose story begins then

@@ -65,7 +65,7 @@ async function bringIn(context: Context, source: FileSource, { file, mapFile, ob
   const { watch } = await context.product();
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
-  const progress = context.progress(source.id, 0, "baris");
+  const progress = context.progress(source.id, undefined, "baris");
   try {
     const map = readMap(await readFile(mapFile, "utf8"), source);
     const named = observed ? {} : await bringersOf(context, watch);

@@ -41,7 +41,7 @@ export async function importRows(
     throw new Error("--by: tidak ada petugas dengan nama masuk ini · nobody has this login: mercusuar people list");
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
-  const progress = context.progress(label, 0, "baris");
+  const progress = context.progress(label, undefined, "baris");
   const counts = await keep(readCsv(file, { columns }), {
     source: options.source,
     by: by?.id,

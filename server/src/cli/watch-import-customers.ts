@@ -10,7 +10,7 @@ export async function watchImportCustomers(context: Context, file: string, mapFi
   const { watch } = await context.product();
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
-  const progress = context.progress("watch import customers", 0, "baris");
+  const progress = context.progress("watch import customers", undefined, "baris");
   const dryRun = options.dryRun === true;
   try {
     const named = columns as { customer: string; phone?: string; email?: string };

@@ -18,7 +18,7 @@ export async function watchImportLog(context: Context, file: string, mapFile: st
   const { watch } = await context.product();
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
-  const progress = context.progress("watch import log", 0, "baris");
+  const progress = context.progress("watch import log", undefined, "baris");
   const dryRun = options.dryRun === true;
   try {
     const total = await watch.importLog({ map, records, errors, dryRun, progress: (rows) => progress.to(rows) });

@@ -16,7 +16,8 @@ export interface ProgressSettings {
   /** No line at all: machine-readable output away from a terminal. */
   silent?: boolean;
   label: string;
-  total: number;
+  /** Undefined where nobody knows before the end: then neither a share nor the time that is left is told. */
+  total: number | undefined;
   unit: string;
 }
 
@@ -29,13 +30,16 @@ export function startProgress(settings: ProgressSettings): Progress {
 }
 
 function drawBar({ out, label, total, unit }: ProgressSettings): Progress {
-  const format = `${label} [{bar}] {percentage}% | {value}/{total} ${unit} | {speed}/s | {left} s`;
+  const format =
+    total === undefined
+      ? `${label} {value} ${unit} | {speed}/s`
+      : `${label} [{bar}] {percentage}% | {value}/{total} ${unit} | {speed}/s | {left} s`;
   const bar = new cliProgress.SingleBar(
     { format, stream: out as NodeJS.WritableStream, hideCursor: true, clearOnComplete: false },
     cliProgress.Presets.rect,
   );
   const started = Date.now();
-  bar.start(total, 0, { speed: 0, left: "?" });
+  bar.start(total ?? 0, 0, { speed: 0, left: "?" });
   return { to: (done) => bar.update(done, rate(done, total, started)), end: () => bar.stop() };
 }
 
@@ -47,13 +51,14 @@ function writeLines({ out, label, total, unit }: ProgressSettings): Progress {
       if (Date.now() - last < LINE_EVERY) return;
       last = Date.now();
       const { speed, left } = rate(done, total, started);
-      out.write(`${label}: ${done}/${total} ${unit}, ${speed}/s, ${left} s\n`);
+      const [of, rest] = total === undefined ? ["", ""] : [`/${total}`, `, ${left} s`];
+      out.write(`${label}: ${done}${of} ${unit}, ${speed}/s${rest}\n`);
     },
     end: () => undefined,
   };
 }
 
-function rate(done: number, total: number, started: number): { speed: number; left: number | string } {
+function rate(done: number, total: number | undefined, started: number): { speed: number; left: number | string } {
   const speed = done / Math.max((Date.now() - started) / 1000, 0.001);
-  return { speed: Math.round(speed), left: speed > 0 ? Math.ceil((total - done) / speed) : "?" };
+  return { speed: Math.round(speed), left: speed > 0 && total !== undefined ? Math.ceil((total - done) / speed) : "?" };
 }
