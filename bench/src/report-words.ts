@@ -25,7 +25,7 @@ export const SECTIONS: Record<string, { title: string; method: string }> = {
   evening: {
     title: "An evening",
     method:
-      "An evening over a day that was never run before: every look explained or on a desk, weighed, folded into what is usual, and drawn. Beside it a plain GROUP BY person and customer over the same rows. On the embedded engine another question is asked again and again meanwhile, a row by its key; told is the longest that one waited.",
+      "An evening over a day that was never run before: every look explained or on a desk, weighed, folded into what is usual, and drawn. Beside it a plain GROUP BY person and customer over the same rows, whose groups the program reads as it reads what it judges; and once more with the groups left in PostgreSQL, which is no work of the same kind but bounds it from below. On the embedded engine another question is asked again and again meanwhile, a row by its key. Its wait is told by the clock and in processor time of the whole process: that is what would be left of it on a machine that does nothing else.",
   },
   rotate: {
     title: "Looks while keys rotate",

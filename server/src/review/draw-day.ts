@@ -8,6 +8,7 @@ import { draftOf } from "./draft.ts";
 import { type Drawn, drawReviews, reviewBudget } from "./draw/index.ts";
 import { listHash } from "./draw-list.ts";
 import {
+  addCandidates,
   addDraw,
   type Candidate,
   candidate,
@@ -62,8 +63,13 @@ async function commit(parts: ReviewParts, day: OfficeDay, rows: readonly Weighed
     ...{ id: newId("drw"), officeId: day.office.id, date: day.date, part, seed, listHash: listHash(list) },
     ...{ everyone: looks, budget, revealedAt: undefined },
   };
+  let laid = 0;
+  for (const some of inPortions(list, portion(parts.db, "rows"))) {
+    await parts.derive((tx) => addCandidates(tx, draw.id, some, laid));
+    laid += some.length;
+  }
   await parts.act(async (tx, write) => {
-    await addDraw(tx, { ...draw, seedHash }, list, parts.clock.now());
+    await addDraw(tx, { ...draw, seedHash }, list.length, parts.clock.now());
     const body = { kind: "committed", id: draw.id, date: day.date, office: day.office.id, part, seed: seedHash, list: draw.listHash };
     await write({ typ: "draw", aggregate: `evening:${day.office.id}`, body: { ...body, budget, count: list.length, of: looks } });
   });

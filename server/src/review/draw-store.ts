@@ -31,18 +31,22 @@ export async function drawsOf(db: Reading, officeId: string, date: string): Prom
   return rows.map((row) => ({ ...row, revealedAt: row.revealedAt ?? undefined }));
 }
 
-export async function addDraw(tx: Writing, draw: StoredDraw & { seedHash: string }, list: readonly Candidate[], at: Date): Promise<void> {
+export async function addDraw(tx: Writing, draw: StoredDraw & { seedHash: string }, candidates: number, at: Date): Promise<void> {
   await tx.query(
     `insert into review.draw (id, office_id, on_date, part, seed, seed_hash, list_hash, candidates, everyone, budget, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [draw.id, draw.officeId, draw.date, draw.part, draw.seed, draw.seedHash, draw.listHash, list.length, draw.everyone, draw.budget, at],
+    [draw.id, draw.officeId, draw.date, draw.part, draw.seed, draw.seedHash, draw.listHash, candidates, draw.everyone, draw.budget, at],
   );
+}
+
+/** Lays down a portion of the list of a draw, which begins at place `from`. */
+export async function addCandidates(tx: Writing, drawId: string, list: readonly Candidate[], from: number): Promise<void> {
   await tx.query(
     `insert into review.draw_candidate (draw_id, n, row_id, look_idx, look_row, person_id, score, hard)
      select $1, * from unnest($2::int[], $3::text[], $4::bigint[], $5::int[], $6::text[], $7::int[], $8::bool[])`,
     [
-      draw.id,
-      list.map((_, n) => n),
+      drawId,
+      list.map((_, n) => from + n),
       list.map(({ rowId }) => rowId ?? null),
       list.map(({ idx }) => idx),
       list.map(({ row }) => row),
@@ -90,9 +94,9 @@ interface Lot {
  * claims: neither has a page that a reviewer could open.
  */
 export async function explainedSample(db: Database, day: OfficeDay, salt: string, most: number): Promise<Candidate[]> {
-  const text = `select l.idx, l.row, l.person_id, md5($6 || l.idx::text || '.' || l.row::text) as lot
-     from journal.look_index l join review.explanation e on e.look_idx = l.idx and e.look_row = l.row and e.office_id = $4 and e.on_date = $5
-     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ <> 'listing' order by lot, l.idx, l.row limit $7`;
+  const text = `select l.idx, l.row, l.person_id, md5($6 || l.idx::text || '.' || l.row::text) as lot from journal.look_index l
+     cross join lateral (select e.office_id, e.on_date from review.explanation e where e.look_idx = l.idx and e.look_row = l.row offset 0) e
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ <> 'listing' and e.office_id = $4 and e.on_date = $5 order by lot, l.idx, l.row limit $7`;
   const values = [day.from, day.until, day.office.id, day.date, salt, most];
   const found = await inTurns(db, "persons", day.staff.keys(), async (some) => (await db.query<Lot>(text, [some, ...values])).rows);
   const first = found.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, most);

@@ -1,5 +1,5 @@
 import type { Database, Reading, Writing } from "../platform/database.ts";
-import { type ExplainedLook, IN_TIME, type LookFacts, SEEN, WITNESSED } from "../watch/index.ts";
+import { type ExplainedLook, type LookFacts, SEEN, WITNESSED } from "../watch/index.ts";
 import type { OfficeDay } from "./office-day.ts";
 import { inTurns } from "./turns.ts";
 
@@ -45,11 +45,14 @@ interface LookRow {
   observed: string | null;
 }
 
-/** Neither explained nor decided: joins of a look `l`, and what must hold. */
-const OPEN = `left join review.explanation e on e.look_idx = l.idx and e.look_row = l.row
-     left join review.desk_look d on d.look_idx = l.idx and d.look_row = l.row
-     left join review.desk_row r on r.id = d.desk_row_id`;
-const IS_OPEN = "e.look_idx is null and (r.id is null or r.state in ('waiting', 'asked', 'answered'))";
+/**
+ * Neither explained nor decided: joins of a look `l`, and what must hold. By `offset 0` each look asks an index for itself: else an engine reads all
+ * that was ever explained for every portion of looks.
+ */
+const OPEN = `left join lateral (select d.desk_row_id, r.state from review.desk_look d join review.desk_row r on r.id = d.desk_row_id
+       where d.look_idx = l.idx and d.look_row = l.row offset 0) d on true`;
+const IS_OPEN = `not exists (select 1 from review.explanation e where e.look_idx = l.idx and e.look_row = l.row offset 0)
+       and (d.desk_row_id is null or d.state in ('waiting', 'asked', 'answered'))`;
 
 /**
  * Explains looks of these persons for which a witness vouches (T1), where they are: in one statement. Emergency access and honey records are
@@ -57,10 +60,14 @@ const IS_OPEN = "e.look_idx is null and (r.id is null or r.state in ('waiting', 
  */
 export async function explainWitnessed(tx: Writing, day: OfficeDay, persons: readonly string[], now: Date): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into review.explanation (look_idx, look_row, office_id, on_date, template, grade, evidence, explained_at)
-     select distinct on (l.idx, l.row) l.idx, l.row, $4, $5::date, 'T1', 'A', i.id, $6::timestamptz from ${SEEN} l ${OPEN} join ${WITNESSED}
-     where ${IS_LOOK} and ${IS_OPEN} and ${IN_TIME} and l.decision <> 'breakglass' and not exists (select 1 from watch.honey_hit h where h.look_idx = l.idx)
-     order by l.idx, l.row, i.starts_at, i.id on conflict do nothing`,
+    `with witness as materialized (${WITNESSED}),
+       seen as materialized (
+         select l.idx, l.row, l.at, l.person_id, l.customer_id from ${SEEN} l ${OPEN}
+         where ${IS_LOOK} and ${IS_OPEN} and l.decision <> 'breakglass' and not exists (select 1 from watch.honey_hit h where h.look_idx = l.idx))
+     insert into review.explanation (look_idx, look_row, office_id, on_date, template, grade, evidence, explained_at)
+     select distinct on (l.idx, l.row) l.idx, l.row, $4, $5::date, 'T1', 'A', w.id, $6::timestamptz
+     from seen l join witness w on w.person_id = l.person_id and w.customer_id = l.customer_id and l.at between w.opens and w.closes
+     order by l.idx, l.row, w.starts_at, w.id on conflict do nothing`,
     [persons, day.from, day.until, day.office.id, day.date, now],
   );
   return rowCount;

@@ -5,8 +5,8 @@ import type { Database } from "../platform/database.ts";
  * question at a time, and a look that is being opened must not wait long behind the evening.
  */
 const PORTIONS = {
-  pglite: { persons: 10, few: 2, looks: 400, rows: 150, days: 1 },
-  postgres: { persons: 2_000, few: 200, looks: 10_000, rows: 20_000, days: 30 },
+  pglite: { persons: 5, few: 50, looks: 400, rows: 150, days: 1 },
+  postgres: { persons: 2_000, few: 5_000, looks: 10_000, rows: 20_000, days: 30 },
 } as const;
 type Portion = keyof (typeof PORTIONS)["pglite"];
 

@@ -97,7 +97,7 @@ export { SEEN } from "./seen.ts";
 export type { Mistake } from "./tell-mistake.ts";
 export type { Around, Grade, HandoverFacts, LookFacts, OrderFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
-export { IN_TIME, WITNESSED } from "./witnessed.ts";
+export { WITNESSED } from "./witnessed.ts";
 
 export interface Watch {
   /** Adds at most 500 contact records of one source; idempotent by source and its number. @throws KeeperDown */

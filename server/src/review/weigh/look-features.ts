@@ -31,9 +31,8 @@ interface Asked {
 
 /** Features of these looks of the day, by `IDX.ROW`, over the days of their persons alone. */
 export async function lookFeatures(db: Database, day: OfficeDay, looks: readonly Asked[]): Promise<Map<string, KnownFeatures>> {
-  const of = new Map<string, Asked[]>();
-  for (const look of looks) of.set(look.personId, [...(of.get(look.personId) ?? []), look]);
-  const found = await inTurns(db, "few", of.values(), (some) => featuresOf(db, day, some.flat()));
+  const ofPersons = [...looks].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
+  const found = await inTurns(db, "few", ofPersons, (some) => featuresOf(db, day, some));
   return new Map(found.map((row) => [lookKey(row), asFeatures(row)]));
 }
 
