@@ -29,8 +29,8 @@ describe.each(engines)("a database administrator who speaks for others, on $name
   afterAll(async () => world?.close());
 
   async function tables(): Promise<string[]> {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     const { findings } = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
     return findings.map(({ table }) => table);
   }

@@ -50,8 +50,8 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     );
   const sql = (text: string, values: unknown[] = []) => world.product.db.query(text, values);
   async function check(): Promise<StateReport> {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
   }
   async function look(customer: string, who = world.rina, purpose = "care"): Promise<{ status: number; entry: number }> {

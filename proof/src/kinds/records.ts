@@ -37,7 +37,16 @@ export const recordsKinds = {
     },
   },
   customer: {
-    body: { change: "string", "state?": "string", "source?": "string", "fields?": "strings", "office?": "string", "why?": "string" },
+    body: {
+      change: "string",
+      "id?": "string",
+      "state?": "string",
+      "source?": "string",
+      "fields?": "strings",
+      "office?": "string",
+      "why?": "string",
+      "from?": "string",
+    },
   },
   import: {
     body: {
@@ -52,6 +61,8 @@ export const recordsKinds = {
       "kind?": "string",
       "state?": "string",
       "prints?": "strings",
+      /** Of a list of holidays: each day that is new, with its kind. */
+      "days?": "strings",
     },
   },
   export: {

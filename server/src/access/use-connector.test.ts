@@ -194,8 +194,8 @@ describe.each(engines)("calling and writing without seeing the number, on $name"
   });
 
   it("the state check repeats the decisions", async () => {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     const report = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
     expect(report.findings).toEqual([]);
   });

@@ -58,7 +58,7 @@ describe("mercusuar destroy", () => {
 
     await expect(run(["who-looked", "--customer", customer])).rejects.toMatchObject({ code: "erased", extra: { entry } });
 
-    const { db, keeper, journal, access, records, dataDir, clock } = product;
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = product;
     const report = await checkState(
       {
         db,
@@ -67,6 +67,7 @@ describe("mercusuar destroy", () => {
         dataDir,
         policy: access.policy,
         nobody: records.nobody().id,
+        rotas: watch.rota,
         holders: () => knownHolders(db),
         now: () => clock.now(),
       },

@@ -3,8 +3,8 @@ import { knownHolders } from "../product-holders.ts";
 import { checkHouse, checkNightly, type Nightly, type StateParts } from "../state/index.ts";
 
 /** What a state check works with, out of an open product. */
-export const statePartsOf = ({ db, keeper, journal, access, records, tower, dataDir, clock }: Product): StateParts => ({
-  ...{ db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id },
+export const statePartsOf = ({ db, keeper, journal, access, records, watch, tower, dataDir, clock }: Product): StateParts => ({
+  ...{ db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota },
   ...{ holders: () => knownHolders(db), now: () => clock.now() },
   noted: (state, differences) => tower.noteState(state, differences),
 });

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { secretBytes } from "../platform/chance.ts";
 
 /** What a code is kept as: whoever reads the table cannot say a code, nor try codes at home. */
@@ -6,6 +6,9 @@ export const macOf = (serverKey: Buffer, what: "call-code" | "link" | "pad" | "t
   createHmac("sha256", serverKey)
     .update(`mercusuar/${what}/v1\0${parts.join("\0")}`)
     .digest("hex");
+
+/** What the journal says of a keyed hash, so that its row cannot be given another one behind the program's back. */
+export const hashOf = (mac: string): string => createHash("sha256").update(mac).digest("hex");
 
 /** So many digits that nobody can foretell, each as likely. */
 export function digits(count: number): string {

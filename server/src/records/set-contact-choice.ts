@@ -20,7 +20,7 @@ export async function setContactChoice(house: House, customerId: string, shut: r
       aggregate: `customer:${customerId}`,
       customer,
       ...(by ? { act: by } : {}),
-      body: { change: "contact", state: shut.join(" ") || "open" },
+      body: { change: "contact", id, state: shut.join(" ") || "open", from: at.toISOString() },
       marks: [{ table: "records.contact_choice", id }],
     });
   });

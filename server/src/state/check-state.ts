@@ -13,6 +13,7 @@ import {
   untilPublished,
 } from "../journal/index.ts";
 import type { Database } from "../platform/database.ts";
+import type { Rota } from "../watch/index.ts";
 import { type ProvedRows, readBatchRows } from "./batch-rows.ts";
 import { type Comparison, compareTables } from "./compare-tables.ts";
 import { erasedByNobody } from "./erased-by-nobody.ts";
@@ -33,6 +34,7 @@ export interface StateParts {
   dataDir: string;
   /** The holder of nothing, under whom looks outside scope are written down. */
   nobody: string;
+  rotas: Pick<Rota, "again">;
   now: () => Date;
   /** Told what a check came to, for the lamp. */
   noted?: (state: StateReport["state"], differences: number) => Promise<void>;
@@ -158,9 +160,9 @@ class StateCheck {
   }
 
   async compare(): Promise<StateFinding[]> {
-    const { db, keeper, now } = this.parts;
+    const { db, keeper, rotas, now } = this.parts;
     const { prints, batch, erased } = this;
-    this.compared = await compareTables({ db, house: this.house.now, prints, batch, erased, now: now().getTime() });
+    this.compared = await compareTables({ db, house: this.house.now, prints, batch, erased, rotas, now: now().getTime() });
     return [...this.compared.findings, ...(await erasedByNobody(db, keeper))];
   }
 

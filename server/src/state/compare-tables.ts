@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import type { Reading } from "../platform/database.ts";
 import { partsOfPrint } from "../platform/row-print.ts";
 import { publishedPurposes, purposePrint } from "../records/index.ts";
-import { interactionPrint, linkPrint, observedPrint, type PrintedInteraction, reportRowPrint } from "../watch/index.ts";
+import { interactionPrint, linkPrint, observedPrint, type PrintedInteraction, type Rota, reportRowPrint } from "../watch/index.ts";
 import type { ProvedRows } from "./batch-rows.ts";
+import { compareDraws } from "./compare-draws.ts";
 import { compareSteps } from "./compare-steps.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import type { Replayed } from "./people-replay.ts";
-import { type Columns, type PlainTable, plainTables } from "./plain-tables.ts";
+import type { Columns, PlainTable } from "./plain-table.ts";
+import { plainTables } from "./plain-tables.ts";
 import type { Prints } from "./prints.ts";
 import type { StateFinding } from "./report.ts";
 import { tablePages } from "./table-pages.ts";
@@ -26,6 +28,7 @@ export interface CompareParts {
   batch: ProvedRows;
   /** Whose rows nobody can name any more. */
   erased: ReadonlySet<string>;
+  rotas: Pick<Rota, "again">;
   now: number;
 }
 
@@ -45,6 +48,7 @@ export async function compareTables(parts: CompareParts): Promise<Comparison> {
   await compareReportRows(parts, done);
   await comparePolicies(parts, done);
   done.rows += await compareSteps(parts.db, parts.house.inquiries, done.findings);
+  done.rows += await compareDraws({ ...parts, rows: parts.house.rows }, done.findings);
   for await (const { id } of tablePages<{ id: string }>(parts.db, "select id from access.cases where id > $1 order by id limit $2"))
     parts.prints.meet("access.cases", id);
   for (const { table, index, rows } of parts.prints.gone())
@@ -54,15 +58,16 @@ export async function compareTables(parts: CompareParts): Promise<Comparison> {
 
 const untold = ({ untold }: Comparison, why: string): void => void untold.set(why, (untold.get(why) ?? 0) + 1);
 
-async function comparePlain(parts: CompareParts, { table, text, expected, columns }: PlainTable, done: Comparison): Promise<void> {
+async function comparePlain(parts: CompareParts, { table, text, expected, columns, old = 0 }: PlainTable, done: Comparison): Promise<void> {
   const met = new Set<string>();
+  let unnamed = old;
   for await (const row of tablePages<{ id: string; key?: string; idx?: number | null; customer?: string } & Columns>(parts.db, text)) {
     done.rows++;
     const id = row.key ?? row.id;
     const state = expected.get(id);
     if (state === undefined) {
       if (typeof row.customer === "string" && parts.erased.has(row.customer)) untold(done, "customers who were erased");
-      else if (parts.prints.meetOld(row.idx ?? null)) untold(done, OLD);
+      else if (parts.prints.meetOld(row.idx ?? null) || unnamed-- > 0) untold(done, OLD);
       else done.findings.push({ code: "E_STATE", table, row: id, what: [UNKNOWN] });
       continue;
     }

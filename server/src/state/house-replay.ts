@@ -1,6 +1,7 @@
 import { AccessReplay, type BatchRows } from "./access-replay.ts";
 import { JudgedReplay } from "./judged-replay.ts";
 import { PeopleReplay } from "./people-replay.ts";
+import { RowsReplay } from "./rows-replay.ts";
 import { StepsReplay } from "./steps-replay.ts";
 import type { Told } from "./told.ts";
 
@@ -10,6 +11,7 @@ export class HouseReplay {
   readonly access: AccessReplay;
   readonly inquiries = new StepsReplay();
   readonly judged = new JudgedReplay();
+  readonly rows = new RowsReplay();
   /** Published purposes, with the entry that published them. */
   readonly purposes = new Map<string, { index: number }>();
 
@@ -23,8 +25,7 @@ export class HouseReplay {
       this.purposes.set(told.text("id") ?? "", { index: told.index });
       return true;
     }
-    if (this.inquiries.apply(told) || this.judged.apply(told)) return true;
-    const people = this.people.apply(told);
-    return this.access.apply(told, this.people) || people;
+    const others = [this.rows.apply(told), this.inquiries.apply(told), this.judged.apply(told), this.people.apply(told)];
+    return this.access.apply(told, this.people) || others.includes(true);
   }
 }

@@ -33,11 +33,20 @@ type Work = (house: JudgedReplay, id: string, told: Told) => boolean;
 
 const CONFIRMED: Readonly<Record<string, string>> = { confirmed: "yes", denied: "no" };
 
+function confirm({ confirmations }: JudgedReplay, key: string, said: JudgedState): boolean {
+  if (!confirmations.has(key)) return false;
+  confirmations.set(key, said);
+  return true;
+}
+
 const WORKS: Partial<Record<string, Work>> = {
   answer(house, row, { index, act, psn, text }) {
-    const state = CONFIRMED[text("what") ?? ""];
-    if (state === undefined) return false;
-    house.confirmations.set(`${row} ${act}`, { index, by: act, person: psn, state, role: text("state") });
+    const what = text("what") ?? "";
+    const state = CONFIRMED[what];
+    if (state !== undefined) return confirm(house, `${row} ${act}`, { index, by: act, person: psn, state, role: text("state") });
+    // Whoever is named is asked; what nobody asked, nobody can confirm.
+    if (psn === undefined || (what !== "colleague" && what !== "supervisor")) return false;
+    house.confirmations.set(`${row} ${psn}`, { index, by: psn, person: act, state: "asked", role: what });
     return true;
   },
   desk(house, id, { index, act, text }) {

@@ -1,36 +1,16 @@
 import type { CaseState } from "./access-replay.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import type { JudgedReplay } from "./judged-replay.ts";
-import type { DutyState, Replayed } from "./people-replay.ts";
+import type { DutyState } from "./people-replay.ts";
+import { type Columns, type PlainTable, plain } from "./plain-table.ts";
+import { rowTables } from "./rows-tables.ts";
 import { instantOf } from "./told.ts";
 
-export type Columns = Record<string, unknown>;
-
-/** A table whose rows the journal tells one by one. */
-export interface PlainTable {
-  table: string;
-  /** Rows by id, with `idx` where the table has one, and `key` where the journal knows them by another name. */
-  text: string;
-  expected: ReadonlyMap<string, Replayed>;
-  /** What the row must say; `undefined`: the journal does not tell. */
-  columns(state: Replayed): Columns;
-}
-
-function plain<State extends Replayed>(
-  table: string,
-  select: string,
-  expected: ReadonlyMap<string, State>,
-  columns: (state: State) => Columns,
-  where = "true",
-): PlainTable {
-  const text = `select * from (select ${select} from ${table} where ${where}) as rows where id > $1 order by id limit $2`;
-  return { table, text, expected, columns: (state) => columns(state as State) };
-}
-
 /** @param now a claim that has run out may or may not have been let go */
-export function plainTables({ people, access, judged }: HouseReplay, now: number): PlainTable[] {
+export function plainTables({ people, access, judged, rows }: HouseReplay, now: number): PlainTable[] {
   return [
     ...judgedTables(judged),
+    ...rowTables(rows),
     plain("people.office", "id, parent_id, path, time_zone", people.offices, ({ parent, path, zone }) => ({
       parent_id: parent ?? null,
       path,
@@ -76,7 +56,7 @@ export function plainTables({ people, access, judged }: HouseReplay, now: number
   ];
 }
 
-/** Words that take a look off a desk; a question that nobody answered, and a row that nobody decided, the journal does not tell. */
+/** Words that take a look off a desk; of a row that nobody decided the evening tells (`compare-evenings`). */
 function judgedTables({ confirmations, decisions, callBacks, honeyHits, quotas }: JudgedReplay): PlainTable[] {
   return [
     plain(
@@ -84,7 +64,6 @@ function judgedTables({ confirmations, decisions, callBacks, honeyHits, quotas }
       "id, row_id || ' ' || by_person as key, person_id, role, state, idx",
       confirmations,
       ({ person, role, state }) => ({ person_id: person, role, state }),
-      "state <> 'asked'",
     ),
     plain(
       "review.desk_row",

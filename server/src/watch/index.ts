@@ -70,7 +70,9 @@ export {
   seriesOf,
   type UnexplainedLook,
 } from "./relations/index.ts";
+export { rotaHash } from "./rota/draw-period.ts";
 export { drawRota, type Member, type Pair } from "./rota/draw-rota.ts";
+export type { Rota } from "./rota/make-rota.ts";
 export { mondayOf } from "./rota/period.ts";
 export { rotaRoutes } from "./rota/routes.ts";
 export { easedWords, rule as rotaRule } from "./rota/words.ts";

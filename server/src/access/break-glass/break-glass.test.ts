@@ -37,8 +37,8 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
     (await notices(who)).filter((one) => one.breakGlass === breakGlass).map(({ kind }) => kind);
   const rules = ({ body }: { body: { rules?: Array<{ id: string }> } }) => body.rules?.map(({ id }) => id);
   async function check() {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
   }
 

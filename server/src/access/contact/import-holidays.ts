@@ -25,13 +25,21 @@ export async function importHolidays(
   }
   const id = newId("import");
   return house.act(async (tx, write) => {
-    const { rowCount } = await tx.query(
+    const { rows: added } = await tx.query<{ day: string }>(
       `insert into access.holiday (on_date, kind, source) select r.date, r.kind, $3 from unnest($1::date[], $2::text[]) as r (date, kind)
-        on conflict (on_date) do nothing`,
+        on conflict (on_date) do nothing returning on_date || ' ' || kind as day`,
       [days.map(({ date }) => date), days.map(({ kind }) => kind), source],
     );
-    const body = { change: "holidays", id, source, kind: "holidays", rows: days.length, new: rowCount };
+    const body = {
+      change: "holidays",
+      id,
+      source,
+      kind: "holidays",
+      rows: days.length,
+      new: added.length,
+      days: added.map(({ day }) => day).sort(),
+    };
     await write({ typ: "import", aggregate: `import:${source}`, ...(by ? { act: by } : {}), body });
-    return { rows: days.length, new: rowCount };
+    return { rows: days.length, new: added.length };
   });
 }

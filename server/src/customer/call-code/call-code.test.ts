@@ -89,8 +89,8 @@ describe.each(engines)("R54: a call code proves a call genuine, on $name", (engi
   });
 
   it("the state check repeats the decision behind each code", async () => {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     const report = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
     expect(report.findings).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../access/index.ts";
 import { newId } from "../../platform/ids.ts";
-import { digits, macOf } from "../mac.ts";
+import { digits, hashOf, macOf } from "../mac.ts";
 import type { CustomerParts } from "../parts.ts";
 import { insertCode } from "./store.ts";
 
@@ -48,7 +48,7 @@ export async function issueCode(parts: CustomerParts, question: CodeQuestion): P
       pur: question.purpose,
       ...(about.caseId ? { case: about.caseId } : {}),
       re: entry,
-      body: { change: "issued", id, until: until.toISOString() },
+      body: { change: "issued", id, until: until.toISOString(), office: about.person.officeId, hash: hashOf(mac) },
       marks: [{ table: "customer.call_code", id }],
     });
   });

@@ -3,7 +3,7 @@ import { secretBytes } from "../../platform/chance.ts";
 import { newId } from "../../platform/ids.ts";
 import { fill } from "../../platform/language.ts";
 import { problem } from "../../platform/problem.ts";
-import { digits, macOf } from "../mac.ts";
+import { digits, hashOf, macOf } from "../mac.ts";
 import type { CustomerParts } from "../parts.ts";
 import { WORDS } from "../words.ts";
 import { boundOf } from "./bound.ts";
@@ -57,7 +57,7 @@ export async function askPresent(parts: CustomerParts, behind: Behind, ask: Pres
       askedAt: now,
       expiresAt: until,
     });
-    const body = { change: "asked", id, way: ask.way, until: until.toISOString() };
+    const body = { change: "asked", id, way: ask.way, until: until.toISOString(), office: person.officeId, hash: hashOf(mac) };
     await write({ typ: "presence", aggregate: `presence:${id}`, act: person.id, pur: ask.purpose, body });
   });
   behind(bindAndSend(parts, ask, { id, secret, until, tokens: asked.tokens, officeId: person.officeId, now }));

@@ -43,8 +43,8 @@ describe.each(engines)("R10: what Pelanggan hadir opened is repeated by the stat
   const ask = (way: string) => world.call(tari, "POST", "/api/presence", { by: "phone", value: FAR.phone, purpose: "care", way });
   const publicly = (url: string, body: object) => askApp(world.app, undefined, "POST", `/api/public/presence/${url}`, body);
   async function check() {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
   }
 

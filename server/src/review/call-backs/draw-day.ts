@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { NoEntry, type Write } from "../../journal/index.ts";
 import type { Writing } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
@@ -8,6 +7,7 @@ import { mondayOf } from "../../watch/index.ts";
 import { type Office, officeDay } from "../office-day.ts";
 import { callerFor } from "./callers.ts";
 import { type Callable, drawCalls, weekdayOf } from "./draw-calls.ts";
+import { callsHash, poolHash } from "./hashes.ts";
 import type { CallBackParts } from "./parts.ts";
 import { callable, type PoolRow, SOURCE } from "./pool.ts";
 import { askedAbout, beginWeek, type DrawRow, endWeeks, insertCallBacks, insertDraw, isDrawn, type NewCallBack } from "./store.ts";
@@ -142,14 +142,12 @@ async function tellWeek(tx: Writing, write: Write, { officeId, week }: DrawRow, 
 const NAMED = 500;
 
 async function tellDraw(write: Write, { id, officeId, date, pool }: DrawRow, list: readonly NewCallBack[], seed: Seed): Promise<void> {
-  const hash = createHash("sha256")
-    .update(JSON.stringify(pool.map(({ look, personId, customerId }) => [look, personId, customerId])))
-    .digest("hex");
+  const hash = poolHash(pool.map(({ look, personId, customerId }) => [look, personId, customerId]));
   await write({
     ...about(officeId),
     body: {
       ...{ kind: "callbacks", change: "drawn", date, id, office: officeId, of: pool.length, count: list.length, hash },
-      ...{ commitment: commitment(seed), looks: list.slice(0, NAMED).map(({ look }) => look) },
+      ...{ commitment: commitment(seed), looks: list.slice(0, NAMED).map(({ look }) => look), list: callsHash(list) },
     },
     marks: [{ table: "review.call_back_draw", id }, ...list.map((one) => ({ table: "review.call_back" as const, id: one.id }))],
   });

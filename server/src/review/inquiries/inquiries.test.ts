@@ -57,8 +57,8 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
   const decide = (who: Worker, id: string, how: object, status = 200) =>
     post(who, `/api/inquiries/${id}/decisions`, { outcome: "proven", ...IMPACT, ...how }, status);
   async function check() {
-    const { db, keeper, journal, access, records, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id };
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
     return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
   }
 

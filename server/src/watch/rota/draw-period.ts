@@ -56,6 +56,11 @@ async function draw(parts: RotaParts, officeId: string, period: string, members:
   return drawRota(members, { watchers: WATCHERS, ...(last ? { last } : {}), ...(before ? { before } : {}) }, lot);
 }
 
+/** The pairs of a rota, drawn again: what its table must hold while nobody else can tell. */
+export async function drawAgain(parts: RotaParts, { officeId, period, members }: Omit<StoredRota, "disclosed" | "eased">): Promise<Pair[]> {
+  return (await draw(parts, officeId, period, members)).pairs;
+}
+
 async function tellDraw(
   { serverKey }: RotaParts,
   write: Write,
@@ -69,7 +74,7 @@ async function tellDraw(
     ...about,
     body: {
       ...{ kind: "rota", change: "drawn", date: period, id, office: officeId, count: pairs.length, of: members.length },
-      ...{ commitment: committed(period), hash: hashOf(members) },
+      ...{ commitment: committed(period), hash: rotaHash(members) },
     },
     marks: [{ table: "watch.rota", id }],
   });
@@ -85,13 +90,13 @@ async function disclose({ serverKey }: RotaParts, tx: Writing, write: Write, rot
     aggregate: `rota:${rota.officeId}`,
     body: {
       ...{ kind: "rota", change: "revealed", date: rota.period, id: rota.id, office: rota.officeId, count: pairs.length },
-      ...{ seed: seedOf(serverKey, nameOf(rota.officeId, rota.period)), hash: hashOf(pairs) },
+      ...{ seed: seedOf(serverKey, nameOf(rota.officeId, rota.period)), hash: rotaHash(pairs) },
     },
   });
 }
 
 /** SHA-256 over the list as JSON, its members in the order in which they were declared. */
-const hashOf = (list: readonly Member[] | readonly Pair[]): string => {
+export const rotaHash = (list: readonly Member[] | readonly Pair[]): string => {
   const told = list.map((one) => ("id" in one ? [one.id, one.vendor] : [one.watcher, one.watched]));
   return createHash("sha256").update(JSON.stringify(told)).digest("hex");
 };

@@ -1,3 +1,5 @@
+import { drawAgain } from "./draw-period.ts";
+import type { Member, Pair } from "./draw-rota.ts";
 import { nudge } from "./nudge.ts";
 import type { RotaParts } from "./parts.ts";
 import { type NudgeAbout, type PeerPage, peerPage } from "./peer-page.ts";
@@ -21,6 +23,8 @@ export interface Rota {
   teams(officeId?: string): Promise<TeamRota[]>;
   /** Whom somebody watches this week, or is watched by; nobody where no rota is drawn yet. */
   ringOf(personId: string, zone: string): Promise<string[]>;
+  /** The pairs of a rota, drawn again from its members, the weeks before and the seed. */
+  again(rota: { id: string; officeId: string; period: string; members: Member[]; watchers: number }): Promise<Pair[]>;
 }
 
 /** The peer rota of a house (R74, R75). */
@@ -30,5 +34,6 @@ export function makeRota(parts: RotaParts): Rota {
     nudge: (person, to, about) => nudge(parts, person, to, about),
     teams: (officeId) => teamRotas(parts, officeId),
     ringOf: (personId, zone) => ringOf(parts.db, personId, periodOf(parts.clock.now(), zone)),
+    again: (rota) => drawAgain(parts, rota),
   };
 }
