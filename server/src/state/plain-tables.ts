@@ -56,7 +56,7 @@ export function plainTables({ people, access, judged, rows }: HouseReplay, now: 
   ];
 }
 
-/** Words that take a look off a desk; of a row that nobody decided the evening tells (`compare-evenings`). */
+/** Words that take a look off a desk; of a row that nobody decided its lane alone is held against the draw (`compare-draws`). */
 function judgedTables({ confirmations, decisions, callBacks, honeyHits, quotas }: JudgedReplay): PlainTable[] {
   return [
     plain(
