@@ -33,6 +33,7 @@ import { askTokens, findPresent } from "./present/find-present.ts";
 import { openPresentCase } from "./present/open-present-case.ts";
 import { sendPresent } from "./present/send-present.ts";
 import { publishPolicy } from "./publish-policy.ts";
+import { ruleHits } from "./rule-hits.ts";
 import { search } from "./search.ts";
 import { modeTable, readModes, setMode } from "./set-mode.ts";
 import { fieldOf, useConnector } from "./use-connector.ts";
@@ -57,6 +58,8 @@ export function makeAccess(parts: AccessParts) {
     /** What each rule does, and how far that may be changed (R47). */
     modeTable: () => modeTable(house),
     setMode: bound(setMode),
+    /** How often each rule refused, or let through and saw, between two instants (R47). */
+    ruleHits: (between: { from: Date; until: Date }) => ruleHits(house.db, between),
     /** So many more looks today, by a supervisor who proves to be here (R34). */
     approveQuota: bound(approveQuota),
     askConsent: bound(askConsent),

@@ -24,9 +24,18 @@ describe("the table of modes", () => {
 
   it("R47: loosening counts once it is sealed, tightening at once", () => {
     const change = { rule: "refuse/R44", sealed: false } as const;
-    expect(inForce([{ ...change, was: "reason", mode: "watch" }]).size).toBe(0);
-    expect(inForce([{ ...change, was: "reason", mode: "watch", sealed: true }]).get("refuse/R44")).toBe("watch");
-    expect(inForce([{ ...change, was: "reason", mode: "forbid" }]).get("refuse/R44")).toBe("forbid");
+    expect(inForce([{ ...change, mode: "watch" }]).size).toBe(0);
+    expect(inForce([{ ...change, mode: "watch", sealed: true }]).get("refuse/R44")).toBe("watch");
+    expect(inForce([{ ...change, mode: "forbid" }]).get("refuse/R44")).toBe("forbid");
+  });
+
+  it("R47: what is not sealed does not loosen what is in force, whatever it looked like to whoever wrote it", () => {
+    const tight = { rule: "refuse/R44", mode: "forbid", sealed: true } as const;
+    expect(inForce([tight, { rule: "refuse/R44", mode: "reason", sealed: false }]).get("refuse/R44")).toBe("forbid");
+    expect(inForce([{ rule: "refuse/R1", mode: "reason", sealed: false }]).size).toBe(0);
+    // Beyond the table it is no step from which another would tighten.
+    const beyond = { rule: "refuse/R1", mode: "watch", sealed: true } as const;
+    expect(inForce([beyond, { rule: "refuse/R1", mode: "reason", sealed: false }]).size).toBe(0);
   });
 });
 
@@ -97,6 +106,28 @@ describe.each(engines)("the modes of rules on $name", (engine) => {
     const table = await world.ask(rina, "GET", "/api/policy/modes");
     expect(table.body).toMatchObject({ hash: world.access.policy.hash });
     expect(table.body.modes).toContainEqual(expect.objectContaining({ rule: "refuse/R44", mode: "watch", loosest: "watch", fixed: false }));
+  });
+
+  it("R47: the officer reads how often each rule refused and how often it let through and saw; nobody else does", async () => {
+    await world.journal.flush();
+    const day = (at: string) => encodeURIComponent(at);
+    const url = `/api/policy/hits?from=${day("2000-01-01T00:00:00Z")}&to=${day("2100-01-01T00:00:00Z")}`;
+    expect((await world.ask(rina, "GET", url)).status).toBe(403);
+    const { status, body } = await world.ask(officer, "GET", url);
+    expect(status).toBe(200);
+    const of = (rule: string) => body.hits.find((one: { rule: string }) => one.rule === rule);
+    const { rows } = await world.db.query<{ refused: number; seen: number }>(
+      `select count(distinct idx) filter (where decision = 'deny' and 'R44' = any (rules))::int as refused,
+        count(distinct idx) filter (where decision = 'allow' and 'R44' = any (watch))::int as seen from journal.look_index`,
+    );
+    expect(of("R44")).toMatchObject(rows[0] ?? {});
+    expect([of("R44").refused >= 3, of("R44").seen >= 2, of("R72")]).toEqual([
+      true,
+      true,
+      { rule: "R72", refused: 2, seen: 1, persons: 1 },
+    ]);
+    const never = `/api/policy/hits?from=${day("2000-01-01T00:00:00Z")}&to=${day("2000-01-02T00:00:00Z")}`;
+    expect((await world.ask(officer, "GET", never)).body).toEqual({ hits: [] });
   });
 
   it("R47: larang: what only watched may be tightened to forbid", async () => {

@@ -1,7 +1,7 @@
 import { type FastifyPluginAsyncTypebox, Type } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import { problem } from "../platform/problem.ts";
-import { bounded, closed, oneOf } from "../platform/schemas.ts";
+import { bounded, closed, instantText, oneOf } from "../platform/schemas.ts";
 import { signedIn } from "../platform/signed-in.ts";
 import type { Access } from "./make-access.ts";
 import { MODE_WHY, type ModeLine, type ModeWhy } from "./set-mode.ts";
@@ -16,6 +16,10 @@ const change = closed({
   why: oneOf(Object.keys(MODE_WHY) as ModeWhy[]),
 });
 
+const count = () => Type.Integer({ minimum: 0 });
+const hits = closed({ hits: bounded(closed({ rule: Type.String(), refused: count(), seen: count(), persons: count() }), 200) });
+const between = closed({ from: instantText(), to: instantText() });
+
 /** What each rule does (R47): everybody may read it, the officer changes it. */
 export const policyRoutes =
   (access: Access): FastifyPluginAsyncTypebox =>
@@ -27,6 +31,12 @@ export const policyRoutes =
     app.get("/api/policy/modes", { schema: { response: { 200: table } } }, async (request) => {
       await signedIn(request);
       return { hash: access.policy.hash, modes: access.modeTable().map((one) => told(one, request)) };
+    });
+    app.get("/api/policy/hits", { schema: { querystring: between, response: { 200: hits } } }, async (request) => {
+      const { person } = await signedIn(request);
+      if (!person.functions.includes("officer")) throw problem("forbidden", WORDS.onlyOfficer);
+      const { from, to } = request.query;
+      return { hits: await access.ruleHits({ from: new Date(from), until: new Date(to) }) };
     });
     app.post("/api/policy/modes", { schema: { body: change, response: { 200: line } } }, async (request) => {
       const { person } = await signedIn(request);

@@ -74,6 +74,6 @@ export async function readModes(house: House): Promise<void> {
 }
 
 async function modeChanges(db: Reading): Promise<ModeChange[]> {
-  const { rows } = await db.query<ModeChange>("select rule, mode, was, idx is not null as sealed from access.policy_mode order by at, id");
+  const { rows } = await db.query<ModeChange>("select rule, mode, idx is not null as sealed from access.policy_mode order by at, id");
   return rows;
 }

@@ -35,7 +35,7 @@ import { lamp } from "./lamp.ts";
 import { closePerson, delegate, lift, suspend } from "./people-closing.ts";
 import { addOffice, addVendor, end, grant, invite, listOffices, listPeople } from "./people-commands.ts";
 import { resetPassword } from "./people-reset-password.ts";
-import { policyModes, policySetMode } from "./policy-commands.ts";
+import { policyHits, policyModes, policySetMode } from "./policy-commands.ts";
 import { replay } from "./replay.ts";
 import { rota } from "./rota.ts";
 import { standby } from "./standby.ts";
@@ -108,6 +108,7 @@ export const COMMANDS: Command[] = [
   keysSeal,
   keysUnseal,
   policyModes,
+  policyHits,
   policySetMode,
   approvalsList,
   approvalsConfirm,

@@ -23,6 +23,33 @@ export const policyModes: Command = {
   },
 };
 
+/** `mercusuar policy hits [--days N]`: how often each rule refused, or let through and saw (R47). */
+export const policyHits: Command = {
+  name: "policy hits",
+  words: {
+    id: "Berapa kali setiap aturan menolak, dan berapa kali membolehkan sambil mengawasi, menurut catatan akses.",
+    en: "How often each rule refused, and how often it let through and watched, as the journal tells.",
+  },
+  options: [{ flags: "--days <n>", words: { id: "Sekian hari terakhir (30).", en: "The last so many days (30)." } }],
+  async run({ options, out, product }) {
+    const days = Number(options.days ?? 30);
+    if (!Number.isInteger(days) || days < 1 || days > 3660) {
+      out.error("--days: 1 … 3660");
+      return 2;
+    }
+    const { access, journal, clock } = await product();
+    await journal.flush();
+    const until = clock.now();
+    const from = new Date(until.getTime() - days * 86_400_000);
+    const hits = await access.ruleHits({ from, until });
+    for (const { rule, refused, seen, persons } of hits)
+      out.line(`${rule.padEnd(8)} ditolak · refused ${refused}, diawasi · watched ${seen}, petugas · persons ${persons}`);
+    if (hits.length === 0) out.line("belum ada · none");
+    out.json({ from: from.toISOString(), until: until.toISOString(), hits });
+    return 0;
+  },
+};
+
 /** `mercusuar policy set-mode RULE MODE --why WORD --by LOGIN` */
 export const policySetMode: Command = {
   name: "policy set-mode",

@@ -1,6 +1,8 @@
 /**
  * National holidays and joint leave (cuti bersama), by date. Sources: SKB 3 Menteri 1017/2024, 2/2024, 2/2024 with its change 933/2025,
- * 1/2025, 3/2025 for 2025; SKB 3 Menteri 1497/2025, 2/2025, 5/2025 for 2026. Further years: `mercusuar import holidays`.
+ * 1/2025, 3/2025 for 2025 (17 + 11 days, the eleventh being 18 August); SKB 3 Menteri 1497/2025, 2/2025, 5/2025 for 2026 (17 + 8 days).
+ * Each date was compared on 2026-11-30 with the lists as newspapers and offices printed them; the decrees themselves were not at hand. Days
+ * that a minister fixes by sighting (Idulfitri, Iduladha) may still move. Further years: `mercusuar import holidays`.
  */
 const HOLIDAYS_2025 = `2025-01-01 2025-01-27 2025-01-29 2025-03-29 2025-03-31 2025-04-01 2025-04-18 2025-04-20 2025-05-01 2025-05-12 2025-05-29
  2025-06-01 2025-06-06 2025-06-27 2025-08-17 2025-09-05 2025-12-25`;

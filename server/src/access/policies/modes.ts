@@ -67,6 +67,9 @@ export const isLooser = (one: Mode, other: Mode): boolean => ORDER.indexOf(one) 
 /** As far as a rule may be loosened; one that is not in the table stays fixed. */
 export const loosestOf = (key: string): Mode => SHIPPED_MODES[key]?.loosest ?? "forbid";
 
+/** What a rule does as it ships; one that is not in the table forbids. */
+export const shippedOf = (key: string): Mode => SHIPPED_MODES[key]?.mode ?? "forbid";
+
 /** The shipped modes with what the officer changed; a change beyond the table, by whomever, does not count. */
 export function modesWith(changes: ReadonlyMap<string, Mode>): Modes {
   const modes = new Map(Object.entries(SHIPPED_MODES).map(([key, { mode }]) => [key, mode] as const));
