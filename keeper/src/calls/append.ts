@@ -5,6 +5,9 @@ import { Refusal } from "../refusal.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { about, mustOpen, sealed } from "./facts.ts";
 
+/** What the server says where all was allowed, but the holder has no such value. */
+const NOTHING_THERE = "EMPTY";
+
 /** Writes an entry that opens nothing. */
 export function append(works: Works, call: AppendCall): Prepared {
   const { typ, dec, rsn, pur, pol, ctx, re, dev, at } = call;
@@ -33,5 +36,14 @@ export function append(works: Works, call: AppendCall): Prepared {
     ...kept.facts,
     body: call.body,
   };
-  return { entry, ...(kept.detail === undefined ? {} : { detail: kept.detail }), answer: (idx, ts) => ({ ok: true, idx, ts }) };
+  // To dial or write to whom nobody has cause to reach is a touch, although there was nothing to open.
+  const touched = holder?.flags.honey === true && typ === "use" && rsn?.length === 1 && rsn[0] === NOTHING_THERE;
+  return {
+    entry,
+    ...(kept.detail === undefined ? {} : { detail: kept.detail }),
+    answer: (idx, ts) => {
+      if (touched) works.onHoney(idx);
+      return { ok: true, idx, ts };
+    },
+  };
 }

@@ -138,4 +138,20 @@ describe.each(engines)("honey records on $name", (engine) => {
     expect(await rowOf(touched, world.sri)).toMatchObject({ state: "answered" });
     expect(await rowOf(seen, world.arman)).toMatchObject({ state: "answered" });
   });
+
+  it("to ring one up is a touch, although there is no number: nobody is dialled, and a finding names who tried", async () => {
+    const honey = (await customers()).at(-1) ?? "";
+    world.at("16:30");
+    const before = await hits();
+    await world.call(world.yosua, "POST", "/api/cases", { customer: honey, purpose: "care", origin: "agent_call" });
+    expect((await world.call(world.yosua, "POST", "/api/call-codes", { customer: honey, purpose: "care" })).body).toMatchObject({
+      status: 409,
+      code: "no-value",
+    });
+    await vi.waitFor(async () => expect(await hits()).toBe(before + 1), { timeout: 20_000 });
+    const { rows } = await world.product.db.query(
+      "select l.typ, l.person_id from watch.honey_hit h join journal.look_index l on l.idx = h.look_idx order by h.look_idx desc limit 1",
+    );
+    expect(rows).toEqual([{ typ: "use", person_id: world.yosua.id }]);
+  });
 });

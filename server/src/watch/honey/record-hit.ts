@@ -37,7 +37,7 @@ async function lookOf(parts: WatchParts, idx: number): Promise<Look> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     await parts.flush();
     const { rows } = await parts.db.query<Look>(
-      "select person_id, at from journal.look_index where idx = $1 and typ = 'look' and person_id is not null limit 1",
+      "select person_id, at from journal.look_index where idx = $1 and typ in ('look', 'use') and person_id is not null limit 1",
       [idx],
     );
     if (rows[0]) return rows[0];
