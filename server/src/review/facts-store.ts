@@ -66,7 +66,8 @@ async function factsOf(db: Reading, day: OfficeDay, list: readonly Unexplained[]
       honey: honey.has(look.idx),
       publicFigure: customer?.public_figure ?? false,
       breakGlass: look.breakGlass,
-      grantedBy: granted.get(look.idx),
+      grantedBy: granted.get(look.idx)?.name,
+      granterId: granted.get(look.idx)?.id,
       outsidePortfolio: customer?.holder_id != null && !holders.includes(look.personId),
       duty: duty.get(look.personId) ?? [],
       yearsOfService: yearsBetween(day.staff.get(look.personId)?.joinedOn, day.date),
@@ -108,15 +109,15 @@ async function dutyOf(db: Reading, persons: string[], day: OfficeDay): Promise<M
   return duty;
 }
 
-/** Who let looks under emergency access be, by name; absent where the person opened it alone. */
-async function grantersOf(db: Reading, looks: readonly number[]): Promise<Map<number, string>> {
+/** Who let looks under emergency access be; absent where the person opened it alone. */
+async function grantersOf(db: Reading, looks: readonly number[]): Promise<Map<number, { id: string; name: string }>> {
   if (looks.length === 0) return new Map();
   const granted = (await glassLooks(db, looks)).filter(({ personId, grantedBy }) => personId !== grantedBy);
   const { rows } = await db.query<{ id: string; name: string }>("select id, name from people.person where id = any ($1)", [
     granted.map(({ grantedBy }) => grantedBy),
   ]);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return new Map(granted.map(({ look, grantedBy }) => [look, names.get(grantedBy) ?? grantedBy]));
+  return new Map(granted.map(({ look, grantedBy }) => [look, { id: grantedBy, name: names.get(grantedBy) ?? grantedBy }]));
 }
 
 /** How many cases each person opened himself for each customer within a week. */

@@ -1,7 +1,7 @@
 import { type Draft, draftOf } from "./draft.ts";
 import type { PendingLook, Unexplained } from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
-import { reasonsOf, type UnexplainedFacts } from "./rules.ts";
+import { deskOwner, reasonsOf, type UnexplainedFacts } from "./rules.ts";
 
 /** Looks of one person at one customer closer together than this are one row. */
 const TOGETHER = 30 * 60_000;
@@ -25,6 +25,8 @@ export function lookDrafts(day: OfficeDay, list: readonly Unexplained[], facts: 
         entry: idx,
         lastAt: group.at(-1)?.look.at ?? at,
         reasons: [...count, ...claimed, ...(group.every(isUseOnly) ? [{ id: "used" }] : []), ...reasonsOf(facts(first))],
+        // Whoever let an emergency be does not judge it.
+        toPerson: deskOwner(staff, new Set(group.map((one) => facts(one).granterId))),
         looks: group.map(({ look }) => ({ idx: look.idx, row: look.row })),
       }),
     ];

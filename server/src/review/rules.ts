@@ -17,6 +17,8 @@ export interface UnexplainedFacts {
   breakGlass: boolean;
   /** Who let it be: a name; undefined where the person opened it alone. */
   grantedBy?: string | undefined;
+  /** The same, by id: he does not review it. */
+  granterId?: string | undefined;
   /** Somebody else holds this customer. */
   outsidePortfolio: boolean;
   /** Rules that let the look pass but watch it. */
@@ -110,12 +112,17 @@ export function mattering(rules: readonly string[], countToday: ReadonlyMap<stri
 /**
  * To whom a row goes (R5): the supervisor; the superior where there is none, or where he is the one it is about; the data protection
  * officer where nobody is above (R80). Pure.
+ * @param beside who let it be and does not review it himself, unless nobody else is there
  */
-export function deskOwner(person: {
-  id: string;
-  supervisorId: string | undefined;
-  superiorId: string | undefined;
-  officerId?: string | undefined;
-}): string | undefined {
-  return [person.supervisorId, person.superiorId, person.officerId].find((id) => id !== undefined && id !== person.id);
+export function deskOwner(
+  person: {
+    id: string;
+    supervisorId: string | undefined;
+    superiorId: string | undefined;
+    officerId?: string | undefined;
+  },
+  beside: ReadonlySet<string | undefined> = new Set(),
+): string | undefined {
+  const above = [person.supervisorId, person.superiorId, person.officerId].filter((id) => id !== undefined && id !== person.id);
+  return above.find((id) => !beside.has(id)) ?? above[0];
 }

@@ -181,6 +181,15 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
     expect(reasons).toHaveLength(3);
     expect(reasons.every(({ why }) => why.some((one) => /^Akses darurat diberikan oleh (Sariwati|Armand)\.$/.test(one)))).toBe(true);
     expect(new Set(reasons.map(({ state }) => state))).toEqual(new Set(["waiting", "answered"]));
+    // Nobody judges what he granted himself: of the two, the other one does.
+    const desks = await Promise.all([arman, sri].map((who) => world.call(who, "GET", "/api/desk")));
+    const told = desks.map(({ body }) =>
+      (body.rows as Array<{ why: string[] }>).flatMap(({ why }) => why).filter((one) => one.startsWith("Akses darurat diberikan oleh")),
+    );
+    expect(told.map((all) => [...new Set(all)])).toEqual([
+      ["Akses darurat diberikan oleh Sariwati."],
+      ["Akses darurat diberikan oleh Armand."],
+    ]);
   });
   const nightCustomer = async () => {
     const { rows } = await world.product.db.query<{ id: string }>("select customer_id as id from access.cases where external_id = 'N-1'");
