@@ -225,7 +225,15 @@ describe.each(engines)("duty in segments on $name", (engine) => {
     expect((await handOn(["cs"])).status).toBe(201);
     expect((await world.ask(arman, "DELETE", `/api/grants/${granted.body.id}`)).status).toBe(204);
     expect((await world.ask(sri, "DELETE", `/api/grants/${granted.body.id}`)).status).toBe(404);
+    const other = await world.hire("pelaksana", { office: world.offices.sumbawa });
+    const bySri = () =>
+      world.post(sri, "/api/grants", {
+        ...{ function: "cs", person: other.id, scope: "branch", office: world.offices.sumbawa, until: "2026-12-20T00:00:00.000Z" },
+      });
+    expect((await bySri()).status).toBe(201);
     await world.people.revokeDelegation(id);
+    // What a giver handed on ends with his own power.
+    expect(codeOf(await bySri())).toEqual([403, "delegation-over"]);
     expect(codeOf(await grant())).toEqual([403, "delegation-over"]);
     const short = new Date(MONDAY.getTime() + HOUR);
     await world.people.delegate({ personId: arman.id, functions: ["cs"], scope: "nation", endsAt: short });

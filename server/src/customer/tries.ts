@@ -1,4 +1,5 @@
 import { problem } from "../platform/problem.ts";
+import { strangerOf } from "../platform/stranger.ts";
 import { macOf } from "./mac.ts";
 import type { CustomerParts } from "./parts.ts";
 import { WORDS } from "./words.ts";
@@ -20,7 +21,7 @@ export async function countTry({ derive, clock, serverKey, settings }: CustomerP
     "person" in asker
       ? [{ key: macOf(serverKey, "try", what, "person", asker.person), most: settings.triesPerPerson }]
       : [
-          { key: macOf(serverKey, "try", what, "address", asker.address), most: settings.triesPerAddress[what] },
+          { key: macOf(serverKey, "try", what, "address", strangerOf(asker.address)), most: settings.triesPerAddress[what] },
           { key: macOf(serverKey, "try", what, "all"), most: settings.triesOfAll },
         ];
   const isOver = await derive(async (tx) => {

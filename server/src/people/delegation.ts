@@ -106,7 +106,7 @@ export async function delegationsOf({ db }: House, personId: string): Promise<To
 
 async function mustHold(house: House, by: string, to: string, handed: Handed[]): Promise<void> {
   const now = house.clock.now();
-  const held = await heldBy(house.db, by);
+  const held = await heldBy(house.db, by, now);
   const live = held.filter(({ endsAt, revoked }) => endsAt > now && !revoked);
   if (held.length === 0) throw problem("not-delegated", WORDS.notDelegated, { status: 403, detail: WORDS.notDelegatedWay });
   if (live.length === 0) throw problem("delegation-over", WORDS.delegationOver, { status: 403, detail: WORDS.notDelegatedWay });
@@ -119,12 +119,24 @@ async function mustHold(house: House, by: string, to: string, handed: Handed[]):
   if (over.length > 0) throw problem("beyond-delegation", WORDS.beyondDelegation, { status: 403, what: [...new Set(over)] });
 }
 
-async function heldBy(db: Reading, personId: string): Promise<Array<Delegated & { revoked: boolean }>> {
+/**
+ * What somebody was handed. INVARIANT: it lives as long as its giver is active and still holds that function himself, up to whoever was handed
+ * it at the console: what a revoked giver handed on ends with him.
+ */
+async function heldBy(db: Reading, personId: string, now: Date): Promise<Array<Delegated & { revoked: boolean }>> {
   const { rows } = await db.query<Delegated & { revoked: boolean }>(
-    `select d.functions, d.scope, o.path, d.ends_at as "endsAt", d.revoked_at is not null as revoked
+    `with recursive live (id, person_id, function) as (
+        select d.id, d.person_id, f.name from people.delegation d cross join unnest(d.functions) as f (name)
+          where d.given_by is null and d.idx is not null and d.revoked_at is null and d.ends_at > $2
+        union
+        select d.id, d.person_id, f.name from people.delegation d cross join unnest(d.functions) as f (name)
+          join live g on g.person_id = d.given_by and g.function = f.name join people.person giver on giver.id = d.given_by and giver.state = 'active'
+          where d.idx is not null and d.revoked_at is null and d.ends_at > $2)
+      select array(select l.function from live l where l.id = d.id) as functions, d.scope, o.path, d.ends_at as "endsAt",
+        not exists (select 1 from live l where l.id = d.id) as revoked
       from people.delegation d join people.person p on p.id = d.person_id
       left join people.office o on o.id = case when d.scope = 'portfolio' then p.office_id else d.office_id end where d.person_id = $1 and d.idx is not null`,
-    [personId],
+    [personId, now],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { problem } from "../platform/problem.ts";
+import { strangerOf } from "../platform/stranger.ts";
 import { about } from "./about.ts";
 import { linkHasEnded, rememberLinks } from "./ended.ts";
 import { hashOf, newToken, type OpenedSession, openSession } from "./open-session.ts";
@@ -50,7 +51,7 @@ export async function makeSignInLink(
 
 /** Signs in with a link. @throws Problem `sign-in-failed` 401 for unknown, used, expired and forged links alike · `too-many-tries` */
 export async function signInLink(house: House, given: { token: string } & Machine): Promise<OpenedSession> {
-  const address = house.seals.tryKey("address", `link ${given.address}`);
+  const address = house.seals.tryKey("address", `link ${strangerOf(given.address)}`);
   await countTry(house, [{ key: address, most: house.settings.triesPerAddress }]);
   const tokenHash = hashOf(given.token);
   const row = await read(house, tokenHash);

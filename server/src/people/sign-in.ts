@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../platform/problem.ts";
+import { strangerOf } from "../platform/stranger.ts";
 import { type CredentialRow, isSame, judged, type Password, passwordOf } from "./credential.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import type { House } from "./parts.ts";
@@ -49,7 +50,7 @@ export async function provePresence(
 ): Promise<{ id: string; name: string; proved: Password }> {
   const login = given.login.trim().toLowerCase();
   const own = house.seals.tryKey("login", login);
-  const address = house.seals.tryKey("address", given.address);
+  const address = house.seals.tryKey("address", strangerOf(given.address));
   const { triesPerLogin, triesPerAddress } = house.settings;
   await countTry(house, [
     { key: own, most: triesPerLogin },
