@@ -16,7 +16,14 @@ import { type Ground, type GroundOptions, openGround } from "./product-ground.ts
 import { type Journaled, type JournalOptions, openJournal } from "./product-journal.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, recordsMigrations } from "./records/index.ts";
-import { defaultReviewSettings, type InquirySettings, makeReview, type Review, reviewMigrations } from "./review/index.ts";
+import {
+  type ControlSettings,
+  defaultReviewSettings,
+  type InquirySettings,
+  makeReview,
+  type Review,
+  reviewMigrations,
+} from "./review/index.ts";
 import { makeTower, makeWatch, readFeeds, type Tower, type Watch, watchMigrations } from "./watch/index.ts";
 
 export interface ProductOptions extends GroundOptions, JournalOptions {
@@ -39,6 +46,8 @@ export interface ProductOptions extends GroundOptions, JournalOptions {
   lampGrace?: number;
   /** Of inquiries; what is not given holds by itself. */
   inquiries?: Partial<InquirySettings>;
+  /** Of supervisors' own controls, likewise. */
+  controls?: Partial<ControlSettings>;
   /** Hours after a day for which looks wait for a feed that is missing. */
   feedGrace?: number;
   /** File of feeds: systems that send messages about contacts. */
@@ -142,6 +151,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     watch,
     people: people.within,
     ...(options.inquiries ? { inquirySettings: options.inquiries } : {}),
+    ...(options.controls ? { controlSettings: options.controls } : {}),
     callBacks: {
       dispatch: async (task) => (await access.handInCase({ id: "operator" }, { ...task, origin: "dispatch" })).case.id,
       functionsOf: (id) => records.purpose(id)?.functions ?? [],

@@ -67,6 +67,19 @@ export const reviewKinds = {
       "count?": "int",
     },
   },
+  /** What a supervisor owes his team: an unannounced check, a question, a talk. The row of the ledger as with an inquiry. */
+  control: {
+    body: {
+      change: "string",
+      "id?": "string",
+      "state?": "string",
+      "outcome?": "string",
+      "until?": "string",
+      "row?": "string",
+      "prints?": "strings",
+      "seal?": "string",
+    },
+  },
   breach: { body: { change: "string", "id?": "string", "state?": "string", "count?": "int", "until?": "string", "notice?": "string" } },
   trace: { body: { change: "string", "id?": "string", "kind?": "string", "count?": "int", "looks?": "ints", "result?": "string" } },
 } as const satisfies Kinds;

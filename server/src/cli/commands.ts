@@ -2,6 +2,7 @@ import { approvalsConfirm, approvalsList, approvalsWithdraw } from "./approvals-
 import { breakGlassList } from "./break-glass-list.ts";
 import { callBacksAnswer, callBacksDraw, callBacksList } from "./call-backs.ts";
 import { callBacksPlan } from "./call-backs-plan.ts";
+import { checks } from "./checks.ts";
 import type { Command } from "./command.ts";
 import { controls } from "./controls.ts";
 import { demo } from "./demo.ts";
@@ -62,6 +63,7 @@ export const COMMANDS: Command[] = [
   lamp,
   inquiries,
   controls,
+  checks,
   feeds,
   watchImport,
   watchGaps,

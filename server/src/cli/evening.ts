@@ -84,9 +84,18 @@ async function run(context: Context): Promise<number> {
       context.out.line(`  [${english ? state : STATES[state]}${where}] ${[sentence, ...why].join(" ")}`);
     }
   }
+  const { red } = await review.controls.all();
+  for (const { person, supervisor, month } of red)
+    context.out.line(
+      english
+        ? `RED: nobody called on ${person.name} unannounced in ${month}; supervisor: ${supervisor.name}.`
+        : `MERAH: tidak ada pemeriksaan mendadak atas ${person.name} pada ${month}; atasan: ${supervisor.name}.`,
+    );
   const checkpoint = await journal.checkpointLine();
   if (qr && checkpoint) showCode(context.out, checkpoint);
   context.out.json({
+    // As with the rows, names are for those who read the sentences.
+    uncheckedMonths: red.map(({ person, supervisor, month }) => ({ person: person.id, supervisor: supervisor.id, month })),
     evenings: told.map(({ runAt, ...one }) => ({ ...one, runAt: runAt.toISOString() })),
     ...(checkpoint ? { checkpoint } : {}),
   });

@@ -51,6 +51,10 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Setelah berapa bulan catatan atasan dan catatan percakapan dihapus.",
     en: "Months after which notes of supervisors and of talks are erased.",
   },
+  controlDays: {
+    id: "Berapa hari waktu atasan untuk pemeriksaan mendadak, pertanyaan, atau percakapan yang jatuh kepadanya.",
+    en: "Days that a supervisor has for an unannounced check, a question or a talk that falls to him.",
+  },
   reviewMinutes: {
     id: "Menit yang dimiliki pemeriksa satu kantor per hari (2 menit satu baris); tanpa ini satu dari seratus pembukaan, paling sedikit tiga.",
     en: "Minutes that an office's reviewers have in a day (2 minutes a row); without it one look in a hundred, at least three.",

@@ -3,13 +3,16 @@ import type { Product } from "../product.ts";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What a house that serves does by itself: each minute it looks at its lamp, each hour at those who reported and at notes whose time is over. */
+/**
+ * What a house that serves does by itself: each minute it looks at its lamp, each hour at those who reported and at notes whose time is over, and lays
+ * before supervisors what they owe their teams. */
 export function watchHouse({ tower, review, log }: Pick<Product, "tower" | "review" | "log">): { close(): Promise<void> } {
   const closers = [
     again(MINUTE, () => tower.noteChanges()),
     again(HOUR, async () => {
       await review.inquiries.sweepReprisals();
       await review.inquiries.expireNotes();
+      await review.controls.lay();
     }),
   ];
   /** One after the other; what fails is told and tried again. */

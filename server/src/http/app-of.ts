@@ -6,7 +6,7 @@ import { journalRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
 import { destructionRoutes, honeyRoutes } from "../records/index.ts";
-import { callBackRoutes, inquiryRoutes, reviewRoutes } from "../review/index.ts";
+import { callBackRoutes, controlRoutes, inquiryRoutes, reviewRoutes } from "../review/index.ts";
 import { rotaRoutes, watchRoutes } from "../watch/index.ts";
 import { openApp } from "./app.ts";
 import { COOKIE } from "./session-hook.ts";
@@ -36,6 +36,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
       inquiryRoutes(review.inquiries),
       customerRoutes(customer),
       callBackRoutes(review.callBacks),
+      controlRoutes(review.controls),
       tryItRoutes(product),
     ],
   });

@@ -39,6 +39,8 @@ export interface SettingValues {
   reprisalMonths: number;
   /** Months after which notes of supervisors and of talks are erased (R67). */
   noteMonths: number;
+  /** Days in which a supervisor does what was drawn or asked of him: a check, a question, a talk (R59, R65, R68). */
+  controlDays: number;
   /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
   reviewMinutes?: number;
   /** Hours until a row that nobody decides goes to the superior (R5). */
@@ -99,6 +101,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "sanctionMonths", kind: "count", default: "6" },
   { key: "reprisalMonths", kind: "count", default: "12" },
   { key: "noteMonths", kind: "count", default: "12" },
+  { key: "controlDays", kind: "count", default: "7" },
   { key: "reviewMinutes", kind: "count" },
   { key: "silentHours", kind: "count" },
   { key: "feeds", kind: "path" },

@@ -21,6 +21,7 @@ describe("settings", () => {
       sanctionMonths: 6,
       reprisalMonths: 12,
       noteMonths: 12,
+      controlDays: 7,
       breakGlassMinutes: 15,
       feedGrace: 24,
       breakGlass: "ask",

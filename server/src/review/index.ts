@@ -9,6 +9,8 @@ import { type CallBacks, makeCallBacks } from "./call-backs/make-call-backs.ts";
 import { callBackSettings } from "./call-backs/parts.ts";
 import { type CheckedDraw, checkDraws, type DrawEntry } from "./check-draw.ts";
 import { type Confirmation, confirm, confirmations } from "./confirm.ts";
+import { type Controls, makeControls } from "./controls/make-controls.ts";
+import { defaultControlSettings } from "./controls/parts.ts";
 import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
@@ -38,6 +40,10 @@ export { RESULTS as CALL_BACK_RESULTS } from "./call-backs/store.ts";
 export { script as callBackScript, stateWords as callBackStates } from "./call-backs/words.ts";
 export type { CheckedDraw, DrawEntry } from "./check-draw.ts";
 export type { Confirmation } from "./confirm.ts";
+export type { Control, ControlList } from "./controls/list-controls.ts";
+export type { Controls } from "./controls/make-controls.ts";
+export type { ControlSettings } from "./controls/parts.ts";
+export { controlRoutes } from "./controls/routes.ts";
 export type { DayPicture } from "./day-picture.ts";
 export type { EveningDesk } from "./desk.ts";
 export { type DrawAsk, type Drawable, type Drawn, drawReviews, type Lane, reviewBudget } from "./draw/index.ts";
@@ -101,6 +107,8 @@ export interface Review {
   checkDraws(entries: readonly DrawEntry[], wanted: { date: string; office?: string | undefined }): Promise<CheckedDraw[]>;
   /** Telepon konfirmasi. */
   callBacks: CallBacks;
+  /** What supervisors owe their teams. */
+  controls: Controls;
 }
 
 const ROWS = 500;
@@ -141,6 +149,7 @@ export function makeReview(parts: ReviewParts): Review {
     coverage: () => lastCoverage(parts.db),
     checkDraws: (entries, wanted) => checkDraws(parts, entries, wanted),
     callBacks,
+    controls: makeControls({ ...parts, settings: { ...defaultControlSettings, ...parts.controlSettings } }),
   };
 }
 

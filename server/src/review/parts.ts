@@ -5,6 +5,7 @@ import type { Database } from "../platform/database.ts";
 import type { Language } from "../platform/language.ts";
 import type { Watch } from "../watch/index.ts";
 import type { CallBackPorts } from "./call-backs/parts.ts";
+import type { ControlSettings } from "./controls/parts.ts";
 import type { InquiryPeople, InquirySettings } from "./inquiries/parts.ts";
 
 export interface ReviewSettings {
@@ -41,4 +42,6 @@ export interface ReviewParts {
   people: InquiryPeople;
   /** Of inquiries; what is not given holds by itself. */
   inquirySettings?: Partial<InquirySettings>;
+  /** Of a supervisor's controls; what is not given holds by itself. */
+  controlSettings?: Partial<ControlSettings>;
 }

@@ -2,14 +2,14 @@ import { partsOfPrint } from "../platform/row-print.ts";
 import type { Replayed } from "./people-replay.ts";
 import { printsOf, type Told } from "./told.ts";
 
-/** A step of an inquiry, a concern or a talk: written once, and told by its own entry. */
+/** A step of an inquiry, a concern, a talk or a control: written once, and told by its own entry. */
 export interface StepState extends Replayed {
   content: string;
   /** Fingerprint of the sealed text; `null`: none, or it has expired. */
   seal: string | null;
 }
 
-const KINDS: ReadonlySet<string> = new Set(["inquiry", "sanction", "talk"]);
+const KINDS: ReadonlySet<string> = new Set(["inquiry", "sanction", "talk", "control"]);
 
 /** What happened to those who were looked into, step by step, as the journal tells it. */
 export class StepsReplay {

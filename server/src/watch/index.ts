@@ -96,6 +96,7 @@ export {
   tellPart,
 } from "./scoring/index.ts";
 export { SEEN } from "./seen.ts";
+export { countSigns, type DaySigns } from "./signs/count-signs.ts";
 export type { Mistake } from "./tell-mistake.ts";
 export type { Around, Grade, HandoverFacts, LookFacts, OrderFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";

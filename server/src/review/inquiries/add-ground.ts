@@ -46,7 +46,10 @@ const CHECKS: Partial<Record<Ground, string>> = {
   exchange: "select 1 from watch.interaction where id = $1 and person_id = $2 and grade = 'A'",
   report: "select 1 from watch.report where id = $1 and person_id = $2",
   witness: "select 1 from people.person where id = $1 and id <> $2 and id <> $3",
+  bait: "select 1 from review.inquiry_step where thread = $1 and person_id = $2 and kind = 'bait_done' limit 1",
 };
+/** An answer that nobody noted down is told in words. */
+const WITHOUT_REF: ReadonlySet<Ground> = new Set(["bait"]);
 
 async function checkRef(
   db: Reading,
@@ -55,7 +58,7 @@ async function checkRef(
   { person, by }: { person: string; by: string },
 ): Promise<void> {
   const text = CHECKS[ground];
-  if (text === undefined) return;
+  if (text === undefined || (ref === undefined && WITHOUT_REF.has(ground))) return;
   if (ref === undefined) throw problem("bad-field", words.refNeeded);
   const isEntry = ground === "look" || ground === "honey";
   if (isEntry && !/^\d{1,15}$/.test(ref)) throw problem("not-found", words.unknownRef);

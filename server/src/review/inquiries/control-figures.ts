@@ -22,7 +22,11 @@ interface Counts {
   missing: number;
   calls: number;
   called: number;
+  checks: number;
+  checked: number;
 }
+
+const NONE: Counts = { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0, calls: 0, called: 0, checks: 0, checked: 0 };
 
 /** How this supervisor's line was controlled in the thirty days before (R58). Figures, no judgement. */
 export async function controlFigures(db: Reading, supervisorId: string, until: Date): Promise<Figure[]> {
@@ -37,29 +41,24 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
        (select count(*)::int from watch.report p join team t on t.id = p.person_id where p.filed_at >= $2 and p.filed_at < $3) as reports,
        count(*) filter (where kind = 'missing_report')::int as missing,
        (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3) as calls,
-       (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3 and c.state <> 'waiting') as called
+       (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3 and c.state <> 'waiting') as called,
+       (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'check_due' and c.at >= $2 and c.at < $3) as checks,
+       (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'check_due' and c.at >= $2 and c.at < $3
+         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'check_done' and d.at < $3)) as checked
      from rows`,
     [supervisorId, from, until],
   );
-  const {
-    rows: all,
-    in_time,
-    passed,
-    asked,
-    reports,
-    missing,
-    calls,
-    called,
-  } = rows[0] ?? { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0, calls: 0, called: 0 };
+  const { rows: all, ...counted } = rows[0] ?? NONE;
   return [
-    { id: "desk_rows_in_time", measured: true, value: in_time, of: all },
-    { id: "desk_rows_passed_on", measured: true, value: passed, of: all },
-    { id: "questions_asked", measured: true, value: asked, of: all },
-    { id: "reports_filed", measured: true, value: reports, of: reports + missing },
-    { id: "call_backs", measured: true, value: called, of: calls },
+    { id: "desk_rows_in_time", measured: true, value: counted.in_time, of: all },
+    { id: "desk_rows_passed_on", measured: true, value: counted.passed, of: all },
+    { id: "questions_asked", measured: true, value: counted.asked, of: all },
+    { id: "reports_filed", measured: true, value: counted.reports, of: counted.reports + counted.missing },
+    { id: "call_backs", measured: true, value: counted.called, of: counted.calls },
+    { id: "unannounced_checks", measured: true, value: counted.checked, of: counted.checks },
     ...NOT_MEASURED.map((id) => ({ id, measured: false })),
   ];
 }
 
 /** Named, so that nobody takes silence for zero. */
-const NOT_MEASURED = ["unannounced_checks", "reminders"] as const;
+const NOT_MEASURED = ["reminders"] as const;

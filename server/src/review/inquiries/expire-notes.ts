@@ -2,7 +2,7 @@ import type { InquiryParts } from "./parts.ts";
 import { monthsOn } from "./sanctions.ts";
 
 /** Kinds whose text is erased when its time is over. What an inquiry rests on stays. */
-const EXPIRING = ["talk_opened", "note"];
+const EXPIRING = ["talk_opened", "note", "check_done", "bait_done"];
 /** Rows that one entry names. */
 const AT_ONCE = 200;
 

@@ -21,7 +21,7 @@ export interface NewStep {
   topic?: string;
   /** The entry does not name whom it is about: whoever reads his own entries shall not learn of it. */
   unnamed?: true;
-  typ?: "inquiry" | "sanction" | "talk";
+  typ?: "inquiry" | "sanction" | "talk" | "control";
   /** Members of the entry's body beside the common ones: words of closed lists. */
   body?: OutboxEntry["body"];
 }

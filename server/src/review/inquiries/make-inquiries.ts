@@ -32,7 +32,7 @@ export const makeInquiries = (parts: InquiryParts) => ({
   listVendorNotices: (who: SignedIn, cursor?: string) => listVendorNotices(parts, who, cursor),
   vendorNotice: (who: SignedIn, id: string) => tellVendorNotice(parts, who, id),
   answerVendorNotice: (who: SignedIn, id: string, text: string) => answerVendorNotice(parts, who, id, text),
-  talk: (who: SignedIn, given: { personId: string; text: string }) => openTalk(parts, who, given),
+  talk: (who: SignedIn, given: Parameters<typeof openTalk>[2]) => openTalk(parts, who, given),
   note: (who: SignedIn, given: { personId: string; text: string }) => writeNote(parts, who, given),
   /** For the operator: how far each inquiry is. */
   overview: (all: boolean) => overview(parts.db, all),

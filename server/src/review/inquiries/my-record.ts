@@ -16,9 +16,13 @@ export interface MyRecord {
   sanctions: Array<{ id: string; inquiry: string; rung: string; at: string; until: string; counts: boolean }>;
   talks: Array<{ id: string; at: string; chosen?: string }>;
   notes: Array<{ id: string; at: string; by?: string }>;
+  /** Checks and questions that are done, and talks that signs asked for, once they are held: before that he shall not know when. */
+  controls: Array<{ id: string; kind: string; at: string; outcome?: string }>;
   controlReviews: Array<{ id: string; at: string; state: string }>;
   inFavour: InFavour;
 }
+
+const DONE = ["check_done", "bait_done", "talk_held"];
 
 /** What is recorded about me, all of it but who reported it: concerns are not there, an inquiry that follows from one is. */
 export async function myRecord(parts: InquiryParts, { person }: SignedIn): Promise<MyRecord> {
@@ -30,6 +34,10 @@ export async function myRecord(parts: InquiryParts, { person }: SignedIn): Promi
     sanctions: [],
     talks: [],
     notes: [],
+    controls: (await stepsAbout(db, person.id, DONE, 100)).map(({ thread, kind, at, facts }) => ({
+      ...{ id: thread, kind, at: at.toISOString() },
+      ...(typeof facts.outcome === "string" ? { outcome: facts.outcome } : {}),
+    })),
     controlReviews: [],
     inFavour: await inFavourOf(db, person.id, now),
   };
@@ -67,7 +75,9 @@ export interface MyThread {
 export async function myThread(parts: InquiryParts, { person }: SignedIn, thread: string): Promise<MyThread> {
   const steps = await stepsOf(parts.db, thread);
   const [first] = steps;
-  const mine = first?.personId === person.id && ["opened", "talk_opened", "note", "control_opened"].includes(first.kind);
+  const mine =
+    first?.personId === person.id &&
+    (["opened", "talk_opened", "note", "control_opened"].includes(first.kind) || steps.some(({ kind }) => DONE.includes(kind)));
   if (!first || !mine) throw problem("not-found", words.notYours);
   const told = await tellSteps(parts, person.id, steps.filter(({ kind }) => kind !== "ground" || first.kind !== "opened").map(unnamed));
   const grounds = steps.filter(({ kind }) => kind === "ground").map((step) => ({ ...unnamed(step), sealed: null }));
@@ -75,10 +85,13 @@ export async function myThread(parts: InquiryParts, { person }: SignedIn, thread
   return { id: thread, kind: first.kind, steps: all, ...(first.kind === "control_opened" ? { figures: figuresOf(first) } : {}) };
 }
 
-/** A ground is told by its kind: what a witness said, and who he is, stays with those who lead the inquiry. */
+/**
+ * A ground is told by its kind: what a witness said, and who he is, stays with those who lead the inquiry. Which look a question was about is not told
+ * either: it would name a honey record.
+ */
 function unnamed(step: Step): Step {
   const { reporter: _, ref, ground, ...facts } = step.facts;
-  const hides = step.kind === "opened" || ground === "witness";
+  const hides = step.kind === "opened" || step.kind === "bait_done" || ground === "witness";
   return {
     ...step,
     byId: step.kind === "opened" ? null : step.byId,

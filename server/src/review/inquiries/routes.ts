@@ -93,9 +93,9 @@ const otherRoutes =
       await inquiries.answerVendorNotice(await signedIn(request), request.params.id, request.body.text);
       return reply.code(204).send(null);
     });
-    app.post("/api/talks", { schema: { body: bodies.about, response: { 200: answers.id } } }, async (request) => {
-      const { person, text } = request.body;
-      return { id: await inquiries.talk(await signedIn(request), { personId: person, text }) };
+    app.post("/api/talks", { schema: { body: bodies.talk, response: { 200: answers.id } } }, async (request) => {
+      const { person, ...given } = request.body;
+      return { id: await inquiries.talk(await signedIn(request), { personId: person, ...given }) };
     });
     app.post("/api/notes", { schema: { body: bodies.about, response: { 200: answers.id } } }, async (request) => {
       const { person, text } = request.body;

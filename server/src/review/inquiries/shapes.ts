@@ -5,7 +5,7 @@ import { SOURCES } from "./open-inquiry.ts";
 import { CONCERN_KINDS } from "./report-concern.ts";
 import { REPRISAL_VERDICTS } from "./reprisals.ts";
 import { GROUNDS, IMPACTS, LADDER, LEGAL_STEPS, OUTCOMES, URGENT } from "./rules.ts";
-import { CHOICES } from "./talks.ts";
+import { CHOICES, TALK_OUTCOMES } from "./talks.ts";
 
 const say = Type.String();
 const maybe = Type.Optional(say);
@@ -25,7 +25,7 @@ const facts = closed({
     legal: maybe,
   },
   ...{ of: maybe, sanction: maybe, inquiry: maybe, person: maybe, figures: Type.Optional(bounded(say, 20)), verdict: maybe, choice: maybe },
-  ...{ report: maybe, what: maybe, to: maybe, vendor: maybe },
+  ...{ report: maybe, what: maybe, to: maybe, vendor: maybe, month: maybe, question: maybe, supervisor: maybe },
 });
 const step = { id: say, kind: say, at: say, by: maybe, entry: Type.Optional(Type.Integer()), facts, text: maybe };
 const steps = bounded(closed(step), 500);
@@ -55,6 +55,7 @@ export const answers = {
     sanctions: bounded(closed({ id: say, inquiry: say, rung: say, at: say, until: say, counts: Type.Boolean() }), 200),
     talks: bounded(closed({ id: say, at: say, chosen: maybe }), 100),
     notes: bounded(closed({ id: say, at: say, by: maybe }), 100),
+    controls: bounded(closed({ id: say, kind: say, at: say, outcome: maybe }), 100),
     controlReviews: bounded(closed({ id: say, at: say, state: say }), 100),
     inFavour,
   }),
@@ -89,5 +90,6 @@ export const bodies = {
     text: Type.Optional(prose()),
   }),
   about: closed({ person: idText(), text: prose() }),
+  talk: closed({ person: idText(), text: prose(), because: Type.Optional(idText()), outcome: Type.Optional(words(TALK_OUTCOMES)) }),
   choose: closed({ choice: words(CHOICES) }),
 };

@@ -1,3 +1,4 @@
+import type { Reading } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
@@ -11,20 +12,41 @@ import { words } from "./words.ts";
 export const CHOICES = ["continue", "move", "leave"] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** The supervisor talks with somebody, and writes down what about; a talk is no sanction and needs no evidence. Gives its id. */
-export async function openTalk(
-  parts: InquiryParts,
-  who: SignedIn,
-  { personId, text }: { personId: string; text: string },
-): Promise<string> {
+/** What came of a talk that signs asked for (R68): there is a reason, something was agreed, or it is no clearer than before. */
+export const TALK_OUTCOMES = ["explained", "agreed", "unclear"] as const;
+export type TalkOutcome = (typeof TALK_OUTCOMES)[number];
+
+export interface NewTalk {
+  personId: string;
+  text: string;
+  /** Id of the note on a question, of the check or of the asked-for talk that gave the cause. */
+  because?: string | undefined;
+  /** Of an asked-for talk, and of no other. */
+  outcome?: TalkOutcome | undefined;
+}
+
+/**
+ * The supervisor talks with somebody, and writes down what about; a talk is no sanction and needs no evidence. One that signs asked for ends with
+ * its outcome (R68). Gives its id. @throws Problem 404 for whom he does not lead or a cause that is none, 400, 409 for one that was held
+ */
+export async function openTalk(parts: InquiryParts, who: SignedIn, { personId, text, because, outcome }: NewTalk): Promise<string> {
   const whom = await ofMyTeam(parts, who, personId);
+  const isAsked = because !== undefined && (await causeOf(parts.db, because, whom)) === "talk_due";
+  if (isAsked !== (outcome !== undefined)) throw problem("bad-field", isAsked ? words.outcomeNeeded : words.outcomeOfNone);
   const thread = newId("tlk");
   const sealed = await sealText(parts, who.person.id, whom, thread, text);
+  const now = parts.clock.now();
   await parts.act(async (tx, write) => {
-    await writeStep(tx, write, parts.clock.now(), {
+    await writeStep(tx, write, now, {
       ...{ thread, begins: true, kind: "talk_opened", typ: "talk", personId: whom, byId: who.person.id, sealed },
-      facts: {},
+      facts: { ref: because },
       body: { state: "open" },
+    });
+    if (because === undefined || outcome === undefined) return;
+    if ((await lockThread(tx, because)).length > 1) throw problem("conflict", words.talkHeld);
+    await writeStep(tx, write, now, {
+      ...{ thread: because, kind: "talk_held", typ: "control", personId: whom, byId: who.person.id, facts: { ref: thread, outcome } },
+      body: { state: "done", outcome },
     });
   });
   return thread;
@@ -65,6 +87,15 @@ export async function writeNote(
     });
   });
   return thread;
+}
+
+/** What gave the cause: an answer to a question (R65, R66), a check, early signs. @throws Problem 404 for what is not about this person, or not done yet */
+async function causeOf(db: Reading, thread: string, personId: string): Promise<string> {
+  const known =
+    "select kind from review.inquiry_step where thread = $1 and person_id = $2 and kind in ('bait_done', 'check_done', 'talk_due') limit 1";
+  const [cause] = (await db.query<{ kind: string }>(known, [thread, personId])).rows;
+  if (!cause) throw problem("not-found", words.unknownRef);
+  return cause.kind;
 }
 
 async function ofMyTeam({ db }: InquiryParts, { person }: SignedIn, personId: string): Promise<string> {

@@ -55,6 +55,15 @@ export const words = {
     id: "R80: Pernyataan Kerahasiaan Anda sudah lewat. Tandatangani dulu; masa kerja dan jabatan tidak membebaskan siapa pun.",
     en: "R80: your pledge of confidentiality has run out. Sign it first; neither tenure nor rank exempts anybody.",
   },
+  outcomeNeeded: {
+    id: "Percakapan ini diminta karena ada angka yang naik. Sebutkan hasilnya (outcome): explained, agreed, atau unclear.",
+    en: "This talk was asked for by figures that rise. Name what came of it (outcome): explained, agreed or unclear.",
+  },
+  outcomeOfNone: {
+    id: "Hasil (outcome) hanya untuk percakapan yang diminta. Kosongkan, atau sebutkan percakapan itu (because).",
+    en: "Only a talk that was asked for ends with an outcome. Leave it out, or name that talk (because).",
+  },
+  talkHeld: { id: "Percakapan itu sudah dicatat.", en: "That talk was written down already." },
   talkOpen: { id: "Percakapan ini sudah dijawab.", en: "This talk was answered already." },
 } as const satisfies Record<string, Words>;
 

@@ -1,0 +1,313 @@
+import { readEntries } from "@mercusuar/proof/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../../tests/harness/engines.ts";
+import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
+import { untilPublished } from "../../journal/index.ts";
+import { commitment } from "../../platform/lot.ts";
+import { knownHolders } from "../../product-holders.ts";
+import { checkState } from "../../state/index.ts";
+import { controlFigures } from "../inquiries/control-figures.ts";
+import { accuses, BAIT_QUESTIONS } from "./bait-questions.ts";
+import { drawMonth, monthOn } from "./draw-month.ts";
+import { risesOf } from "./lay-talks.ts";
+import type { Control } from "./list-controls.ts";
+
+const SEED = "ab".repeat(32);
+const people = Array.from({ length: 40 }, (_, n) => `per_${n}`);
+const questions = Object.keys(BAIT_QUESTIONS);
+
+describe("the lots of a month", () => {
+  it("R59: every person has a day of his own, early enough to be done, the same for the same seed whoever else is there", () => {
+    const drawn = drawMonth(people, questions, "2027-02", 7, SEED);
+    for (const { check, bait, question } of drawn) {
+      for (const day of [check, bait]) expect(day >= 1 && day <= 21).toBe(true);
+      expect(questions).toContain(question);
+    }
+    expect(new Set(drawn.map(({ check }) => check)).size).toBeGreaterThan(10);
+    expect(drawMonth(people.slice(7, 9), questions, "2027-02", 7, SEED)).toEqual(drawn.slice(7, 9));
+    expect(drawMonth(people, questions, "2027-02", 7, "cd".repeat(32))).not.toEqual(drawn);
+    expect([monthOn("2026-12", 1), monthOn("2027-01", -1)]).toEqual(["2027-01", "2026-12"]);
+  });
+
+  it("R66: no question of the bank accuses whoever is asked, in either language; the guard knows those that would", () => {
+    expect(questions.length).toBeGreaterThanOrEqual(12);
+    for (const { id, en } of Object.values(BAIT_QUESTIONS)) {
+      expect([id, en].filter(accuses)).toEqual([]);
+      for (const text of [id, en]) expect(text.endsWith("?")).toBe(true);
+    }
+    for (const text of ["Kamu menjual data, ya?", "Apakah kamu yang membocorkan?", "Did you leak it?", "Are you the culprit?"])
+      expect(accuses(text)).toBe(true);
+  });
+});
+
+describe("early signs", () => {
+  const usual = { looks: 20, offHours: 1, repeats: 2, refused: 1 };
+  const members = ["gita", "rina", "yosua"].map((id) => ({ id, name: id, job: "CS", supervisorId: "arman" }));
+  /** Twenty-five days of each; what rises of Gita in the last five. */
+  const days = (rise: Partial<typeof usual>) =>
+    members.flatMap(({ id: personId }) =>
+      Array.from({ length: 25 }, (_, n) => ({
+        ...{ personId, day: `2027-01-${String(n + 1).padStart(2, "0")}`, ...usual },
+        ...(personId === "gita" && n >= 20 ? rise : {}),
+      })),
+    );
+  const signs = (rise: Partial<typeof usual>) =>
+    risesOf(members, days(rise)).map(({ member, rises }) => [member.id, rises.map(({ sign }) => sign)]);
+
+  it("R68: more looks than peers, looks off hours, repeats and refusals are each a sign of their own; the usual is none", () => {
+    expect(signs({})).toEqual([]);
+    expect(signs({ looks: 80, offHours: 4, repeats: 8, refused: 4 })).toEqual([["gita", ["looks"]]]);
+    expect(signs({ offHours: 8 })).toEqual([["gita", ["off_hours"]]]);
+    expect(signs({ repeats: 12 })).toEqual([["gita", ["repeats"]]]);
+    expect(signs({ refused: 10 })).toEqual([["gita", ["refusals"]]]);
+  });
+});
+
+describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
+  let world: EveningWorld;
+  let officer: Worker;
+
+  beforeAll(async () => {
+    world = await openEveningWorld(engine, { sessionHours: 4_000 });
+    officer = await world.hire("dewi", { function: "officer", duty: false });
+    on("2026-11-23");
+    await world.product.review.controls.lay();
+  }, 180_000);
+  afterAll(async () => world?.close());
+
+  /** Noon of a day by Sumbawa time. */
+  const on = (day: string): void => {
+    world.product.story?.set(new Date(`${day}T04:00:00Z`));
+    world.product.story?.freeze();
+  };
+  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
+    const answer = await world.call(who, method, url, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+    return answer.body;
+  }
+  const post = (who: Worker, url: string, body: object, status = 204) => ask(who, "POST", url, body, status);
+  const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
+  const lay = () => world.product.review.controls.lay();
+  const rowsOf = async (who: Worker, whose = "mine"): Promise<Control[]> => (await get(who, `/api/controls?whose=${whose}`)).rows;
+  const find = async (what: Control["what"], about: Worker, since = ""): Promise<string> =>
+    (await rowsOf(world.arman)).find((row) => row.what === what && row.person.id === about.id && row.since >= since)?.id ?? "none";
+  async function entries() {
+    const { journal, keeper, dataDir } = world.product;
+    await journal.drain();
+    await untilPublished(dataDir, (await keeper.status()).size);
+    const found = [];
+    for await (const { entry } of readEntries(dataDir)) found.push(entry);
+    return found;
+  }
+  const bodies = async (typ: string, change: string) =>
+    (await entries()).filter((one) => one.typ === typ && one.body?.change === change).map(({ body = {} }) => body);
+
+  it("R59: each of the team is drawn for one unannounced check a month; those who are watched learn nothing of it before it is done", async () => {
+    const rows = (await rowsOf(world.arman)).filter(({ what }) => what === "check");
+    expect(rows.map(({ person, state, due }) => [person.id, state, due]).sort()).toEqual(
+      [world.rina, world.yosua].map(({ id }) => [id, "waiting", "2026-11-30"]).sort(),
+    );
+    expect(rows[0]?.sentences[0]).toMatch(/^Datangi (Rina|Yosua) tanpa pemberitahuan/);
+    expect(await lay()).toBe(0);
+    expect((await get(world.rina, "/api/my-record")).controls).toEqual([]);
+    await get(world.rina, "/api/controls", 403);
+    const id = await find("check", world.rina);
+    await get(world.rina, `/api/my-record/${id}`, 404);
+    const told = (await entries()).filter(({ typ }) => typ === "control");
+    expect(told.length).toBeGreaterThanOrEqual(5);
+    expect(told.filter(({ psn }) => psn !== undefined)).toEqual([]);
+  });
+
+  it("R59: it is logged as done by the supervisor alone and once, with an outcome and a note that the person may read", async () => {
+    const id = await find("check", world.rina);
+    await post(world.sri, `/api/controls/${id}/check`, { outcome: "in_order" }, 404);
+    await post(world.rina, `/api/controls/${id}/check`, { outcome: "in_order" }, 404);
+    await post(world.arman, `/api/controls/${id}/check`, { outcome: "irregular" }, 400);
+    await post(world.arman, `/api/controls/${id}/note`, { text: "x" }, 404);
+    await post(world.arman, `/api/controls/${id}/check`, { outcome: "reminded", text: "Layar terbuka tanpa tugas." });
+    await post(world.arman, `/api/controls/${id}/check`, { outcome: "in_order" }, 409);
+    expect((await rowsOf(world.arman)).find((row) => row.id === id)?.state).toBe("done");
+    const { controls } = await get(world.rina, "/api/my-record");
+    expect(controls).toEqual([expect.objectContaining({ id, kind: "check_done", outcome: "reminded" })]);
+    expect((await get(world.rina, `/api/my-record/${id}`)).steps[1].text).toBe("Layar terbuka tanpa tugas.");
+    await get(world.yosua, `/api/my-record/${id}`, 404);
+    const { rows } = await world.product.db.query("select sealed from review.inquiry_step where kind = 'check_done'");
+    expect(JSON.stringify(rows)).not.toContain("Layar");
+  });
+
+  it("R58: the control of a supervisor's line counts its unannounced checks", async () => {
+    await world.product.journal.flush();
+    const figures = await controlFigures(world.product.db, world.arman.id, new Date("2026-11-24T00:00:00Z"));
+    expect(figures.find(({ id }) => id === "unannounced_checks")).toEqual({ id: "unannounced_checks", measured: true, value: 1, of: 2 });
+  });
+
+  it("R65: a suggested question is asked by a person, its answer a short note under the person's key, which he may read", async () => {
+    const row = (await rowsOf(world.arman)).find(({ what, person }) => what === "question" && person.id === world.yosua.id);
+    expect(row?.sentences[0]).toMatch(/^Sambil bercanda, tanyakan kepada Yosua: “.+\?”$/);
+    const id = row?.id ?? "none";
+    await post(world.sri, `/api/controls/${id}/note`, { text: "x" }, 404);
+    await post(world.arman, `/api/controls/${id}/note`, { text: "x", look: 1 }, 404);
+    await honey(world.yosua, { looks: [77, 78], onDesk: 77 });
+    await post(world.arman, `/api/controls/${id}/note`, { text: "x", look: 78 }, 404);
+    await post(world.arman, `/api/controls/${id}/note`, { text: "Tertawa, lalu mengalihkan pembicaraan.", look: 77 });
+    const { rows } = await world.product.db.query("select facts from review.inquiry_step where kind = 'bait_done'");
+    expect(rows).toEqual([expect.objectContaining({ facts: expect.stringContaining('"ref":"77"') })]);
+    expect(JSON.stringify(await get(world.yosua, `/api/my-record/${id}`))).not.toContain("77");
+    await post(world.arman, `/api/controls/${id}/note`, { text: "Lagi." }, 409);
+    expect((await get(world.yosua, `/api/my-record/${id}`)).steps[1].text).toBe("Tertawa, lalu mengalihkan pembicaraan.");
+    await get(world.rina, `/api/my-record/${id}`, 404);
+  });
+
+  it("R66: a note on an answer may open a talk; an inquiry whose only ground it is carries no sanction", async () => {
+    const id = await find("question", world.yosua);
+    const open = await find("question", world.rina);
+    await post(world.arman, "/api/talks", { person: world.rina.id, text: "x", because: id }, 404);
+    await post(world.arman, "/api/talks", { person: world.rina.id, text: "x", because: open }, 404);
+    await post(world.arman, "/api/talks", { person: world.yosua.id, text: "Tentang jawabannya.", because: id }, 200);
+    const { id: inquiry } = await post(officer, "/api/inquiries", { person: world.yosua.id, source: "other" }, 200);
+    await post(officer, `/api/inquiries/${inquiry}/grounds`, { ground: "bait", ref: open }, 404);
+    await post(officer, `/api/inquiries/${inquiry}/grounds`, { ground: "bait", ref: id });
+    await post(officer, `/api/inquiries/${inquiry}/questions`, { text: "Ada apa?" }, 200);
+    await post(world.yosua, `/api/inquiries/${inquiry}/answers`, { text: "Tidak ada apa-apa." });
+    const proven = { outcome: "proven", law: "low", reputation: "low", harm: "low", rung: "reprimand" };
+    const hr = await world.hire("harun", { function: "hr", duty: false });
+    expect((await post(hr, `/api/inquiries/${inquiry}/decisions`, proven, 403)).faults).toContain("indication-only");
+  });
+
+  it("R59: what is not done in time is overdue with the superior, and with nobody below", async () => {
+    on("2026-11-30");
+    expect(await rowsOf(world.sri, "line")).toEqual([]);
+    on("2026-12-01");
+    const late = await rowsOf(world.sri, "line");
+    expect(late.map(({ what, person, supervisor }) => [what, person.name, supervisor.id]).sort()).toEqual([
+      ["check", "Yosua", world.arman.id],
+      ["question", "Rina", world.arman.id],
+    ]);
+    expect(late.every(({ state }) => state === "overdue")).toBe(true);
+    expect(await rowsOf(world.arman, "line")).toEqual([]);
+    expect((await rowsOf(officer, "line")).length).toBe(2);
+  });
+
+  it("R59: a month in which no unannounced check of a person is recorded is red with the superior", async () => {
+    on("2026-12-24");
+    await lay();
+    await post(world.arman, `/api/controls/${await find("check", world.rina, "2026-12-01")}/check`, { outcome: "in_order" });
+    expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual([]);
+    on("2027-01-02");
+    const red = [{ person: { id: world.yosua.id, name: "Yosua" }, supervisor: { id: world.arman.id, name: "Arman" }, month: "2026-12" }];
+    expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual(red);
+    expect((await get(world.arman, "/api/controls")).red).toEqual(red);
+    expect((await world.product.review.controls.all()).red).toEqual(red);
+  });
+
+  it("R53, R59: the seed of a month is committed to before and told after, and gives the same days again", async () => {
+    await lay();
+    const committed = await bodies("draw", "committed");
+    const revealed = await bodies("draw", "revealed");
+    const december = revealed.find(({ date }) => date === "2026-12-01");
+    const before = committed.find(({ date }) => date === "2026-12-01");
+    expect(committed.indexOf(before as never)).toBe(0);
+    const seed = String(december?.seed);
+    expect(before?.commitment).toBe(commitment(seed));
+    const ids = [world.rina.id, world.yosua.id];
+    const { rows } = await world.product.db.query<{ facts: string; personId: string }>(
+      `select facts, person_id as "personId" from review.inquiry_step where kind = 'bait_due' and facts like '%"2026-12"%' order by 2`,
+    );
+    const again = drawMonth(ids.sort(), questions, "2026-12", 7, seed);
+    expect(rows.map(({ facts, personId }) => [personId, JSON.parse(facts).question])).toEqual(
+      again.map(({ personId, question }) => [personId, question]),
+    );
+  });
+
+  it("a control that was written or taken away behind the program's back is found by the state check", async () => {
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
+    const check = () => checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    await forget();
+    expect((await check()).findings).toEqual([]);
+    await db.query("update review.inquiry_step set facts = replace(facts, 'reminded', 'in_order') where kind = 'check_done'");
+    expect((await check()).findings).toEqual([expect.objectContaining({ code: "E_STATE", table: "review.inquiry_step" })]);
+    await db.query(`update review.inquiry_step set facts = '{"outcome":"reminded"}' where kind = 'check_done' and at < '2026-12-01'`);
+    expect((await check()).findings).toEqual([]);
+  });
+
+  it("R68: signs that rise above one's own past and one's peers ask the supervisor for a talk, with the figures, once", async () => {
+    const gita = await world.hire("gita", { supervisorId: world.arman.id, superiorId: world.sri.id });
+    for (const who of [world.rina, world.yosua, gita]) await refusedDays(who, who === gita ? 6 : 1);
+    on("2027-02-01");
+    await lay();
+    const talks = (await rowsOf(world.arman)).filter(({ what }) => what === "talk");
+    expect(talks.map(({ person, due }) => [person.id, due])).toEqual([[gita.id, "2027-02-08"]]);
+    expect(talks[0]?.sentences).toEqual([
+      "Bicaralah dengan Gita. Angka di bawah ini alasan untuk mengobrol, bukan kesalahan:",
+      "Permintaan yang ditolak: 30 % dalam lima hari kerja terakhir; biasanya 5 %, rekan sejawat 5 %.",
+    ]);
+    on("2027-02-03");
+    await lay();
+    expect((await rowsOf(world.arman)).filter(({ what }) => what === "talk")).toHaveLength(1);
+    on("2027-02-09");
+    expect((await rowsOf(world.sri, "line")).filter(({ what }) => what === "talk").map(({ person }) => person.id)).toEqual([gita.id]);
+    const about = { person: gita.id, text: "Mengapa sering ditolak?" };
+    await post(world.arman, "/api/talks", { ...about, because: talks[0]?.id }, 400);
+    await post(world.arman, "/api/talks", { ...about, outcome: "explained" }, 400);
+    await post(world.arman, "/api/talks", about, 200);
+    expect((await rowsOf(world.sri, "line")).filter(({ what }) => what === "talk")).toHaveLength(1);
+    const held = { ...about, because: talks[0]?.id, outcome: "agreed" };
+    const { id } = await post(world.arman, "/api/talks", held, 200);
+    await post(world.arman, "/api/talks", held, 409);
+    expect((await rowsOf(world.sri, "line")).filter(({ what }) => what === "talk")).toEqual([]);
+    expect((await get(gita, "/api/my-record")).controls).toEqual([expect.objectContaining({ kind: "talk_held", outcome: "agreed" })]);
+    await post(gita, `/api/talks/${id}/choice`, { choice: "continue" });
+    expect((await get(officer, "/api/inquiries")).rows.filter((one: { person: { id: string } }) => one.person.id === gita.id)).toEqual([]);
+  });
+
+  it("R65, R67: notes on checks and answers are erased when their time is over, with an entry", async () => {
+    const texts = "select kind from review.inquiry_step where kind in ('check_done', 'bait_done') and sealed is not null order by kind";
+    expect((await world.product.db.query(texts)).rows).toEqual([{ kind: "bait_done" }, { kind: "check_done" }]);
+    world.product.story?.set(new Date("2028-06-01T00:00:00Z"));
+    expect(await world.product.review.inquiries.expireNotes()).toBeGreaterThanOrEqual(2);
+    expect((await world.product.db.query(texts)).rows).toEqual([]);
+    expect((await bodies("inquiry", "expired")).flatMap(({ rows }) => rows as string[]).length).toBeGreaterThanOrEqual(2);
+  });
+
+  /** Touched honey records, one of them on the supervisor's desk, as if the evening had laid it there. */
+  async function honey({ id }: Worker, { looks, onDesk }: { looks: number[]; onDesk: number }): Promise<void> {
+    const { db } = world.product;
+    for (const look of looks) {
+      await db.query(
+        `insert into journal.look_index (idx, iid, typ, at, ts, person_id, purpose, decision, out, fields)
+         values ($1, 'x', 'look', '2026-11-23T03:00:00Z', '2026-11-23T03:00:00Z', $2, 'care', 'allow', 'opened', '{}')`,
+        [look, id],
+      );
+      await db.query("insert into watch.honey_hit (look_idx, id, at, idx) values ($1, $2, '2026-11-23T03:00:00Z', $1)", [
+        look,
+        `hit_${look}`,
+      ]);
+    }
+    await db.query(
+      `insert into review.desk_row (id, office_id, on_date, kind, topic, person_id, at, reasons, to_person, state, made_at, look_idx)
+       values ('row_honey', $1, '2026-11-23', 'look', 'honey', $2, now(), '[]', $3, 'waiting', now(), $4)`,
+      [world.office.id, id, world.arman.id, onDesk],
+    );
+    await db.query("insert into review.desk_look (desk_row_id, look_idx, look_row) values ('row_honey', $1, 0)", [onDesk]);
+    forget = async () => {
+      await db.query("delete from review.desk_look where desk_row_id = 'row_honey'");
+      await db.query("delete from review.desk_row where id = 'row_honey'");
+      await db.query("delete from watch.honey_hit where look_idx = any($1)", [looks]);
+      await db.query("delete from journal.look_index where idx = any($1)", [looks]);
+    };
+  }
+  let forget = async (): Promise<void> => undefined;
+
+  let idx = 5_000_000;
+  /** Twenty-five days with twenty tries each, one of them refused, as if they had been made; in the last five so many. */
+  async function refusedDays({ id }: Worker, lately: number): Promise<void> {
+    await world.product.db.query(
+      `insert into journal.look_index (idx, iid, typ, at, ts, person_id, purpose, decision, out, fields)
+       select $1 + d * 20 + n, 'x', 'look', t, t, $2, 'care', case when n < case when d >= 20 then $3::int else 1 end then 'deny' else 'allow' end, 'opened', '{}'
+       from generate_series(0, 24) d, generate_series(0, 19) n, lateral (select timestamptz '2027-01-04T01:00:00Z' + d * interval '1 day' + n * interval '3 minutes' as t) x`,
+      [idx, id, lately],
+    );
+    idx += 1_000;
+  }
+});

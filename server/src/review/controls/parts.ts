@@ -1,0 +1,18 @@
+import type { InquiryParts } from "../inquiries/parts.ts";
+import type { ReviewParts } from "../parts.ts";
+
+export interface ControlSettings {
+  /** Days in which a check or a question is done once it was drawn, and a talk is held once signs ask for it. */
+  controlDays: number;
+  /** Days after a talk was asked for in which the same person's signs ask for no second one. */
+  restDays: number;
+}
+
+/** What holds where nobody set anything. */
+export const defaultControlSettings: ControlSettings = { controlDays: 7, restDays: 28 };
+
+export interface ControlParts
+  extends Pick<ReviewParts, "db" | "act" | "keeper" | "clock" | "flush" | "serverKey">,
+    Pick<InquiryParts, "people"> {
+  settings: ControlSettings;
+}
