@@ -17,6 +17,8 @@ export interface DeskRow {
   state: DeskState;
   /** The person has said something about it. */
   answered: boolean;
+  /** Until when the answer is waited for, where it has not come; RFC 3339. */
+  due?: string;
   /** By which lane of the evening's draw it came here. */
   lane?: "hard" | "all" | "top" | "weighted" | "uniform" | "surplus" | "question";
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */

@@ -17,6 +17,7 @@ const row: Required<client.DeskRow> = {
     why: [""],
     state: "waiting",
     answered: false,
+    due: "2026-07-14T00:00:00.000Z",
     lane: "top",
     looks: 1,
     entry: 2836,

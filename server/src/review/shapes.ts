@@ -19,6 +19,7 @@ export const row = closed({
   why: bounded(text, 50),
   state: text,
   answered: Type.Boolean(),
+  due: Type.Optional(text),
   lane: Type.Optional(Type.Enum(["hard", "all", "top", "weighted", "uniform", "surplus", "question"])),
   looks: count,
   entry: Type.Optional(count),

@@ -21,6 +21,8 @@ export interface ToldRow {
   state: RowState;
   /** The person has said something about it: whoever accepts it, accepts that. */
   answered: boolean;
+  /** Until when the person's answer is waited for, where it has not come; RFC 3339. */
+  due?: string;
   /** By which lane of the draw it came here; absent before the draw, and for what is not drawn. */
   lane?: RowLane;
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */
@@ -65,6 +67,7 @@ export function tellRow(
     person,
     state: row.state,
     answered: row.answeredAt !== null,
+    ...(row.dueAt && row.askedAt && row.state === "waiting" ? { due: row.dueAt.toISOString() } : {}),
     looks: row.looks,
     sentence: sentenceOf(
       { ...row, person, customer: name, other: row.withName ?? undefined, fields: row.fields ?? [], toYou },

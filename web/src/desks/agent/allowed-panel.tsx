@@ -20,7 +20,7 @@ export function AllowedPanel({ me, consents }: { me: Me; consents: Look["consent
         <Progress.Root size={8} radius={4} aria-hidden="true">
           <Progress.Section value={of > 0 ? Math.min(100, (used / of) * 100) : 0} color={near ? "var(--lamp-edge)" : "var(--accent)"} />
         </Progress.Root>
-        <small className={style.small}>{say("allowed.each")}</small>
+        <small className={style.aside}>{say("allowed.each")}</small>
         {near && <small className={style.amber}>{say(used >= of ? "allowed.over" : "allowed.near")}</small>}
       </div>
       <p>

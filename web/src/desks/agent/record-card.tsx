@@ -16,6 +16,7 @@ import { OutcomeBar } from "./outcome-bar.tsx";
 import { PurposeChoice } from "./purpose-choice.tsx";
 import style from "./today.module.css";
 import type { CardInHand } from "./use-card.ts";
+import { useInView } from "./use-in-view.ts";
 
 interface RecordCardProps {
   hand: CardInHand;
@@ -27,13 +28,14 @@ interface RecordCardProps {
 /** The task in hand: what the purpose needs, masked unless the job needs more, with the code that names this look. */
 export function RecordCard({ hand, card, catalogue, purposes }: RecordCardProps) {
   const say = useSay();
+  const place = useInView<HTMLElement>();
   const fields = card.look.fields.filter((field) => field.id !== "name");
   const keys = fieldKeys(
     fields.filter((field) => field.can.length > 0).map((field) => ({ id: field.id, label: fieldLabel(catalogue, field.id) })),
     Object.values(deskKeys(say)),
   );
   return (
-    <section className={style.card} aria-label={say("card.label")}>
+    <section ref={place} className={style.card} aria-label={say("card.label")}>
       <CardHead hand={hand} card={card} catalogue={catalogue} purposes={purposes} />
       {card.look.warnings.map((warning) => (
         <p key={warning.rule} className={style.warning}>

@@ -30,6 +30,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
   const [chosen, setPurpose] = useState<string>();
   // The catalogue may come after the key was pressed.
   const purpose = chosen ?? purposes[0]?.id ?? "";
+  const benefit = purposes.find((one) => one.id === purpose)?.benefit;
   const searching = useMutation({
     mutationFn: (given: { by: SearchBy; value: string; purpose: string; reason?: string }) => asking(server.search(given)),
     onSettled: () => refreshMe(),
@@ -78,7 +79,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
           </ActButton>
         </div>
       </form>
-      <p className={style.quiet}>{purposes.find((one) => one.id === purpose)?.benefit}</p>
+      {benefit && <p className={style.quiet}>{say("search.benefit", { benefit })}</p>}
       <div role="status">
         {searching.isError && (
           <RefusalBox

@@ -88,8 +88,10 @@ export function TodayPage() {
         {!me.pledge.ok && <PledgePanel />}
         <AllowedPanel me={me} consents={hand.card?.look.consents} />
         <MyDayPanel />
-        <QuestionsPanel />
-        <ConfirmationsPanel />
+        <div className={style.asked}>
+          <QuestionsPanel />
+          <ConfirmationsPanel />
+        </div>
       </aside>
     </main>
   );

@@ -1,6 +1,6 @@
 import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import { expect, test } from "vitest";
-import { acceptWord, actsOf, inOrder, rowAfter, stepRow } from "./acts.ts";
+import { acceptWord, actsOf, inOrder, isAwaited, rowAfter, stepRow } from "./acts.ts";
 import { looksPieces, waitingWord } from "./greeting-pieces.ts";
 import { withRow } from "./remember-row.ts";
 import { stripOf } from "./strip-cells.ts";
@@ -86,6 +86,12 @@ test("an explanation is accepted only where there is one", () => {
   expect(acceptWord({ answered: false, kind: "look" })).toBe("act.acceptWithout");
   expect(acceptWord({ answered: false, kind: "refusal" })).toBe("act.acceptWithout");
   expect(acceptWord({ answered: false, kind: "sample" })).toBe("act.acceptSample");
+});
+
+test("an answer is awaited until its time is over, and where nobody was asked never", () => {
+  const due = "2026-07-14T00:00:00.000Z";
+  const before = new Date("2026-07-13T23:59:59Z");
+  expect([isAwaited({ due }, before), isAwaited({ due }, new Date(due)), isAwaited({}, before)]).toEqual([true, false, false]);
 });
 
 test("after a row was handled the work goes on with the next open one, at the end with the one above", () => {

@@ -25,6 +25,9 @@ export function acceptWord({ answered, kind }: Pick<DeskRow, "answered" | "kind"
   return kind === "sample" ? "act.acceptSample" : "act.acceptWithout";
 }
 
+/** The person was asked, and has still time to answer. */
+export const isAwaited = ({ due }: Pick<DeskRow, "due">, now: Date): boolean => due !== undefined && now.getTime() < Date.parse(due);
+
 /** Where the work goes on after a row was handled: the next that is open below it, else the last above it, else the row itself. */
 export function rowAfter<Row extends { id: string; state: string }>(rows: Row[], handled: string): string {
   const open = rows.filter((row) => row.id === handled || isOpen(row));

@@ -1,29 +1,34 @@
-import type { DeskAct, DeskRow } from "@mercusuar/client";
+import type { DeskAct, DeskRow, EveningDesk } from "@mercusuar/client";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { serverNow } from "../../app/me.ts";
 import { asking, server } from "../../app/server.ts";
 import { type Keys, useKeys } from "../../app/use-keys.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { problemText } from "../../parts/problem-text.ts";
 import { Sentence } from "../../parts/sentence.tsx";
 import { useSay, type WordId } from "../../words/say.ts";
-import { actsOf, isOpen } from "./acts.ts";
+import { actsOf, isAwaited, isOpen } from "./acts.ts";
 import style from "./evening.module.css";
-import { NoteLine } from "./note-line.tsx";
+import { type NotedAct, NoteLine } from "./note-line.tsx";
 import { rememberRow } from "./remember-row.ts";
+import { RowTags } from "./row-tags.tsx";
 
 interface DeskRowProps {
   row: DeskRow;
+  office: EveningDesk["office"];
   on: boolean;
   /** Set anew each time when the keyboard's place moves here. */
   focus: object | undefined;
   choose: () => void;
   /** The server has taken what was answered to this row. */
   handled: () => void;
+  /** The person's day and the look, where there is no room beside. */
+  under?: ReactNode;
 }
 
 /** One unexplained look as a sentence, its reasons as numbers, and what the supervisor may answer. */
-export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
+export function DeskRowItem({ row, office, on, focus, choose, handled, under }: DeskRowProps) {
   const say = useSay();
   const place = useRef<HTMLLIElement>(null);
   const sentence = useRef<HTMLButtonElement>(null);
@@ -45,7 +50,9 @@ export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
   const press: Press = (one) => {
     choose();
     if (deciding.isPending) return;
-    if (one.act === "accept" || one.act === "follow") note({ act: one.act, word: one.word });
+    // Nobody is judged unheard by one key: whose answer is still waited for, the page says so first.
+    if (one.act === "accept" || one.act === "follow" || (one.act === "mistake" && isAwaited(row, serverNow())))
+      note({ act: one.act, word: one.word });
     else deciding.mutate({ act: one.act });
   };
   const failed = deciding.isError ? problemText(deciding.error, say) : undefined;
@@ -57,16 +64,14 @@ export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
       </button>
       {row.why.length > 0 && <p className={style.why}>{row.why.join(" ")}</p>}
       <div className={style.acts}>
-        {row.state !== "waiting" && (
-          <span className={style.state} data-state={row.state}>
-            {say(`state.${row.state}`)}
-          </span>
-        )}
+        <RowTags row={row} />
         {on && !noting && <ActButtons row={row} busy={deciding.isPending} press={press} />}
       </div>
       {noting && (
         <NoteLine
           {...noting}
+          row={row}
+          office={office}
           busy={deciding.isPending}
           cancel={() => note(undefined)}
           send={(text) => deciding.mutate({ act: noting.act, ...(text ? { note: text } : {}) })}
@@ -77,6 +82,7 @@ export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
           <b>{failed.title}</b> {failed.remedy}
         </p>
       )}
+      {under}
     </li>
   );
 }
@@ -84,7 +90,7 @@ export function DeskRowItem({ row, on, focus, choose, handled }: DeskRowProps) {
 type Press = (one: ReturnType<typeof actsOf>[number]) => void;
 
 interface Noted {
-  act: "accept" | "follow";
+  act: NotedAct;
   word: WordId;
 }
 

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -31,6 +32,7 @@ export function EveningPage() {
     queryKey: ["desk", tanggal ?? "today"],
     queryFn: ({ signal }) => server.desk(tanggal ? { date: tanggal } : {}, { signal }),
   });
+  const narrow = useMediaQuery("(max-width: 1020px)", false, { getInitialValueInEffect: false });
   const [chosen, choose] = useState<string>();
   const [focused, focus] = useState<{ id: string }>();
   const rows = inOrder(desk.data?.rows ?? []);
@@ -51,6 +53,7 @@ export function EveningPage() {
   if (desk.isError) return <Unreachable error={desk.error} retry={() => void desk.refetch()} />;
   if (!desk.data) return <main className={style.page} aria-busy="true" />;
   const today = desk.data.date === dayAt(serverNow(), desk.data.office.zone);
+  const aside = here && <RowAside row={here} office={desk.data.office} />;
   return (
     <main className={style.page}>
       <section className={style.work} aria-label={say("tab.supervisor")}>
@@ -58,12 +61,20 @@ export function EveningPage() {
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
         {today && <TryItPanel rows={rows} choose={choose} />}
-        <DeskRows rows={rows} chosen={here?.id} focused={focused} choose={choose} handled={handled} />
+        <DeskRows
+          rows={rows}
+          office={desk.data.office}
+          under={narrow && aside}
+          chosen={here?.id}
+          focused={focused}
+          choose={choose}
+          handled={handled}
+        />
         {desk.data.next && <MoreRows desk={desk.data} />}
         {today && <CheckpointPanel />}
       </section>
       <aside className={style.beside}>
-        {here && <RowAside row={here} office={desk.data.office} />}
+        {!narrow && aside}
         <TeamPanel people={desk.data.people} />
       </aside>
     </main>

@@ -1,12 +1,20 @@
 import { TextInput } from "@mantine/core";
+import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { serverNow } from "../../app/me.ts";
+import { clockWithZone, dayAt, longDay } from "../../app/time.ts";
 import { ActButton } from "../../parts/act-button.tsx";
-import { useSay, type WordId } from "../../words/say.ts";
+import { languageNow, useSay, type WordId } from "../../words/say.ts";
+import { isAwaited } from "./acts.ts";
 import style from "./evening.module.css";
 
+export type NotedAct = "accept" | "mistake" | "follow";
+
 interface NoteLineProps {
+  row: DeskRow;
+  office: EveningDesk["office"];
   /** What is about to be done. */
-  act: "accept" | "follow";
+  act: NotedAct;
   word: WordId;
   busy: boolean;
   send: (note: string) => void;
@@ -14,7 +22,7 @@ interface NoteLineProps {
 }
 
 /** One line of why, then Enter. Esc takes the act back: nothing is decided by a slip of the finger. */
-export function NoteLine({ act, word: doing, busy, send, cancel }: NoteLineProps) {
+export function NoteLine({ row, office, act, word: doing, busy, send, cancel }: NoteLineProps) {
   const say = useSay();
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
@@ -22,9 +30,14 @@ export function NoteLine({ act, word: doing, busy, send, cancel }: NoteLineProps
     send(text.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && cancel();
-  const word = act === "accept" ? "note.accept" : "note.follow";
+  const word = `note.${act}` as const;
   return (
     <form className={style.note} onSubmit={submit} onKeyDown={onKeyDown}>
+      {isAwaited(row, serverNow()) && (
+        <p className={style.awaited} role="status">
+          {say("note.awaited", { name: row.person.name, due: momentOf(row.due ?? "", office) })}
+        </p>
+      )}
       <TextInput
         aria-label={say(word)}
         placeholder={say(word)}
@@ -42,4 +55,10 @@ export function NoteLine({ act, word: doing, busy, send, cancel }: NoteLineProps
       </ActButton>
     </form>
   );
+}
+
+/** `Selasa, 14 Juli 2026, 08.00 WITA`. */
+function momentOf(due: string, office: EveningDesk["office"]): string {
+  const at = new Date(due);
+  return `${longDay(dayAt(at, office.zone), languageNow())}, ${clockWithZone(at, office, languageNow())}`;
 }
