@@ -8,6 +8,9 @@ import { expect } from "vitest";
 import { openBrowser } from "../harness/browser.ts";
 import { openWebHouse, type WebHouse } from "./web-house.ts";
 
+/** How long a page may be waited for, in ms, and how long a whole test. */
+const PATIENCE = 50_000;
+export const STORY = { timeout: 150_000 };
 const OFFICE_PC = { width: 1366, height: 768 };
 
 /** People in front of the pages of one made-up company, each in a browser of his own. */
@@ -33,6 +36,8 @@ export async function openVisitors(): Promise<Visitors> {
   const faults: string[] = [];
   const freshPage: Visitors["freshPage"] = async (viewport = OFFICE_PC) => {
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    // A machine that others load answers late, and is not wrong: a page that never answers fails all the same.
+    context.setDefaultTimeout(PATIENCE);
     contexts.push(context);
     return watched(await context.newPage(), faults);
   };

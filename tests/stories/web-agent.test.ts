@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { madeUpCustomers } from "../../server/src/demo/company/customers.ts";
 import { seeded } from "../../server/src/platform/chance.ts";
 import { describeInBrowser } from "../harness/browser.ts";
-import { expectAccessible, openVisitors, type Visitors } from "./visitors.ts";
+import { expectAccessible, openVisitors, STORY, type Visitors } from "./visitors.ts";
 
 /** In the page: every button with a key, and its words without the key's own cap. */
 const KEYS_AND_WORDS = `[...document.querySelectorAll("main button[aria-keyshortcuts]")].map((button) => {
@@ -18,7 +18,7 @@ const CUT_WORDS = `[...document.querySelectorAll("main button .mantine-Button-la
 const SEED = 7;
 const figure = madeUpCustomers(seeded(SEED)).find((customer) => customer.publicFigure);
 
-describeInBrowser("the agent's desk of the made-up company, in a browser", () => {
+describeInBrowser("the agent's desk of the made-up company, in a browser", STORY, () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
@@ -63,6 +63,22 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", () =>
     );
     await expectAccessible(page);
     await page.screenshot({ path: visitors.picture("hari-ini.png") });
+  });
+
+  test("on a phone the question stands above the queue, and the card that is opened from below comes into sight", async () => {
+    const page = await visitors.signedIn("Dimas");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const queue = page.getByRole("list", { name: "Antrean tugas hari ini" });
+    const question = page.getByRole("region", { name: /^Mohon penjelasan Anda/ });
+    await question.waitFor();
+    const top = async (part: typeof queue): Promise<number> => (await part.boundingBox())?.y ?? Number.NaN;
+    expect(await top(question)).toBeLessThan(await top(queue));
+    await queue.getByRole("button").last().click();
+    const card = page.getByRole("region", { name: "Kartu data pelanggan" });
+    await card.waitFor();
+    expect(await top(card)).toBeGreaterThanOrEqual(0);
+    expect(await top(card)).toBeLessThan(422);
+    await expectAccessible(page);
   });
 
   test("an outcome can be taken back before it is recorded, without another look; then it is recorded once", async () => {

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { parseCheckpoint, parseNote, savedNotes } from "@mercusuar/proof";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { describeInBrowser } from "../harness/browser.ts";
-import { expectAccessible, openVisitors, type Visitors } from "./visitors.ts";
+import { expectAccessible, openVisitors, STORY, type Visitors } from "./visitors.ts";
 
 const inFocus = (part: { matches(selector: string): boolean }): boolean => part.matches(":focus");
 
-describeInBrowser("the door and the supervisor's desk of the made-up company, in a browser", () => {
+describeInBrowser("the door and the supervisor's desk of the made-up company, in a browser", STORY, () => {
   let visitors: Visitors;
 
   beforeAll(async () => {
@@ -116,14 +116,43 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     expect(widest).toBeLessThanOrEqual(360);
   });
 
-  test("key 1 asks the agent, and after a reload the desk still knows it", async () => {
+  test("key 1 asks the agent of a refusal, the keyboard goes on with the next row, and after a reload the desk still knows it", async () => {
     const page = await visitors.signedIn("Arman");
-    await page.getByRole("button", { name: "Minta penjelasan" }).first().waitFor();
-    const before = await page.getByText("sudah ditanya", { exact: true }).count();
+    const refusals = page.getByRole("listitem").filter({ hasText: /dan ditolak\./ });
+    const asked = page.getByText("sudah ditanya", { exact: true });
+    await refusals.first().getByRole("button").first().click();
+    await page.getByRole("button", { name: "Minta penjelasan" }).waitFor();
+    const before = await asked.count();
     await page.keyboard.press("1");
-    await page.getByText("sudah ditanya", { exact: true }).nth(before).waitFor();
+    await asked.nth(before).waitFor();
+    const place = page.locator("li button[aria-current=true]");
+    await place.and(page.locator(":focus")).waitFor();
+    expect(await place.textContent()).not.toBe(await refusals.first().getByRole("button").first().textContent());
     await page.reload();
-    await page.getByText("sudah ditanya", { exact: true }).nth(before).waitFor();
+    await asked.nth(before).waitFor();
+  });
+
+  test("whose answer is still waited for is said before his row is accepted, and Esc takes it back", async () => {
+    const page = await visitors.signedIn("Arman");
+    await page.getByText("jawaban ditunggu", { exact: true }).first().waitFor();
+    for (const key of ["2", "3", "4"]) {
+      await page.keyboard.press(key);
+      await page.getByText(/masih punya waktu sampai .* untuk menjawab\./).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByText(/masih punya waktu sampai/).waitFor({ state: "detached" });
+    }
+    await expectAccessible(page);
+  });
+
+  test("what is no look is named by its kind, in both languages", async () => {
+    const page = await visitors.signedIn("Arman");
+    await page.getByText("penolakan", { exact: true }).first().waitFor();
+    await page.getByText("pola beberapa pembukaan", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByText("refusal", { exact: true }).first().waitFor();
+    await page.getByText("pattern of several looks", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+    await page.getByText("penolakan", { exact: true }).first().waitFor();
   });
 
   test("the evening's checkpoint is a code to be photographed, and the same as a file that the verifier takes", async () => {

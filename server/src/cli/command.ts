@@ -1,5 +1,6 @@
 import type { Words } from "../platform/language.ts";
 import type { Progress } from "../platform/progress.ts";
+import type { SettingSpec } from "../platform/setting-list.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Product } from "../product.ts";
 
@@ -23,6 +24,8 @@ export interface Command {
   alone?: true;
   /** Asks something of a house that is there: in an empty or mistyped directory it does not begin one, for that would answer "all is well". */
   asks?: true;
+  /** Settings that its help shows; without it those of every command. It takes the others too. */
+  shows?: readonly SettingSpec["key"][];
   /** Exit code where it could not be run to its end; 1 unless that number says something else about what it looked at. */
   unfinished?: number;
   /** Gives the exit code: 0 done, 1 done with faults or not at all, 2 wrongly called. */

@@ -41,10 +41,11 @@ async function run(context: Context): Promise<number> {
     out.error("sebutkan harinya · name the day: --date YYYY-MM-DD");
     return 2;
   }
-  const { review, dataDir } = await context.product();
+  const { review, people, dataDir } = await context.product();
+  const names = new Map((await people.offices()).map(({ id, name }) => [id, name]));
   const draws = await review.checkDraws(await drawEntries(dataDir), { date, office: typeof office === "string" ? office : undefined });
   for (const { id, office: where, part, candidates, picks, state, what } of draws) {
-    out.line(`${WORDS[state]}: ${where} ${date} (${part}), ${picks} terpilih dari · picked of ${candidates} (${id})`);
+    out.line(`${WORDS[state]}: ${names.get(where) ?? where} ${date} (${part}), ${picks} terpilih dari · picked of ${candidates} (${id})`);
     for (const one of what) out.line(`  ${REASONS[one] ?? one}`);
   }
   if (draws.length === 0) out.line("tidak ada undian pada hari itu · no draw on that day");

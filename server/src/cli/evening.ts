@@ -1,4 +1,5 @@
 import { renderUnicodeCompact } from "uqr";
+import type { Words } from "../platform/language.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 
@@ -16,14 +17,14 @@ const STATES: Record<Row["state"], string> = {
 };
 
 /** By which lane of the draw a row lies on a desk. */
-const LANES: Record<NonNullable<Row["lane"]>, string> = {
-  hard: "selalu diperiksa",
-  all: "semua diperiksa",
-  top: "bobot tertinggi",
-  weighted: "undian menurut bobot",
-  uniform: "undian merata",
-  surplus: "undian sisa tempat",
-  question: "pertanyaan saja",
+const LANES: Record<NonNullable<Row["lane"]>, Words> = {
+  hard: { id: "selalu diperiksa", en: "always reviewed" },
+  all: { id: "semua diperiksa", en: "all reviewed" },
+  top: { id: "bobot tertinggi", en: "highest weight" },
+  weighted: { id: "undian menurut bobot", en: "drawn by weight" },
+  uniform: { id: "undian merata", en: "drawn evenly" },
+  surplus: { id: "undian sisa tempat", en: "drawn for a free place" },
+  question: { id: "pertanyaan saja", en: "question only" },
 };
 
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
@@ -80,7 +81,7 @@ async function run(context: Context): Promise<number> {
   for (const { heading, rows } of told) {
     context.out.line(heading);
     for (const { sentence, why, state, lane } of rows) {
-      const where = lane === undefined ? "" : `, ${english ? lane : LANES[lane]}`;
+      const where = lane === undefined ? "" : `, ${LANES[lane][english ? "en" : "id"]}`;
       context.out.line(`  [${english ? state : STATES[state]}${where}] ${[sentence, ...why].join(" ")}`);
     }
   }

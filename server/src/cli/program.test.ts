@@ -44,6 +44,15 @@ describe("the help", () => {
     expect(helpOf("people", "list")).toContain("Directory of the data");
   });
 
+  it("says what the exit code means, and to whoever only counts nothing of houses and keys", () => {
+    expect(helpOf()).not.toContain("policy · policy");
+    expect(helpOf("rota")).toMatch(/Exit codes: 0 done, 1 done with faults or not at all, 2 wrongly called/);
+    expect(helpOf("controls")).toMatch(/cannot tell \(2\)/);
+    expect(helpOf("controls")).not.toContain("Exit codes");
+    expect(helpOf("call-backs", "plan")).not.toContain("--data");
+    expect(helpOf("journal", "verify")).toMatch(/--data(?!.*passphrase)/s);
+  });
+
   it("names the columns of files of people and of rosters", () => {
     expect(helpOf("import", "people")).toMatch(/screened_on,contract_kind.*400/);
     expect(helpOf("import", "roster")).toContain("login,date,kind,from,to");

@@ -36,6 +36,7 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
     for (const { flags, words, hidden = false } of command.options ?? [])
       one.addOption(new Option(flags, `${words.id} · ${words.en}`).hideHelp(hidden));
     addSettings(one, command);
+    if (command.unfinished === undefined && !SERVERS.has(command.name)) one.addHelpText("after", `\n${bothOf(EXITS)}`);
     one.action(() => {
       parsed = { command, args: one.args, options: one.opts() };
     });
@@ -51,6 +52,12 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
   writers.err(`mercusuar: ${bothOf(ONE_FOR_TWO)}\n`);
   return { exit: 2 };
 }
+
+/** Of commands whose numbers say nothing else; those that do say it in their first sentence. */
+const EXITS: Words = {
+  id: "Kode keluar: 0 selesai, 1 selesai dengan kesalahan atau tidak dikerjakan, 2 salah dipanggil.",
+  en: "Exit codes: 0 done, 1 done with faults or not at all, 2 wrongly called.",
+};
 
 const ONE_FOR_TWO: Words = {
   id: "--by dan --second menyebut orang yang sama: sebutkan dua orang yang berbeda. Tidak ada yang ditulis.",
@@ -83,9 +90,9 @@ function quiet(program: Program, { out, err }: Writers): Program {
 const bothOf = ({ id, en }: Words): string => `${id} · ${en}`;
 
 /** Every command takes every setting that is no secret, and `--json`; the help shows those that matter to it. */
-function addSettings(one: Program, { name }: Command): void {
+function addSettings(one: Program, { name, shows }: Command): void {
   one.option("--json", "satu baris JSON sebagai hasil · one line of JSON as the result");
   for (const { key, secret, default: standard } of SETTINGS)
     if (!secret && !one.options.some(({ long }) => long === `--${flagOf(key)}`))
-      one.addOption(settingOption(key, standard).hideHelp(SERVING.has(key) && !SERVERS.has(name)));
+      one.addOption(settingOption(key, standard).hideHelp(shows ? !shows.includes(key) : SERVING.has(key) && !SERVERS.has(name)));
 }

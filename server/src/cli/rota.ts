@@ -1,5 +1,5 @@
-import { easedWords, rotaRule } from "../watch/index.ts";
-import type { Command } from "./command.ts";
+import { easedWords, rotaRule, rotaRuleEased } from "../watch/index.ts";
+import type { Command, Context } from "./command.ts";
 
 /** `mercusuar rota`: draws what is due, and tells the weeks; the pairs of a week only once it is over. */
 export const rota: Command = {
@@ -15,7 +15,7 @@ export const rota: Command = {
     const offices = await watch.rota.teams(typeof options.office === "string" ? options.office : undefined);
     const ids = offices.flatMap(({ weeks }) => weeks.flatMap(({ pairs }) => pairs.flatMap(({ watcher, watched }) => [watcher, watched])));
     const names = await people.names(ids);
-    for (const { id, en } of rotaRule) out.line(`${id} · ${en}`);
+    for (const line of ruleLines(offices)) out.line(line);
     for (const { office, weeks } of offices) {
       out.line(office.name);
       for (const { period, members, watchers, eased, pairs, commitment, seed } of weeks) {
@@ -31,3 +31,15 @@ export const rota: Command = {
     return 0;
   },
 };
+
+type Teams = Awaited<ReturnType<Awaited<ReturnType<Context["product"]>>["watch"]["rota"]["teams"]>>;
+
+/** The rule, sentence by sentence, and where a sentence of it does not hold in the newest week: a rule that is eased is not told as if it held. */
+function ruleLines(offices: Teams): string[] {
+  return rotaRule.flatMap(({ id, en }, at) => {
+    const eased = offices
+      .filter(({ weeks: [newest] }) => newest?.eased.some((one) => rotaRuleEased[one] === at))
+      .map(({ office }) => office.name);
+    return [`${id} · ${en}`, ...(eased.length > 0 ? [`  tidak sepenuhnya di · not wholly in: ${eased.join(", ")}`] : [])];
+  });
+}

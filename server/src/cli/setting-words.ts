@@ -161,6 +161,10 @@ export const GROUP_WORDS: Record<string, Words> = {
     id: "Memeriksa catatan akses, memberi bukti dan salinannya, menyusun ulang tabelnya.",
     en: "Verifies the journal, gives receipts and exports of it, makes its table anew.",
   },
+  policy: {
+    id: "Aturan akses: apa yang dilakukan masing-masing, dan mengubahnya.",
+    en: "The rules of access: what each of them does, and changing it.",
+  },
   draw: {
     id: "Undian pemeriksaan: diulang oleh siapa pun yang meragukannya.",
     en: "Draws of reviews: repeated by whoever doubts them.",

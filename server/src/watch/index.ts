@@ -75,7 +75,7 @@ export { drawRota, type Member, type Pair } from "./rota/draw-rota.ts";
 export type { Rota } from "./rota/make-rota.ts";
 export { mondayOf } from "./rota/period.ts";
 export { rotaRoutes } from "./rota/routes.ts";
-export { easedWords, rule as rotaRule } from "./rota/words.ts";
+export { easedWords, rule as rotaRule, ruleEased as rotaRuleEased } from "./rota/words.ts";
 export { watchRoutes } from "./routes.ts";
 export {
   addedUp,

@@ -26,6 +26,9 @@ export const rule: readonly Words[] = [
   },
 ];
 
+/** Which sentence of the rule does not hold where something was eased. */
+export const ruleEased: Readonly<Record<Eased, number>> = { alone: 0, few: 0, mutual: 1, last: 1, vendor: 2, one_vendor: 2 };
+
 /** What an office is too small for. */
 export const easedWords: Readonly<Record<Eased, Words>> = {
   alone: {
