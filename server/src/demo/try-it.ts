@@ -9,8 +9,8 @@ import { PUBLIC_FIGURE } from "./company/customers.ts";
 import { PUBLIC_FIGURE_MARK } from "./company/marks.ts";
 
 const WORDS = {
-  id: "Coba sendiri: buka data tokoh publik sebagai Dimas. Lihat apa yang ia lihat, dan apa yang tercatat.",
-  en: "Try it: open the public figure's data as Dimas. See what he sees, and what is written down.",
+  id: "Coba sendiri. Buka data tokoh publik sebagai Dimas: lihat apa yang ia lihat, dan apa yang tercatat.",
+  en: "Try it yourself. Open the public figure's data as Dimas: see what he sees, and what is written down.",
 };
 const rule = closed({ id: Type.String(), text: Type.String(), remedy: Type.String() });
 const told = closed({

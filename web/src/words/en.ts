@@ -182,9 +182,10 @@ export const en: Record<keyof typeof id, string> = {
   "team.fine": "all clear",
   "team.clear": "{n#} clear",
   "try.label": "Try it yourself",
-  "try.offer": "Try it yourself: open a public figure's data as {name}",
+  "try.offer": "Try it yourself. Open a public figure's data as {name}",
   "try.sees": "This is what {name} sees:",
-  "try.entry": "Recorded as number {n#}, and now it lies on this desk.",
+  "try.entry":
+    "Recorded as number {n#}. The same attempts of one person are one row on this desk, with their count, until you decide about it.",
   "try.show": "Show the row",
   "try.onDesk": "Recorded, and now it lies on this desk.",
   "age.minutes": "{n#} min",

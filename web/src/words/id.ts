@@ -179,9 +179,10 @@ export const id = {
   "team.fine": "semua jelas",
   "team.clear": "{n#} jelas",
   "try.label": "Coba sendiri",
-  "try.offer": "Coba sendiri: buka data tokoh publik sebagai {name}",
+  "try.offer": "Coba sendiri. Buka data tokoh publik sebagai {name}",
   "try.sees": "Inilah yang dilihat {name}:",
-  "try.entry": "Tercatat dengan nomor {n#}, dan sekarang ada di meja ini.",
+  "try.entry":
+    "Tercatat dengan nomor {n#}. Percobaan yang sama dari satu petugas menjadi satu baris di meja ini, beserta jumlahnya, sampai Anda memutuskannya.",
   "try.show": "Lihat barisnya",
   "try.onDesk": "Tercatat, dan sekarang ada di meja ini.",
   "age.minutes": "{n#} mnt",

@@ -8,7 +8,7 @@ import { dayAt } from "../../app/time.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
-import { useSay } from "../../words/say.ts";
+import { languageNow, useSay } from "../../words/say.ts";
 import { inOrder, rowAfter, stepRow } from "./acts.ts";
 import { CheckpointPanel } from "./checkpoint-panel.tsx";
 import { DayChooser } from "./day-chooser.tsx";
@@ -60,7 +60,7 @@ export function EveningPage() {
         <Greeting desk={desk.data} name={me.person.name} today={today} />
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
-        {today && <TryItPanel rows={rows} choose={choose} />}
+        {today && <TryItPanel key={languageNow()} rows={rows} choose={choose} />}
         <DeskRows
           rows={rows}
           office={desk.data.office}
