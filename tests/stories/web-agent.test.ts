@@ -71,6 +71,7 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", STORY
     const queue = page.getByRole("list", { name: "Antrean tugas hari ini" });
     const question = page.getByRole("region", { name: /^Mohon penjelasan Anda/ });
     await question.waitFor();
+    await queue.getByRole("button").first().waitFor();
     const top = async (part: typeof queue): Promise<number> => (await part.boundingBox())?.y ?? Number.NaN;
     expect(await top(question)).toBeLessThan(await top(queue));
     await queue.getByRole("button").last().click();

@@ -17,6 +17,7 @@ export const policyModes: Command = {
       const text = access.policy.rule(id, set)?.text;
       context.out.line(`${lineOf(line)}  ${text?.id ?? ""} · ${text?.en ?? ""}`);
     }
+    context.out.line("forbid larang · reason minta alasan · watch boleh tapi awasi; ≤ paling longgar · the loosest that it may become");
     context.out.line(`kebijakan · policy ${access.policy.hash}`);
     context.out.json({ hash: access.policy.hash, modes });
     return 0;
