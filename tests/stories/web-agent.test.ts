@@ -202,4 +202,27 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", STORY
     await refusal.getByText(/Aturan R1\b/).waitFor();
     await expectAccessible(page);
   });
+
+  test("whoever is quicker than the catalogue loses no Enter: the search goes out once its purpose is known", async () => {
+    const page = await visitors.signedIn("Maria");
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/api/catalogue*", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText("Kuota buka data").waitFor();
+    await page.keyboard.press("t");
+    await page.getByLabel("Cari menurut").selectOption("customer_number");
+    await page.getByLabel("Yang disebutkan pelanggan").fill(figure?.number ?? "");
+    await page.keyboard.press("Enter");
+    release();
+    await page
+      .getByRole("button", { name: /^Buka tugas/ })
+      .first()
+      .waitFor();
+  });
 });

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Catalogue, FoundCustomer, SearchBy } from "@mercusuar/client";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { refreshMe } from "../../app/me.ts";
 import { asking, server } from "../../app/server.ts";
 import { ActButton } from "../../parts/act-button.tsx";
@@ -35,10 +35,18 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
     mutationFn: (given: { by: SearchBy; value: string; purpose: string; reason?: string }) => asking(server.search(given)),
     onSettled: () => refreshMe(),
   });
+  const { mutate: search } = searching;
+  const [held, hold] = useState<{ by: SearchBy; value: string }>();
+  // Whoever is quicker than the catalogue loses no Enter: the search waits for its purpose.
+  useEffect(() => {
+    if (!held || purpose === "") return;
+    hold(undefined);
+    search({ ...held, purpose });
+  }, [held, purpose, search]);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    searching.mutate({ by, value: searchValue(by, String(form.get("value")), String(form.get("birth") ?? "")), purpose });
+    hold({ by, value: searchValue(by, String(form.get("value")), String(form.get("birth") ?? "")) });
   };
   const take = (row: FoundCustomer, existing: FoundCustomer["cases"][number] | undefined) =>
     pick(existing ? resume(row, existing) : begin(row, purpose, contact));
@@ -71,7 +79,7 @@ export function SearchPanel({ contact, catalogue, purposes, pick, close }: Searc
           data={purposes.map((one) => ({ value: one.id, label: one.label }))}
         />
         <div className={style.searchActs}>
-          <ActButton kind="first" hotkey="Enter" busy={searching.isPending} disabled={purpose === ""} submit>
+          <ActButton kind="first" hotkey="Enter" busy={searching.isPending || held !== undefined} submit>
             {say("search.find")}
           </ActButton>
           <ActButton kind="quiet" hotkey="Esc" onClick={close}>
