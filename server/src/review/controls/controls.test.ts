@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { untilPublished } from "../../journal/index.ts";
@@ -198,6 +200,13 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual(red);
     expect((await get(world.arman, "/api/controls")).red).toEqual(red);
     expect((await world.product.review.controls.all()).red).toEqual(red);
+  });
+
+  it("R59: `mercusuar checks` fails where a month is red, and names nobody to machines", async () => {
+    const said = await askCli(["checks", "--json"], { data: world.product.dataDir, cwd: tmpdir(), product: world.product });
+    expect(said.exit).toBe(1);
+    expect(JSON.parse(said.out).red).toEqual([{ person: world.yosua.id, supervisor: world.arman.id, month: "2026-12" }]);
+    expect(said.out).not.toContain("Yosua");
   });
 
   it("R53, R59: the seed of a month is committed to before and told after, and gives the same days again", async () => {
