@@ -24,12 +24,12 @@ export interface KeptRow {
 export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> {
   const { rows } = await db.query<KeptRow & { last_at: Date | null }>(
     `select r.id, r.kind, r.topic, r.person_id as "personId", r.state, r.reasons, coalesce(d.looks, '{}') as looks, coalesce(d.cleared, 0)::int as cleared, d.last_at
-     from review.desk_row r left join (
-       select d.desk_row_id, array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared, max(l.at) as last_at
-       from review.desk_row k join review.desk_look d on d.desk_row_id = k.id
+     from review.desk_row r left join lateral (
+       select array_agg(d.look_idx order by d.look_idx) as looks, count(e.look_idx) as cleared, max(l.at) as last_at
+       from review.desk_look d
        left join lateral (select s.at from ${SEEN} s where s.idx = d.look_idx and s.row = d.look_row limit 1) l on true
        left join review.explanation e on e.look_idx = d.look_idx and e.look_row = d.look_row
-       where k.office_id = $1 and k.on_date = $2 group by d.desk_row_id) d on d.desk_row_id = r.id
+       where d.desk_row_id = r.id) d on true
      where r.office_id = $1 and r.on_date = $2 order by r.id`,
     [day.office.id, day.date],
   );

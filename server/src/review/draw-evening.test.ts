@@ -171,4 +171,30 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
         if (picks.length > 1) expect((await world.call(who, "POST", `/api/questions/${id}`, { pick: "visit" })).status).toBe(204);
     expect(await rowsOf("unanswered", NEXT_DAY)).toEqual([]);
   });
+
+  it("R53: honey, a leaver's account, oneself, a declared conflict and emergency access are reviewed always, beside a budget that is used up", async () => {
+    const { db, people } = world.product;
+    const leaver = await world.hire("pergi", { supervisorId: world.arman.id, superiorId: world.sri.id });
+    await people.setStaffIdentity(world.rina.id, { phone: "0812-0000-9003" });
+    const parties = [{ phone: "0812-0000-9004" }];
+    await people.declareConflict(world.rina.id, { relation: "dispute", text: "Utang lama.", parties });
+    const lanes = {
+      honey: await seen(world.rina, await customer(), "16:58"),
+      leaver: await seen(leaver, await customer(), "16:58"),
+      self: await seen(world.rina, await world.customer("Rina Sendiri", { phone: "0812-0000-9003" }), "16:58"),
+      conflict: await seen(world.rina, await world.customer("Lawan Rina", { phone: "0812-0000-9004" }), "16:58"),
+      glass: await seen(world.rina, await customer(), "16:58"),
+      ordinary: await seen(world.rina, await customer(), "16:58"),
+    };
+    await db.query("insert into watch.honey_hit (look_idx, id, at) values ($1, 'hit_test', $2)", [lanes.honey, world.at("16:58")]);
+    await db.query("update journal.look_index set decision = 'breakglass' where idx = $1", [lanes.glass]);
+    world.at("17:50");
+    await people.endPerson(leaver.id);
+    const rows = await rowsOf("look");
+    const laneOf = (entry: number) => rows.find((row) => row.entry === entry)?.lane;
+    expect(Object.fromEntries(Object.entries(lanes).map(([name, entry]) => [name, laneOf(entry)]))).toEqual({
+      ...{ honey: "hard", leaver: "hard", self: "hard", conflict: "hard", glass: "hard" },
+      ordinary: "question",
+    });
+  });
 });

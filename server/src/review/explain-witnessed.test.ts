@@ -70,6 +70,29 @@ describe.each(engines)("looks that a witness explains on $name", (engine) => {
     });
   });
 
+  it.each([
+    { title: "an order", change: { result: "order" }, counts: true },
+    { title: "a told mistake", change: { result: "mistake" }, counts: false },
+    { title: "his own word", change: { grade: "C" as const }, counts: false },
+    { title: "a colleague's", change: { personId: "per_yosua" }, counts: false },
+    { title: "one before the look", change: { startsAt: look.at - 5 * MINUTE }, counts: false },
+  ])(
+    "R52: an outcome that shows contact is the person's own, of that day, witnessed and no mistake: $title",
+    async ({ change, counts }) => {
+      await undone(async (tx) => {
+        const at = look.at + 5 * MINUTE;
+        await lay(
+          tx,
+          look,
+          [{ ...call, id: "int_o", kind: "outcome", grade: "B", result: "done", startsAt: at, endsAt: at, ...change }],
+          {},
+        );
+        const [judged] = await explainLooks(tx, [look], day);
+        expect(judged?.hasOutcome).toBe(counts);
+      });
+    },
+  );
+
   async function undone(work: (tx: Writing) => Promise<void>): Promise<void> {
     const ran = db.transaction(async (tx) => {
       await work(tx);
@@ -90,7 +113,7 @@ describe.each(engines)("looks that a witness explains on $name", (engine) => {
     );
     for (const one of contacts)
       await tx.query(
-        "insert into watch.interaction (id, kind, person_id, customer_id, channel, starts_at, ends_at, source, external_id, grade, recorded_at) values ($1, $2, $3, $4, 'phone', $5, $6, 'pbx', $1, $7, $5)",
+        "insert into watch.interaction (id, kind, person_id, customer_id, channel, starts_at, ends_at, result, source, external_id, grade, recorded_at) values ($1, $2, $3, $4, 'phone', $5, $6, $8, 'pbx', $1, $7, $5)",
         [
           one.id,
           one.kind,
@@ -99,6 +122,7 @@ describe.each(engines)("looks that a witness explains on $name", (engine) => {
           new Date(one.startsAt),
           one.endsAt > one.startsAt ? new Date(one.endsAt) : null,
           one.grade,
+          one.result ?? null,
         ],
       );
     if (skew !== undefined) await tx.query("insert into watch.feed (source, skew_seconds) values ('pbx', $1)", [skew]);

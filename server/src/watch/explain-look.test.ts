@@ -166,6 +166,33 @@ describe("a template that would excuse more than one in ten looks at random acti
 describe("the coverage of templates", () => {
   const open: CaseFacts = { ...ordered, assignedTo: undefined };
 
+  it("is shipped for every template that is reported, and for none else", () => {
+    expect(Object.keys(SHIPPED_COVERAGE).sort()).toEqual(templates.map(({ id }) => id).sort());
+  });
+
+  it("lets nobody be excused by work outside alone until the house has measured it", () => {
+    expect(["T2X", "T4X"].map((id) => mayStandAlone(id, SHIPPED_COVERAGE))).toEqual([false, false]);
+  });
+
+  it("counts a ticket outside that nobody owned as open to whoever looks, and none that a colleague owned", () => {
+    const ticket: ContactFacts = {
+      ...done,
+      id: "int_t",
+      kind: "customer_event",
+      personId: undefined,
+      startsAt: NOON - HOUR,
+      endsAt: NOON - HOUR,
+    };
+    const active = [around([ticket], []), around([{ ...ticket, personId: "per_yosua" }], [])];
+    expect(coverageOf(templates, { real: [], dormant: [], active }).T4X?.active).toBe(0.5);
+  });
+
+  it("counts an item that a dispatcher outside handed to this person, and none that it handed to a colleague", () => {
+    const item: ContactFacts = { ...done, id: "int_d", kind: "dispatch", grade: "A", startsAt: NOON - HOUR / 6, endsAt: NOON + HOUR };
+    const real = [around([item], []), around([{ ...item, personId: "per_yosua" }], [])];
+    expect(coverageOf(templates, { real, dormant: [], active: [] }).T2X?.real).toBe(0.5);
+  });
+
   it("is what each would explain of real looks and of looks at random customers, were an outcome to follow", () => {
     const table = coverageOf(templates, {
       real: [around([], [open]), around([], [{ ...open, grade: "C" }])],

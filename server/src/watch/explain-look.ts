@@ -24,8 +24,8 @@ export function explainLook(around: Around, coverage: CoverageTable = SHIPPED_CO
   return counts.reduce<Explained | undefined>((best, one) => (best && best.grade <= one.grade ? best : one), undefined);
 }
 
-/** The person recorded an outcome at this customer the same day, after the look; one of a case that he opened himself is none. */
-function hasOwnOutcome({ look, day, contacts, cases }: Around): boolean {
+/** The person recorded an outcome at this customer the same day, after the look: no mistake, and none of a case that he opened himself. Pure. */
+export function hasOwnOutcome({ look, day, contacts, cases }: Around): boolean {
   const isLater = (at: number | undefined): boolean => at !== undefined && at >= look.at && at < day.until;
   return (
     contacts.some(

@@ -1,6 +1,6 @@
 import type { Reading } from "../platform/database.ts";
 import type { CoverageTable } from "./coverage.ts";
-import { type Explained, explainLook } from "./explain-look.ts";
+import { type Explained, explainLook, hasOwnOutcome } from "./explain-look.ts";
 import { casesOf, contactsOf } from "./store.ts";
 import type { Around, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
 
@@ -13,7 +13,7 @@ export interface ExplainedLook<Look extends LookFacts> {
   explained: Explained | undefined;
   /** The look's own case was opened by somebody himself. */
   selfOpened: boolean;
-  /** Somebody recorded an outcome of his own at this customer, the same day, after the look. */
+  /** He recorded an outcome at this customer, the same day, after the look; a told mistake and his own unproved words are none. */
   hasOutcome: boolean;
   /** The person holds the case, or opened it himself and it has not run out: the work may still be going on. */
   heldUntil: number | undefined;
@@ -38,7 +38,7 @@ export async function explainLooks<Look extends LookFacts>(
       look,
       explained: explainLook(around, coverage),
       selfOpened: own?.grade === "C",
-      hasOutcome: around.contacts.some((one) => one.kind === "outcome" && one.personId === look.personId && one.startsAt >= look.at),
+      hasOutcome: hasOwnOutcome(around),
       heldUntil: own?.closedAt === undefined ? (claim?.until ?? ownUntil(own, look.personId)) : undefined,
     };
   });

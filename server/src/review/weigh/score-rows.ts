@@ -14,6 +14,8 @@ export interface Undrawn {
   idx: number;
   row: number;
   personId: string;
+  /** He has left since, or had left before: an account that somebody else may have used, and nobody who could be asked. */
+  leaver: boolean;
 }
 
 /** A row with its weight: points in thousandths, so that a list of them is the same on every machine. */
@@ -33,7 +35,8 @@ const A_SEARCH: Score = { total: 3, parts: [{ id: "no_outcome_by_evening", point
 export async function undrawnRows({ db }: ReviewParts, day: OfficeDay): Promise<Undrawn[]> {
   const { rows } = await db.query<Omit<Undrawn, "idx"> & { idx: number }>(
     `select r.id, r.kind, r.person_id as "personId", r.look_idx as idx,
-       coalesce((select min(d.look_row) from review.desk_look d where d.desk_row_id = r.id and d.look_idx = r.look_idx), 0) as row
+       coalesce((select min(d.look_row) from review.desk_look d where d.desk_row_id = r.id and d.look_idx = r.look_idx), 0) as row,
+       exists (select 1 from people.person p where p.id = r.person_id and p.state = 'left') as leaver
      from review.desk_row r where r.office_id = $1 and r.on_date = $2 and r.kind in ('look', 'listing') and r.lane is null
        and r.state in ('waiting', 'asked', 'answered') and r.look_idx is not null order by r.look_idx, r.id`,
     [day.office.id, day.date],
@@ -71,7 +74,7 @@ export async function weigh(
     return {
       ...row,
       points: Math.round(found.total * 1_000),
-      hard: touched.has(row.idx) || isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
+      hard: row.leaver || touched.has(row.idx) || isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
       parts: telling(found),
     };
   });
