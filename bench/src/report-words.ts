@@ -41,6 +41,8 @@ export const MISSED: Record<string, string> = {
     "**Missed, and why.** At many callers both share their syncs: PostgreSQL commits what its backends have ready in one flush, the keeper what has arrived meanwhile in one batch. A caller alone shares nothing, and waits for a signature and a sync, which no sealed append can do without.",
   verify:
     "**Missed, and why.** A large part of the time is SHA-256, without instructions of the processor for it, which no verifier can leave out; the rest is one walk over the bytes. Two processes side by side verify as fast as one alone, but threads of one process share the counters in OpenSSL by which it keeps its algorithms, and times and hashes are copied from thread to thread besides: short entries fall short most, for there both weigh most. `threads: 1` takes the least memory.",
+  evening:
+    "**Missed, and why.** An evening writes a row for each look, asks an index about each several times, and waits for an answer between its statements, while a GROUP BY reads once and may use a second core; so a machine that is busy otherwise makes the ratio worse, and the smaller day has the worse one: of what is usual up to 50,000 looks are counted with all that is known around them, however few there are. The figures at 1,000,000 flatter the evening: the GROUP BY spilled to a disk that other programs used as well. On the same machine nearly at rest it took 0.7 s with its groups left in PostgreSQL, and the evening 43 s, which is sixty times; against groups that nobody reads no evening comes near twenty. On the embedded engine the longest statement is one over the looks of one person, which are 400 here; it is not cut further.",
   rotate: "**Missed.** Rotation takes its turn behind looks by pausing; the pause is fixed in the program and would have to be longer.",
 };
 
@@ -53,6 +55,10 @@ export const PROFILES: Record<string, { on: string; text: string }> = {
   journal: {
     on: "2026-11-22",
     text: "With clocks put into the keeper, medians at rest, in µs: of the 373 of a caller alone 117 are the fdatasync on a thread of its own, 78 the root and its Ed25519 signature, 44 the check, the entry and the turn that gathers a batch, 37 writing and settling, and nearly 100 the way through two processes and back; an INSERT took 140 in all. Signature and sync alone are already more than that.",
+  },
+  evening: {
+    on: "2026-11-30",
+    text: "1,000,000 looks on PostgreSQL on a machine that was nearly at rest took 297 s before and 43 s after two mends, by the time of statements: 208 s were one question for the flags of rows, told once for each row over all of them; 45 s the colleagues on duty, gathered anew for each look; of the rest half was explaining by witnesses, which is a join now. Of the 43 s 16 were explaining by witnesses (half of it writing), 8 what is usual, 5 the list of explained looks for the draw (1 since), 3 asking which looks are left, 2 counting.",
   },
   verify: {
     on: "2026-11-22",
