@@ -67,7 +67,7 @@ export const reviewKinds = {
       "count?": "int",
     },
   },
-  /** What a supervisor owes his team: an unannounced check, a question, a talk. The row of the ledger as with an inquiry. */
+  /** What a supervisor owes his team: an unannounced check, a question, a talk; a reminder of the pledge, which names whom it is for. The row of the ledger as with an inquiry. */
   control: {
     body: {
       change: "string",

@@ -5,15 +5,16 @@ const WHAT = {
   check: "pemeriksaan mendadak · unannounced check",
   question: "pertanyaan santai · question",
   talk: "percakapan · talk",
+  reminder: "pengingat · reminder",
 } as const;
 
-/** `mercusuar checks`: what supervisors owe their teams. 1 where a month that is over knows no unannounced check of somebody, or something is overdue. */
+/** `mercusuar checks`: what supervisors owe their teams, and who acknowledged his reminders. 1 where a month that is over knows no unannounced check of somebody, or something is overdue. */
 export const checks: Command = {
   name: "checks",
   asks: true,
   words: {
-    id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan; beres (0), ada yang lewat atau merah (1).",
-    en: "Supervisors' own controls: unannounced checks, questions, talks; all done (0), something overdue or red (1).",
+    id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan, dan pengingat yang belum dinyatakan terbaca; beres (0), ada yang lewat atau merah (1).",
+    en: "Supervisors' own controls: unannounced checks, questions, talks, and reminders that wait to be acknowledged; all done (0), something overdue or red (1).",
   },
   unfinished: 2,
   run,
@@ -27,7 +28,7 @@ async function run({ out, product }: Context): Promise<number> {
     out.line(`MERAH · RED ${month}: ${person.name}, ${supervisor.name}: tanpa pemeriksaan mendadak · no unannounced check`);
   for (const { what, person, supervisor, due, state } of rows)
     out.line(`${STATES[state]}  ${WHAT[what]}  ${person.name}, ${supervisor.name}  tenggat · until ${due}`);
-  if (rows.length === 0) out.line("belum ada yang diundi · nothing was drawn yet");
+  if (rows.length === 0) out.line("belum ada yang jatuh tempo · nothing fell due yet");
   const counts = Object.fromEntries(
     Object.keys(WHAT).map((one) => {
       const some = rows.filter(({ what }) => what === one);

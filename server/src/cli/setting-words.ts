@@ -55,6 +55,10 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berapa hari waktu atasan untuk pemeriksaan mendadak, pertanyaan, atau percakapan yang jatuh kepadanya.",
     en: "Days that a supervisor has for an unannounced check, a question or a talk that falls to him.",
   },
+  remindEvery: {
+    id: "Berapa hari jarak pengingat Pernyataan Kerahasiaan, sesudah pengingat hari ke-7 dan ke-14.",
+    en: "Days from one reminder of the pledge to the next, after those of day 7 and day 14.",
+  },
   reviewMinutes: {
     id: "Menit yang dimiliki pemeriksa satu kantor per hari (2 menit satu baris); tanpa ini satu dari seratus pembukaan, paling sedikit tiga.",
     en: "Minutes that an office's reviewers have in a day (2 minutes a row); without it one look in a hundred, at least three.",

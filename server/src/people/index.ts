@@ -28,4 +28,4 @@ export type { StaffIdentity } from "./staff-identity.ts";
 export { type Grant, grantsOf, type StandingRow, standingCte } from "./standing.ts";
 export { CLOSING_WHY, isClosingWhy } from "./suspend-person.ts";
 export type { DutySwitch } from "./switch-segment.ts";
-export { FIRST_TERMS } from "./words.ts";
+export { FIRST_TERMS, PLEDGE } from "./words.ts";

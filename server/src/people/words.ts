@@ -81,6 +81,7 @@ export const FIRST_TERMS: Words = {
 
 /** Shipped first version of the pledge (R62, R63). */
 export const PLEDGE_VERSION = 1;
+/** Its text: what is signed, and what reminders tell again. */
 export const PLEDGE: Words = {
   id: "Saya berjanji menjaga kerahasiaan data pelanggan: tidak membocorkan dan tidak menjualnya kepada pihak lain. Saya tahu bahwa UU No. 27 Tahun 2022 Pasal 65 dan 67 sampai 70 mengancam pelanggaran dengan pidana penjara dan denda, dan bahwa janji ini tetap mengikat sesudah saya keluar.",
   en: "I promise to keep customer data confidential: neither to leak them nor to sell them to others. I know that Law 27 of 2022, Articles 65 and 67 to 70, punishes a breach with imprisonment and fines, and that this promise binds me after I have left.",

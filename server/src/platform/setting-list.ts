@@ -41,6 +41,8 @@ export interface SettingValues {
   noteMonths: number;
   /** Days in which a supervisor does what was drawn or asked of him: a check, a question, a talk (R59, R65, R68). */
   controlDays: number;
+  /** Days from one reminder of the pledge to the next, after those of the first two weeks (R64). */
+  remindEvery: number;
   /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
   reviewMinutes?: number;
   /** Hours until a row that nobody decides goes to the superior (R5). */
@@ -102,6 +104,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "reprisalMonths", kind: "count", default: "12" },
   { key: "noteMonths", kind: "count", default: "12" },
   { key: "controlDays", kind: "count", default: "7" },
+  { key: "remindEvery", kind: "count", default: "90" },
   { key: "reviewMinutes", kind: "count" },
   { key: "silentHours", kind: "count" },
   { key: "feeds", kind: "path" },

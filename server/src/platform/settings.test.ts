@@ -22,6 +22,7 @@ describe("settings", () => {
       reprisalMonths: 12,
       noteMonths: 12,
       controlDays: 7,
+      remindEvery: 90,
       breakGlassMinutes: 15,
       feedGrace: 24,
       breakGlass: "ask",

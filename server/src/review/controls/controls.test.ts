@@ -13,6 +13,7 @@ import { accuses, BAIT_QUESTIONS } from "./bait-questions.ts";
 import { drawMonth, monthOn } from "./draw-month.ts";
 import { risesOf } from "./lay-talks.ts";
 import type { Control } from "./list-controls.ts";
+import { reminderDay } from "./reminder-day.ts";
 
 const SEED = "ab".repeat(32);
 const people = Array.from({ length: 40 }, (_, n) => `per_${n}`);
@@ -42,6 +43,21 @@ describe("the lots of a month", () => {
   });
 });
 
+describe("the days of a reminder", () => {
+  it("R64: who starts on 1 November is reminded on the 8th and the 15th, and then every so many days", () => {
+    const on = (today: string, every = 90) => reminderDay("2026-11-01", today, every);
+    expect(["2026-10-30", "2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15"].map((day) => on(day))).toEqual([
+      undefined,
+      undefined,
+      7,
+      7,
+      14,
+    ]);
+    expect(["2027-02-12", "2027-02-13", "2027-05-13", "2027-05-14"].map((day) => on(day))).toEqual([14, 104, 104, 194]);
+    expect(on("2026-12-20", 30)).toBe(44);
+  });
+});
+
 describe("early signs", () => {
   const usual = { looks: 20, offHours: 1, repeats: 2, refused: 1 };
   const members = ["gita", "rina", "yosua"].map((id) => ({ id, name: id, job: "CS", supervisorId: "arman" }));
@@ -68,6 +84,7 @@ describe("early signs", () => {
 describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
   let world: EveningWorld;
   let officer: Worker;
+  let nana: Worker;
 
   beforeAll(async () => {
     world = await openEveningWorld(engine, { sessionHours: 4_000 });
@@ -268,6 +285,70 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     expect((await get(gita, "/api/my-record")).controls).toEqual([expect.objectContaining({ kind: "talk_held", outcome: "agreed" })]);
     await post(gita, `/api/talks/${id}/choice`, { choice: "continue" });
     expect((await get(officer, "/api/inquiries")).rows.filter((one: { person: { id: string } }) => one.person.id === gita.id)).toEqual([]);
+  });
+
+  it("R64: whoever starts is reminded of the pledge on day 7 and day 14, reads it in his own record and acknowledges it himself, once", async () => {
+    on("2027-03-01");
+    nana = await world.hire("nana", { supervisorId: world.arman.id, superiorId: world.sri.id, joinedOn: "2027-03-01", duty: false });
+    const reminders = async () => (await get(nana, "/api/my-record")).reminders;
+    on("2027-03-07");
+    await lay();
+    expect(await reminders()).toEqual([]);
+    on("2027-03-08");
+    await lay();
+    expect(await lay()).toBe(0);
+    const [first, ...more] = await reminders();
+    expect([first, more]).toMatchObject([{ day: 7, due: "2027-03-13", state: "waiting" }, []]);
+    expect(first.text).toMatch(/^Pengingat hari ke-7\. .*tidak membocorkan dan tidak menjualnya.*UU No\. 27/);
+    await post(nana, "/api/language", { language: "en" });
+    expect((await reminders())[0].text).toMatch(/^Reminder of day 7\. .*neither to leak them nor to sell them/);
+    for (const other of [world.rina, world.arman]) await post(other, `/api/reminders/${first.id}/acknowledgement`, {}, 404);
+    // No way to end a check of oneself.
+    const { rows } = await world.product.db.query<{ id: string }>(
+      "select id from review.inquiry_step where kind = 'check_due' and person_id = $1",
+      [world.yosua.id],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { id } of rows) await post(world.yosua, `/api/reminders/${id}/acknowledgement`, {}, 404);
+    await post(nana, `/api/reminders/${first.id}/acknowledgement`, {});
+    await post(nana, `/api/reminders/${first.id}/acknowledgement`, {}, 409);
+    expect((await get(nana, `/api/my-record/${first.id}`)).steps).toMatchObject([
+      { kind: "reminder_due", facts: { day: 7 } },
+      { kind: "reminder_done", by: nana.id, facts: { day: 7 } },
+    ]);
+    on("2027-03-15");
+    await lay();
+    expect((await reminders()).map(({ day, state }: { day: number; state: string }) => [day, state])).toEqual([
+      [14, "waiting"],
+      [7, "done"],
+    ]);
+  });
+
+  it("R64: a reminder that nobody acknowledges in its days is overdue with the supervisor, in `mercusuar checks`, and until it is acknowledged", async () => {
+    const ofNana = async () =>
+      (await rowsOf(world.arman)).filter(({ what, person }) => what === "reminder" && person.id === nana.id).map(({ state }) => state);
+    on("2027-03-20");
+    expect(await ofNana()).toEqual(["waiting", "done"]);
+    on("2027-03-21");
+    expect(await ofNana()).toEqual(["overdue", "done"]);
+    // A supervisor is reminded as well; that he did not read it is seen above him, and never by himself.
+    const ofArman = async (who: Worker, whose: string) => (await rowsOf(who, whose)).filter(({ person }) => person.id === world.arman.id);
+    expect((await ofArman(world.sri, "line"))[0]).toMatchObject({ what: "reminder", state: "overdue" });
+    expect(await ofArman(world.arman, "mine")).toEqual([]);
+    const said = await askCli(["checks", "--json"], { data: world.product.dataDir, cwd: tmpdir(), product: world.product });
+    expect(said.exit).toBe(1);
+    expect(JSON.parse(said.out).controls).toContainEqual(expect.objectContaining({ what: "reminder", person: nana.id, state: "overdue" }));
+    const [late] = (await get(nana, "/api/my-record")).reminders;
+    expect(late).toMatchObject({ day: 14, state: "overdue" });
+    await post(nana, `/api/reminders/${late.id}/acknowledgement`, {});
+    expect(await ofNana()).toEqual(["done", "done"]);
+  });
+
+  it("R58, R64: the control of a supervisor's line counts its reminders, and how many of them were acknowledged", async () => {
+    await world.product.journal.flush();
+    const figures = await controlFigures(world.product.db, world.arman.id, new Date("2027-03-21T05:00:00Z"));
+    // Day 7 and day 14 of Nana, day 104 of Rina and of Yosua.
+    expect(figures.find(({ id }) => id === "reminders")).toEqual({ id: "reminders", measured: true, value: 2, of: 4 });
   });
 
   it("R65, R67: notes on checks and answers are erased when their time is over, with an entry", async () => {

@@ -1,5 +1,5 @@
 import type { Write } from "../../journal/index.ts";
-import type { Reading, Writing } from "../../platform/database.ts";
+import type { Writing } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { localDay, nextDay } from "../../platform/local-day.ts";
 import { writeStep } from "../inquiries/ledger.ts";
@@ -7,11 +7,9 @@ import type { Office } from "../office-day.ts";
 import { BAIT_QUESTIONS } from "./bait-questions.ts";
 import { beginMonth, isBegun, monthSeed } from "./control-month.ts";
 import { type DrawnControls, drawMonth } from "./draw-month.ts";
+import { layMissing } from "./lay-missing.ts";
 import { type Member, membersOf } from "./members.ts";
 import type { ControlParts } from "./parts.ts";
-
-/** Threads that one transaction begins. */
-const AT_ONCE = 200;
 
 /**
  * Lays before the supervisors of an office what the month's lots bring until today: one unannounced check (R59) and one suggested question (R65) of
@@ -28,13 +26,10 @@ export async function layControls(parts: ControlParts, office: Office): Promise<
   if (!(await isBegun(db, office.id, month))) await act((tx, write) => beginMonth(parts, tx, write, { officeId: office.id, month }));
   const seed = monthSeed(serverKey, office.id, month);
   const drawn = drawMonth([...members.keys()], Object.keys(BAIT_QUESTIONS), month, settings.controlDays, seed);
-  const due = await dueUntil(db, drawn, month, Number(today.slice(8)));
   const until = nextDay(today, settings.controlDays);
-  for (let at = 0; at < due.length; at += AT_ONCE)
-    await act(async (tx, write) => {
-      for (const one of due.slice(at, at + AT_ONCE)) await layOne(tx, write, now, { ...one, month, until }, members.get(one.personId));
-    });
-  return due.length;
+  return layMissing(parts, dueUntil(drawn, month, Number(today.slice(8))), (tx, write, one) =>
+    layOne(tx, write, now, { ...one, month, until }, members.get(one.personId)),
+  );
 }
 
 interface Due {
@@ -44,17 +39,12 @@ interface Due {
   topic: string;
 }
 
-/** What the lots have brought until this day of the month, and does not lie there yet. */
-async function dueUntil(db: Reading, drawn: readonly DrawnControls[], month: string, day: number): Promise<Due[]> {
-  const all = drawn.flatMap(({ personId, check, bait, question }): Due[] => [
+/** What the lots have brought until this day of the month. Pure. */
+function dueUntil(drawn: readonly DrawnControls[], month: string, day: number): Due[] {
+  return drawn.flatMap(({ personId, check, bait, question }): Due[] => [
     ...(check <= day ? [{ kind: "check_due" as const, personId, topic: `check ${personId} ${month}` }] : []),
     ...(bait <= day ? [{ kind: "bait_due" as const, personId, question, topic: `bait ${personId} ${month}` }] : []),
   ]);
-  const { rows } = await db.query<{ topic: string }>("select topic from review.inquiry_step where topic = any($1)", [
-    all.map(({ topic }) => topic),
-  ]);
-  const laid = new Set(rows.map(({ topic }) => topic));
-  return all.filter(({ topic }) => !laid.has(topic));
 }
 
 async function layOne(tx: Writing, write: Write, now: Date, due: Due & { month: string; until: string }, member: Member | undefined) {

@@ -10,9 +10,9 @@ import type { ControlParts } from "./parts.ts";
 import { READABLE, type Reader, readerOf, type Whose } from "./readers.ts";
 import { signWords, words } from "./words.ts";
 
-const WHAT = { check_due: "check", bait_due: "question", talk_due: "talk" } as const;
+const WHAT = { check_due: "check", bait_due: "question", talk_due: "talk", reminder_due: "reminder" } as const;
 
-/** One thing that a supervisor owes his team, as he reads it. */
+/** One thing that a supervisor owes his team, or sees that it is done, as he reads it. */
 export interface Control {
   id: string;
   what: (typeof WHAT)[keyof typeof WHAT];
@@ -37,6 +37,14 @@ export interface ControlList {
 }
 
 const MOST = 100;
+
+/** What a step says of itself, by kind. */
+interface Facts {
+  until: string;
+  question?: string;
+  figures?: string[];
+  day?: number;
+}
 
 interface Row {
   id: string;
@@ -74,10 +82,10 @@ const DAYS = 62;
 /** Rows of the last two months, and all that are not done. */
 export async function controlRows(db: Reading, reader: Reader, now: Date): Promise<Row[]> {
   const { rows } = await db.query<Row>(
-    `select s.id, s.kind, s.at, s.facts, o.time_zone as zone, p.id as "personId", p.name, p.job, p.supervisor_id as "supervisorId", coalesce(b.name, '') as "supervisorName",
+    `select s.id, s.kind, s.at, s.facts, o.time_zone as zone, p.id as "personId", p.name, p.job, coalesce(p.supervisor_id, '') as "supervisorId", coalesce(b.name, '') as "supervisorName",
        (select d.facts from review.inquiry_step d where d.thread = s.id and d.n > 0 order by d.n limit 1) as done
      from review.inquiry_step s join people.person p on p.id = s.person_id join people.office o on o.id = p.office_id left join people.person b on b.id = p.supervisor_id
-     where s.kind in ('check_due', 'bait_due', 'talk_due') and s.n = 0 and p.state = 'active' and ${READABLE}
+     where s.kind in ('check_due', 'bait_due', 'talk_due', 'reminder_due') and s.n = 0 and p.state = 'active' and ${READABLE}
        and (s.at > $5 or not exists (select 1 from review.inquiry_step d where d.thread = s.id and d.n > 0))
      order by s.at desc, s.id limit 2000`,
     [...reader, new Date(now.getTime() - DAYS * 86_400_000)],
@@ -87,7 +95,7 @@ export async function controlRows(db: Reading, reader: Reader, now: Date): Promi
 
 /** A row as its reader sees it. Pure. */
 export function tellControl(row: Row, now: Date, language: Language): Control {
-  const facts = JSON.parse(row.facts) as { until: string; question?: string; figures?: string[] };
+  const facts = JSON.parse(row.facts) as Facts;
   const isLate = localDay(now, row.zone) > facts.until;
   return {
     id: row.id,
@@ -107,14 +115,10 @@ function outcomeOf(facts: string | null): Pick<Control, "outcome"> {
   return outcome === undefined ? {} : { outcome };
 }
 
-function sentencesOf(
-  kind: Row["kind"],
-  name: string,
-  { question = "", figures = [] }: { question?: string; figures?: string[] },
-  language: Language,
-): string[] {
+function sentencesOf(kind: Row["kind"], name: string, { question = "", figures = [], day = 0 }: Facts, language: Language): string[] {
   if (kind === "check_due") return [fill(words.checkTask[language], { name })];
   if (kind === "talk_due") return [fill(words.talkTask[language], { name }), ...figures.map((figure) => figureText(figure, language))];
+  if (kind === "reminder_due") return [fill(words.reminderTask[language], { name, day: String(day) })];
   const asked = isBaitQuestion(question) ? BAIT_QUESTIONS[question][language] : question;
   return [fill(words.baitTask[language], { name, question: asked }), fill(words.baitRule[language], { name })];
 }

@@ -6,10 +6,14 @@ export interface ControlSettings {
   controlDays: number;
   /** Days after a talk was asked for in which the same person's signs ask for no second one. */
   restDays: number;
+  /** Days from one reminder of the pledge to the next, once those of the first two weeks are over (R64). */
+  remindEvery: number;
+  /** Days in which somebody acknowledges a reminder. */
+  reminderDays: number;
 }
 
 /** What holds where nobody set anything. */
-export const defaultControlSettings: ControlSettings = { controlDays: 7, restDays: 28 };
+export const defaultControlSettings: ControlSettings = { controlDays: 7, restDays: 28, remindEvery: 90, reminderDays: 5 };
 
 export interface ControlParts
   extends Pick<ReviewParts, "db" | "act" | "keeper" | "clock" | "flush" | "serverKey">,

@@ -17,4 +17,4 @@ export const readerOf = ({ id, functions, officeId }: SignedIn["person"], whose:
 export const EVERYBODY: Reader = ["", true, null, true];
 
 /** INVARIANT: nobody reads what is about himself here, and what is due about him least of all. `p` is the person. */
-export const READABLE = `p.id <> $1 and case when $2 then p.supervisor_id <> $1 and (p.superior_id = $1 or p.office_id = $3 or $4) else p.supervisor_id = $1 end`;
+export const READABLE = `p.id <> $1 and case when $2 then p.supervisor_id is distinct from $1 and (p.superior_id = $1 or p.office_id = $3 or $4) else p.supervisor_id = $1 end`;

@@ -8,7 +8,12 @@ import type { Controls } from "./make-controls.ts";
 const say = Type.String();
 const named = closed({ id: say, name: say });
 const control = closed({
-  ...{ id: say, what: Type.Enum(["check", "question", "talk"]), person: closed({ id: say, name: say, job: say }), supervisor: named },
+  ...{
+    id: say,
+    what: Type.Enum(["check", "question", "talk", "reminder"]),
+    person: closed({ id: say, name: say, job: say }),
+    supervisor: named,
+  },
   ...{ since: say, due: say, state: Type.Enum(["waiting", "overdue", "done"]), sentences: bounded(say, 10), outcome: Type.Optional(say) },
 });
 const list = closed({
@@ -19,7 +24,7 @@ const list = closed({
 const params = closed({ id: idText() });
 const nothing = { 204: Type.Null() };
 
-/** A supervisor's own controls, and what of them is overdue or red, for those above him. */
+/** A supervisor's own controls, and what of them is overdue or red, for those above him; everybody's own acknowledgement of a reminder. */
 export const controlRoutes =
   (controls: Controls): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -46,4 +51,8 @@ export const controlRoutes =
         return reply.code(204).send(null);
       },
     );
+    app.post("/api/reminders/:id/acknowledgement", { schema: { params, response: nothing } }, async (request, reply) => {
+      await controls.acknowledge(await signedIn(request), request.params.id);
+      return reply.code(204).send(null);
+    });
   };

@@ -23,6 +23,15 @@ export const words = {
     id: "Pertanyaan ini tidak menuduh. Jawabannya petunjuk untuk mengobrol, bukan bukti; {name} boleh membaca catatan Anda.",
     en: "The question accuses nobody. The answer may begin a talk and proves nothing; {name} may read your note.",
   },
+  reminder: {
+    id: "Pengingat hari ke-{day}. Ini pernyataan Anda: “{pledge}”",
+    en: "Reminder of day {day}. This is what you pledged: “{pledge}”",
+  },
+  acknowledged: { id: "Pengingat ini sudah Anda nyatakan terbaca.", en: "You acknowledged this reminder already." },
+  reminderTask: {
+    id: "{name} diingatkan akan pernyataan kerahasiaannya (hari ke-{day}) dan menyatakan sendiri sudah membacanya. Bila lewat tenggat, ingatkan langsung.",
+    en: "{name} is reminded of the pledge (day {day}) and acknowledges it in person. Once it is overdue, remind {name} face to face.",
+  },
   talkTask: {
     id: "Bicaralah dengan {name}. Angka di bawah ini alasan untuk mengobrol, bukan kesalahan:",
     en: "Have a talk with {name}. The figures below are a reason to talk, and no fault:",

@@ -1,6 +1,6 @@
 import type { Reading } from "../../platform/database.ts";
 
-/** One figure about a supervisor's own control; `of` how many there were. Not measured: the house keeps no record of it. */
+/** One figure about a supervisor's own control; `of` how many there were. Not measured: the house kept no record of it when the review was opened. */
 export interface Figure {
   id: "desk_rows_in_time" | "desk_rows_passed_on" | "questions_asked" | "reports_filed" | "call_backs" | "unannounced_checks" | "reminders";
   measured: boolean;
@@ -24,9 +24,24 @@ interface Counts {
   called: number;
   checks: number;
   checked: number;
+  reminders: number;
+  read: number;
 }
 
-const NONE: Counts = { rows: 0, in_time: 0, passed: 0, asked: 0, reports: 0, missing: 0, calls: 0, called: 0, checks: 0, checked: 0 };
+const NONE: Counts = {
+  rows: 0,
+  in_time: 0,
+  passed: 0,
+  asked: 0,
+  reports: 0,
+  missing: 0,
+  calls: 0,
+  called: 0,
+  checks: 0,
+  checked: 0,
+  reminders: 0,
+  read: 0,
+};
 
 /** How this supervisor's line was controlled in the thirty days before (R58). Figures, no judgement. */
 export async function controlFigures(db: Reading, supervisorId: string, until: Date): Promise<Figure[]> {
@@ -44,7 +59,10 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
        (select count(*)::int from review.call_back c join team t on t.id = c.person_id where c.made_at >= $2 and c.made_at < $3 and c.state <> 'waiting') as called,
        (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'check_due' and c.at >= $2 and c.at < $3) as checks,
        (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'check_due' and c.at >= $2 and c.at < $3
-         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'check_done' and d.at < $3)) as checked
+         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'check_done' and d.at < $3)) as checked,
+       (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'reminder_due' and c.at >= $2 and c.at < $3) as reminders,
+       (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'reminder_due' and c.at >= $2 and c.at < $3
+         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'reminder_done' and d.at < $3)) as read
      from rows`,
     [supervisorId, from, until],
   );
@@ -56,9 +74,6 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
     { id: "reports_filed", measured: true, value: counted.reports, of: counted.reports + counted.missing },
     { id: "call_backs", measured: true, value: counted.called, of: counted.calls },
     { id: "unannounced_checks", measured: true, value: counted.checked, of: counted.checks },
-    ...NOT_MEASURED.map((id) => ({ id, measured: false })),
+    { id: "reminders", measured: true, value: counted.read, of: counted.reminders },
   ];
 }
-
-/** Named, so that nobody takes silence for zero. */
-const NOT_MEASURED = ["reminders"] as const;

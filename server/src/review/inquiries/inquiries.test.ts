@@ -218,7 +218,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     expect(figure("desk_rows_in_time")).toMatchObject({ measured: true, value: 1 });
     expect(figure("reports_filed")).toMatchObject({ measured: true });
     expect(figure("call_backs")).toMatchObject({ measured: true, value: 0, of: 0 });
-    expect(figure("reminders")).toEqual({ id: "reminders", measured: false });
+    expect(figure("reminders")).toEqual({ id: "reminders", measured: true, value: 0, of: 0 });
     const failed = { verdict: "control_failed", reason: "Meja tidak diputuskan." };
     await post(world.arman, `/api/control-reviews/${controlReview}/decisions`, failed, 404);
     await post(world.sri, `/api/control-reviews/${controlReview}/decisions`, failed, 403);

@@ -1,5 +1,6 @@
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
+import { myReminders, type Reminder } from "../controls/my-reminders.ts";
 import type { Figure } from "./control-figures.ts";
 import { controlState, figuresOf } from "./control-review.ts";
 import { type InFavour, inFavourOf } from "./in-favour.ts";
@@ -18,6 +19,8 @@ export interface MyRecord {
   notes: Array<{ id: string; at: string; by?: string }>;
   /** Checks and questions that are done, and talks that signs asked for, once they are held: before that he shall not know when. */
   controls: Array<{ id: string; kind: string; at: string; outcome?: string }>;
+  /** Of my pledge; acknowledged in one act. */
+  reminders: Reminder[];
   controlReviews: Array<{ id: string; at: string; state: string }>;
   inFavour: InFavour;
 }
@@ -38,6 +41,7 @@ export async function myRecord(parts: InquiryParts, { person }: SignedIn): Promi
       ...{ id: thread, kind, at: at.toISOString() },
       ...(typeof facts.outcome === "string" ? { outcome: facts.outcome } : {}),
     })),
+    reminders: await myReminders(db, person.id, now, person.language),
     controlReviews: [],
     inFavour: await inFavourOf(db, person.id, now),
   };
@@ -77,7 +81,8 @@ export async function myThread(parts: InquiryParts, { person }: SignedIn, thread
   const [first] = steps;
   const mine =
     first?.personId === person.id &&
-    (["opened", "talk_opened", "note", "control_opened"].includes(first.kind) || steps.some(({ kind }) => DONE.includes(kind)));
+    (["opened", "talk_opened", "note", "control_opened", "reminder_due"].includes(first.kind) ||
+      steps.some(({ kind }) => DONE.includes(kind)));
   if (!first || !mine) throw problem("not-found", words.notYours);
   const told = await tellSteps(parts, person.id, steps.filter(({ kind }) => kind !== "ground" || first.kind !== "opened").map(unnamed));
   const grounds = steps.filter(({ kind }) => kind === "ground").map((step) => ({ ...unnamed(step), sealed: null }));

@@ -25,7 +25,16 @@ const facts = closed({
     legal: maybe,
   },
   ...{ of: maybe, sanction: maybe, inquiry: maybe, person: maybe, figures: Type.Optional(bounded(say, 20)), verdict: maybe, choice: maybe },
-  ...{ report: maybe, what: maybe, to: maybe, vendor: maybe, month: maybe, question: maybe, supervisor: maybe },
+  ...{
+    report: maybe,
+    what: maybe,
+    to: maybe,
+    vendor: maybe,
+    month: maybe,
+    question: maybe,
+    supervisor: maybe,
+    day: Type.Optional(Type.Integer()),
+  },
 });
 const step = { id: say, kind: say, at: say, by: maybe, entry: Type.Optional(Type.Integer()), facts, text: maybe };
 const steps = bounded(closed(step), 500);
@@ -56,6 +65,7 @@ export const answers = {
     talks: bounded(closed({ id: say, at: say, chosen: maybe }), 100),
     notes: bounded(closed({ id: say, at: say, by: maybe }), 100),
     controls: bounded(closed({ id: say, kind: say, at: say, outcome: maybe }), 100),
+    reminders: bounded(closed({ id: say, day: Type.Integer(), since: say, due: say, state: say, text: say }), 100),
     controlReviews: bounded(closed({ id: say, at: say, state: say }), 100),
     inFavour,
   }),
