@@ -351,6 +351,20 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     expect(figures.find(({ id }) => id === "reminders")).toEqual({ id: "reminders", measured: true, value: 2, of: 4 });
   });
 
+  it("R59, R64: in a large house, however much was done since, what is overdue is told", async () => {
+    const { db, review } = world.product;
+    await db.query(
+      `insert into review.inquiry_step (id, thread, n, kind, person_id, at, facts)
+       select 'rem_many' || d || case n when 0 then '' else '_1' end, 'rem_many' || d, n, case n when 0 then 'reminder_due' else 'reminder_done' end, $1, '2027-03-21T03:00:00Z', '{"day":7,"until":"2027-03-26"}'
+       from generate_series(1, 2000) d, generate_series(0, 1) n`,
+      [world.yosua.id],
+    );
+    const { rows } = await review.controls.all();
+    expect(rows).toHaveLength(2_000);
+    expect(rows).toContainEqual(expect.objectContaining({ what: "reminder", state: "overdue", since: "2027-03-07T04:00:00.000Z" }));
+    await db.query("delete from review.inquiry_step where thread like 'rem\\_many%'");
+  });
+
   it("R65, R67: notes on checks and answers are erased when their time is over, with an entry", async () => {
     const texts = "select kind from review.inquiry_step where kind in ('check_done', 'bait_done') and sealed is not null order by kind";
     expect((await world.product.db.query(texts)).rows).toEqual([{ kind: "bait_done" }, { kind: "check_done" }]);

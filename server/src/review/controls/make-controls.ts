@@ -21,7 +21,7 @@ export interface Controls {
   note(who: SignedIn, id: string, given: { text: string; look?: number | undefined }): Promise<void>;
   /** I have read a reminder of mine. @throws Problem 404 for what is not his, 409 a second time */
   acknowledge(who: SignedIn, id: string): Promise<void>;
-  /** Everybody's, for whoever runs the house: the newest 2,000 of two months and what is not done, and the red months. */
+  /** Everybody's, for whoever runs the house: what is not done and then the newest of two months, at most 2,000; and the red months. */
   all(): Promise<{ rows: Control[]; red: MissedCheck[] }>;
 }
 
