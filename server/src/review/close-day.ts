@@ -29,6 +29,12 @@ export async function closeDay(
   );
 }
 
+/** When both the day and its last shift are over: who runs the evening then finds all looks and draws them. */
+export async function overAt(db: Reading, day: OfficeDay): Promise<Date> {
+  const end = await dayEnd(db, day);
+  return end > day.until ? end : day.until;
+}
+
 /** When the last shift of the day ends; the end of the day itself where nobody has a plan of duty. */
 async function dayEnd(db: Reading, day: OfficeDay): Promise<Date> {
   const { rows } = await db.query<{ ends_at: Date | null }>(

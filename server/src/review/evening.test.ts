@@ -320,6 +320,23 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     expect(await isRow()).toBe(true);
   });
 
+  it("R1: judges by itself what was opened after the evening ran, once the day is over", async () => {
+    world.at("18:00");
+    await world.product.watch.lateDays.run();
+    await world.evening();
+    const customer = await world.customer(fresh());
+    world.at("23:30");
+    const said = { customer, purpose: "care", reason: "overtime" };
+    const task = (await world.call(world.yosua, "POST", "/api/cases", { ...said, origin: "agent_call" })).body.case.id;
+    const { entry } = (await world.call(world.yosua, "POST", "/api/looks", { ...said, case: task })).body;
+    world.product.story?.set(new Date(world.at("23:59").getTime() + 46 * 60_000));
+    await world.product.watch.lateDays.run();
+    world.at("18:00");
+    const { rows } = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+    expect(entry).toBeGreaterThan(0);
+    expect(rows.map((row: { entry: number }) => row.entry)).toContain(entry);
+  });
+
   it("R110: tells the whole team how much of the day is clear", async () => {
     const mine = await world.call(world.rina, "GET", "/api/my-day");
     expect(mine.status, JSON.stringify(mine.body)).toBe(200);

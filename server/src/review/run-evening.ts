@@ -1,5 +1,5 @@
 import { answerDue } from "./ask-first.ts";
-import { closeDay } from "./close-day.ts";
+import { closeDay, overAt } from "./close-day.ts";
 import { confirmedLooks } from "./confirmed-looks.ts";
 import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
@@ -92,9 +92,10 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
 async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promise<Findings> {
   const looks = await looksByPerson(parts.db, day);
   const explained = await explainDay(parts, day, looks);
-  // What is in hand now shall not wait for somebody to run the evening once more.
-  if (explained.judgedBy !== undefined)
-    await parts.watch.lateDays.again({ officeId: day.office.id, date: day.date }, new Date(explained.judgedBy), now);
+  // What is in hand now, or done after this run, shall not wait for somebody to run the evening once more: else whoever looks late is never asked.
+  const over = await overAt(parts.db, day);
+  const next = explained.judgedBy === undefined ? over : new Date(explained.judgedBy);
+  if (next > now) await parts.watch.lateDays.again({ officeId: day.office.id, date: day.date }, next, now);
   const confirmed = await confirmedLooks(parts.db, day);
   const cleared = new Set(confirmed.map(lookKey));
   const unexplained = explained.unexplained.filter(({ look }) => !cleared.has(lookKey(look)));
