@@ -9,6 +9,8 @@ import { commitment } from "../../platform/lot.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
 import { controlFigures } from "../inquiries/control-figures.ts";
+import { stepsOf } from "../inquiries/ledger.ts";
+import { canonicalFacts, type Facts, stepPrint } from "../inquiries/step.ts";
 import { accuses, BAIT_QUESTIONS } from "./bait-questions.ts";
 import { drawMonth, monthOn } from "./draw-month.ts";
 import { risesOf } from "./lay-talks.ts";
@@ -137,6 +139,17 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     expect(told.filter(({ psn }) => psn !== undefined)).toEqual([]);
   });
 
+  it("R59: whoever holds the journal alone finds nobody by trying names against the fingerprint of a check that is due", async () => {
+    const [first] = await stepsOf(world.product.db, await find("check", world.rina));
+    if (!first) throw new Error("no step");
+    const [entry] = (await bodies("control", "check_due")).filter(({ row }) => row === first.id);
+    const print = (facts: Facts) => stepPrint({ ...first, facts: canonicalFacts(facts) });
+    const { salt, ...guessed } = first.facts;
+    expect(entry?.prints).toEqual([print(first.facts)]);
+    expect(entry?.prints).not.toEqual([print(guessed)]);
+    expect(salt).toMatch(/^slt_\w{26}$/);
+  });
+
   it("R59: it is logged as done by the supervisor alone and once, with an outcome and a note that the person may read", async () => {
     const id = await find("check", world.rina);
     await post(world.sri, `/api/controls/${id}/check`, { outcome: "in_order" }, 404);
@@ -171,7 +184,8 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     await post(world.arman, `/api/controls/${id}/note`, { text: "Tertawa, lalu mengalihkan pembicaraan.", look: 77 });
     const { rows } = await world.product.db.query("select facts from review.inquiry_step where kind = 'bait_done'");
     expect(rows).toEqual([expect.objectContaining({ facts: expect.stringContaining('"ref":"77"') })]);
-    expect(JSON.stringify(await get(world.yosua, `/api/my-record/${id}`))).not.toContain("77");
+    const told: { steps: Array<{ facts: object }> } = await get(world.yosua, `/api/my-record/${id}`);
+    expect(told.steps.map(({ facts }) => Object.keys(facts).sort())).toEqual([["month", "question", "supervisor", "until"], ["question"]]);
     await post(world.arman, `/api/controls/${id}/note`, { text: "Lagi." }, 409);
     expect((await get(world.yosua, `/api/my-record/${id}`)).steps[1].text).toBe("Tertawa, lalu mengalihkan pembicaraan.");
     await get(world.rina, `/api/my-record/${id}`, 404);

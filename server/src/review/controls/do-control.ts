@@ -1,6 +1,6 @@
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
-import { lockThread, stepsOf, writeStep } from "../inquiries/ledger.ts";
+import { lockThread, salted, stepsOf, writeStep } from "../inquiries/ledger.ts";
 import { sealText } from "../inquiries/seal-text.ts";
 import type { Step } from "../inquiries/step.ts";
 import { concerned } from "../inquiries/who.ts";
@@ -51,7 +51,9 @@ export async function noteBait(
   if (look !== undefined) await checkHoney(parts, who.person.id, personId, look);
   const sealed = await sealText(parts, who.person.id, personId, thread, text);
   const ref = look === undefined ? undefined : String(look);
-  await close(parts, who, thread, { kind: "bait_done", personId, facts: { question: facts.question, ref }, sealed, outcome: "noted" });
+  // Salted: by the fingerprint nobody shall find which of somebody's looks was at a honey record.
+  const said = salted({ question: facts.question, ref });
+  await close(parts, who, thread, { kind: "bait_done", personId, facts: said, sealed, outcome: "noted" });
 }
 
 /** Only what lay on his own desk: by trying numbers nobody shall learn which records are honey. */

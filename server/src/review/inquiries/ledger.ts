@@ -33,7 +33,11 @@ export async function writeStep(tx: Writing, write: Write, now: Date, step: NewS
   const n = step.begins ? 0 : await nextNumber(tx, thread);
   const row: StepRow = {
     ...{ id, thread, n, kind: step.kind, personId: step.personId ?? null, byId: step.byId ?? null, at: now },
-    ...{ facts: canonicalFacts(step.facts), sealed: step.sealed?.text ?? null, sealedFor: step.sealed?.for ?? null },
+    ...{
+      facts: canonicalFacts(step.unnamed ? salted(step.facts) : step.facts),
+      sealed: step.sealed?.text ?? null,
+      sealedFor: step.sealed?.for ?? null,
+    },
     ...{ topic: step.topic ?? null, idx: null },
   };
   await tx.query(
@@ -44,6 +48,12 @@ export async function writeStep(tx: Writing, write: Write, now: Date, step: NewS
   await write(entryOf(row, step));
   return row;
 }
+
+/**
+ * Facts that nobody can guess. Against whoever holds the journal and tries one name after the other against the fingerprint in an entry that names
+ * nobody: the salt stands in the table alone.
+ */
+export const salted = (facts: Facts): Facts => ({ ...facts, salt: newId("slt") });
 
 function entryOf(row: StepRow, { typ = "inquiry", body = {}, unnamed }: NewStep): OutboxEntry {
   const seal = row.sealed === null ? {} : { seal: sealPrint(row.sealed) };

@@ -117,8 +117,8 @@ export async function tellSteps(parts: InquiryParts, by: string, steps: readonly
   return told;
 }
 
-/** A step without its text. */
-export const shownStep = ({ id, kind, at, byId, idx, facts }: Step): ToldStep => ({
+/** A step without its text, and without the salt of its fingerprint. */
+export const shownStep = ({ id, kind, at, byId, idx, facts: { salt: _, ...facts } }: Step): ToldStep => ({
   ...{ id, kind, at: at.toISOString(), facts },
   ...(byId === null ? {} : { by: byId }),
   ...(idx === null ? {} : { entry: idx }),
