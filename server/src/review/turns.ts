@@ -5,7 +5,7 @@ import type { Database } from "../platform/database.ts";
  * question at a time, and a look that is being opened must not wait long behind the evening.
  */
 const PORTIONS = {
-  pglite: { persons: 5, few: 50, looks: 400, rows: 150, days: 1 },
+  pglite: { persons: 5, few: 20, looks: 200, rows: 150, days: 1 },
   postgres: { persons: 2_000, few: 5_000, looks: 10_000, rows: 20_000, days: 30 },
 } as const;
 type Portion = keyof (typeof PORTIONS)["pglite"];
