@@ -178,6 +178,7 @@ describe("an agent with a session and bad intent", () => {
   it("is told the same of another's desk row, question, look and receipt as of what does not exist", async () => {
     const customer = await person("Dewi Anggraini Puspita", "081200007779");
     const { entry } = await lookOnHisOwn(world.yosua, customer);
+    world.at("10:05");
     await world.evening();
     const row = await rowAbout(entry);
     const tries = (id: string, at: number) =>
@@ -227,6 +228,7 @@ describe("an agent with a session and bad intent", () => {
       await lookOnHisOwn(world.rina, siti),
       await lookOnHisOwn(chief, await person("Galih Prakoso Wicaksono", "081200007781")),
     ];
+    world.at("11:10");
     await world.evening();
     for (const [who, look] of [
       [world.rina, looks[0]],
