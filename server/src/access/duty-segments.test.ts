@@ -235,6 +235,11 @@ describe.each(engines)("duty in segments on $name", (engine) => {
     // What a giver handed on ends with his own power.
     expect(codeOf(await bySri())).toEqual([403, "delegation-over"]);
     expect(codeOf(await grant())).toEqual([403, "delegation-over"]);
+    // And does not come back with his power over another office.
+    const elsewhere = { scope: "branch" as const, officeId: world.offices.surabaya };
+    const moved = await world.people.delegate({ personId: arman.id, functions: ["cs"], ...elsewhere, endsAt });
+    expect(codeOf(await bySri())).toEqual([403, "delegation-over"]);
+    await world.people.revokeDelegation(moved);
     const short = new Date(MONDAY.getTime() + HOUR);
     await world.people.delegate({ personId: arman.id, functions: ["cs"], scope: "nation", endsAt: short });
     world.clock.set(short);

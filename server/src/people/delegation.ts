@@ -120,18 +120,23 @@ async function mustHold(house: House, by: string, to: string, handed: Handed[]):
 }
 
 /**
- * What somebody was handed. INVARIANT: it lives as long as its giver is active and still holds that function himself, up to whoever was handed
- * it at the console: what a revoked giver handed on ends with him.
+ * What somebody was handed. INVARIANT: it lives as long as its giver is active and still holds that function himself, as far as he handed it
+ * on (`reachesAsFar`), up to whoever was handed it at the console: what a revoked giver handed on ends with him, and power over another office
+ * does not bring it back.
  */
 async function heldBy(db: Reading, personId: string, now: Date): Promise<Array<Delegated & { revoked: boolean }>> {
   const { rows } = await db.query<Delegated & { revoked: boolean }>(
-    `with recursive live (id, person_id, function) as (
-        select d.id, d.person_id, f.name from people.delegation d cross join unnest(d.functions) as f (name)
-          where d.given_by is null and d.idx is not null and d.revoked_at is null and d.ends_at > $2
+    `with recursive handed as (
+        select d.id, d.person_id, d.given_by, d.scope, o.path, f.name as function from people.delegation d cross join unnest(d.functions) as f (name)
+          join people.person p on p.id = d.person_id
+          left join people.office o on o.id = case when d.scope = 'portfolio' then p.office_id else d.office_id end
+          where d.idx is not null and d.revoked_at is null and d.ends_at > $2),
+      live as (
+        select h.* from handed h where h.given_by is null
         union
-        select d.id, d.person_id, f.name from people.delegation d cross join unnest(d.functions) as f (name)
-          join live g on g.person_id = d.given_by and g.function = f.name join people.person giver on giver.id = d.given_by and giver.state = 'active'
-          where d.idx is not null and d.revoked_at is null and d.ends_at > $2)
+        select h.* from handed h join live g on g.person_id = h.given_by and g.function = h.function
+          and (g.scope = 'nation' or (h.scope <> 'nation' and (g.scope <> 'portfolio' or h.scope = 'portfolio') and starts_with(h.path, g.path)))
+          join people.person giver on giver.id = h.given_by and giver.state = 'active')
       select array(select l.function from live l where l.id = d.id) as functions, d.scope, o.path, d.ends_at as "endsAt",
         not exists (select 1 from live l where l.id = d.id) as revoked
       from people.delegation d join people.person p on p.id = d.person_id
