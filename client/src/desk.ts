@@ -26,6 +26,8 @@ export interface DeskRow {
   entry?: number;
   customer?: { id: string; name: string };
   acts: DeskAct[];
+  /** It was a drill, which is revealed: asked about or taken further, or let pass. No count of the desk knows of it. */
+  drill?: "caught" | "missed";
 }
 
 export interface DeskPerson {

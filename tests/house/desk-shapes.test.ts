@@ -23,6 +23,7 @@ const row: Required<client.DeskRow> = {
     entry: 2836,
     customer: { id: "cus_1", name: "S•••" },
     acts: ["ask"],
+    drill: "caught",
   },
 };
 const counts = { looks: 1, clear: 0, answered: 0, decided: 0, waiting: 1, followed: 0 };

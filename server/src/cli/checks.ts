@@ -13,8 +13,8 @@ export const checks: Command = {
   name: "checks",
   asks: true,
   words: {
-    id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan, dan pengingat yang belum dinyatakan terbaca; beres (0), ada yang lewat atau merah (1).",
-    en: "Supervisors' own controls: unannounced checks, questions, talks, and reminders that wait to be acknowledged; all done (0), something overdue or red (1).",
+    id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan, latihan, dan pengingat yang belum dinyatakan terbaca; beres (0), ada yang lewat atau merah (1).",
+    en: "Supervisors' own controls: unannounced checks, questions, talks, drills, and reminders that wait to be acknowledged; all done (0), something overdue or red (1).",
   },
   unfinished: 2,
   run,
@@ -23,11 +23,15 @@ export const checks: Command = {
 async function run({ out, product }: Context): Promise<number> {
   const { review } = await product();
   await review.controls.lay();
-  const { rows, red } = await review.controls.all();
+  const { rows, red, drills } = await review.controls.all();
   for (const { person, supervisor, month } of red)
     out.line(`MERAH · RED ${month}: ${person.name}, ${supervisor.name}: tanpa pemeriksaan mendadak · no unannounced check`);
   for (const { what, person, supervisor, due, state } of rows)
     out.line(`${STATES[state]}  ${WHAT[what]}  ${person.name}, ${supervisor.name}  tenggat · until ${due}`);
+  for (const { supervisor, caught, missed, unanswered } of drills)
+    out.line(
+      `latihan · drills  ${supervisor.name}: diperiksa · caught ${caught}, lolos · missed ${missed}, tak dijawab · unanswered ${unanswered}`,
+    );
   if (rows.length === 0) out.line("belum ada yang jatuh tempo · nothing fell due yet");
   const counts = Object.fromEntries(
     Object.keys(WHAT).map((one) => {
@@ -39,6 +43,7 @@ async function run({ out, product }: Context): Promise<number> {
   out.json({
     counts,
     red: red.map(({ person, supervisor, month }) => ({ person: person.id, supervisor: supervisor.id, month })),
+    drills: drills.map(({ supervisor, ...outcomes }) => ({ supervisor: supervisor.id, ...outcomes })),
     controls: rows.map(({ id, what, person, supervisor, since, due, state }) => ({
       ...{ id, what, person: person.id, supervisor: supervisor.id, since, due, state },
     })),

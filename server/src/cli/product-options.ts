@@ -7,14 +7,15 @@ import { outsideOf } from "./outside-settings.ts";
 export function productOptions(settings: Settings) {
   const { data, keys, rotateKeysEvery, breakGlass, breakGlassMinutes, logLevel } = settings;
   const { databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, feeds, connectors, reviewMinutes, silentHours } = settings;
-  const { sessionHours, quota, feedGrace, lampGrace, sanctionMonths, reprisalMonths, noteMonths, controlDays, remindEvery } = settings;
+  const { sessionHours, quota, feedGrace, lampGrace, sanctionMonths, reprisalMonths, noteMonths } = settings;
+  const { controlDays, remindEvery, drills } = settings;
   const minutes = Math.min(breakGlassMinutes, 240);
   return {
     ...known({ databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, feeds, connectors, reviewMinutes, silentHours }),
     ...{ dataDir: data, keysDir: keys, sessionHours, quota, feedGrace, lampGrace, outside: outsideOf(settings), log: openLog(logLevel) },
     rotation: known({ every: rotateKeysEvery }),
     inquiries: { sanctionMonths, reprisalMonths, noteMonths },
-    controls: { controlDays, remindEvery },
+    controls: { controlDays, remindEvery, ...known({ drills }) },
     breakGlass: { minutes, most: Math.min(4 * minutes, 240), alone: breakGlass === "alone" },
   };
 }

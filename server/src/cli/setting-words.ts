@@ -59,6 +59,10 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Berapa hari jarak pengingat Pernyataan Kerahasiaan, sesudah pengingat hari ke-7 dan ke-14.",
     en: "Days from one reminder of the pledge to the next, after those of day 7 and day 14.",
   },
+  drills: {
+    id: "Rata-rata dalam berapa dari dua belas bulan seorang atasan menemui baris latihan (1 sampai 12); tanpa ini tidak ada latihan.",
+    en: "In how many months of twelve a supervisor meets a drill, on an average (1 to 12); without it there are none.",
+  },
   reviewMinutes: {
     id: "Menit yang dimiliki pemeriksa satu kantor per hari (2 menit satu baris); tanpa ini satu dari seratus pembukaan, paling sedikit tiga.",
     en: "Minutes that an office's reviewers have in a day (2 minutes a row); without it one look in a hundred, at least three.",

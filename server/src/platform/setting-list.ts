@@ -43,6 +43,8 @@ export interface SettingValues {
   controlDays: number;
   /** Days from one reminder of the pledge to the next, after those of the first two weeks (R64). */
   remindEvery: number;
+  /** In how many months of twelve a supervisor meets a drill, on an average, at most 12; absent: none. */
+  drills?: number;
   /** Minutes that the reviewers of an office have in a day; absent: one look in a hundred is reviewed, at least three. */
   reviewMinutes?: number;
   /** Hours until a row that nobody decides goes to the superior (R5). */
@@ -105,6 +107,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "noteMonths", kind: "count", default: "12" },
   { key: "controlDays", kind: "count", default: "7" },
   { key: "remindEvery", kind: "count", default: "90" },
+  { key: "drills", kind: "count" },
   { key: "reviewMinutes", kind: "count" },
   { key: "silentHours", kind: "count" },
   { key: "feeds", kind: "path" },

@@ -2,7 +2,8 @@ import type { Reading } from "../platform/database.ts";
 import { dayBounds, localDay } from "../platform/local-day.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import { SEEN } from "../watch/index.ts";
-import { rowFor } from "./decide.ts";
+import { drillFor, rowFor } from "./decide.ts";
+import { drillPicture } from "./drills/drill-picture.ts";
 import { openNote } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
 import { timeText } from "./sentence.ts";
@@ -29,6 +30,8 @@ export interface DayPicture {
 
 /** Draws the day picture of a row on this supervisor's desk. Reading a person's day leaves an entry of its own. */
 export async function dayPicture(parts: ReviewParts, who: SignedIn, id: string): Promise<DayPicture> {
+  const drill = await drillFor(parts, who, id);
+  if (drill) return drillPicture(parts, drill, who.person.language);
   const row = await rowFor(parts, who, id);
   const { from, until } = dayBounds(row.date, row.zone);
   const language = who.person.language;

@@ -4,6 +4,8 @@ import { TOPIC as CALL_BACK } from "./call-backs/answer.ts";
 import type { CustomerNames } from "./customer-names.ts";
 import { mayDecide } from "./desk.ts";
 import type { RowState } from "./desk-store.ts";
+import { revealDrill } from "./drills/reveal-drill.ts";
+import { type DrillRow, drillById } from "./drills/store.ts";
 import type { Inquiries } from "./inquiries/make-inquiries.ts";
 import type { Finding } from "./inquiries/open-inquiry.ts";
 import { sealNote } from "./notes.ts";
@@ -23,6 +25,10 @@ export async function rowFor(parts: ReviewParts, { person }: SignedIn, id: strin
   return row;
 }
 
+/** The drill, if one with this id lies on this person's desk. */
+export const drillFor = async ({ db, clock }: ReviewParts, { person }: SignedIn, id: string): Promise<DrillRow | undefined> =>
+  mayDecide(person.functions) ? drillById(db, person.id, clock.now(), id) : undefined;
+
 /** What was taken further is looked into by others than the supervisor: it is his line, too, that failed (R58). */
 function findingOf({ id, kind, topic, personId, entry }: StoredRow, reporter: string): Finding {
   const about = { personId, reporter, looks: entry === null ? [] : [entry] };
@@ -40,6 +46,8 @@ export async function decide(
   act: DeskAct,
   note?: string,
 ): Promise<ToldRow> {
+  const drill = await drillFor(parts, who, id);
+  if (drill) return revealDrill(parts, who, drill, act);
   const row = await rowFor(parts, who, id);
   if (!actsOn(row, who.person.id).includes(act)) throw problem("conflict", words.decided);
   const noteSealed = note === undefined ? undefined : await sealNote(parts, who.person.id, row.personId, row.id, note);

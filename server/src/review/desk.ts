@@ -2,13 +2,14 @@ import { dayBounds, localDay, nextDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import type { CustomerNames } from "./customer-names.ts";
+import { deskWith } from "./drills/among-rows.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Office, offices } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { countsOfPeople, looksByDay, NO_COUNTS, teamOf } from "./person-counts.ts";
 import { readPlace, writePlace } from "./place.ts";
-import { countRowsTo, type RowCounts, rowsTo } from "./row-store.ts";
-import { type ToldRow, tellRow } from "./tell-row.ts";
+import { countRowsTo, type RowCounts } from "./row-store.ts";
+import type { ToldRow } from "./tell-row.ts";
 import { words } from "./words.ts";
 
 /** Rows on one page: the keeper opens as many names in one listing. */
@@ -77,12 +78,9 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
   const [office] = await offices(parts.db, ask.office ?? person.officeId);
   if (!office) throw problem("not-found", words.unknownOffice);
   const date = ask.date ?? localDay(parts.clock.now(), office.zone);
-  const found = await rowsTo(parts.db, person.id, date, ask.office, readPlace(ask.cursor), PAGE + 1);
-  const page = found.slice(0, PAGE);
-  const named = await names(
-    person.id,
-    page.flatMap(({ customerId }) => customerId ?? []),
-  );
+  const desk = await deskWith(parts, person, { date, office: ask.office, after: readPlace(ask.cursor), limit: PAGE + 1 });
+  const page = desk.found.slice(0, PAGE);
+  const named = await names(person.id, desk.customersOf(page));
   const people = await peopleOf(parts, person.id, date, office.zone);
   const count = await countRowsTo(parts.db, person.id, date, ask.office);
   const run = await lastEvening(parts.db, office.id, date);
@@ -92,8 +90,8 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
     date,
     people: people.map(({ listings: _, ...one }) => one),
     ...numbers(people, count),
-    rows: page.map((row) => tellRow(row, person.id, person.language, named.get(row.customerId ?? ""), parts)),
-    ...(found.length > PAGE && last ? { next: writePlace(last) } : {}),
+    rows: page.map((row) => desk.tell(row, named)),
+    ...(desk.found.length > PAGE && last ? { next: writePlace(last) } : {}),
     ...(run ? { runAt: run.runAt.toISOString() } : {}),
   };
 }

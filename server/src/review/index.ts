@@ -15,6 +15,7 @@ import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
+import { type DrillParts, layDrills } from "./drills/lay-drills.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
@@ -119,10 +120,11 @@ export function makeReview(parts: ReviewParts): Review {
   const today = myDay(parts);
   const inquiries = makeInquiries({ ...parts, settings: { ...defaultInquirySettings, ...parts.inquirySettings } });
   const callBacks = makeCallBacks({ ...parts, names, inquiries, ringOf: parts.watch.rota.ringOf, settings: callBackSettings });
+  const controlSettings = { ...defaultControlSettings, ...parts.controlSettings };
   // Two runs of one evening at once would find the same rows missing: runs of this process queue up.
   let last: Promise<unknown> = Promise.resolve();
   const runEvenings: Review["runEvenings"] = (ask = {}) => {
-    const run = last.then(() => runAll(parts, callBacks.draw, ask));
+    const run = last.then(() => runAll({ ...parts, drills: { ...parts, settings: controlSettings } }, callBacks.draw, ask));
     last = run.catch(() => undefined);
     return run;
   };
@@ -149,12 +151,12 @@ export function makeReview(parts: ReviewParts): Review {
     coverage: () => lastCoverage(parts.db),
     checkDraws: (entries, wanted) => checkDraws(parts, entries, wanted),
     callBacks,
-    controls: makeControls({ ...parts, settings: { ...defaultControlSettings, ...parts.controlSettings } }),
+    controls: makeControls({ ...parts, settings: controlSettings }),
   };
 }
 
 async function runAll(
-  parts: ReviewParts,
+  parts: ReviewParts & { drills: DrillParts },
   draw: CallBacks["draw"],
   { date, officeId, onOffice }: NonNullable<Parameters<Review["runEvenings"]>[0]>,
 ): Promise<EveningRun[]> {
@@ -163,7 +165,9 @@ async function runAll(
   if (officeId !== undefined && found.length === 0) throw problem("not-found", words.unknownOffice);
   const runs: EveningRun[] = [];
   for (const office of found) {
-    runs.push(await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone)));
+    const run = await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone));
+    runs.push(run);
+    await layDrills(parts.drills, office, run.date);
     // Yesterday is over now: its calls are drawn, once.
     await draw({ officeId: office.id });
     onOffice?.(runs.length, found.length);

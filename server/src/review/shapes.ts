@@ -25,6 +25,7 @@ export const row = closed({
   entry: Type.Optional(count),
   customer: Type.Optional(closed({ id: text, name: text })),
   acts: bounded(deskAct, 4),
+  drill: Type.Optional(Type.Enum(["caught", "missed"])),
 });
 
 export const desk = closed({

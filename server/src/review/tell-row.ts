@@ -30,6 +30,8 @@ export interface ToldRow {
   entry?: number;
   customer?: { id: string; name: string };
   acts: DeskAct[];
+  /** It was a drill, which is revealed: what it showed of whoever decided it. */
+  drill?: "caught" | "missed";
 }
 
 const ACTS: Readonly<Record<RowState, readonly DeskAct[]>> = {

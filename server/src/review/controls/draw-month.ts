@@ -23,7 +23,7 @@ export function drawMonth(
   seed: Seed,
 ): DrawnControls[] {
   const lot = lotsOf(seed);
-  const last = Math.max(1, daysIn(month) - days);
+  const last = lastDay(month, days);
   const dayOf = (lane: string, id: string): number => 1 + Math.floor(last * lot(lane, id));
   return persons.map((personId) => ({
     personId,
@@ -32,6 +32,9 @@ export function drawMonth(
     question: questions[Math.floor(questions.length * lot("question", personId))] ?? "",
   }));
 }
+
+/** The last day of a month from which so many days are left in it. */
+export const lastDay = (month: string, days: number): number => Math.max(1, daysIn(month) - days);
 
 const daysIn = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
 

@@ -3,6 +3,7 @@ import { fill, type Language } from "../../platform/language.ts";
 import { localDay } from "../../platform/local-day.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
+import { countDrills, type DrillCount } from "../drills/count-drills.ts";
 import { BAIT_QUESTIONS, isBaitQuestion } from "./bait-questions.ts";
 import { SIGNS } from "./lay-talks.ts";
 import { type MissedCheck, missedChecks } from "./missed-checks.ts";
@@ -34,6 +35,8 @@ export interface ControlList {
   more: boolean;
   /** Persons of whom a month that is over knows no unannounced check (R59). */
   red: MissedCheck[];
+  /** What drills showed of reviewers, once they are over: of himself, or of those whom he is above. */
+  drills: DrillCount[];
 }
 
 const MOST = 100;
@@ -72,7 +75,12 @@ export async function listControls(parts: ControlParts, { person }: SignedIn, wh
   const now = parts.clock.now();
   const all = (await controlRows(parts.db, reader, now)).map((row) => tellControl(row, now, person.language));
   const rows = all.filter(({ state }) => whose === "mine" || state === "overdue").sort((a, b) => ORDER[a.state] - ORDER[b.state]);
-  return { rows: rows.slice(0, MOST), more: rows.length > MOST, red: await missedChecks(parts, reader, now) };
+  return {
+    rows: rows.slice(0, MOST),
+    more: rows.length > MOST,
+    red: await missedChecks(parts, reader, now),
+    drills: await countDrills(parts.db, reader, now),
+  };
 }
 
 const ORDER = { overdue: 0, waiting: 1, done: 2 };

@@ -1,5 +1,6 @@
 import { localDay } from "../../platform/local-day.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
+import { countDrills, type DrillCount } from "../drills/count-drills.ts";
 import { type Office, offices } from "../office-day.ts";
 import { type CheckOutcome, doCheck, noteBait } from "./do-control.ts";
 import { layControls } from "./lay-controls.ts";
@@ -21,8 +22,8 @@ export interface Controls {
   note(who: SignedIn, id: string, given: { text: string; look?: number | undefined }): Promise<void>;
   /** I have read a reminder of mine. @throws Problem 404 for what is not his, 409 a second time */
   acknowledge(who: SignedIn, id: string): Promise<void>;
-  /** Everybody's, for whoever runs the house: what is not done and then the newest of two months, at most 2,000; and the red months. */
-  all(): Promise<{ rows: Control[]; red: MissedCheck[] }>;
+  /** Everybody's, for whoever runs the house: what is not done and then the newest of two months, at most 2,000; the red months and the drills. */
+  all(): Promise<{ rows: Control[]; red: MissedCheck[]; drills: DrillCount[] }>;
 }
 
 /** What supervisors owe their teams: unannounced checks, questions, talks (R59, R65, R68); and who was reminded (R64). Bound to one house. */
@@ -61,7 +62,7 @@ export function makeControls(parts: ControlParts): Controls {
     async all() {
       const now = parts.clock.now();
       const rows = (await controlRows(parts.db, EVERYBODY, now)).map((row) => tellControl(row, now, "id"));
-      return { rows, red: await missedChecks(parts, EVERYBODY, now) };
+      return { rows, red: await missedChecks(parts, EVERYBODY, now), drills: await countDrills(parts.db, EVERYBODY, now) };
     },
   };
 }

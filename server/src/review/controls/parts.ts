@@ -10,10 +10,12 @@ export interface ControlSettings {
   remindEvery: number;
   /** Days in which somebody acknowledges a reminder. */
   reminderDays: number;
+  /** In how many months of twelve a supervisor meets a drill, on an average; 0: in none. */
+  drills: number;
 }
 
 /** What holds where nobody set anything. */
-export const defaultControlSettings: ControlSettings = { controlDays: 7, restDays: 28, remindEvery: 90, reminderDays: 5 };
+export const defaultControlSettings: ControlSettings = { controlDays: 7, restDays: 28, remindEvery: 90, reminderDays: 5, drills: 0 };
 
 export interface ControlParts
   extends Pick<ReviewParts, "db" | "act" | "keeper" | "clock" | "flush" | "serverKey">,

@@ -6,6 +6,7 @@ import { CHECK_OUTCOMES } from "./do-control.ts";
 import type { Controls } from "./make-controls.ts";
 
 const say = Type.String();
+const count = Type.Integer();
 const named = closed({ id: say, name: say });
 const control = closed({
   ...{
@@ -20,6 +21,7 @@ const list = closed({
   rows: bounded(control, 100),
   more: Type.Boolean(),
   red: bounded(closed({ person: named, supervisor: named, month: say }), 200),
+  drills: bounded(closed({ supervisor: named, caught: count, missed: count, unanswered: count }), 200),
 });
 const params = closed({ id: idText() });
 const nothing = { 204: Type.Null() };

@@ -2,7 +2,15 @@ import type { Reading } from "../../platform/database.ts";
 
 /** One figure about a supervisor's own control; `of` how many there were. Not measured: the house kept no record of it when the review was opened. */
 export interface Figure {
-  id: "desk_rows_in_time" | "desk_rows_passed_on" | "questions_asked" | "reports_filed" | "call_backs" | "unannounced_checks" | "reminders";
+  id:
+    | "desk_rows_in_time"
+    | "desk_rows_passed_on"
+    | "questions_asked"
+    | "reports_filed"
+    | "call_backs"
+    | "unannounced_checks"
+    | "drills_caught"
+    | "reminders";
   measured: boolean;
   value?: number;
   of?: number;
@@ -26,6 +34,8 @@ interface Counts {
   checked: number;
   reminders: number;
   read: number;
+  drills: number;
+  caught: number;
 }
 
 const NONE: Counts = {
@@ -41,6 +51,8 @@ const NONE: Counts = {
   checked: 0,
   reminders: 0,
   read: 0,
+  drills: 0,
+  caught: 0,
 };
 
 /** How this supervisor's line was controlled in the thirty days before (R58). Figures, no judgement. */
@@ -48,7 +60,9 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
   const from = new Date(until.getTime() - DAYS * 86_400_000);
   const { rows } = await db.query<Counts>(
     `with team as (select id from people.person where supervisor_id = $1),
-       rows as (select r.* from review.desk_row r join team t on t.id = r.person_id where r.made_at >= $2 and r.made_at < $3 and r.state <> 'explained')
+       rows as (select r.* from review.desk_row r join team t on t.id = r.person_id where r.made_at >= $2 and r.made_at < $3 and r.state <> 'explained'),
+       drills as (select d.until_at, s.facts as decided from review.drill d left join review.inquiry_step s on s.topic = 'drill ' || d.id and s.at < $3
+         where d.reviewer_id = $1 and d.made_at >= $2 and d.made_at < $3)
      select count(*)::int as rows,
        count(*) filter (where decided_by = $1 and decided_at <= made_at + interval '${IN_TIME} hours')::int as in_time,
        count(*) filter (where reasons @> '[{"id": "supervisor_silent"}]')::int as passed,
@@ -62,7 +76,9 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
          and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'check_done' and d.at < $3)) as checked,
        (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'reminder_due' and c.at >= $2 and c.at < $3) as reminders,
        (select count(*)::int from review.inquiry_step c join team t on t.id = c.person_id where c.kind = 'reminder_due' and c.at >= $2 and c.at < $3
-         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'reminder_done' and d.at < $3)) as read
+         and exists (select 1 from review.inquiry_step d where d.thread = c.id and d.kind = 'reminder_done' and d.at < $3)) as read,
+       (select count(*)::int from drills where decided is not null or until_at <= $3) as drills,
+       (select count(*)::int from drills where decided::json ->> 'outcome' = 'caught') as caught
      from rows`,
     [supervisorId, from, until],
   );
@@ -75,5 +91,9 @@ export async function controlFigures(db: Reading, supervisorId: string, until: D
     { id: "call_backs", measured: true, value: counted.called, of: counted.calls },
     { id: "unannounced_checks", measured: true, value: counted.checked, of: counted.checks },
     { id: "reminders", measured: true, value: counted.read, of: counted.reminders },
+    // A house without drills keeps no record of them.
+    counted.drills === 0
+      ? { id: "drills_caught", measured: false }
+      : { id: "drills_caught", measured: true, value: counted.caught, of: counted.drills },
   ];
 }

@@ -99,6 +99,16 @@ test("after a row was handled the work goes on with the next open one, at the en
   expect([rowAfter(rows, "a"), rowAfter(rows, "b"), rowAfter(rows, "c"), rowAfter([row("a")], "a")]).toEqual(["b", "c", "b", "a"]);
 });
 
+test("a drill that is revealed says so in its place, and moves no count", () => {
+  const before = desk([row("a"), row("b")]);
+  const after = withRow(before, { ...row("b", "followed"), acts: [], drill: "caught" });
+  expect(after.rows.map(({ id, drill }) => [id, drill])).toEqual([
+    ["a", undefined],
+    ["b", "caught"],
+  ]);
+  expect([after.greeting, after.strip, after.people]).toEqual([before.greeting, before.strip, before.people]);
+});
+
 test("asking decides nothing yet, and the last row leaves no minutes", () => {
   const one = desk([row("a")]);
   expect(withRow(one, row("a", "asked")).greeting.waiting).toBe(3);

@@ -5,6 +5,9 @@ import { queries } from "../../app/server.ts";
 export function withRow(desk: EveningDesk, row: DeskRow): EveningDesk {
   const before = desk.rows.find((one) => one.id === row.id);
   if (!before) return desk;
+  const rows = desk.rows.map((one) => (one.id === row.id ? row : one));
+  // A drill was never counted.
+  if (row.drill) return { ...desk, rows };
   const left = waits(before) && !waits(row) ? 1 : 0;
   const about = before.kind === "look" || before.kind === "listing" ? { waitingRows: -left } : { waitingOthers: -left };
   // What lies on a row of listings is no look.
@@ -14,7 +17,7 @@ export function withRow(desk: EveningDesk, row: DeskRow): EveningDesk {
   const { waiting: waitingLooks = 0, ...others } = moved;
   return {
     ...desk,
-    rows: desk.rows.map((one) => (one.id === row.id ? row : one)),
+    rows,
     people: desk.people.map((one) => (one.id === row.person.id ? plus(one, moved) : one)),
     greeting: {
       ...plus(desk.greeting, { waiting: -left, waitingLooks, ...about, ...others }),
