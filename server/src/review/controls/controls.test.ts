@@ -179,11 +179,11 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     const id = row?.id ?? "none";
     await post(world.sri, `/api/controls/${id}/note`, { text: "x" }, 404);
     await post(world.arman, `/api/controls/${id}/note`, { text: "x", look: 1 }, 404);
-    await honey(world.yosua, { looks: [77, 78], onDesk: 77 });
-    await post(world.arman, `/api/controls/${id}/note`, { text: "x", look: 78 }, 404);
-    await post(world.arman, `/api/controls/${id}/note`, { text: "Tertawa, lalu mengalihkan pembicaraan.", look: 77 });
+    await honey(world.yosua, { looks: [900_077, 900_078], onDesk: 900_077 });
+    await post(world.arman, `/api/controls/${id}/note`, { text: "x", look: 900_078 }, 404);
+    await post(world.arman, `/api/controls/${id}/note`, { text: "Tertawa, lalu mengalihkan pembicaraan.", look: 900_077 });
     const { rows } = await world.product.db.query("select facts from review.inquiry_step where kind = 'bait_done'");
-    expect(rows).toEqual([expect.objectContaining({ facts: expect.stringContaining('"ref":"77"') })]);
+    expect(rows).toEqual([expect.objectContaining({ facts: expect.stringContaining('"ref":"900077"') })]);
     const told: { steps: Array<{ facts: object }> } = await get(world.yosua, `/api/my-record/${id}`);
     expect(told.steps.map(({ facts }) => Object.keys(facts).sort())).toEqual([["month", "question", "supervisor", "until"], ["question"]]);
     await post(world.arman, `/api/controls/${id}/note`, { text: "Lagi." }, 409);
