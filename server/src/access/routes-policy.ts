@@ -20,6 +20,8 @@ const count = () => Type.Integer({ minimum: 0 });
 const hits = closed({ hits: bounded(closed({ rule: Type.String(), refused: count(), seen: count(), persons: count() }), 200) });
 const between = closed({ from: instantText(), to: instantText() });
 
+const DAY = 86_400_000;
+
 /** What each rule does (R47): everybody may read it, the officer changes it. */
 export const policyRoutes =
   (access: Access): FastifyPluginAsyncTypebox =>
@@ -35,8 +37,10 @@ export const policyRoutes =
     app.get("/api/policy/hits", { schema: { querystring: between, response: { 200: hits } } }, async (request) => {
       const { person } = await signedIn(request);
       if (!person.functions.includes("officer")) throw problem("forbidden", WORDS.onlyOfficer);
-      const { from, to } = request.query;
-      return { hits: await access.ruleHits({ from: new Date(from), until: new Date(to) }) };
+      const [from, until] = [new Date(request.query.from), new Date(request.query.to)];
+      const days = (until.getTime() - from.getTime()) / DAY;
+      if (days <= 0 || days > 366) throw problem("bad-field", WORDS.atMostAYear);
+      return { hits: await access.ruleHits({ from, until }) };
     });
     app.post("/api/policy/modes", { schema: { body: change, response: { 200: line } } }, async (request) => {
       const { person } = await signedIn(request);

@@ -18,6 +18,10 @@ export const WORDS = {
     id: "Batasnya tertulis di daftar: mercusuar policy modes.",
     en: "How far it goes stands in the list: mercusuar policy modes.",
   },
+  atMostAYear: {
+    id: "Pilih kurun sampai 366 hari, dari yang lebih dahulu ke yang kemudian.",
+    en: "Choose a span of at most 366 days, from the earlier to the later.",
+  },
   onlyOfficer: {
     id: "Hanya pejabat PDP yang mengubah cara kerja aturan.",
     en: "Only the data protection officer changes what a rule does.",

@@ -34,8 +34,8 @@ export const policyHits: Command = {
   options: [{ flags: "--days <n>", words: { id: "Sekian hari terakhir (30).", en: "The last so many days (30)." } }],
   async run({ options, out, product }) {
     const days = Number(options.days ?? 30);
-    if (!Number.isInteger(days) || days < 1 || days > 3660) {
-      out.error("--days: 1 … 3660");
+    if (!Number.isInteger(days) || days < 1 || days > 366) {
+      out.error("--days: 1 … 366");
       return 2;
     }
     const { access, journal, clock } = await product();

@@ -226,6 +226,13 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     await lay();
     await post(world.arman, `/api/controls/${await find("check", world.rina, "2026-12-01")}/check`, { outcome: "in_order" });
     expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual([]);
+    // A grant that is renewed within the month excuses nobody.
+    const { people, db } = world.product;
+    const { rows } = await db.query<{ id: string }>("select id from people.grant_ where person_id = $1 and revoked_at is null", [
+      world.yosua.id,
+    ]);
+    await people.grantAccess({ personId: world.yosua.id, function: "cs", scope: "nation", endsAt: new Date("2027-06-01T00:00:00Z") });
+    for (const { id } of rows) await people.revokeGrant(id, "renewed");
     on("2027-01-02");
     const red = [{ person: { id: world.yosua.id, name: "Yosua" }, supervisor: { id: world.arman.id, name: "Arman" }, month: "2026-12" }];
     expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual(red);
@@ -238,6 +245,22 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     expect(said.exit).toBe(1);
     expect(JSON.parse(said.out).red).toEqual([{ person: world.yosua.id, supervisor: world.arman.id, month: "2026-12" }]);
     expect(said.out).not.toContain("Yosua");
+  });
+
+  it("R59: a check that is done late counts for the month that drew it, and for no other", async () => {
+    await lay();
+    const late = await find("check", world.yosua, "2026-12-01");
+    await post(world.arman, `/api/controls/${late}/check`, { outcome: "in_order" });
+    expect((await get(world.sri, "/api/controls?whose=line")).red).toEqual([]);
+    on("2027-02-02");
+    const red = (await get(world.sri, "/api/controls?whose=line")).red.map(
+      ({ person, month }: { person: { name: string }; month: string }) => [person.name, month],
+    );
+    expect(red.sort()).toEqual([
+      ["Rina", "2027-01"],
+      ["Yosua", "2027-01"],
+    ]);
+    on("2027-01-02");
   });
 
   it("R53, R59: the seed of a month is committed to before and told after, and gives the same days again", async () => {

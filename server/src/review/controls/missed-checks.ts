@@ -22,7 +22,7 @@ interface Office {
 }
 
 /**
- * Persons who could open customer data for a whole month that is over, and of whom no unannounced check is recorded in it (R59). Months in which the house
+ * Persons who could open customer data through a month that is over, and of whom no unannounced check is recorded for it (R59). Months in which the house
  * drew no checks yet are not counted against anybody.
  */
 export async function missedChecks({ db }: ControlParts, reader: Reader, now: Date): Promise<MissedCheck[]> {
@@ -45,14 +45,20 @@ export async function missedChecks({ db }: ControlParts, reader: Reader, now: Da
   return missed.slice(0, MOST);
 }
 
-/** $5 month, $6 its start, $7 its end, $8 the zone, $9 now. */
+/** Could he open customer data at that moment? A grant that was renewed meanwhile is one and the same post. */
+const heldAt = (
+  at: string,
+): string => `exists (select 1 from people.grant_ g where g.person_id = p.id and g.function in ('cs', 'telesales', 'field')
+  and g.idx is not null and g.starts_at <= ${at} and g.ends_at > ${at} and (g.revoked_at is null or g.revoked_at > ${at}))`;
+
+/** A check counts for the month that drew it, however late it was done. $5 month, $6 its start, $7 its end, $8 the zone, $9 now. */
 const TEXT = `select p.id, p.name, p.supervisor_id as "supervisorId", b.name as supervisor
   from people.person p join people.office o on o.id = p.office_id left join people.person b on b.id = p.supervisor_id
   where o.time_zone = $8 and p.state = 'active' and p.supervisor_id is not null and p.joined_on <= ($6 at time zone $8)::date and ${READABLE}
     and exists (select 1 from review.inquiry_step m where m.topic = 'controls ' || o.id || ' ' || $5)
-    and exists (select 1 from people.grant_ g where g.person_id = p.id and g.function in ('cs', 'telesales', 'field') and g.idx is not null
-      and g.revoked_at is null and g.starts_at <= $6 and g.ends_at >= $7 and g.ends_at > $9)
-    and not exists (select 1 from review.inquiry_step d where d.kind = 'check_done' and d.person_id = p.id and d.at >= $6 and d.at < $7)
+    and ${heldAt("$6::timestamptz")} and ${heldAt("$7::timestamptz - interval '1 second'")} and ${heldAt("$9::timestamptz")}
+    and not exists (select 1 from review.inquiry_step d join review.inquiry_step f on f.id = d.thread
+      where d.kind = 'check_done' and d.person_id = p.id and f.facts::jsonb ->> 'month' = $5)
   order by p.name, p.id limit ${MOST}`;
 
 function monthsByZone(offices: readonly Office[], now: Date): Array<{ zone: string; months: string[] }> {
