@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runDemo } from "../demo/run-demo.ts";
@@ -30,6 +30,11 @@ async function run(context: Context): Promise<number> {
     return wrong(context, "--plants: none atau all · expected none or all");
   const dataDir =
     typeof options.data === "string" ? context.file(options.data) : join(mkdtempSync(join(tmpdir(), "mercusuar-demo-")), "data");
+  if (existsSync(join(dataDir, "journal")))
+    return wrong(
+      context,
+      `--data ${dataDir}: sudah ada data di sini; sebut direktori baru · there are data here already: name a new directory`,
+    );
   const { result, serve } = await runDemo({ seed, plants: options.plants !== "none", dataDir, exit: options.exit === true }, context);
   out.json(result);
   await serve?.();
