@@ -16,7 +16,7 @@ export const MET = `
     select s.*, count(*) over (partition by s.person_id order by s.at range between interval '60 minutes' preceding and current row) - 1 as burst
     from seen s where s.here_before is null or s.at - s.here_before > interval '30 minutes')`;
 
-/** `chosen`: name of a relation with the columns of `met`. */
+/** `chosen`: name of a relation with the columns of `met`. Persons are probed for one by one: of what `chosen` leaves the planner guesses one row, and would read all persons for each. */
 export const featureOf = (chosen: string): string => `
   feature as (
     select m.idx, m.row, m.at, m.person_id, m.customer_id, p.job, p.office_id, m.burst::float8 as burst, coalesce(m.purpose, '') as stage,
@@ -30,7 +30,8 @@ export const featureOf = (chosen: string): string => `
       coalesce((select count(distinct r.person_id) from review.desk_row r where r.customer_id = m.customer_id and r.person_id <> m.person_id
         and r.kind = 'look' and r.state <> 'explained' and r.at >= m.at - interval '7 days' and r.at < m.at), 0)::float8 as crowd,
       coalesce('public_figure' = any(c.marks), false) as public_figure
-    from ${chosen} m join people.person p on p.id = m.person_id left join records.customer c on c.id = m.customer_id)`;
+    from ${chosen} m cross join lateral (select q.job, q.office_id from people.person q where q.id = m.person_id offset 0) p
+      left join records.customer c on c.id = m.customer_id)`;
 
 /** What is known of the two of them beside the work: rows of (idx, row, flag) for the looks of `feature`. */
 export const FLAGGED = `

@@ -6,9 +6,7 @@ import { personsInTurns, portion } from "../turns.ts";
 import { FLAGGED, featureOf, MET } from "./encounters.ts";
 
 /** So many looks of a day tell what is usual; of more, one in so many is counted for all. */
-const ENOUGH = 50_000;
-/** The embedded engine counts the looks of the same persons in so many statements, none of them long. */
-const TURNS = 2;
+const ENOUGH = 20_000;
 
 /**
  * Folds an office's day into the counts from which the model of what is usual is made: once, and again only if the day has got more looks since.
@@ -20,9 +18,8 @@ export async function foldDay(parts: ReviewParts, day: OfficeDay, looksByPerson:
   const every = Math.max(1, Math.ceil(looks / ENOUGH));
   await parts.derive((tx) => tx.query("delete from review.folded where office_id = $1 and on_date = $2", [day.office.id, day.date]));
   await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
-  const turns = parts.db.engine === "pglite" ? TURNS : 1;
   for (const persons of personsInTurns(looksByPerson, portion(parts.db, "looks")))
-    for (let turn = 0; turn < turns; turn++) await parts.derive((tx) => addRolls(tx, day, persons, { every, turn, turns }));
+    await parts.derive((tx) => addRolls(tx, day, persons, every));
   await parts.derive((tx) =>
     tx.query(
       `insert into review.folded (office_id, on_date, looks, every) values ($1, $2, $3, $4)
@@ -44,18 +41,12 @@ async function folded(db: Database, day: OfficeDay): Promise<number | undefined>
 const binned = (measure: string, column: string, edges: number): string =>
   `select 'job:' || job, '${measure}', case when ${column} is null then 'never' else (greatest(1, width_bucket(${column}::float8, $${edges}::float8[])) - 1)::text end from feature`;
 
-/** Which looks a statement counts: one in so many, and of those the ones of its turn. */
-interface Share {
-  every: number;
-  turn: number;
-  turns: number;
-}
-
-async function addRolls(tx: Writing, day: OfficeDay, persons: string[], { every, turn, turns }: Share): Promise<void> {
+/** @param every one look in so many is counted, for all */
+async function addRolls(tx: Writing, day: OfficeDay, persons: string[], every: number): Promise<void> {
   const columns = { dormancy: "dormant_days", burst: "burst", crowd: "crowd", idle: "idle_days" } as const;
-  const measures = ORDERED.map((measure, at) => binned(measure, columns[measure], 10 + at));
+  const measures = ORDERED.map((measure, at) => binned(measure, columns[measure], 8 + at));
   await tx.query(
-    `with ${MET}, chosen as (select * from met where idx % $7 = 0 and idx / $7 % $8 = $9), ${featureOf("chosen")}, ${FLAGGED},
+    `with ${MET}, chosen as (select * from met where idx % $7 = 0), ${featureOf("chosen")}, ${FLAGGED},
        counted as (
          ${measures.join(" union all ")}
          union all select 'job:' || job, 'stage', stage from feature union all select 'job:' || job, 'hour', hour::text from feature
@@ -64,6 +55,6 @@ async function addRolls(tx: Writing, day: OfficeDay, persons: string[], { every,
      insert into review.roll as r (office_id, on_date, scope, measure, bin, count)
      select $5, $6, c.scope, c.measure, c.bin, (count(*) * $7)::int from counted c (scope, measure, bin) group by 3, 4, 5
      on conflict (office_id, on_date, scope, measure, bin) do update set count = r.count + excluded.count`,
-    [persons, day.from, day.until, day.office.zone, day.office.id, day.date, every, turns, turn, ...ORDERED.map(edgesOf)],
+    [persons, day.from, day.until, day.office.zone, day.office.id, day.date, every, ...ORDERED.map(edgesOf)],
   );
 }
