@@ -1,7 +1,7 @@
 import type { Database, Reading, Writing } from "../platform/database.ts";
 import type { Drawable, Lane } from "./draw/index.ts";
 import type { OfficeDay } from "./office-day.ts";
-import { inTurns } from "./turns.ts";
+import { inPortions, portion } from "./turns.ts";
 
 /** A look that a draw may take. Explained ones have no row: they stand for all looks of the day in the uniform lane. */
 export interface Candidate extends Drawable {
@@ -57,15 +57,22 @@ export async function addCandidates(tx: Writing, drawId: string, list: readonly 
   );
 }
 
+/** Of a list, as it is read. */
+const A_PAGE = 1_000;
+
 /** The list that a draw was made from, as it stood. */
 export async function candidatesOf(db: Reading, drawId: string): Promise<Candidate[]> {
-  const { rows } = await db.query<{ row_id: string | null; idx: number; row: number; person_id: string; score: number; hard: boolean }>(
-    "select row_id, look_idx as idx, look_row as row, person_id, score, hard from review.draw_candidate where draw_id = $1 order by n",
-    [drawId],
-  );
-  return rows.map(({ row_id, idx, row, person_id, score, hard }) =>
-    candidate({ rowId: row_id ?? undefined, idx, row, personId: person_id, points: score, hard }),
-  );
+  const list: Candidate[] = [];
+  for (;;) {
+    const { rows } = await db.query<{ row_id: string | null; idx: number; row: number; person_id: string; score: number; hard: boolean }>(
+      `select row_id, look_idx as idx, look_row as row, person_id, score, hard from review.draw_candidate
+       where draw_id = $1 and n >= $2 and n < $2 + $3 order by n`,
+      [drawId, list.length, A_PAGE],
+    );
+    for (const { row_id, idx, row, person_id, score, hard } of rows)
+      list.push(candidate({ rowId: row_id ?? undefined, idx, row, personId: person_id, points: score, hard }));
+    if (rows.length < A_PAGE) return list;
+  }
 }
 
 /** `points`: thousandths. */
@@ -94,14 +101,22 @@ interface Lot {
  * claims: neither has a page that a reviewer could open.
  */
 export async function explainedSample(db: Database, day: OfficeDay, salt: string, most: number): Promise<Candidate[]> {
-  const text = `select l.idx, l.row, l.person_id, md5($6 || l.idx::text || '.' || l.row::text) as lot from journal.look_index l
+  const text = `select * from (select l.idx, l.row, l.person_id, md5($6 || l.idx::text || '.' || l.row::text) as lot from journal.look_index l
      cross join lateral (select e.office_id, e.on_date from review.explanation e where e.look_idx = l.idx and e.look_row = l.row offset 0) e
-     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ <> 'listing' and e.office_id = $4 and e.on_date = $5 order by lot, l.idx, l.row limit $7`;
-  const values = [day.from, day.until, day.office.id, day.date, salt, most];
-  const found = await inTurns(db, "persons", day.staff.keys(), async (some) => (await db.query<Lot>(text, [some, ...values])).rows);
-  const first = found.sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, most);
+     where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ <> 'listing' and e.office_id = $4 and e.on_date = $5) x
+     where lot <= $8 order by lot, idx, row limit $7`;
+  let first: Lot[] = [];
+  for (const some of inPortions([...day.staff.keys()], portion(db, "persons"))) {
+    // Beyond the last that is among the first so far nothing can count: little of a large day crosses to the program.
+    const last = first.length === most ? (first.at(-1)?.lot ?? "") : BEYOND;
+    const { rows } = await db.query<Lot>(text, [some, day.from, day.until, day.office.id, day.date, salt, most, last]);
+    first = [...first, ...rows].sort((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, most);
+  }
   return first.map(({ idx, row, person_id }) => candidate({ rowId: undefined, idx, row, personId: person_id, points: 0, hard: false }));
 }
+
+/** After any hash. */
+const BEYOND = "g";
 
 /** Sets the lane of each row of a draw. */
 export async function setLanes(tx: Writing, lanes: ReadonlyArray<{ rowId: string; lane: Lane | "question" }>): Promise<void> {

@@ -1,9 +1,11 @@
+import { setImmediate as breath } from "node:timers/promises";
 import type { Writing } from "../../platform/database.ts";
 import { type Flag, type Score, score, telling } from "../../watch/index.ts";
 import { honeyAmong } from "../honey-among.ts";
 import type { Unexplained } from "../look-store.ts";
 import type { OfficeDay } from "../office-day.ts";
 import type { ReviewParts } from "../parts.ts";
+import { inPortions } from "../turns.ts";
 import { type KnownFeatures, lookFeatures, lookKey } from "./look-features.ts";
 import { modelBefore } from "./model-store.ts";
 
@@ -26,6 +28,8 @@ export interface Weighed extends Undrawn {
   parts: Score["parts"];
 }
 
+/** Rows that are weighed before whoever waits is served. */
+const AT_ONCE = 200;
 /** Rows with one of these lie on the desk whatever the draw says. */
 const HARD: ReadonlySet<Flag> = new Set<Flag>(["honey", "self", "declared_party", "same_household"]);
 /** A search without work after it is no look at one customer: nothing but its missing outcome is known. */
@@ -68,7 +72,7 @@ export async function weigh(
     parts.db,
     rows.map(({ idx }) => idx),
   );
-  return rows.map((row) => {
+  const one = (row: Undrawn): Weighed => {
     const features = known.get(lookKey(row));
     const found = features ? score({ ...features, ...evidenceOf(judged.get(lookKey(row))) }, model) : A_SEARCH;
     return {
@@ -77,7 +81,13 @@ export async function weigh(
       hard: row.leaver || touched.has(row.idx) || isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
       parts: telling(found),
     };
-  });
+  };
+  const weighed: Weighed[] = [];
+  for (const some of inPortions(rows, AT_ONCE)) {
+    weighed.push(...some.map(one));
+    await breath();
+  }
+  return weighed;
 }
 
 const isHard = (features: KnownFeatures | undefined): boolean => features?.flags.some((flag) => HARD.has(flag)) ?? false;

@@ -27,28 +27,59 @@ export function collusionsOf(looks: readonly UnexplainedLook[], now: number, cus
   const opened = new Map<string, Set<string>>();
   for (const { personId, customerId } of recent) opened.set(personId, (opened.get(personId) ?? new Set()).add(customerId));
   const served = new Map(recent.map(({ customerId, servedBy }) => [customerId, servedBy]));
-  const people = [...opened].sort(([a], [b]) => (a < b ? -1 : 1));
-  const pairs = (people.length * (people.length - 1)) / 2;
-  return people.flatMap(([a, mine], n) =>
-    people
-      .slice(n + 1)
-      .flatMap(([b, theirs]) => [...sameCustomers(a, mine, b, theirs, customers, pairs), ...eachOthers(a, mine, b, theirs, served)]),
-  );
+  const pairs = (opened.size * (opened.size - 1)) / 2;
+  return meetingsOf(opened, served).flatMap((one) => {
+    const chance = (opened.get(one.personIds[0])?.size ?? 0) * (opened.get(one.personIds[1])?.size ?? 0);
+    return [...sameCustomers(one, pairs, chance / Math.max(customers, 1)), ...eachOthers(one)];
+  });
 }
 
-type Opened = ReadonlySet<string>;
-
-function sameCustomers(a: string, mine: Opened, b: string, theirs: Opened, customers: number, pairs: number): Collusion[] {
-  const customerIds = [...mine].filter((one) => theirs.has(one)).sort();
-  if (customerIds.length < SHARED) return [];
-  const expected = pairs * atLeast(customerIds.length, (mine.size * theirs.size) / Math.max(customers, 1));
-  return expected <= CHANCE ? [{ kind: "same", personIds: [a, b], customerIds, expected }] : [];
+/** Where the looks of two persons meet. */
+interface Meeting {
+  personIds: readonly [string, string];
+  /** Customers whom both opened. */
+  same: string[];
+  /** Customers of the second whom the first opened, and the other way round. */
+  forward: string[];
+  back: string[];
 }
 
-function eachOthers(a: string, mine: Opened, b: string, theirs: Opened, served: ReadonlyMap<string, string | undefined>): Collusion[] {
-  const [forward, back] = [[...mine].filter((one) => served.get(one) === b), [...theirs].filter((one) => served.get(one) === a)];
+/** Only pairs that meet at all, found by their customers: an office of hundreds has too many pairs to look at each. By the persons' ids. */
+function meetingsOf(opened: ReadonlyMap<string, ReadonlySet<string>>, served: ReadonlyMap<string, string | undefined>): Meeting[] {
+  const meetings = new Map<string, Meeting>();
+  const of = (one: string, other: string): Meeting => {
+    const personIds = one < other ? ([one, other] as const) : ([other, one] as const);
+    const key = personIds.join(" ");
+    const meeting = meetings.get(key) ?? { personIds, same: [], forward: [], back: [] };
+    meetings.set(key, meeting);
+    return meeting;
+  };
+  const before = new Map<string, string[]>();
+  for (const [personId, customerIds] of opened)
+    for (const customerId of customerIds) {
+      const others = before.get(customerId) ?? [];
+      for (const other of others) of(personId, other).same.push(customerId);
+      others.push(personId);
+      before.set(customerId, others);
+      const server = served.get(customerId);
+      if (server !== undefined && server !== personId && opened.has(server))
+        of(personId, server)[personId < server ? "forward" : "back"].push(customerId);
+    }
+  return [...meetings.values()].sort((a, b) => inOrder(a.personIds[0], b.personIds[0]) || inOrder(a.personIds[1], b.personIds[1]));
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** @param mean how many customers they would share if each opened customers at random */
+function sameCustomers({ personIds, same }: Meeting, pairs: number, mean: number): Collusion[] {
+  if (same.length < SHARED) return [];
+  const expected = pairs * atLeast(same.length, mean);
+  return expected <= CHANCE ? [{ kind: "same", personIds, customerIds: [...same].sort(), expected }] : [];
+}
+
+function eachOthers({ personIds, forward, back }: Meeting): Collusion[] {
   if (forward.length < EACH_WAY || back.length < EACH_WAY) return [];
-  return [{ kind: "each_other", personIds: [a, b], customerIds: [...forward, ...back].sort(), expected: 0 }];
+  return [{ kind: "each_other", personIds, customerIds: [...forward, ...back].sort(), expected: 0 }];
 }
 
 /** Poisson: chance of so many or more where `mean` are expected. Terms are summed upwards, so that small chances are not lost in rounding. */

@@ -94,6 +94,26 @@ describe("R77: collusion of two", () => {
     ]);
   });
 
+  it("finds what looking at each pair of persons finds, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(anyLook, { maxLength: 60 }), (all) => {
+        const looks = all.filter(({ at }) => at > NOW - 30 * DAY);
+        const of = (who: string) => new Set(looks.filter(({ personId }) => personId === who).map(({ customerId }) => customerId));
+        const served = new Map(looks.map(({ customerId, servedBy }) => [customerId, servedBy]));
+        const people = [...new Set(looks.map(({ personId }) => personId))].sort();
+        const wanted = people.flatMap((a, n) =>
+          people.slice(n + 1).flatMap((b) => {
+            const same = [...of(a)].filter((one) => of(b).has(one)).length >= 3;
+            const theirs = (who: string, whose: string) => [...of(who)].filter((one) => served.get(one) === whose).length >= 2;
+            return [...(same ? [`same ${a} ${b}`] : []), ...(theirs(a, b) && theirs(b, a) ? [`each_other ${a} ${b}`] : [])];
+          }),
+        );
+        const found = collusionsOf(all, NOW, Number.POSITIVE_INFINITY);
+        expect(found.map(({ kind, personIds: [a, b] }) => `${kind} ${a} ${b}`)).toEqual(wanted);
+      }),
+    );
+  });
+
   it("hangs on no order, and names each pair once a kind", () => {
     fc.assert(
       fc.property(fc.array(anyLook, { maxLength: 40 }), (looks) => {
