@@ -25,7 +25,7 @@ export const SECTIONS: Record<string, { title: string; method: string }> = {
   evening: {
     title: "An evening",
     method:
-      "An evening over a day that was never run before: every look explained or on a desk, weighed, folded into what is usual, and drawn. Beside it a plain GROUP BY person and customer over the same rows, whose groups the program reads as it reads what it judges; and once more with the groups left in PostgreSQL, which is no work of the same kind but bounds it from below. On the embedded engine another question is asked again and again meanwhile, a row by its key. Its wait is told by the clock and in processor time of the whole process: that is what would be left of it on a machine that does nothing else.",
+      "An evening over a day that was never run before: every look explained or on a desk, weighed, folded into what is usual, and drawn. Beside it a plain GROUP BY person and customer over the same rows, whose groups the program reads as it reads what it judges; and once more with the groups left in PostgreSQL, which is no work of the same kind but bounds it from below. On the embedded engine whole guarded looks of six fields are made one after the other in the process that runs the evening; the delay is the longest of them less what one took before.",
   },
   rotate: {
     title: "Looks while keys rotate",
@@ -42,7 +42,7 @@ export const MISSED: Record<string, string> = {
   verify:
     "**Missed, and why.** A large part of the time is SHA-256, without instructions of the processor for it, which no verifier can leave out; the rest is one walk over the bytes. Two processes side by side verify as fast as one alone, but threads of one process share the counters in OpenSSL by which it keeps its algorithms, and times and hashes are copied from thread to thread besides: short entries fall short most, for there both weigh most. `threads: 1` takes the least memory.",
   evening:
-    "**Missed, and why.** An evening writes a row for each look, asks an index about each several times, and waits for an answer between its statements, while a GROUP BY reads once and may use a second core. The smaller day has a ratio as bad as the larger: of what is usual up to 50,000 looks are counted with all that is known around them, however few there are. Here 1,000,000 looks are 10,000 people in one office; with 400 looks each, 2,500 people, the evening took 43 s on this machine nearly at rest, and in one run 6.6 times a GROUP BY that spilled to a busy disk. Against groups that nobody reads no evening comes near twenty. On the embedded engine the longest wait by the clock is behind a statement over a portion of 200 looks; processor time counts the engine's compiler beside it, and is more than the wait.",
+    "**Missed, and why.** An evening writes a row for each look, asks an index about each several times, and waits for an answer between its statements, while a GROUP BY reads once and may use a second core: a machine that is busy otherwise makes the ratio worse. On the embedded engine a look waits behind one statement of a portion or one portion that the program weighs, and a busy machine lengthens each.",
   rotate: "**Missed.** Rotation takes its turn behind looks by pausing; the pause is fixed in the program and would have to be longer.",
 };
 
@@ -57,8 +57,8 @@ export const PROFILES: Record<string, { on: string; text: string }> = {
     text: "With clocks put into the keeper, medians at rest, in µs: of the 373 of a caller alone 117 are the fdatasync on a thread of its own, 78 the root and its Ed25519 signature, 44 the check, the entry and the turn that gathers a batch, 37 writing and settling, and nearly 100 the way through two processes and back; an INSERT took 140 in all. Signature and sync alone are already more than that.",
   },
   evening: {
-    on: "2026-11-30",
-    text: "1,000,000 looks on PostgreSQL on a machine that was nearly at rest took 297 s before and 43 s after two mends, by the time of statements: 208 s were one question for the flags of rows, told once for each row over all of them; 45 s the colleagues on duty, gathered anew for each look; of the rest half was explaining by witnesses, which is a join now. Of the 43 s 16 were explaining by witnesses (half of it writing), 8 what is usual, 5 the list of explained looks for the draw (1 since), 3 asking which looks are left, 2 counting.",
+    on: "2026-12-01",
+    text: "1,000,000 looks on PostgreSQL, first of 2,500 people: 297 s, of which 208 were one question for the flags of rows, told once for each row over all of them, and 45 the colleagues on duty, gathered anew for each look; then of 10,000 people: 73 s, of which 27 were counting what is usual, 9 of 15 parts of it a person read for each look by scanning all of them, where the planner guessed one row. Without these 53 s: 13 explaining by witnesses (much of it writing), 6 what is usual, 5 what is known around unexplained looks, 3 asking which looks are left, 15 outside of statements. On the embedded engine the program itself held up looks longest: comparing all pairs of people (found by what they share now), weighing, and ordering a draw.",
   },
   verify: {
     on: "2026-11-22",
