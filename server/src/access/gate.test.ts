@@ -27,8 +27,8 @@ describe.each(engines)("offers, consent and quota on $name", (engine) => {
   const rulesOf = (answer: { body: { rules?: Array<{ id: string }> } }) => answer.body.rules?.map(({ id }) => id);
   const at = (text: string) => world.clock.set(new Date(text));
   /** Somebody who agreed to offers, with an offer handed to this person. */
-  const welcoming = async (who: Hired, office = world.offices.surabaya) => {
-    const customer = await world.customer({ name: "Wati Lestari" }, { office });
+  const welcoming = async (who: Hired, office = world.offices.surabaya, values: Record<string, string> = {}) => {
+    const customer = await world.customer({ name: "Wati Lestari", ...values }, { office });
     await world.records.setConsent({ customerId: customer, question: "offers", state: "yes", method: "counter" });
     await world.task(customer, "offer", who.id);
     return customer;
@@ -43,6 +43,25 @@ describe.each(engines)("offers, consent and quota on $name", (engine) => {
     expect(early.body.contact).toEqual({ why: "hours", next: "2026-11-24T01:00:00.000Z", local: "2026-11-24 08.00 WIB" });
     at("2026-11-24T09:00:00+08:00");
     expect((await offer(customer)).status).toBe(200);
+    world.clock.set(MONDAY);
+  });
+
+  it("R89: the hours are those of where the customer lives, whichever branch keeps him", async () => {
+    const [jayapura, surabaya] = [
+      await welcoming(rina, world.offices.surabaya, { postal_code: "99111" }),
+      await welcoming(rina, world.offices.sumbawa, { postal_code: "60111" }),
+    ];
+    at("2026-11-24T07:30:00+08:00");
+    expect((await offer(jayapura)).status).toBe(200);
+    expect((await offer(surabaya)).body.contact).toMatchObject({ why: "hours", local: "2026-11-24 08.00 WIB" });
+    at("2026-11-24T16:59:00+08:00");
+    expect((await offer(jayapura)).status).toBe(200);
+    at("2026-11-24T17:00:00+08:00");
+    expect(await world.access.mayContact(jayapura, new Date("2026-11-24T17:00:00+08:00"))).toMatchObject({
+      allowed: false,
+      why: "hours",
+      next: new Date("2026-11-25T08:00:00+09:00"),
+    });
     world.clock.set(MONDAY);
   });
 

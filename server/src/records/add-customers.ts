@@ -2,6 +2,7 @@ import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
 import { refreshStatistics } from "../platform/statistics.ts";
 import { parseField } from "./catalogue.ts";
+import { zoneOf } from "./customer-zone.ts";
 import type { House } from "./parts.ts";
 import { indexesOf, sealHolders } from "./sealing.ts";
 import { type CustomerRow, GROWING, insertCustomers, type Provenance } from "./store.ts";
@@ -87,9 +88,9 @@ interface SealedBatch {
 async function sealBatch(house: House, batch: Ready[], how: AddHow, grant: string | undefined): Promise<SealedBatch> {
   const toSeal = batch.map(({ id, values, honey }) => ({ id, values, version: () => 1, ...(honey ? { honey } : {}) }));
   const { idx, holders } = await sealHolders(house, toSeal, { by: how.by, grant, source: how.importId ?? how.source });
-  const rows = batch.map(({ officeId, marks = [], provenance, lastContactOn }, at): CustomerRow => {
+  const rows = batch.map(({ officeId, marks = [], provenance, lastContactOn, values }, at): CustomerRow => {
     const { id, wrap, sealed, tokens } = holders[at] as (typeof holders)[number];
-    return { id, wrap, sealed, tokens, officeId, marks, provenance, lastContactOn };
+    return { id, wrap, sealed, tokens, officeId, marks, provenance, lastContactOn, zone: zoneOf(values) };
   });
   return { idx, rows };
 }

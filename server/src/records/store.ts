@@ -28,6 +28,8 @@ export interface CustomerRow {
   provenance: Provenance;
   tokens: Array<{ ix: string; token: string }>;
   lastContactOn?: string | undefined;
+  /** In which he lives, where it is known. */
+  zone: string | undefined;
 }
 
 /** Keeps new customers whose values are sealed already. `idx`: the entry of their sealing. */
@@ -38,10 +40,10 @@ export async function insertCustomers(
 ): Promise<void> {
   await tx.query({
     name: "records-customers",
-    text: `insert into records.customer (id, wrap, office_id, marks, sealed, last_contact_on, import_id, created_at, idx)
-      select r.id, r.wrap, r.office_id, string_to_array(r.marks, ','), r.sealed, r.last_contact_on, $7, $8, $9
-      from rows from (unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::date[]), jsonb_array_elements($5::jsonb))
-        as r (id, wrap, office_id, marks, last_contact_on, sealed)`,
+    text: `insert into records.customer (id, wrap, office_id, marks, sealed, last_contact_on, zone, import_id, created_at, idx)
+      select r.id, r.wrap, r.office_id, string_to_array(r.marks, ','), r.sealed, r.last_contact_on, r.zone, $8, $9, $10
+      from rows from (unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::date[], $7::text[]), jsonb_array_elements($5::jsonb))
+        as r (id, wrap, office_id, marks, last_contact_on, zone, sealed)`,
     values: [
       listLiteral(rows.map(({ id }) => id)),
       listLiteral(rows.map(({ wrap }) => wrap)),
@@ -49,6 +51,7 @@ export async function insertCustomers(
       rows.map(({ marks }) => marks.join(",")),
       JSON.stringify(rows.map(({ sealed }) => sealed)),
       rows.map(({ lastContactOn }) => lastContactOn ?? null),
+      rows.map(({ zone }) => zone ?? null),
       about.importId ?? null,
       about.at,
       about.idx,

@@ -12,8 +12,8 @@ interface ContactRow {
 }
 
 /**
- * May this customer be approached with an offer now, this way (R89)? By his own clocks: those of his branch; of a head or regional office,
- * which spans zones, by all. `channel` absent: any that he shut counts. For whoever dials or writes, and asked at each look for an offer.
+ * May this customer be approached with an offer now, this way (R89)? By his own clocks: of where he lives, by his postal code, else those of his
+ * branch; of a head or regional office, which spans zones, by all. `channel` absent: any that he shut counts. For whoever dials or writes, and asked at each look for an offer.
  */
 export async function contactOf(
   { db, records }: Pick<House, "db" | "records">,
@@ -41,7 +41,7 @@ async function factsOf(
 ): Promise<ContactRow | undefined> {
   const { rows } = await db.query<ContactRow>({
     name: "access-contact",
-    text: `select case when o.kind in ('branch', 'desk') then o.time_zone end as zone,
+    text: `select coalesce(c.zone, case when o.kind in ('branch', 'desk') then o.time_zone end) as zone,
         exists (select 1 from records.contact_choice k where k.customer_id = c.id
           and (k.idx is null or k.idx = (select max(s.idx) from records.contact_choice s where s.customer_id = c.id))
           and (case when $3::text is null then cardinality(k.shut) > 0 else $3 = any (k.shut) end)) as refused,

@@ -81,7 +81,7 @@ export async function eraseCustomer(tx: Writing, id: string): Promise<void> {
   for (const table of ["index_token", "consent", "contact_choice", "provenance", "import_row"])
     await tx.query(`delete from records.${table} where customer_id = $1`, [id]);
   await tx.query(
-    `update records.customer set wrap = '', sealed = '{}', marks = '{}', last_contact_on = null, import_id = null, state = 'erased' where id = $1`,
+    `update records.customer set wrap = '', sealed = '{}', marks = '{}', last_contact_on = null, zone = null, import_id = null, state = 'erased' where id = $1`,
     [id],
   );
 }

@@ -1,5 +1,6 @@
 import type { RowError } from "../../platform/csv.ts";
 import type { Writing } from "../../platform/database.ts";
+import { zoneOf } from "../customer-zone.ts";
 import { type SealedHolder, sealHolders, type ToSeal } from "../sealing.ts";
 import { type CustomerRow, insertCustomers } from "../store.ts";
 import { type ChangedCustomer, type Held, heldCustomers, rememberRows, updateCustomers } from "./row-store.ts";
@@ -45,7 +46,7 @@ async function resealed({ house }: Run, changed: Known[]): Promise<ToSeal[]> {
 async function store(tx: Writing, run: Run, batch: Sorted, idx: number, holders: SealedHolder[]): Promise<void> {
   const { fresh, changed } = batch;
   const sealed = (at: number): SealedHolder => holders[at] as SealedHolder;
-  const plain = ({ row }: Known) => ({ officeId: row.officeId, lastContactOn: row.lastContactOn });
+  const plain = ({ row }: Known) => ({ officeId: row.officeId, lastContactOn: row.lastContactOn, zone: zoneOf(row.values) });
   const made = fresh.map((one, at): CustomerRow => ({ ...sealed(at), ...plain(one), marks: [], provenance: one.row.provenance }));
   if (made.length > 0) await insertCustomers(tx, made, { importId: run.importId, at: run.house.clock.now(), idx });
   const mended = changed.map((one, at): ChangedCustomer => ({ ...sealed(fresh.length + at), ...plain(one) }));

@@ -61,6 +61,24 @@ describe.each(engines)("an import of customers on $name", (engine) => {
   const count = async (): Promise<number> =>
     (await house.db.query<{ count: number }>("select count(*) as count from records.customer")).rows[0]?.count ?? 0;
 
+  it("R89: knows the zone in which somebody lives by his postal code, until the file has another", async () => {
+    const map = { key: "no", system: "pos", fields: { name: "nama", postal_code: "pos" } };
+    const zones = async () =>
+      (
+        await house.db.query<{ zone: string | null }>(
+          "select c.zone from records.customer c join records.import i on i.id = c.import_id where i.source = 'pos' order by c.id",
+        )
+      ).rows.map(({ zone }) => zone);
+    const bringTo = (...codes: string[]) =>
+      bring(write(["no,nama,pos", ...codes.map((code, n) => `Z${n},Siti ${n},${code}`)].join("\n")), { source: "pos" }, map);
+    await bringTo("60111", "");
+    expect((await zones()).sort()).toEqual(["Asia/Jakarta", null]);
+    await bringTo("99111", "84313");
+    expect((await zones()).sort()).toEqual(["Asia/Jayapura", "Asia/Makassar"]);
+    await bring(write("no,nama\nZ0,Siti Lain\n"), { source: "pos" }, { ...map, fields: { name: "nama" } });
+    expect((await zones()).sort()).toEqual(["Asia/Jayapura", "Asia/Makassar"]);
+  });
+
   it("keeps good rows, names bad ones in a file, and writes down what it did", async () => {
     const errorsFile = join(dir, `${engine.name}-errors.csv`);
     const before = await count();

@@ -54,6 +54,7 @@ export interface ChangedCustomer {
   sealed: SealedFields;
   tokens: Array<{ ix: string; token: string }>;
   lastContactOn?: string | undefined;
+  zone: string | undefined;
 }
 
 /** New values of customers who are there already: the mapping's fields are replaced, what it does not bring stays. */
@@ -61,14 +62,16 @@ export async function updateCustomers(tx: Writing, rows: ChangedCustomer[], mapp
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await tx.query(
-    `update records.customer c set sealed = (c.sealed - $4::text[]) || r.sealed, office_id = r.office_id, last_contact_on = coalesce(r.last_contact_on, c.last_contact_on)
-     from unnest($1::text[], $2::jsonb[], $3::text[], $5::date[]) as r (id, sealed, office_id, last_contact_on) where c.id = r.id`,
+    `update records.customer c set sealed = (c.sealed - $4::text[]) || r.sealed, office_id = r.office_id, last_contact_on = coalesce(r.last_contact_on, c.last_contact_on),
+       zone = case when 'postal_code' = any ($4::text[]) then r.zone else c.zone end
+     from unnest($1::text[], $2::jsonb[], $3::text[], $5::date[], $6::text[]) as r (id, sealed, office_id, last_contact_on, zone) where c.id = r.id`,
     [
       ids,
       rows.map(({ sealed }) => JSON.stringify(sealed)),
       rows.map(({ officeId }) => officeId),
       mapped,
       rows.map(({ lastContactOn }) => lastContactOn ?? null),
+      rows.map(({ zone }) => zone ?? null),
     ],
   );
   await tx.query("delete from records.index_token where customer_id = any ($1::text[]) and ix = any ($2::text[])", [ids, indexes]);
