@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { answered } from "./answered.ts";
 import type { EveningWorld, Worker } from "./evening-world.ts";
 
 /** A day on which each request is made a minute after the one before, from nine o'clock on, and answered as expected. */
@@ -9,12 +9,11 @@ export function busyDay(world: () => EveningWorld) {
     const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
     return world().at(`${hour}:${minute}`);
   };
-  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
+  const answer = answered(world);
+  const ask: typeof answer = (...asked) => {
     tick();
-    const answer = await world().call(who, method, url, body);
-    expect(answer.status, answer.text).toBe(status);
-    return answer.body;
-  }
+    return answer(...asked);
+  };
   return {
     tick,
     post: (who: Worker, url: string, body: object, status = 200) => ask(who, "POST", url, body, status),

@@ -1,8 +1,7 @@
-import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../tests/world/evening-world.ts";
-import { untilPublished } from "../journal/index.ts";
+import { sealedEntries } from "../../../tests/world/sealed-entries.ts";
 import type { DrawEntry } from "./index.ts";
 
 const NEXT_DAY = "2026-11-24";
@@ -37,13 +36,8 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
     (await world.evening(date)).flatMap(({ rows }) => rows).filter((row) => row.kind === kind);
   const desk = async (date = DAY) => (await world.call(world.arman, "GET", `/api/desk?date=${date}`)).body;
 
-  async function drawEntries(): Promise<DrawEntry[]> {
-    await untilPublished(world.product.dataDir, (await world.product.keeper.status()).size);
-    const found: DrawEntry[] = [];
-    for await (const { index, entry } of readEntries(world.product.dataDir))
-      if (entry.typ === "draw") found.push({ index, body: entry.body ?? {} });
-    return found;
-  }
+  const drawEntries = async (): Promise<DrawEntry[]> =>
+    (await sealedEntries(world.product)).flatMap(({ index, entry }) => (entry.typ === "draw" ? [{ index, body: entry.body ?? {} }] : []));
   const checked = async () => world.product.review.checkDraws(await drawEntries(), { date: DAY });
 
   it("before the last shift is over nothing is drawn: all that waits lies on the desk", async () => {

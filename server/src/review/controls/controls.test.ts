@@ -1,10 +1,10 @@
 import { tmpdir } from "node:os";
-import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
+import { answered } from "../../../../tests/world/answered.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-import { untilPublished } from "../../journal/index.ts";
+import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
 import { commitment } from "../../platform/lot.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
@@ -101,25 +101,14 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     world.product.story?.set(new Date(`${day}T04:00:00Z`));
     world.product.story?.freeze();
   };
-  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
-    const answer = await world.call(who, method, url, body);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    return answer.body;
-  }
+  const ask = answered(() => world);
   const post = (who: Worker, url: string, body: object, status = 204) => ask(who, "POST", url, body, status);
   const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
   const lay = () => world.product.review.controls.lay();
   const rowsOf = async (who: Worker, whose = "mine"): Promise<Control[]> => (await get(who, `/api/controls?whose=${whose}`)).rows;
   const find = async (what: Control["what"], about: Worker, since = ""): Promise<string> =>
     (await rowsOf(world.arman)).find((row) => row.what === what && row.person.id === about.id && row.since >= since)?.id ?? "none";
-  async function entries() {
-    const { journal, keeper, dataDir } = world.product;
-    await journal.drain();
-    await untilPublished(dataDir, (await keeper.status()).size);
-    const found = [];
-    for await (const { entry } of readEntries(dataDir)) found.push(entry);
-    return found;
-  }
+  const entries = async () => (await sealedEntries(world.product)).map(({ entry }) => entry);
   const bodies = async (typ: string, change: string) =>
     (await entries()).filter((one) => one.typ === typ && one.body?.change === change).map(({ body = {} }) => body);
 

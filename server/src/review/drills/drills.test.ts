@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
-import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
+import { answered } from "../../../../tests/world/answered.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
-import { untilPublished } from "../../journal/index.ts";
+import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
 import { localInstant } from "../../platform/local-day.ts";
 import { commitment } from "../../platform/lot.ts";
 import { knownHolders } from "../../product-holders.ts";
@@ -73,25 +73,14 @@ describe.each(engines)("drills in the review queue on $name", (engine) => {
     world.product.story?.set(localInstant(date, time, world.office.zone));
     world.product.story?.freeze();
   };
-  async function ask(who: Worker, method: "GET" | "POST", url: string, body?: object, status = 200) {
-    const answer = await world.call(who, method, url, body);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    return answer.body;
-  }
+  const ask = answered(() => world);
   const get = (who: Worker, url: string, status = 200) => ask(who, "GET", url, undefined, status);
   const decide = (who: Worker, id: string, act: string, status = 200, note?: string) =>
     ask(who, "POST", `/api/desk/rows/${id}/decisions`, { act, ...(note ? { note } : {}) }, status);
   const deskOf = (who: Worker) => get(who, `/api/desk?date=${DATE}`);
   const drillsOf = async (who: Worker, whose = "mine") => (await get(who, `/api/controls?whose=${whose}`)).drills;
   const rowsIn = async (text: string, values: unknown[] = []) => (await world.product.db.query(text, values)).rows;
-  async function entries() {
-    const { journal, keeper, dataDir } = world.product;
-    await journal.drain();
-    await untilPublished(dataDir, (await keeper.status()).size);
-    const found = [];
-    for await (const { entry } of readEntries(dataDir)) found.push(entry);
-    return found;
-  }
+  const entries = async () => (await sealedEntries(world.product)).map(({ entry }) => entry);
 
   it("there is none in a month whose seed was not committed to before", async () => {
     expect(await rowsIn("select id from review.drill")).toEqual([]);

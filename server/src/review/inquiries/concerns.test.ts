@@ -1,10 +1,9 @@
-import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { busyDay } from "../../../../tests/world/busy-day.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
-import { untilPublished } from "../../journal/index.ts";
+import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
 
 describe.each(engines)("concerns, talks and notes of a branch on $name", (engine) => {
   let world: EveningWorld;
@@ -21,14 +20,7 @@ describe.each(engines)("concerns, talks and notes of a branch on $name", (engine
 
   const agent = (login: string) => world.hire(login, { supervisorId: world.arman.id, superiorId: world.sri.id });
   const concernsOf = async (who: Worker) => (await get(who, "/api/concerns")).rows.map(({ id }: { id: string }) => id);
-  async function entriesFrom(size: number) {
-    const { journal, keeper, dataDir } = world.product;
-    await journal.drain();
-    const found = [];
-    await untilPublished(dataDir, (await keeper.status()).size);
-    for await (const { entry } of readEntries(dataDir, size, (await keeper.status()).size - size)) found.push(entry);
-    return found;
-  }
+  const entriesFrom = async (size: number) => (await sealedEntries(world.product, size)).map(({ entry }) => entry);
   const size = async () => (await world.product.keeper.status()).size;
 
   it("R76: a concern about the supervisor goes past him, to the officer or to his superior; nothing that he may ask shows it", async () => {

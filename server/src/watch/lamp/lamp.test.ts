@@ -1,10 +1,9 @@
 import { tmpdir } from "node:os";
-import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld } from "../../../../tests/world/evening-world.ts";
-import { untilPublished } from "../../journal/index.ts";
+import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
 
 describe.each(engines)("the lamp of a branch on $name", (engine) => {
   let world: EveningWorld;
@@ -48,7 +47,7 @@ describe.each(engines)("the lamp of a branch on $name", (engine) => {
   });
 
   it("R71: what a state check found is amber at once; each change of the lamp is one entry", async () => {
-    const { tower, keeper, journal, dataDir } = world.product;
+    const { tower, keeper, journal } = world.product;
     await tower.noteChanges();
     await journal.drain();
     const before = (await keeper.status()).size;
@@ -59,11 +58,7 @@ describe.each(engines)("the lamp of a branch on $name", (engine) => {
     expect(await tower.noteChanges()).toEqual([]);
     await tower.noteState("whole", 0);
     expect(await tower.noteChanges()).toEqual(["state"]);
-    await journal.drain();
-    const changes = [];
-    await untilPublished(dataDir, (await keeper.status()).size);
-    for await (const { entry } of readEntries(dataDir, before, (await keeper.status()).size - before))
-      if (entry.typ === "lamp") changes.push(entry.body);
+    const changes = (await sealedEntries(world.product, before)).flatMap(({ entry }) => (entry.typ === "lamp" ? [entry.body] : []));
     expect(changes).toEqual([
       expect.objectContaining({ part: "state", was: "lit", state: "amber" }),
       expect.objectContaining({ part: "state", was: "amber", state: "lit" }),
