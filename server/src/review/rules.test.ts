@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { allRules } from "../access/index.ts";
+import { reasonWords, ruleWords } from "./reason-words.ts";
 import { deskOwner, mattering, rarity, reasonsOf, type UnexplainedFacts } from "./rules.ts";
 import { sentenceOf, whyOf } from "./sentence.ts";
-import { reasonWords, ruleWords } from "./words.ts";
 
 /** Whatever may have refused somebody must be told on the desk as more than a number. */
 const refusing = allRules.flatMap(({ id, set }) => (set === "watch" ? [] : [id]));

@@ -2,7 +2,8 @@ import { fill, type Language } from "../platform/language.ts";
 import { clockTime } from "../platform/local-day.ts";
 import type { RowKind } from "./draft.ts";
 import type { Reason } from "./reason.ts";
-import { otherRule, reasonsToYou, reasonWords, ruleWords, words, you } from "./words.ts";
+import { otherRule, reasonsToYou, reasonWords, ruleWords } from "./reason-words.ts";
+import { words, you } from "./words.ts";
 
 /** A row of the desk with what its sentence needs. */
 export interface Told {

@@ -1,78 +1,17 @@
+import type {
+  BatchRows,
+  CaseState,
+  ClaimState,
+  ConsentState,
+  GlassState,
+  ModeState,
+  Outcome,
+  PolicyState,
+  ShareState,
+} from "./access-states.ts";
+import { bring, changeCase, changeClaim, hand } from "./case-works.ts";
 import type { PeopleReplay, Replayed } from "./people-replay.ts";
 import { instantOf, type Told } from "./told.ts";
-
-export interface ConsentState extends Replayed {
-  id: string;
-  state: string;
-  method: string | undefined;
-}
-export interface CaseState extends Replayed {
-  customer: string | undefined;
-  purpose: string;
-  origin: string;
-  office: string;
-  grade: string;
-  /** `null`: handed to nobody. Undefined: an entry of an older release did not say to whom. */
-  assigned: string | null | undefined;
-  closesAt: number | undefined;
-  closed: boolean;
-  outcome: string | undefined;
-  claim?: ClaimState | undefined;
-  /** It came with an entry that says nothing of its rows: taken from the table as it is now. */
-  unproved?: true;
-}
-export interface ClaimState extends Replayed {
-  id: string;
-  case: string | undefined;
-  person: string | undefined;
-  expires: number;
-  released: boolean;
-}
-export interface ShareState extends Replayed {
-  id: string;
-  customer: string;
-  holder: string;
-  standIn: string | null;
-  office: string;
-  ended: boolean;
-  unproved?: true;
-}
-/** Emergency access: asked for, and perhaps opened until a time. */
-export interface GlassState extends Replayed {
-  customer: string | undefined;
-  person: string | undefined;
-  purpose: string;
-  why: string | undefined;
-  minutes: number | undefined;
-  decidedBy: string | undefined;
-  granted: boolean | undefined;
-  from: number | undefined;
-  until: number | undefined;
-  closed: boolean;
-}
-/** A policy as it was published; `modes`: what each rule did, absent in an entry of an older release. */
-export interface PolicyState extends Replayed {
-  from: number;
-  modes: ReadonlyMap<string, string> | undefined;
-}
-/** The officer changed what a rule does. */
-export interface ModeState extends Replayed {
-  rule: string | undefined;
-  mode: string | undefined;
-  was: string | undefined;
-  why: string | undefined;
-  by: string | undefined;
-}
-export interface Outcome {
-  person: string | undefined;
-  outcome: string;
-}
-
-/** Rows that an entry brought among others: read from the table and proved by their fingerprints before the journal is replayed. */
-export interface BatchRows {
-  cases: Map<number, Array<[string, CaseState]>>;
-  shares: Map<number, ShareState[]>;
-}
 
 /** May this person see this now? As the journal tells it, entry after entry. */
 export class AccessReplay {
@@ -197,54 +136,6 @@ function answer(house: AccessReplay, { index, customer, text }: Told): void {
   house.consents.set(customer, answers.set(question, { index, id, state, method: text("method") }));
 }
 
-function changeCase(house: AccessReplay, told: Told): void {
-  const { index, act, text } = told;
-  const [id, change] = [text("id"), text("change")];
-  if (id === undefined) return;
-  if (change === "opened") return openCase(house, id, told);
-  const state = house.cases.get(id);
-  const outcome = text("outcome");
-  if (state === undefined || outcome === undefined || (change !== "closed" && change !== "outcome")) return;
-  Object.assign(state, { outcome, closed: change === "closed", index });
-  house.outcomes.set(id, [...(house.outcomes.get(id) ?? []), { person: act, outcome }]);
-  if (state.claim !== undefined && state.claim.person === act && !state.claim.released) letGo(state, index);
-}
-
-function openCase(house: AccessReplay, id: string, { index, act, psn, customer, text }: Told): void {
-  const [origin, grade] = [text("origin") ?? "", text("grade") ?? ""];
-  const own = origin.startsWith("agent_");
-  house.addCase(id, {
-    ...{ index, customer, purpose: text("purpose") ?? "", origin, office: text("office") ?? "", grade },
-    assigned: own ? act : (psn ?? (grade === "A" ? undefined : null)),
-    ...{ closesAt: instantOf(text("until")), closed: false, outcome: undefined },
-  });
-}
-
-function letGo(state: CaseState, index: number): void {
-  if (state.claim !== undefined) Object.assign(state.claim, { released: true, index });
-  state.claim = undefined;
-}
-
-function changeClaim(house: AccessReplay, told: Told): void {
-  const { index, at, act, text } = told;
-  const id = text("id");
-  if (id === undefined) return;
-  if (text("change") === "released") {
-    const claim = house.claims.get(id);
-    const state = house.cases.get(claim?.case ?? "");
-    if (claim !== undefined) Object.assign(claim, { released: true, index });
-    if (state?.claim === claim && state !== undefined) state.claim = undefined;
-    return;
-  }
-  const claim: ClaimState = { index, id, case: told.case, person: act, expires: instantOf(text("until")) ?? 0, released: false };
-  house.claims.set(id, claim);
-  const state = house.cases.get(told.case ?? "");
-  if (state === undefined) return;
-  // Whoever claims ends the claim that ran out before.
-  if (state.claim !== undefined && state.claim.expires <= at) letGo(state, index);
-  state.claim = claim;
-}
-
 function changeGlass(house: AccessReplay, { index, at, act, psn, customer, text, entry }: Told): void {
   const [id, change] = [text("id") ?? "", text("change")];
   const state = house.glasses.get(id);
@@ -258,28 +149,4 @@ function changeGlass(house: AccessReplay, { index, at, act, psn, customer, text,
   } else if (state !== undefined && change === "closed") Object.assign(state, { index, closed: true });
   else if (state !== undefined && (change === "granted" || change === "declined"))
     Object.assign(state, { index, decidedBy: act, granted: change === "granted", from: at, until: instantOf(text("until")) });
-}
-
-/** Cases that came as a list. */
-function bring(house: AccessReplay, { index }: Told): void {
-  for (const [id, state] of house.broughtBy(index)) house.addCase(id, { ...state });
-}
-
-function hand(house: AccessReplay, { index, psn, text }: Told): void {
-  if (text("change") === "handed back" && psn !== undefined) handBack(house, psn, index);
-  for (const share of house.sharesBy(index)) house.portfolio.set(share.customer, { ...share });
-}
-
-/** Whoever leaves gives back claims, tasks and customers. */
-function handBack(house: AccessReplay, person: string, index: number): void {
-  for (const claim of house.claims.values())
-    if (claim.person === person && !claim.released) Object.assign(claim, { released: true, index });
-  for (const state of house.cases.values()) {
-    if (state.claim?.person === person) state.claim = undefined;
-    if (state.assigned === person && !state.closed) Object.assign(state, { assigned: null, index });
-  }
-  for (const [customer, share] of house.portfolio) {
-    if (share.standIn === person) Object.assign(share, { standIn: null, index });
-    if (share.holder === person) house.portfolio.delete(customer);
-  }
 }

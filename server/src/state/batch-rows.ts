@@ -2,7 +2,7 @@ import { setImmediate as breath } from "node:timers/promises";
 import { casePrint, type PrintedCase, type PrintedShare, sharePrint } from "../access/index.ts";
 import type { Reading } from "../platform/database.ts";
 import { partsOfPrint } from "../platform/row-print.ts";
-import type { BatchRows, CaseState, ShareState } from "./access-replay.ts";
+import type { BatchRows, CaseState, ShareState } from "./access-states.ts";
 import type { Prints } from "./prints.ts";
 import { tablePages } from "./table-pages.ts";
 

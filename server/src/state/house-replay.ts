@@ -1,4 +1,5 @@
-import { AccessReplay, type BatchRows } from "./access-replay.ts";
+import { AccessReplay } from "./access-replay.ts";
+import type { BatchRows } from "./access-states.ts";
 import { JudgedReplay } from "./judged-replay.ts";
 import { PeopleReplay } from "./people-replay.ts";
 import { RowsReplay } from "./rows-replay.ts";

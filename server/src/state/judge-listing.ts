@@ -1,4 +1,4 @@
-import type { CaseState } from "./access-replay.ts";
+import type { CaseState } from "./access-states.ts";
 import type { HouseReplay } from "./house-replay.ts";
 
 /** A page of one's own, queue or portfolio: every row of it must be one's own by the journal, too. */

@@ -1,4 +1,4 @@
-import type { CaseState } from "./access-replay.ts";
+import type { CaseState } from "./access-states.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import type { JudgedReplay } from "./judged-replay.ts";
 import type { DutyState } from "./people-replay.ts";

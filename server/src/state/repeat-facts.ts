@@ -1,7 +1,7 @@
 import { type Facts, reaches } from "../access/index.ts";
 import { isDataFunction } from "../people/index.ts";
 import type { Purpose } from "../records/index.ts";
-import type { CaseState } from "./access-replay.ts";
+import type { CaseState } from "./access-states.ts";
 import type { HouseReplay } from "./house-replay.ts";
 import { isAwayAt, type ReplayedStanding, standingAt } from "./people-standing.ts";
 

@@ -1,7 +1,7 @@
 import type { Reading } from "../platform/database.ts";
+import { casesOf, contactsOf } from "./around-store.ts";
 import type { CoverageTable } from "./coverage.ts";
 import { type Explained, explainLook, hasOwnOutcome } from "./explain-look.ts";
-import { casesOf, contactsOf } from "./store.ts";
 import type { Around, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
 
 /** How far back a contact may explain: the longest memory of any template. */

@@ -1,5 +1,5 @@
 import type { Reading } from "../platform/database.ts";
-import { hasLiveContact } from "./store.ts";
+import { hasLiveContact } from "./around-store.ts";
 
 const NEAR = 15 * 60_000;
 

@@ -1,4 +1,4 @@
-import { MOST_SKEW, SKEW } from "./store.ts";
+import { MOST_SKEW, SKEW } from "./around-store.ts";
 import { NEAR } from "./templates/live-contact/index.ts";
 
 const near = `interval '${NEAR / 1_000} seconds'`;
