@@ -7,6 +7,7 @@ import { review0006 } from "./0006-inquiries.ts";
 import { review0010 } from "./0010-drills.ts";
 import { review0012 } from "./0012-found-by-index.ts";
 import { review0013 } from "./0013-lists-in-portions.ts";
+import { review0014 } from "./0014-vendor-office.ts";
 
 /** The schema of this chapter, step by step, in the order of execution. */
 export const reviewMigrations: Migration[] = [
@@ -18,4 +19,5 @@ export const reviewMigrations: Migration[] = [
   review0010,
   review0012,
   review0013,
+  review0014,
 ];

@@ -33,6 +33,11 @@ export const featureOf = (chosen: string): string => `
     from ${chosen} m cross join lateral (select q.job, q.office_id from people.person q where q.id = m.person_id offset 0) p
       left join records.customer c on c.id = m.customer_id)`;
 
+/** Days in which a vendor's regions are only learned: at first all of them are new. */
+const LEARNING = 14;
+/** An office's region: what stands right below the head office on its path. */
+const regionOf = (office: string): string => `split_part(${office}.path, '/', 3)`;
+
 /** What is known of the two of them beside the work: rows of (idx, row, flag) for the looks of `feature`. */
 export const FLAGGED = `
   on_duty as materialized (
@@ -63,6 +68,13 @@ export const FLAGGED = `
       select 1 from access.cases k join access.claim a on a.case_id = k.id and a.person_id = f.person_id
       where k.customer_id = f.customer_id and k.closed_at < f.at - interval '1 day' and k.grade <> 'C')
       and not exists (select 1 from access.cases k where k.customer_id = f.customer_id and k.grade <> 'C' and k.opened_at <= f.at and (k.closed_at is null or k.closed_at >= f.at))
+    union
+    select f.idx, f.row, 'new_region' from feature f
+      join people.person me on me.id = f.person_id and me.vendor_id is not null
+      join records.customer c on c.id = f.customer_id join people.office o on o.id = c.office_id
+      where exists (select 1 from review.vendor_office v where v.vendor_id = me.vendor_id and v.first_on <= ($2 at time zone $4)::date - ${LEARNING})
+        and not exists (select 1 from review.vendor_office v join people.office w on w.id = v.office_id
+          where v.vendor_id = me.vendor_id and v.first_on < ($2 at time zone $4)::date and ${regionOf("w")} = ${regionOf("o")})
     union
     select f.idx, f.row, 'serial' from feature f where (
       select count(distinct r.on_date) from review.desk_row r where r.person_id = f.person_id and r.customer_id = f.customer_id and r.kind = 'look'

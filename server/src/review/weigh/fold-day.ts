@@ -18,8 +18,10 @@ export async function foldDay(parts: ReviewParts, day: OfficeDay, looksByPerson:
   const every = Math.max(1, Math.ceil(looks / ENOUGH));
   await parts.derive((tx) => tx.query("delete from review.folded where office_id = $1 and on_date = $2", [day.office.id, day.date]));
   await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
-  for (const persons of personsInTurns(looksByPerson, portion(parts.db, "looks")))
+  for (const persons of personsInTurns(looksByPerson, portion(parts.db, "looks"))) {
     await parts.derive((tx) => addRolls(tx, day, persons, every));
+    await parts.derive((tx) => addVendorOffices(tx, day, persons));
+  }
   await parts.derive((tx) =>
     tx.query(
       `insert into review.folded (office_id, on_date, looks, every) values ($1, $2, $3, $4)
@@ -56,5 +58,18 @@ async function addRolls(tx: Writing, day: OfficeDay, persons: string[], every: n
      select $5, $6, c.scope, c.measure, c.bin, (count(*) * $7)::int from counted c (scope, measure, bin) group by 3, 4, 5
      on conflict (office_id, on_date, scope, measure, bin) do update set count = r.count + excluded.count`,
     [persons, day.from, day.until, day.office.zone, day.office.id, day.date, every, ...ORDERED.map(edgesOf)],
+  );
+}
+
+/** Where these persons' vendors had work: only what was explained tells so. A day that is folded again has no region twice. */
+async function addVendorOffices(tx: Writing, day: OfficeDay, persons: string[]): Promise<void> {
+  await tx.query(
+    `insert into review.vendor_office (vendor_id, office_id, first_on)
+     select distinct p.vendor_id, c.office_id, $4::date from people.person p
+       join journal.look_index l on l.person_id = p.id and l.at >= $2 and l.at < $3
+       join review.explanation e on e.look_idx = l.idx and e.look_row = l.row join records.customer c on c.id = l.customer_id
+     where p.id = any($1) and p.vendor_id is not null
+     on conflict (vendor_id, office_id) do update set first_on = least(review.vendor_office.first_on, excluded.first_on)`,
+    [persons, day.from, day.until, day.date],
   );
 }

@@ -40,6 +40,8 @@ export const FLAGS = {
   public_figure: { rate: 0.003 },
   /** A customer of a case that the person once had, and which was taken from him or has ended. */
   ex_case: { rate: 0.01 },
+  /** A region where the person's vendor never had work. */
+  new_region: { rate: 0.003 },
   /** One of a series over weeks: see relations. */
   serial: { rate: 0.003 },
   /** Nobody else of the office on duty. Slight on purpose: an office of two is not to be punished (R81). */

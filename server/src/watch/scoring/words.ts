@@ -71,6 +71,10 @@ export const partWords: Readonly<Record<string, Words>> = {
     id: "{share} % pembukaan data menyangkut pelanggan dari tugas lama petugas.",
     en: "{share}% of looks are at a customer of one of the person's former cases.",
   },
+  new_region: {
+    id: "{share} % pembukaan data menyangkut daerah yang belum pernah ditangani vendor ini.",
+    en: "{share}% of looks are in a region where this vendor never had work.",
+  },
   serial: {
     id: "{share} % pembukaan data termasuk rangkaian yang berulang selama beberapa minggu.",
     en: "{share}% of looks belong to a series over weeks.",
