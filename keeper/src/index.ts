@@ -17,7 +17,7 @@ export {
 } from "./keys/start-lock.ts";
 export type { Lock } from "./lock.ts";
 export * from "./protocol.ts";
-export { plainName, plainNumber } from "./sealing/index-shape.ts";
+export { plainAddress, plainName, plainNumber } from "./sealing/index-shape.ts";
 export { type RunningStandby, STANDBY_PORT, startStandby } from "./standby/run-standby.ts";
 export { type RunningWitness, startWitness, WITNESS_PORT, type WitnessSettings } from "./witness/run-witness.ts";
 

@@ -46,7 +46,7 @@ export interface EveningWorld {
       pledgedUntil?: Date;
     },
   ): Promise<Worker>;
-  customer(name: string, how?: { phone?: string; marks?: string[] }): Promise<string>;
+  customer(name: string, how?: { phone?: string; address?: [street: string, postalCode: string]; marks?: string[] }): Promise<string>;
   /** Sets the story clock to a local time of the day, Sumbawa time unless told. */
   at(time: string): Date;
   call(who: Worker, method: Method, url: string, body?: object): Promise<AppAnswer>;
@@ -124,8 +124,9 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
     yosua,
     exchange,
     hire,
-    async customer(name, { phone, marks } = {}) {
-      const values = { name, gender: "P", birth_date: "1990-04-05", nik: nikOf(name), ...(phone ? { phone } : {}) };
+    async customer(name, { phone, address, marks } = {}) {
+      const home = address ? { address_street: address[0], postal_code: address[1] } : {};
+      const values = { name, gender: "P", birth_date: "1990-04-05", nik: nikOf(name), ...(phone ? { phone } : {}), ...home };
       const provenance = { channel: "registration", source: "test" } as const;
       const [id = ""] = await records.addCustomers([{ officeId: office.id, values, provenance, ...(marks ? { marks } : {}) }], {
         by: "operator",

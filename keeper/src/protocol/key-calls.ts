@@ -48,7 +48,7 @@ export interface RewrapCall extends Base {
   holders: Array<
     HolderRef & {
       fields: SealedField[];
-      /** `of`: one field; or name and birth date for `name_birth`. */
+      /** `of`: one field; or the two of `name_birth` and of `address`. */
       index: Array<{ ix: string; of: string[] }>;
       /** Tokens that the caller holds of these values: who knows the old one learns nothing from the new one. */
       known: string[];

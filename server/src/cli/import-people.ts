@@ -3,7 +3,7 @@ import { readCsv } from "../platform/csv.ts";
 import type { Command } from "./command.ts";
 import { keepErrors } from "./keep-errors.ts";
 
-const OPTIONAL = [...PAPER_COLUMNS, ...Object.keys(IDENTITY_COLUMNS)];
+const OPTIONAL = [...PAPER_COLUMNS, ...IDENTITY_COLUMNS];
 
 /** `mercusuar import people FILE`: shows what would change, then does it. */
 export const importPeople: Command = {

@@ -32,8 +32,8 @@ export const PAPER_COLUMNS = [
   "state",
 ] as const;
 
-/** Columns of who somebody is among the customers (R28); they may be missing, or empty. */
-export const IDENTITY_COLUMNS = { nik: "nik", kk: "kk", phone: "phone", emergency_phone: "emergencyPhone" } as const;
+/** Columns of who somebody is among the customers (R28); they may be missing, or empty. The postal code belongs to the address. */
+export const IDENTITY_COLUMNS = ["nik", "kk", "phone", "emergency_phone", "address", "postal_code"] as const;
 
 /** What the names in the file stand for, and how identities are read. */
 export interface Known {
@@ -107,7 +107,7 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
     !["", "id", "en"].includes(cell("language")) && { field: "language", what: "id or en" },
     cell("contract_until") !== "" &&
       cell("contract_until") < cell("contract_from") && { field: "contract_until", what: "no day before contract_from" },
-    ...identity.map(([name, value]) => value === undefined && identityFault(name)),
+    ...identity.map(([name, value]) => value === undefined && IDENTITY_FAULTS[name]),
     cell("contract_from") !== "" && cell("contract_kind") === "" && { field: "contract_kind", what: "the kind of contract" },
   ];
   const faults = [...new Map(wrong.filter((fault) => fault !== false).map((fault) => [fault.field, fault])).values()];
@@ -131,20 +131,18 @@ export function readPersonRow(line: number, cells: Record<string, string>, known
 }
 
 function identityOf(some: (name: string) => string | undefined): StaffIdentity {
-  return given(Object.fromEntries(Object.entries(IDENTITY_COLUMNS).map(([column, name]) => [name, some(column)])));
+  const [nik, kk, phone, emergencyPhone, street, postalCode] = IDENTITY_COLUMNS.map(some);
+  const address = street || postalCode ? `${street ?? ""}|${postalCode ?? ""}` : undefined;
+  return given({ nik, kk, phone, emergencyPhone, address });
 }
 
-const IDENTITY_WHAT: Record<keyof StaffIdentity, string> = {
-  nik: "a NIK: 16 digits",
-  kk: "the number of a family card: 16 digits",
-  phone: "a telephone number",
-  emergencyPhone: "a telephone number",
+const IDENTITY_FAULTS: Record<keyof StaffIdentity, FieldFault> = {
+  nik: { field: "nik", what: "a NIK: 16 digits" },
+  kk: { field: "kk", what: "the number of a family card: 16 digits" },
+  phone: { field: "phone", what: "a telephone number" },
+  emergencyPhone: { field: "emergency_phone", what: "a telephone number" },
+  address: { field: "address", what: "street with house number, and a postal code of 5 digits; both empty where there is no number" },
 };
-
-function identityFault(name: keyof StaffIdentity): FieldFault {
-  const [column = name] = Object.entries(IDENTITY_COLUMNS).find(([, one]) => one === name) ?? [];
-  return { field: column, what: IDENTITY_WHAT[name] };
-}
 
 function paperOf(some: (name: string) => string | undefined): ImportRow["paper"] {
   const [screenedOn, pledgedOn, startsOn, endsOn] = ["screened_on", "pledged_on", "contract_from", "contract_until"].map(some);

@@ -48,23 +48,32 @@ describe.each(engines)("files of people on $name", (engine) => {
   it("R28: say who somebody is among the customers, and whom he named for emergencies: kept as tokens, read again without a change", async () => {
     const { people, records, db } = world.product;
     const known = (row: string, ...identity: string[]) =>
-      people.planPeople(csv([`${HEADER},nik,kk,phone,emergency_phone`, `${row},${identity.join()}`], PEOPLE_COLUMNS));
-    const his = ["9171014405900001", "9171010101200002", "0812-3400-0001", "0812-3400-0002"];
-    const wrong = await known(ARMAN, "917101", "12", "zz", "");
+      people.planPeople(csv([`${HEADER},nik,kk,phone,emergency_phone,address,postal_code`, `${row},${identity.join()}`], PEOPLE_COLUMNS));
+    const his = ["9171014405900001", "9171010101200002", "0812-3400-0001", "0812-3400-0002", "Jl. Kenanga No. 7", "84313"];
+    const wrong = await known(ARMAN, "917101", "12", "zz", "", "Jalan Kenanga", "84313");
     expect(wrong.bad.map(({ message }) => message)).toEqual([
       "row 2, column nik: missing or wrong; expected: a NIK: 16 digits",
       "row 2, column kk: missing or wrong; expected: the number of a family card: 16 digits",
       "row 2, column phone: missing or wrong; expected: a telephone number",
+      "row 2, column address: missing or wrong; expected: street with house number, and a postal code of 5 digits; both empty where there is no number",
     ]);
     const { diff } = await known(ARMAN, ...his);
     expect(diff.map(diffLine)).toEqual(["~ arman: identity"]);
     await people.applyPeople(diff);
     expect(await known(ARMAN, ...his)).toEqual({ diff: [], bad: [], same: 1 });
     expect(await plan(ARMAN)).toEqual({ diff: [], bad: [], same: 1 });
+    const asCustomers = [
+      { nik: his[0] },
+      { kk: his[1] },
+      { phone: his[2] },
+      { phone: his[3] },
+      { address_street: "Jalan Kenanga 07", postal_code: "84313" },
+      { address_street: "Jalan Kenanga 70", postal_code: "84313" },
+    ] as Array<Record<string, string>>;
     const customers = await records.addCustomers(
-      his.map((value, at) => ({
+      asCustomers.map((values, at) => ({
         officeId: world.office.sumbawa,
-        values: { name: `Pelanggan ${at}`, [["nik", "kk", "phone", "phone"][at] ?? ""]: value },
+        values: { name: `Pelanggan ${at}`, ...values },
         provenance: { channel: "registration" as const, source: "test" },
       })),
       { by: "operator", source: "test" },
@@ -75,11 +84,14 @@ describe.each(engines)("files of people on $name", (engine) => {
       );
       return rows.map(({ customer }) => customers.indexOf(customer)).sort();
     };
-    expect([await found("person_token"), await found("emergency_token")]).toEqual([[0, 1, 2], [3]]);
+    expect([await found("person_token"), await found("emergency_token"), await found("address_token")]).toEqual([[0, 1, 2], [3], [4]]);
     const { rows } = await db.query(
-      "select p.identity_mac, t.sealed, e.sealed as other from people.person p join people.person_token t on t.person_id = p.id join people.emergency_token e on e.person_id = p.id",
+      `select p.identity_mac, t.sealed, e.sealed as other, a.sealed as home from people.person p join people.person_token t on t.person_id = p.id
+        join people.emergency_token e on e.person_id = p.id join people.address_token a on a.person_id = p.id`,
     );
-    for (const value of his) expect(JSON.stringify(rows)).not.toContain(value.replace(/\D/g, "").slice(4));
+    expect(rows).toHaveLength(3);
+    for (const value of his.slice(0, 4)) expect(JSON.stringify(rows)).not.toContain(value.replace(/\D/g, "").slice(4));
+    expect(JSON.stringify(rows)).not.toMatch(/kenanga|84313/i);
   });
 
   it("change a function, and end somebody who has left", async () => {

@@ -8,7 +8,7 @@ import type { Seals } from "./sessions.ts";
 export type { OutboxEntry, Write };
 
 /** Kinds of blind index that name one person. */
-export type IndexKind = "phone" | "nik" | "kk" | "email" | "name_birth";
+export type IndexKind = "phone" | "nik" | "kk" | "email" | "name_birth" | "address";
 
 /** Needs that point backwards in the story; product.ts fills them. */
 export interface PeoplePorts {

@@ -12,6 +12,7 @@ const TABLES = [
   { table: "people.conflict_token", own: ["conflict_id", "person_id"] },
   { table: "people.person_token", own: ["person_id"] },
   { table: "people.emergency_token", own: ["person_id"] },
+  { table: "people.address_token", own: ["person_id"] },
 ] as const;
 
 const epochIs = (epoch: string): string => `split_part(token, '.', 1)::int ${epoch}`;

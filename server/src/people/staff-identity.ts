@@ -13,13 +13,16 @@ export interface StaffIdentity {
   kk?: string;
   /** Telephone number of the emergency contact. */
   emergencyPhone?: string;
+  /** Where he lives: `street and number|postal code`. Others may live in the same building: such a look is weighed, never refused. */
+  address?: string;
 }
 
-const KINDS: Record<keyof StaffIdentity, { ix: IndexKind; table: "people.person_token" | "people.emergency_token" }> = {
+const KINDS: Record<keyof StaffIdentity, { ix: IndexKind; table: `people.${"person" | "emergency" | "address"}_token` }> = {
   nik: { ix: "nik", table: "people.person_token" },
   kk: { ix: "kk", table: "people.person_token" },
   phone: { ix: "phone", table: "people.person_token" },
   emergencyPhone: { ix: "phone", table: "people.emergency_token" },
+  address: { ix: "address", table: "people.address_token" },
 };
 
 type Known = Array<[name: keyof StaffIdentity, value: string]>;

@@ -1,6 +1,7 @@
 import { type Behind, type Brought, isOlder, type Shelf, wrapStarts } from "../journal/index.ts";
 import { followTokens } from "../people/index.ts";
 import type { Database, Reading, Writing } from "../platform/database.ts";
+import { PAIRED } from "./index-values.ts";
 import type { House, SealedFields } from "./parts.ts";
 import { insertTokens } from "./store.ts";
 
@@ -10,6 +11,7 @@ interface Row {
   mark: string;
   sealed: SealedFields | null;
   known: string[];
+  housed: boolean;
 }
 
 /** Customers, for whoever rotates keys. A row that changes between reading and storing keeps what it has, and is read again. */
@@ -24,23 +26,27 @@ async function customersBehind(
   after: string,
   limit: number,
 ): Promise<Behind[]> {
-  const needed = fields.filter(({ id, index }) => index || id === "name" || id === "birth_date");
+  const needed = fields.filter(({ id, index }) => index || PAIRED.some(({ of }) => of.includes(id)));
   const { rows } = await db.query<Row>({
     name: "records-behind",
     text: `select c.id, c.wrap, md5(c.sealed::text) as mark,
         (select jsonb_object_agg(f.key, f.value) from jsonb_each(c.sealed) f where f.key = any ($5::text[])) as sealed,
-        array(select t.token from records.index_token t where t.customer_id = c.id) as known
+        array(select t.token from records.index_token t where t.customer_id = c.id) as known,
+        exists (select 1 from records.index_token t where t.customer_id = c.id and t.ix = 'address') as housed
       from records.customer c where c.id > $1 and c.state <> 'erased' and (${isOlder("c.wrap", "$2")}
         or exists (select 1 from records.index_token t where t.customer_id = c.id and t.epoch < $4)) order by c.id limit $3`,
     values: [after, wrapStarts(epoch), limit, epoch, needed.map(({ id }) => id)],
   });
-  return rows.map(({ id, wrap, mark, sealed, known }) => ({ kind: "customer", id, wrap, mark, known, ...indexed(fields, sealed ?? {}) }));
+  return rows.map(({ id, wrap, mark, sealed, known, housed }) => {
+    const pairs = PAIRED.filter(({ ix }) => ix !== "address" || housed);
+    return { kind: "customer", id, wrap, mark, known, ...indexed(fields, pairs, sealed ?? {}) };
+  });
 }
 
-/** The sealed values that have an index, and which. */
-function indexed(fields: House["fields"], sealed: SealedFields): Pick<Behind, "fields" | "index"> {
+/** The sealed values that have an index, and which. Not yet by address, where a version before knew none: it would ask for a grant. */
+function indexed(fields: House["fields"], pairs: typeof PAIRED, sealed: SealedFields): Pick<Behind, "fields" | "index"> {
   const index = fields.flatMap(({ id, index }) => (index && sealed[id] ? [{ ix: index as string, of: [id] }] : []));
-  if (sealed.name && sealed.birth_date) index.push({ ix: "name_birth", of: ["name", "birth_date"] });
+  for (const { ix, of } of pairs) if (of.every((id) => sealed[id])) index.push({ ix, of: [...of] });
   const ids = [...new Set(index.flatMap(({ of }) => of))];
   return { index, fields: ids.map((id) => ({ id, ver: sealed[id]?.[0] ?? 0, ct: sealed[id]?.[1] ?? "" })) };
 }

@@ -10,6 +10,10 @@ describe("a value for the blind index", () => {
     ["email", "Siti@Contoh.example", "siti@contoh.example"],
     ["customer_number", " ln 100-1 ", "LN100-1"],
     ["name_birth", "H. Moh. Joesoef|1970-01-02", "muhammad jusuf|1970-01-02"],
+    ["address", "Jl. Mawar No. 05 A|83115", "mawar 5 a|83115"],
+    ["address", "JALAN MAWAR 5A RT 003/RW 012|83115", "mawar 5 a|83115"],
+    ["address", "Jalan Mawar 5A RT/RW 003/012|83115", "mawar 5 a|83115"],
+    ["address", "Perumahan Indah, Blok C-12|83115", "perum indah blk c 12|83115"],
   ])("of kind %s has one form", (ix, text, value) => {
     expect(indexValue(ix, text)).toBe(value);
   });
@@ -21,6 +25,10 @@ describe("a value for the blind index", () => {
     ["name_birth", "Siti|31-02-1990"],
     ["last4", "0009"],
     ["phone", "12"],
+    ["address", "Jalan Mawar|83115"],
+    ["address", "Jalan Mawar RT 003 RW 012|83115"],
+    ["address", "Jalan Mawar 5"],
+    ["address", "Jalan Mawar 5|8311"],
   ])("does not exist for %s alone or in part", (ix, text) => expect(indexValue(ix, text)).toBeUndefined());
 });
 

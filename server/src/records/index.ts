@@ -13,7 +13,7 @@ export { HONEY_OPENS, honeyRoutes } from "./honey/routes.ts";
 export type { ImportAsk, ImportReport } from "./import/import-customers.ts";
 export { MapSchema } from "./import/map-schema.ts";
 export { MapError } from "./import/read-map.ts";
-export { INDEX_KINDS, type IndexKind, indexValue } from "./index-values.ts";
+export { indexValue } from "./index-values.ts";
 export { makeRecords, type Records } from "./make-records.ts";
 export type { CustomerMark } from "./mark-customer.ts";
 export { recordsMigrations } from "./migrations/index.ts";

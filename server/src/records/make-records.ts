@@ -8,7 +8,7 @@ import { FIELDS } from "./fields/list.ts";
 import { type Honey, honeyStatus, makeHoney } from "./honey/make-honey.ts";
 import { findByImportKey } from "./import/find-by-key.ts";
 import { type ImportAsk, type ImportReport, importCustomers } from "./import/import-customers.ts";
-import type { IndexKind } from "./index-values.ts";
+import type { SearchKind } from "./index-values.ts";
 import { type CustomerMark, markCustomer } from "./mark-customer.ts";
 import { findNobody, type Nobody } from "./nobody.ts";
 import type { House, RecordsParts } from "./parts.ts";
@@ -31,7 +31,7 @@ export interface Records {
   /** A given value as the stored one is kept, for a match. */
   normalise(fieldId: string, text: string): string;
   /** What a search asks the blind index. @throws Problem `bad-search` */
-  query(by: string, text: string): { ix: IndexKind; value: string };
+  query(by: string, text: string): { ix: SearchKind; value: string };
   /** Ids of customers with one of these index tokens, at most `limit`. */
   findByTokens(tokens: string[], limit: number): Promise<string[]>;
   /** Ids by the keys under which a system's file brought customers in (`system` of its mapping, else empty), in the order asked. */

@@ -1,7 +1,7 @@
 import { problem } from "../platform/problem.ts";
-import { INDEX_KINDS, type IndexKind, indexValue } from "./index-values.ts";
+import { indexValue, SEARCH_KINDS, type SearchKind } from "./index-values.ts";
 
-const EXPECTED: Record<IndexKind, { id: string; en: string }> = {
+const EXPECTED: Record<SearchKind, { id: string; en: string }> = {
   phone: { id: "nomor telepon lengkap, misalnya 0812 3456 789", en: "a whole telephone number such as 0812 3456 789" },
   nik: { id: "NIK lengkap, 16 angka", en: "a whole NIK, 16 digits" },
   kk: { id: "nomor KK lengkap, 16 angka", en: "a whole family card number, 16 digits" },
@@ -11,11 +11,11 @@ const EXPECTED: Record<IndexKind, { id: string; en: string }> = {
 };
 
 /** What a search asks the blind index. @throws Problem `bad-search` (422): parts of a number, and names alone, are not searched */
-export function indexQuery(by: string, text: string): { ix: IndexKind; value: string } {
-  const ix = INDEX_KINDS.find((kind) => kind === by);
+export function indexQuery(by: string, text: string): { ix: SearchKind; value: string } {
+  const ix = SEARCH_KINDS.find((kind) => kind === by);
   const value = ix && indexValue(ix, text);
   if (ix && value) return { ix, value };
-  const expected = ix ? EXPECTED[ix] : { id: INDEX_KINDS.join(", "), en: INDEX_KINDS.join(", ") };
+  const expected = ix ? EXPECTED[ix] : { id: SEARCH_KINDS.join(", "), en: SEARCH_KINDS.join(", ") };
   throw problem(
     "bad-search",
     { id: "Pencarian ini tidak dapat dilakukan.", en: "This cannot be searched." },

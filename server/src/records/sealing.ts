@@ -1,7 +1,7 @@
 import type { SealCall, SealResult } from "@mercusuar/keeper";
 import { problem } from "../platform/problem.ts";
 import type { Field } from "./fields/field.ts";
-import { indexValue, nameBirth } from "./index-values.ts";
+import { indexValue, PAIRED } from "./index-values.ts";
 import type { House, SealedFields } from "./parts.ts";
 
 /** A holder whose values are to be sealed; `wrap` where it has keys already. */
@@ -37,8 +37,11 @@ export function indexesOf(house: Pick<House, "fields">, values: Record<string, s
     const value = index && values[id] ? indexValue(index, values[id]) : undefined;
     return index && value ? [{ ix: index, value }] : [];
   });
-  const both = values.name && values.birth_date ? nameBirth(values.name, values.birth_date) : undefined;
-  return both ? [...found, { ix: "name_birth", value: both }] : found;
+  const pairs = PAIRED.flatMap(({ ix, of: [first, second] }) => {
+    const value = values[first] && values[second] ? indexValue(ix, `${values[first]}|${values[second]}`) : undefined;
+    return value ? [{ ix: ix as string, value }] : [];
+  });
+  return [...found, ...pairs];
 }
 
 /** Seals at most 500 holders in one entry. @throws Problem `grant` where the import grant does not reach · KeeperDown */

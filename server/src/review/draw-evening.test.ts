@@ -104,8 +104,10 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
     const own = await world.customer("Agen Sendiri", { phone: "0812-0000-9001" });
     await people.setStaffIdentity(world.yosua.id, { phone: "0812-0000-9001" });
     const entry = await seen(world.yosua, own, "16:50");
-    await people.setStaffIdentity(world.rina.id, { emergencyPhone: "0812-0000-9002" });
+    await people.setStaffIdentity(world.rina.id, { emergencyPhone: "0812-0000-9002", address: "Jl. Mawar No. 05 A|83115" });
     const mother = await seen(world.rina, await world.customer("Ibu Rina", { phone: "0812-0000-9002" }), "16:52");
+    const house = await seen(world.rina, await world.customer("Satu Rumah", { address: ["Jalan Mawar 5A RT 03/RW 12", "83115"] }), "16:53");
+    const next = await seen(world.rina, await world.customer("Sebelah Rumah", { address: ["Jalan Mawar 5 B", "83115"] }), "16:54");
     const other = await seen(world.rina, await customer(), "16:55");
     world.at("17:40");
     const rows = await rowsOf("look");
@@ -114,6 +116,11 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
       why: expect.arrayContaining([expect.stringMatching(/petugas itu sendiri/)]),
     });
     expect(rows.find((row) => row.entry === mother)?.why).toContainEqual(expect.stringMatching(/kontak darurat/));
+    expect(rows.find((row) => row.entry === house)).toMatchObject({
+      lane: "hard",
+      why: expect.arrayContaining([expect.stringMatching(/beralamat sama/)]),
+    });
+    expect(rows.find((row) => row.entry === next)?.why).not.toContainEqual(expect.stringMatching(/beralamat sama/));
     expect(rows.find((row) => row.entry === other)?.lane).toBe("question");
     expect(await checked()).toMatchObject([
       { part: 1, state: "same" },

@@ -23,6 +23,7 @@ const KEPT = [
   "records.nobody",
   "people.person_token",
   "people.emergency_token",
+  "people.address_token",
   "people.conflict_token",
 ];
 
@@ -57,7 +58,7 @@ describe.each(engines)("a rotation of keys on $name", (engine) => {
       text: "Sengketa",
       parties: [{ phone: phone(0) }, { phone: phone(900) }],
     });
-    await people.setStaffIdentity(world.yosua.id, { phone: phone(7), emergencyPhone: phone(8) });
+    await people.setStaffIdentity(world.yosua.id, { phone: phone(7), emergencyPhone: phone(8), address: "Jalan Mawar 5|83115" });
     // As a version of before kept it: a token whose value nobody has.
     await world.product.db.query("update people.person_token set field = null, sealed = null");
     oldWraps = await wrapsOf(world.product);

@@ -3,6 +3,7 @@ import { type CsvRow, RowError, type RowErrors, readCsv, rowErrors } from "../..
 import { newId } from "../../platform/ids.ts";
 import { refreshStatistics } from "../../platform/statistics.ts";
 import { importGrant } from "../add-customers.ts";
+import { PAIRED } from "../index-values.ts";
 import type { House } from "../parts.ts";
 import { GROWING } from "../store.ts";
 import { Lane, SEALED_IN_VAIN } from "./lane.ts";
@@ -91,7 +92,7 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
 
 function indexesOf({ fields }: House, mapped: string[]): string[] {
   const own = fields.flatMap(({ id, index }) => (index && mapped.includes(id) ? [index as string] : []));
-  return mapped.includes("name") && mapped.includes("birth_date") ? [...own, "name_birth"] : own;
+  return [...own, ...PAIRED.filter(({ of }) => of.every((id) => mapped.includes(id))).map(({ ix }) => ix)];
 }
 
 /** The header is wrong, or the file is none: nothing has been kept yet. */

@@ -62,6 +62,10 @@ export const FLAGGED = `
       join records.index_token i on i.customer_id = f.customer_id
       join people.emergency_token t on t.token = i.token and t.person_id = f.person_id
     union
+    select f.idx, f.row, 'same_address' from feature f
+      join records.index_token i on i.customer_id = f.customer_id
+      join people.address_token t on t.token = i.token and t.person_id = f.person_id
+    union
     select f.idx, f.row, 'public_figure' from feature f where f.public_figure
     union
     select f.idx, f.row, 'ex_case' from feature f where exists (

@@ -57,6 +57,13 @@ async function featuresOf(db: Database, day: OfficeDay, looks: readonly Asked[])
   return rows;
 }
 
+const NEAR: readonly Flag[] = ["self", "same_household", "same_address"];
+
+function nearest(flags: Flag[]): Flag[] {
+  const near = NEAR.find((flag) => flags.includes(flag));
+  return flags.filter((flag) => flag === near || !NEAR.includes(flag));
+}
+
 function asFeatures({ person_id, job, burst, crowd, stage, hour, dormant_days, idle_days, flags }: FeatureRow): KnownFeatures {
   return {
     job,
@@ -67,7 +74,7 @@ function asFeatures({ person_id, job, burst, crowd, stage, hour, dormant_days, i
     hour,
     crowd: Number(crowd),
     idleDays: idle_days === null ? undefined : Number(idle_days),
-    // One's own record lies in one's own household as well: told once.
-    flags: flags.includes("self") ? flags.filter((flag) => flag !== "same_household") : flags,
+    // One's own record lies in one's own household as well, and that at one's own address: told once.
+    flags: nearest(flags),
   };
 }

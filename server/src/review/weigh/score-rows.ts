@@ -31,7 +31,7 @@ export interface Weighed extends Undrawn {
 /** Rows that are weighed before whoever waits is served. */
 const AT_ONCE = 200;
 /** Rows with one of these lie on the desk whatever the draw says. */
-const HARD: ReadonlySet<Flag> = new Set<Flag>(["honey", "self", "declared_party", "same_household"]);
+const HARD: ReadonlySet<Flag> = new Set<Flag>(["honey", "self", "declared_party", "same_household", "same_address"]);
 /** A search without work after it is no look at one customer: nothing but its missing outcome is known. */
 const A_SEARCH: Score = { total: 3, parts: [{ id: "no_outcome_by_evening", points: 3, values: {} }] };
 

@@ -36,6 +36,8 @@ export const FLAGS = {
   superior: { rate: 0.001 },
   colleague: { rate: 0.002 },
   same_household: { rate: 0.0005 },
+  /** Of the same house, or of the same building. */
+  same_address: { rate: 0.001 },
   emergency_contact: { rate: 0.0005 },
   public_figure: { rate: 0.003 },
   /** A customer of a case that the person once had, and which was taken from him or has ended. */

@@ -62,6 +62,10 @@ export const partWords: Readonly<Record<string, Words>> = {
     id: "{share} % pembukaan data menyangkut pelanggan dengan nomor KK yang sama.",
     en: "{share}% of looks are at a customer of the same household.",
   },
+  same_address: {
+    id: "{share} % pembukaan data menyangkut pelanggan yang beralamat sama dengan petugas.",
+    en: "{share}% of looks are at a customer who lives at the person's own address.",
+  },
   emergency_contact: {
     id: "{share} % pembukaan data menyangkut kontak darurat petugas.",
     en: "{share}% of looks are at the person's emergency contact.",
