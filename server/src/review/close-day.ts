@@ -1,5 +1,6 @@
 import type { Reading } from "../platform/database.ts";
 import { drawDay } from "./draw-day.ts";
+import type { EveningCounts } from "./evening-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import type { Findings } from "./run-evening.ts";
@@ -14,19 +15,15 @@ import { keepWeights, undrawnRows, weigh } from "./weigh/score-rows.ts";
 export async function closeDay(
   parts: ReviewParts,
   day: OfficeDay,
-  { judged, looks }: Pick<Findings, "judged" | "looks">,
+  { judged, looks, open }: Pick<Findings, "judged" | "looks" | "open">,
+  { explained }: Pick<EveningCounts, "explained">,
   now: Date,
 ): Promise<void> {
   if (now < (await dayEnd(parts.db, day))) return;
   const weighed = await weigh(parts, day, await undrawnRows(parts, day), judged);
   for (const some of inPortions(weighed, portion(parts.db, "rows"))) await parts.derive((tx) => keepWeights(tx, some));
-  await foldDay(parts, day, looks);
-  await drawDay(
-    parts,
-    day,
-    weighed,
-    [...looks.values()].reduce((sum, count) => sum + count, 0),
-  );
+  await foldDay(parts, day, looks, explained);
+  await drawDay(parts, day, weighed, { looks: [...looks.values()].reduce((sum, count) => sum + count, 0), open });
 }
 
 /** When both the day and its last shift are over: who runs the evening then finds all looks and draws them. */

@@ -21,6 +21,7 @@ export interface KeptRow {
   cleared: number;
 }
 
+/** Rows about the people of this office: a row goes with its person where he is moved to another. */
 export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> {
   const { rows } = await db.query<KeptRow & { last_at: Date | null }>(
     `select r.id, r.kind, r.topic, r.person_id as "personId", r.state, r.reasons, coalesce(d.looks, '{}') as looks, coalesce(d.cleared, 0)::int as cleared, d.last_at
@@ -30,8 +31,8 @@ export async function keptRows(db: Reading, day: OfficeDay): Promise<KeptRow[]> 
        left join lateral (select s.at from ${SEEN} s where s.idx = d.look_idx and s.row = d.look_row limit 1) l on true
        left join review.explanation e on e.look_idx = d.look_idx and e.look_row = d.look_row
        where d.desk_row_id = r.id) d on true
-     where r.office_id = $1 and r.on_date = $2 order by r.id`,
-    [day.office.id, day.date],
+     where r.person_id = any($1) and r.on_date = $2 order by r.id`,
+    [[...day.staff.keys()], day.date],
   );
   return rows.map(({ last_at, ...row }) => ({ ...row, looks: row.looks.map(Number), lastAt: last_at?.getTime() }));
 }
@@ -90,6 +91,8 @@ export async function insertRows(tx: Writing, day: OfficeDay, drafts: readonly D
 
 export interface RowChange {
   id: string;
+  /** As the run has found it. INVARIANT: what somebody has decided or answered since is not overwritten; the next run goes on from there. */
+  was: RowState;
   state: RowState;
   reasons: Reason[];
   answer?: string;
@@ -103,8 +106,8 @@ export async function changeRows(tx: Writing, changes: readonly RowChange[]): Pr
   await tx.query(
     `update review.desk_row r set state = c.state, reasons = c.reasons, answer = coalesce(c.answer, r.answer), answered_at = coalesce(c.answered_at, r.answered_at),
        look_idx = coalesce(c.look_idx, r.look_idx), customer_id = case when c.look_idx is null then r.customer_id else c.customer_id end
-     from unnest($1::text[], $2::text[], $3::jsonb[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[])
-       as c (id, state, reasons, answer, answered_at, look_idx, customer_id) where r.id = c.id`,
+     from unnest($1::text[], $2::text[], $3::jsonb[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[], $8::text[])
+       as c (id, state, reasons, answer, answered_at, look_idx, customer_id, was) where r.id = c.id and r.state = c.was`,
     [
       changes.map(({ id }) => id),
       changes.map(({ state }) => state),
@@ -113,6 +116,7 @@ export async function changeRows(tx: Writing, changes: readonly RowChange[]): Pr
       changes.map(({ answeredAt }) => answeredAt ?? null),
       changes.map(({ newest }) => newest?.entry ?? null),
       changes.map(({ newest }) => newest?.customerId ?? null),
+      changes.map(({ was }) => was),
     ],
   );
 }

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Write } from "../journal/index.ts";
 import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import { commitment } from "../platform/lot.ts";
+import { commitment, lotsOf } from "../platform/lot.ts";
 import { insertRows } from "./desk-store.ts";
 import { draftOf } from "./draft.ts";
-import { type Drawn, drawReviews, reviewBudget } from "./draw/index.ts";
+import { type Drawn, drawReviews, heldBack, reviewBudget } from "./draw/index.ts";
 import { listHash } from "./draw-list.ts";
 import {
   addCandidates,
@@ -25,6 +25,12 @@ import type { ReviewParts } from "./parts.ts";
 import { inPortions, portion } from "./turns.ts";
 import type { Weighed } from "./weigh/score-rows.ts";
 
+/** Looks of the day, and how many of them are judged later. */
+interface DayCounts {
+  looks: number;
+  open: number;
+}
+
 /** Explained looks among which the uniform lane draws: of more looks, so many taken by lot. */
 const EVERYBODY = 2_000;
 /** Picks of one entry. */
@@ -35,14 +41,14 @@ const AN_ENTRY = 500;
  * seed is told. Rows that were drawn over are never drawn again: a later part sees only what came since, and what is left of the budget.
  * A draw that a crash cut off is finished with its own seed.
  */
-export async function drawDay(parts: ReviewParts, day: OfficeDay, rows: readonly Weighed[], looks: number): Promise<void> {
+export async function drawDay(parts: ReviewParts, day: OfficeDay, rows: readonly Weighed[], counts: DayCounts): Promise<void> {
   const before = await drawsOf(parts.db, day.office.id, day.date);
   for (const open of before.filter(({ revealedAt }) => revealedAt === undefined)) await reveal(parts, day, open);
   const waiting = new Set(before.length > 0 ? await drawnRows(parts, before) : []);
   const fresh = rows.filter(({ id }) => !waiting.has(id));
   if (fresh.length === 0 && before.length > 0) return;
-  if (fresh.length === 0 && looks === 0) return;
-  await reveal(parts, day, await commit(parts, day, fresh, looks, before.length + 1));
+  if (fresh.length === 0 && counts.looks === 0) return;
+  await reveal(parts, day, await commit(parts, day, fresh, counts, before.length + 1));
 }
 
 async function drawnRows({ db }: ReviewParts, draws: readonly StoredDraw[]): Promise<string[]> {
@@ -50,15 +56,20 @@ async function drawnRows({ db }: ReviewParts, draws: readonly StoredDraw[]): Pro
   return lists.flat().flatMap(({ rowId }) => rowId ?? []);
 }
 
-async function commit(parts: ReviewParts, day: OfficeDay, rows: readonly Weighed[], looks: number, part: number): Promise<StoredDraw> {
+async function commit(
+  parts: ReviewParts,
+  day: OfficeDay,
+  rows: readonly Weighed[],
+  { looks, open }: DayCounts,
+  part: number,
+): Promise<StoredDraw> {
   const seed = randomBytes(32).toString("hex");
   const seedHash = commitment(seed);
   const whole = reviewBudget(looks, parts.settings.reviewMinutes);
-  const list = [
-    ...rows.map(({ id, idx, row, personId, points, hard }) => candidate({ rowId: id, idx, row, personId, points, hard })),
-    ...(part === 1 ? await explainedSample(parts.db, day, seedHash, EVERYBODY) : []),
-  ];
-  const budget = Math.max(0, whole - (await drawnBefore(parts.db, day)));
+  const unexplained = rows.map(({ id, idx, row, personId, points, hard }) => candidate({ rowId: id, idx, row, personId, points, hard }));
+  const list = [...unexplained, ...(part === 1 ? await explainedSample(parts.db, day, seedHash, EVERYBODY) : [])];
+  const left = Math.max(0, whole - (await drawnBefore(parts.db, day)));
+  const budget = left - heldBack(left, { drawn: unexplained.filter(({ hard }) => !hard).length, open, lot: lotsOf(seed)("held", "") });
   const draw: StoredDraw = {
     ...{ id: newId("drw"), officeId: day.office.id, date: day.date, part, seed, listHash: listHash(list) },
     ...{ everyone: looks, budget, revealedAt: undefined },

@@ -29,7 +29,7 @@ export async function countSeen(db: Database, { staff, from, until }: OfficeDay)
          bool_or(l.out in ('opened', 'match', 'nomatch')) as shown
        from ${SEEN} l where l.person_id = any($1) and l.at >= $2 and l.at < $3 group by l.idx, l.part)
      select
-       (select count(*)::int from seen where typ in ('look', 'match', 'listing') and not denied and counts and shown) as looks,
+       (select count(*)::int from seen where typ in ('look', 'use', 'match', 'listing') and not denied and counts and shown) as looks,
        (select count(*)::int from seen where denied and not nobody) as refused,
        (select count(*)::int from seen where typ = 'search' and not denied) as searches`;
   const found = await inTurns(db, "persons", staff.keys(), async (some) => (await db.query<SeenCounts>(text, [some, from, until])).rows);

@@ -58,7 +58,7 @@ async function* pendingOf({ db }: ReviewParts, day: OfficeDay, persons: readonly
     if (looks.length > 0) yield looks;
     const last = looks.at(-1);
     if (!last || looks.length < most) return;
-    after = { at: new Date(last.at), idx: last.idx, row: last.row };
+    after = { at: last.cursor, idx: last.idx, row: last.row };
   }
 }
 

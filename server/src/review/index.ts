@@ -1,4 +1,5 @@
 /** The door of the chapter "review": is every look explained by evening? */
+import { KeeperDown } from "../journal/index.ts";
 import { fill, type Language } from "../platform/language.ts";
 import { isDay, localDay } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
@@ -123,8 +124,17 @@ export function makeReview(parts: ReviewParts): Review {
   const controlSettings = { ...defaultControlSettings, ...parts.controlSettings };
   // Two runs of one evening at once would find the same rows missing: runs of this process queue up.
   let last: Promise<unknown> = Promise.resolve();
+  // Whoever asks for the evening of an office that is in the queue already waits for that one: nobody fills the queue by pressing a button.
+  const queued = new Map<string, Promise<EveningRun[]>>();
   const runEvenings: Review["runEvenings"] = (ask = {}) => {
-    const run = last.then(() => runAll({ ...parts, drills: { ...parts, settings: controlSettings } }, callBacks.draw, ask));
+    const key = ask.onOffice ? undefined : `${ask.officeId ?? ""} ${ask.date ?? ""}`;
+    const waiting = key === undefined ? undefined : queued.get(key);
+    if (waiting) return waiting;
+    const run = last.then(() => {
+      if (key !== undefined) queued.delete(key);
+      return runAll({ ...parts, drills: { ...parts, settings: controlSettings } }, callBacks.draw, ask);
+    });
+    if (key !== undefined) queued.set(key, run);
     last = run.catch(() => undefined);
     return run;
   };
@@ -135,7 +145,9 @@ export function makeReview(parts: ReviewParts): Review {
       return Promise.all(runs.map((run) => told(parts, run, language)));
     },
     async rerunEvening({ officeId, date }) {
-      if (await lastEvening(parts.db, officeId, date)) await runEvenings({ officeId, date });
+      // An office that everybody has left has no evening any more: their looks went with them.
+      const [office] = await offices(parts.db, officeId);
+      if (office && (await lastEvening(parts.db, officeId, date))) await runEvenings({ officeId, date });
     },
     desk: (who, ask) => openDesk(parts, names, who, ask),
     dayPicture: (who, row) => dayPicture(parts, who, row),
@@ -164,16 +176,24 @@ async function runAll(
   const found = await offices(parts.db, officeId);
   if (officeId !== undefined && found.length === 0) throw problem("not-found", words.unknownOffice);
   const runs: EveningRun[] = [];
-  for (const office of found) {
-    const run = await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone));
-    runs.push(run);
-    await layDrills(parts.drills, office, run.date);
-    // Yesterday is over now: its calls are drawn, once.
-    await draw({ officeId: office.id });
-    onOffice?.(runs.length, found.length);
+  const faults: unknown[] = [];
+  for (const [at, office] of found.entries()) {
+    try {
+      const run = await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone));
+      runs.push(run);
+      await layDrills(parts.drills, office, run.date);
+      // Yesterday is over now: its calls are drawn, once.
+      await draw({ officeId: office.id });
+    } catch (error) {
+      if (error instanceof KeeperDown) throw error;
+      // One office whose day cannot be told leaves no other without its evening.
+      faults.push(error);
+    }
+    onOffice?.(at + 1, found.length);
   }
   const [first] = runs;
   if (first && officeId === undefined) await measureCoverage(parts, found, first.date);
+  if (faults.length > 0) throw faults[0];
   return runs;
 }
 

@@ -9,6 +9,7 @@ export interface PendingLook extends LookFacts {
   watch: readonly string[];
   /** Made under emergency access: nothing explains it, a superior judges it. */
   breakGlass: boolean;
+  cursor: After["at"];
   /** The desk row on which it lies already. */
   rowId: string | undefined;
   /** The log of another system that claims it; undefined for a sealed look. */
@@ -23,9 +24,9 @@ export const IS_LOOK = `l.person_id = any($1) and l.at >= $2 and l.at < $3 and l
   and ((l.typ in ('look', 'use') and l.out = 'opened') or (l.typ = 'match' and l.out in ('match', 'nomatch') and not exists (
     select 1 from journal.look_index o where o.person_id = l.person_id and o.customer_id = l.customer_id and o.typ = 'look' and o.out = 'opened' and o.at >= $2 and o.at < $3)))`;
 
-/** Where a chunk begins. */
+/** Where a chunk begins; `at` as the database has it, for it knows parts of a millisecond. */
 export interface After {
-  at: Date;
+  at: string;
   idx: number;
   row: number;
 }
@@ -34,6 +35,7 @@ interface LookRow {
   idx: number;
   row: number;
   at: Date;
+  cursor: string;
   person_id: string;
   customer_id: string;
   case_id: string | null;
@@ -82,7 +84,7 @@ export async function pendingLooks(
   limit: number,
 ): Promise<PendingLook[]> {
   const { rows } = await db.query<LookRow>(
-    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, l.observed, d.desk_row_id
+    `select l.idx, l.row, l.at, l.at::text as cursor, l.person_id, l.customer_id, l.case_id, l.purpose, l.fields, l.watch, l.decision, l.observed, d.desk_row_id
      from ${SEEN} l ${OPEN}
      where ${IS_LOOK} and ${IS_OPEN}
        and ($4::timestamptz is null or (l.at, l.idx, l.row) > ($4, $5, $6))
@@ -93,6 +95,7 @@ export async function pendingLooks(
     idx: row.idx,
     row: row.row,
     at: row.at.getTime(),
+    cursor: row.cursor,
     personId: row.person_id,
     customerId: row.customer_id,
     caseId: row.case_id ?? undefined,

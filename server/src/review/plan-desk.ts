@@ -1,4 +1,4 @@
-import type { KeptRow, RowChange, ToldMistake } from "./desk-store.ts";
+import type { KeptRow, RowChange, RowState, ToldMistake } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason } from "./reason.ts";
 import { NO_CAUSE } from "./rules.ts";
@@ -29,12 +29,12 @@ export function planDesk(kept: readonly KeptRow[], drafts: readonly Draft[], mis
     else if (draft.kind !== "look" && draft.kind !== "listing" && !same(row.reasons, draft.reasons)) regrow(row, draft, change);
   }
   for (const row of kept.filter(({ state }) => OPEN.has(state))) {
-    if (isExplained(row, found)) change.set(row.id, { id: row.id, state: "explained", reasons: row.reasons });
+    if (isExplained(row, found)) change.set(row.id, { id: row.id, was: row.state, state: "explained", reasons: row.reasons });
     else if (row.state !== "answered") tell(row, row.looks, mistakes, change);
   }
   for (const draft of insert)
     tell(
-      draft,
+      { ...draft, state: "waiting" },
       draft.looks.map(({ idx }) => idx),
       mistakes,
       change,
@@ -58,7 +58,7 @@ function regrow(row: KeptRow, draft: Draft, change: Map<string, RowChange>): voi
   if (!OPEN.has(row.state)) return;
   const silent = row.reasons.filter(({ id }) => id === "supervisor_silent");
   const newest = draft.entry === undefined ? {} : { newest: { entry: draft.entry, customerId: draft.customerId } };
-  change.set(row.id, { id: row.id, state: row.state, reasons: [...draft.reasons, ...silent], ...newest });
+  change.set(row.id, { id: row.id, was: row.state, state: row.state, reasons: [...draft.reasons, ...silent], ...newest });
 }
 
 function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {
@@ -68,7 +68,7 @@ function isExplained(row: KeptRow, found: ReadonlySet<string>): boolean {
 
 /** A wrong click covers the looks before it was told, never those after. */
 function tell(
-  row: { id: string; reasons: Reason[]; lastAt: number | undefined },
+  row: { id: string; state: RowState; reasons: Reason[]; lastAt: number | undefined },
   looks: readonly number[],
   mistakes: ReadonlyMap<number, ToldMistake>,
   change: Map<string, RowChange>,
@@ -78,5 +78,12 @@ function tell(
   const mustBeJudged = row.reasons.some(({ id }) => id === "break_glass" || id === NO_CAUSE);
   const state = told.atOnce && told.before <= MISTAKES && !mustBeJudged ? "mistake" : "answered";
   const before = told.before > 1 ? [{ id: "mistakes_before", values: { count: told.before } }] : [];
-  change.set(row.id, { id: row.id, state, reasons: [...row.reasons, ...before], answer: "mistake", answeredAt: told.toldAt });
+  change.set(row.id, {
+    id: row.id,
+    was: row.state,
+    state,
+    reasons: [...row.reasons, ...before],
+    answer: "mistake",
+    answeredAt: told.toldAt,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Database, Reading } from "../platform/database.ts";
-import { type Collusion, type Crowd, collusionsOf, crowdsOf, type Series, seriesOf, type UnexplainedLook } from "../watch/index.ts";
+import { type Collusion, type Crowd, collusionsOf, crowdsOf, SEEN, type Series, seriesOf, type UnexplainedLook } from "../watch/index.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { OfficeDay, Staff } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
@@ -14,7 +14,7 @@ const MOST = 20_000;
 const GROWN = 2;
 /** Looks of each person among which customers are counted: enough to know an office by, few enough to be found by an index. */
 const NEWEST = 400;
-/** Findings of one kind that a day may bring: a flood says nothing. */
+/** New findings of one kind that a day may bring: a flood says nothing. */
 const MOST_ROWS = 20;
 
 interface UnexplainedRow extends Omit<UnexplainedLook, "at" | "servedBy"> {
@@ -28,20 +28,25 @@ interface UnexplainedRow extends Omit<UnexplainedLook, "at" | "servedBy"> {
  * @param fresh rows about looks that this run has found and that are not on the desk yet
  */
 export async function relationDrafts(db: Database, day: OfficeDay, fresh: readonly Draft[]): Promise<Draft[]> {
-  const looks = [...(await unexplainedLooks(db, day)), ...(await newlyUnexplained(db, fresh))];
-  if (looks.length === 0) return [];
+  const own = [...(await unexplainedLooks(db, day)), ...(await newlyUnexplained(db, fresh))];
+  if (own.length === 0) return [];
+  const looks = [...own, ...(await looksElsewhere(db, day, own))];
   const now = day.until.getTime();
-  const drafts = [
-    ...(await collusions(db, day, looks, now)).slice(0, MOST_ROWS).flatMap((one) => pairRow(day, one, lastOf(looks, one))),
-    ...crowdsOf(looks)
-      .slice(-MOST_ROWS)
-      .flatMap((one) => crowdRow(day, one)),
-    ...seriesOf(looks, now)
-      .slice(0, MOST_ROWS)
-      .flatMap((one) => seriesRow(day, one, looks)),
-  ].filter(({ lastAt }) => lastAt >= day.from.getTime());
   const told = await toldLately(db, day);
-  return drafts.filter(({ personId, topic, reasons }) => countOf(reasons) >= GROWN * (told.get(`${personId} ${topic}`) ?? 0));
+  // Old findings and told ones take no place away from a new one.
+  const news = (drafts: Draft[]): Draft[] =>
+    drafts
+      .filter(({ lastAt, personId, topic, reasons }) => {
+        const grown = countOf(reasons) >= GROWN * (told.get(`${personId} ${topic}`) ?? 0);
+        return grown && lastAt >= day.from.getTime();
+      })
+      .sort((a, b) => countOf(b.reasons) - countOf(a.reasons))
+      .slice(0, MOST_ROWS);
+  return [
+    ...news((await collusions(db, day, looks, now)).flatMap((one) => pairRow(day, one, lastOf(looks, one)))),
+    ...news(crowdsOf(looks).flatMap((one) => crowdRow(day, one))),
+    ...news(seriesOf(own, now).flatMap((one) => seriesRow(day, one, own))),
+  ];
 }
 
 /** Only what would be a finding if there were customers without end is worth counting customers for. */
@@ -50,21 +55,43 @@ async function collusions(db: Database, day: OfficeDay, looks: readonly Unexplai
   return possible.some(({ kind }) => kind === "same") ? collusionsOf(looks, now, await customersSeen(db, day)) : possible;
 }
 
+/** Whose customer it was at the time of the look: who gets another's portfolio afterwards has not looked at it with him. */
+const HELD = "h.from_at <= l.at and (h.until_at is null or h.until_at > l.at)";
+
 /** Mistakes told at once count for nobody; what a supervisor believed is still without evidence. */
+const unexplained = (whose: string): string => `
+  select l.at, r.person_id as "personId", r.customer_id as "customerId", r.reasons @> '[{"id":"self_opened_only"}]' as "selfOpened", h.holder_id as "servedBy"
+  from review.desk_row r join review.desk_look d on d.desk_row_id = r.id join ${SEEN} l on l.idx = d.look_idx and l.row = d.look_row
+  left join access.portfolio h on h.customer_id = r.customer_id and ${HELD}
+  where ${whose} and r.kind = 'look' and r.state not in ('explained', 'mistake') and r.customer_id is not null
+    and r.on_date > $2::date - $3::int and r.on_date <= $2::date
+  order by l.at desc, l.idx, l.row limit $4`;
+
 async function unexplainedLooks(db: Database, day: OfficeDay): Promise<UnexplainedLook[]> {
-  const text = `select l.at, r.person_id as "personId", r.customer_id as "customerId", r.reasons @> '[{"id":"self_opened_only"}]' as "selfOpened", h.holder_id as "servedBy"
-     from review.desk_row r join review.desk_look d on d.desk_row_id = r.id join journal.look_index l on l.idx = d.look_idx and l.row = d.look_row
-     left join access.portfolio h on h.customer_id = r.customer_id and h.until_at is null
-     where r.person_id = any($1) and r.kind = 'look' and r.state not in ('explained', 'mistake') and r.customer_id is not null
-       and r.on_date > $2::date - $3::int and r.on_date <= $2::date
-     order by l.at desc, l.idx limit $4`;
-  const rows = await inTurns(
-    db,
-    "persons",
-    day.staff.keys(),
-    async (some) => (await db.query<UnexplainedRow>(text, [some, day.date, BACK_DAYS, MOST])).rows,
-  );
-  const newest = rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST);
+  const ask = async (some: string[]) =>
+    (await db.query<UnexplainedRow>(unexplained("r.person_id = any($1)"), [some, day.date, BACK_DAYS, MOST])).rows;
+  return newestOf(await inTurns(db, "persons", day.staff.keys(), ask));
+}
+
+/**
+ * Looks of other offices' people that may belong to these: of those whose customers were opened here, and of anybody else at the same customers.
+ * Two who know each other need not sit in one room.
+ */
+async function looksElsewhere(db: Database, day: OfficeDay, own: readonly UnexplainedLook[]): Promise<UnexplainedLook[]> {
+  const among = (whose: string, but: readonly string[]) => async (some: string[]) =>
+    (await db.query<UnexplainedRow>(unexplained(`${whose} = any($1) and r.person_id <> all($5)`), [some, day.date, BACK_DAYS, MOST, but]))
+      .rows;
+  const staff = [...day.staff.keys()];
+  const servers = new Set(own.flatMap(({ servedBy }) => (servedBy === undefined || day.staff.has(servedBy) ? [] : [servedBy])));
+  const customers = new Set(own.map(({ customerId }) => customerId));
+  return newestOf([
+    ...(await inTurns(db, "few", servers, among("r.person_id", staff))),
+    ...(await inTurns(db, "few", customers, among("r.customer_id", [...staff, ...servers]))),
+  ]);
+}
+
+function newestOf(rows: readonly UnexplainedRow[]): UnexplainedLook[] {
+  const newest = [...rows].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST);
   return newest.map(({ at, servedBy, ...row }) => ({ ...row, at: at.getTime(), servedBy: servedBy ?? undefined }));
 }
 
@@ -73,12 +100,13 @@ async function newlyUnexplained(db: Reading, fresh: readonly Draft[]): Promise<U
     customerId === undefined ? [] : [{ personId, customerId, at: lastAt, selfOpened: reasons.some(({ id }) => id === "self_opened_only") }],
   );
   if (about.length === 0) return [];
-  const { rows } = await db.query<{ customer: string; holder: string }>(
-    "select customer_id as customer, holder_id as holder from access.portfolio where customer_id = any($1) and until_at is null",
-    [[...new Set(about.map(({ customerId }) => customerId))]],
+  const { rows } = await db.query<{ n: number; holder: string }>(
+    `select l.n, h.holder_id as holder from unnest($1::int[], $2::text[], $3::timestamptz[]) as l (n, customer, at)
+     join access.portfolio h on h.customer_id = l.customer and ${HELD}`,
+    [about.map((_, n) => n), about.map(({ customerId }) => customerId), about.map(({ at }) => new Date(at))],
   );
-  const holders = new Map(rows.map(({ customer, holder }) => [customer, holder]));
-  return about.map((one) => ({ ...one, servedBy: holders.get(one.customerId) }));
+  const holders = new Map(rows.map(({ n, holder }) => [n, holder]));
+  return about.map((one, n) => ({ ...one, servedBy: holders.get(n) }));
 }
 
 /** On how many customers at least an unexplained look of this office could have fallen: those of everybody's newest looks. */
@@ -105,20 +133,20 @@ const lastOf = (looks: readonly UnexplainedLook[], { personIds, customerIds }: C
     ...looks.filter(({ personId, customerId }) => personIds.includes(personId) && customerIds.includes(customerId)).map(({ at }) => at),
   );
 
-/** A joint finding lies on no desk of one of the two. */
+/** A joint finding lies on no desk of one of the two. Where they are of two offices, each has a row about its own. */
 function pairRow(day: OfficeDay, { kind, personIds: [a, b], customerIds }: Collusion, at: number): Draft[] {
-  const [one, other] = [day.staff.get(a), day.staff.get(b)];
-  if (!one || !other) return [];
+  const [one, other] = day.staff.has(a) ? [day.staff.get(a), b] : [day.staff.get(b), a];
+  if (!one) return [];
   const reasons: Reason[] = [
-    { id: kind === "same" ? "same_customers" : "each_others_customers", values: { count: customerIds.length, with: b } },
+    { id: kind === "same" ? "same_customers" : "each_others_customers", values: { count: customerIds.length, with: other } },
   ];
-  return [row(besides(one, other), { topic: `${kind} ${b}`, at, reasons })];
+  return [row(besides(one, other), { topic: `${kind} ${other}`, at, reasons })];
 }
 
-const besides = (one: Staff, other: Staff): Staff => ({
+const besides = (one: Staff, other: string): Staff => ({
   ...one,
-  supervisorId: one.supervisorId === other.id ? undefined : one.supervisorId,
-  superiorId: one.superiorId === other.id ? undefined : one.superiorId,
+  supervisorId: one.supervisorId === other ? undefined : one.supervisorId,
+  superiorId: one.superiorId === other ? undefined : one.superiorId,
 });
 
 function crowdRow(day: OfficeDay, { customerId, personIds, until }: Crowd): Draft[] {

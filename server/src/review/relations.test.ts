@@ -64,4 +64,53 @@ describe.each(engines)("what shows between persons on $name", (engine) => {
     expect(row?.why).toContain("3 petugas membuka data pelanggan ini dalam 7 hari tanpa penjelasan.");
     expect(row?.sentence).not.toContain("Sasaran");
   });
+
+  it("R77: whose customers they were is asked of the time of the look: who is handed a portfolio afterwards has done nothing with its holder", async () => {
+    world.at("08:30");
+    const [sari, tono] = [
+      await world.hire("sari", { supervisorId: world.arman.id, superiorId: world.sri.id }),
+      await world.hire("tono", { supervisorId: world.arman.id, superiorId: world.sri.id }),
+    ];
+    const [hers, his] = [await customersOf("sari", 2), await customersOf("tono", 2)];
+    for (const [n, customer] of hers.entries()) await ownLook(world, sari, customer, `12:0${n}`);
+    for (const [n, customer] of his.entries()) await ownLook(world, tono, customer, `12:1${n}`);
+    world.at("17:22");
+    const swapped = [...hers.map((customer) => ["tono", customer]), ...his.map((customer) => ["sari", customer])];
+    await world.product.access.distributePortfolio(
+      (async function* () {
+        for (const [n, [holder, customer]] of swapped.entries()) yield { line: n + 2, row: { customer, holder, stand_in: "arman" } };
+      })() as Parameters<typeof world.product.access.distributePortfolio>[0],
+      { source: "test", by: "operator", onBad: (fault) => expect.fail(JSON.stringify(fault)) },
+    );
+    const about = (await relations()).filter(({ person }) => person.id === sari.id || person.id === tono.id);
+    expect(about).toEqual([]);
+  });
+
+  it("R77: two of two offices are found as well, each on the desk of his own", async () => {
+    world.at("08:40");
+    const { people, db } = world.product;
+    const { rows: found } = await db.query<{ id: string }>("select id from people.office where kind = 'head'");
+    const { id: officeId } = await people.addOffice({
+      name: "Dompu",
+      kind: "branch",
+      parentId: found[0]?.id ?? "",
+      timeZone: "Asia/Makassar",
+    });
+    const zaki = await world.hire("zaki", { officeId, supervisorId: world.arman.id, superiorId: world.sri.id });
+    const [hers, his] = [await customersOf("maria", 2), await customersOf("zaki", 2)];
+    const pairs = [...his.map((customer) => [maria.id, customer]), ...hers.map((customer) => [zaki.id, customer])];
+    for (const [n, [person, customer]] of pairs.entries())
+      await db.query(
+        `insert into journal.look_index (idx, iid, typ, at, ts, person_id, customer_id, purpose, decision, out, fields)
+         values ($1, 'x', 'look', $2, $2, $3, $4, 'care', 'allow', 'opened', '{name:full}')`,
+        [2_000_000 + n, world.at(`11:0${n}`), person, customer],
+      );
+    world.at("17:25");
+    for (const _ of ["rows of one office", "seen by the other"]) await world.product.review.runEvenings({ date: DAY });
+    const { rows } = await db.query<{ person_id: string }>(
+      "select person_id from review.desk_row where kind = 'relation' and topic like 'each_other %' and person_id = any($1)",
+      [[maria.id, zaki.id]],
+    );
+    expect(rows.map(({ person_id }) => person_id).sort()).toEqual([maria.id, zaki.id].sort());
+  });
 });

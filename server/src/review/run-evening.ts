@@ -28,6 +28,8 @@ export interface Findings {
   judged: ReadonlyMap<string, Unexplained>;
   /** Looks of each person of the office. */
   looks: ReadonlyMap<string, number>;
+  /** Looks that are judged later: of work in hand, or for want of a feed. */
+  open: number;
 }
 
 export interface EveningRun extends EveningCounts {
@@ -53,7 +55,7 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
   const late = await overdue(parts.db, day, silentSince);
   const seen = await countSeen(parts.db, day);
   if (before && !late && isEmpty(plan) && sameCounts(before, await countEvening(parts.db, day, seen))) {
-    await closeDay(parts, day, found, now);
+    await closeDay(parts, day, found, before, now);
     return { office, date, ...before };
   }
   const [last, ...earlier] = [...inPortions(plan.insert, portion(parts.db, "rows"))].reverse();
@@ -85,7 +87,7 @@ export async function runEvening(parts: ReviewParts, office: Office, date: strin
       });
     return counted;
   });
-  await closeDay(parts, day, found, now);
+  await closeDay(parts, day, found, counts, now);
   return { office, date, runAt: now, ...counts };
 }
 
@@ -115,7 +117,7 @@ async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promis
     ...(await reportDrafts(parts.db, day, now)),
     ...(await unansweredDrafts(parts.db, day, now)),
   ];
-  return { drafts, looks, judged: new Map(unexplained.map((one) => [lookKey(one.look), one])) };
+  return { drafts, looks, open: explained.open, judged: new Map(unexplained.map((one) => [lookKey(one.look), one])) };
 }
 
 /** Whoever looked is asked first, and has until his next shift. */

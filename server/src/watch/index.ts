@@ -68,6 +68,7 @@ export {
   driftOf,
   type Series,
   seriesOf,
+  summed as summedDays,
   type UnexplainedLook,
 } from "./relations/index.ts";
 export { rotaHash } from "./rota/draw-period.ts";

@@ -43,11 +43,17 @@ export function makeLateDays(
   const once = async (): Promise<{ run: number; left: boolean }> => {
     const now = clock.now();
     const days = await dueDays(db, now, A_ROUND);
+    const faults: unknown[] = [];
     for (const day of days) {
       if (closed) break;
-      await rerun(day);
-      await derive((tx) => dayDone(tx, day, now));
+      try {
+        await rerun(day);
+        await derive((tx) => dayDone(tx, day, now));
+      } catch (error) {
+        faults.push(error);
+      }
     }
+    if (faults.length > 0) throw faults[0];
     return { run: days.length, left: days.length === A_ROUND };
   };
   const run = (): Promise<{ run: number; left: boolean }> => {

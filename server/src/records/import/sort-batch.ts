@@ -68,9 +68,12 @@ export function settled({ underway, dryRun }: Run, { fresh, changed, same }: Sor
   if (!dryRun) for (const { keyToken } of [...fresh, ...changed, ...same]) underway.delete(keyToken);
 }
 
+/** Counted up where more is made of a row than before, so that the same file brings it: 2, the zone and the index by address. */
+const MADE_OF_IT = 2;
+
 const contentMac = (run: Run, { key, values, officeId, provenance, lastContactOn }: ImportRow): string =>
   macOf(
     run.house,
     "content",
-    JSON.stringify([key, values, officeId, provenance.channel, provenance.collectedOn ?? "", lastContactOn ?? ""]),
+    JSON.stringify([MADE_OF_IT, key, values, officeId, provenance.channel, provenance.collectedOn ?? "", lastContactOn ?? ""]),
   );

@@ -145,6 +145,10 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
     await post(world.rina, `/api/controls/${id}/check`, { outcome: "in_order" }, 404);
     await post(world.arman, `/api/controls/${id}/check`, { outcome: "irregular" }, 400);
     await post(world.arman, `/api/controls/${id}/note`, { text: "x" }, 404);
+    // Supervisor by name, and his function taken back: he owes nothing any more.
+    await world.product.db.query("update people.person set supervisor_id = $2 where id = $1", [world.rina.id, world.yosua.id]);
+    await post(world.yosua, `/api/controls/${id}/check`, { outcome: "in_order" }, 404);
+    await world.product.db.query("update people.person set supervisor_id = $2 where id = $1", [world.rina.id, world.arman.id]);
     await post(world.arman, `/api/controls/${id}/check`, { outcome: "reminded", text: "Layar terbuka tanpa tugas." });
     await post(world.arman, `/api/controls/${id}/check`, { outcome: "in_order" }, 409);
     expect((await rowsOf(world.arman)).find((row) => row.id === id)?.state).toBe("done");

@@ -1,6 +1,6 @@
 import { newId } from "../../platform/ids.ts";
 import { dayBounds, localDay, nextDay } from "../../platform/local-day.ts";
-import { countSigns, type DayCount, type DaySigns, type Drift, driftOf } from "../../watch/index.ts";
+import { countSigns, type DayCount, type DaySigns, type Drift, driftOf, summedDays } from "../../watch/index.ts";
 import { writeStep } from "../inquiries/ledger.ts";
 import type { Office } from "../office-day.ts";
 import { isTaken } from "./control-month.ts";
@@ -10,6 +10,7 @@ import type { ControlParts } from "./parts.ts";
 /** Working days that a drift looks back upon lie within so many days. */
 const BACK = 60;
 const LATELY = 5;
+const NOTHING: DayCount = { count: 0, of: 0 };
 
 /** What is counted of somebody, each against the same of his own past and of those who do the same job (R68). */
 export const SIGNS = ["looks", "off_hours", "repeats", "refusals"] as const;
@@ -59,18 +60,23 @@ export function risesOf(members: readonly Member[], counted: readonly DaySigns[]
   const ofJob = new Map<string, number>();
   const key = ({ personId, day }: DaySigns): string => `${day} ${jobs.get(personId) ?? ""}`;
   for (const one of counted) ofJob.set(key(one), (ofJob.get(key(one)) ?? 0) + one.looks);
-  const days = new Map<string, Day[]>();
-  for (const one of counted) days.set(one.personId, [...(days.get(one.personId) ?? []), { ...one, ofJob: ofJob.get(key(one)) ?? 0 }]);
+  const days = new Map<string, Day[]>(members.map(({ id }) => [id, []]));
+  for (const one of counted) days.get(one.personId)?.push({ ...one, ofJob: ofJob.get(key(one)) ?? 0 });
+  const found = new Map<string, Rise[]>();
+  for (const sign of SIGNS) {
+    const own = new Map([...days].map(([id, all]) => [id, all.map(COUNT[sign])]));
+    const lately = ({ id }: Member) => (own.get(id) ?? []).slice(-LATELY);
+    const all = new Map<string, DayCount>();
+    for (const member of members) all.set(member.job, summedDays([all.get(member.job) ?? NOTHING, ...lately(member)]));
+    for (const member of members) {
+      const [ofAll, his] = [all.get(member.job) ?? NOTHING, summedDays(lately(member))];
+      const drift = driftOf(own.get(member.id) ?? [], [{ count: ofAll.count - his.count, of: ofAll.of - his.of }]);
+      if (drift?.isRising) found.set(member.id, [...(found.get(member.id) ?? []), { sign, drift }]);
+    }
+  }
   return members.flatMap((member) => {
-    const own = days.get(member.id) ?? [];
-    const peers = members
-      .filter(({ id, job }) => job === member.job && id !== member.id)
-      .flatMap(({ id }) => (days.get(id) ?? []).slice(-LATELY));
-    const rises = SIGNS.flatMap((sign) => {
-      const drift = driftOf(own.map(COUNT[sign]), peers.map(COUNT[sign]));
-      return drift?.isRising ? [{ sign, drift }] : [];
-    });
-    return rises.length > 0 ? [{ member, rises }] : [];
+    const rises = found.get(member.id);
+    return rises ? [{ member, rises }] : [];
   });
 }
 

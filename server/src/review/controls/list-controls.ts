@@ -7,7 +7,7 @@ import { countDrills, type DrillCount } from "../drills/count-drills.ts";
 import { BAIT_QUESTIONS, isBaitQuestion } from "./bait-questions.ts";
 import { SIGNS } from "./lay-talks.ts";
 import { type MissedCheck, missedChecks } from "./missed-checks.ts";
-import type { ControlParts } from "./parts.ts";
+import { type ControlParts, leads } from "./parts.ts";
 import { READABLE, type Reader, readerOf, type Whose } from "./readers.ts";
 import { signWords, words } from "./words.ts";
 
@@ -69,8 +69,7 @@ interface Row {
  * @throws Problem 403 for a line without being above anybody
  */
 export async function listControls(parts: ControlParts, { person }: SignedIn, whose: Whose): Promise<ControlList> {
-  const leads = ["supervisor", "branch_head", "officer"].some((name) => person.functions.includes(name));
-  if (!leads) throw problem("forbidden", words.supervisorOnly);
+  if (!leads(person)) throw problem("forbidden", words.supervisorOnly);
   const reader = readerOf(person, whose);
   const now = parts.clock.now();
   const all = (await controlRows(parts.db, reader, now)).map((row) => tellControl(row, now, person.language));

@@ -17,6 +17,16 @@ export function reviewBudget(looks: number, reviewerMinutes?: number): number {
   return Math.max(LEAST, wished);
 }
 
+/**
+ * What a draw leaves of the budget to looks of the day that are judged only later, so that nobody escapes by having work in hand until the
+ * draw is over: their share, the fraction drawn for, and never more than they are.
+ * @param drawn unexplained looks that this draw is over, and `open` those that come later
+ * @param lot in [0, 1)
+ */
+export function heldBack(budget: number, { drawn, open, lot }: { drawn: number; open: number; lot: number }): number {
+  return open === 0 ? 0 : Math.min(open, budget, Math.floor((budget * open) / (open + drawn) + lot));
+}
+
 /** How a budget is split where more is unexplained than fits. */
 export interface Lanes {
   top: number;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commitment, lotsOf } from "../../platform/lot.ts";
-import { lanesOf, reviewBudget } from "./budget.ts";
+import { heldBack, lanesOf, reviewBudget } from "./budget.ts";
 import { type Drawable, drawReviews } from "./index.ts";
 
 const seedOf = (n: number): string => createHash("sha256").update(String(n)).digest("hex");
@@ -112,6 +112,21 @@ describe("R53: the draw of looks for review", () => {
   it("has a budget of the reviewers' minutes, else one look in a hundred, at least three", () => {
     expect([reviewBudget(0), reviewBudget(417), reviewBudget(1_000), reviewBudget(1_000, 60), reviewBudget(1_000, 1)]).toEqual([
       3, 4, 10, 30, 3,
+    ]);
+  });
+
+  it("holds back for looks that are judged later what is theirs, in the long run to the fraction", () => {
+    const held = (budget: number, drawn: number, open: number) => {
+      const all = Array.from({ length: 1_000 }, (_, n) => heldBack(budget, { drawn, open, lot: (n + 0.5) / 1_000 }));
+      return all.reduce((sum, one) => sum + one, 0) / all.length;
+    };
+    expect([held(3, 6, 1), held(3, 1, 4), held(3, 0, 1), held(3, 9, 0), held(0, 1, 1), held(10, 0, 2)]).toEqual([
+      expect.closeTo(3 / 7, 2),
+      expect.closeTo(12 / 5, 2),
+      1,
+      0,
+      0,
+      2,
     ]);
   });
 

@@ -8,6 +8,7 @@ import { review0010 } from "./0010-drills.ts";
 import { review0012 } from "./0012-found-by-index.ts";
 import { review0013 } from "./0013-lists-in-portions.ts";
 import { review0014 } from "./0014-vendor-office.ts";
+import { review0015 } from "./0015-folded-explained.ts";
 
 /** The schema of this chapter, step by step, in the order of execution. */
 export const reviewMigrations: Migration[] = [
@@ -20,4 +21,5 @@ export const reviewMigrations: Migration[] = [
   review0012,
   review0013,
   review0014,
+  review0015,
 ];

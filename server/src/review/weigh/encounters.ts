@@ -5,16 +5,21 @@
  * `met` has one row an encounter; `feature` adds what is known of the moment, for those that `chosen` names. A search, a refusal and what the
  * person himself did within the half hour are no contact with the customer.
  */
+import { SEEN } from "../../watch/index.ts";
 import { IS_LOOK } from "../look-store.ts";
 
-export const MET = `
-  seen as (
-    select l.idx, l.row, l.at, l.person_id, l.customer_id, l.purpose,
-      lag(l.at) over (partition by l.person_id, l.customer_id order by l.at, l.idx) as here_before
-    from journal.look_index l where ${IS_LOOK}),
+const LOOK = "l.idx, l.row, l.at, l.person_id, l.customer_id, l.purpose";
+
+/** `asked`: name of a relation of (idx, row) whose looks are there whatever they count as by now: what lay on a desk once is weighed. */
+export const metOf = (asked?: string): string => `
+  looks as (
+    select ${LOOK} from ${SEEN} l where ${IS_LOOK}${asked ? ` union select ${LOOK} from ${asked} w join ${SEEN} l on l.idx = w.idx and l.row = w.row` : ""}),
+  gaps as (
+    select l.*, lag(l.at) over (partition by l.person_id, l.customer_id order by l.at, l.idx, l.row) as here_before from looks l),
+  seen as (select g.*, g.here_before is null or g.at - g.here_before > interval '30 minutes' as begins from gaps g),
   met as (
     select s.*, count(*) over (partition by s.person_id order by s.at range between interval '60 minutes' preceding and current row) - 1 as burst
-    from seen s where s.here_before is null or s.at - s.here_before > interval '30 minutes')`;
+    from seen s where s.begins)`;
 
 /** `chosen`: name of a relation with the columns of `met`. Persons are probed for one by one: of what `chosen` leaves the planner guesses one row, and would read all persons for each. */
 export const featureOf = (chosen: string): string => `
@@ -24,9 +29,13 @@ export const featureOf = (chosen: string): string => `
       extract(epoch from m.at - greatest(
         (select max(o.at) from journal.look_index o where o.customer_id = m.customer_id and o.at < m.at and o.typ in ('look', 'match') and o.decision <> 'deny'
           and (o.person_id <> m.person_id or o.at < m.at - interval '30 minutes')),
+        (select max(o.at) from watch.observed o join watch.observed_batch b on b.id = o.batch_id where b.idx is not null and o.customer_id = m.customer_id and o.at < m.at
+          and (o.person_id <> m.person_id or o.at < m.at - interval '30 minutes')),
         (select max(i.starts_at) from watch.interaction i where i.customer_id = m.customer_id and i.starts_at < m.at and i.grade <> 'C'),
         case when c.last_contact_on::timestamp at time zone $4 < m.at then c.last_contact_on::timestamp at time zone $4 end)) / 86400.0 as dormant_days,
-      extract(epoch from m.at - (select max(o.at) from journal.look_index o where o.person_id = m.person_id and o.at < m.at)) / 86400.0 as idle_days,
+      extract(epoch from m.at - greatest(
+        (select max(o.at) from journal.look_index o where o.person_id = m.person_id and o.at < m.at),
+        (select max(o.at) from watch.observed o where o.person_id = m.person_id and o.at < m.at))) / 86400.0 as idle_days,
       coalesce((select count(distinct r.person_id) from review.desk_row r where r.customer_id = m.customer_id and r.person_id <> m.person_id
         and r.kind = 'look' and r.state <> 'explained' and r.at >= m.at - interval '7 days' and r.at < m.at), 0)::float8 as crowd,
       coalesce('public_figure' = any(c.marks), false) as public_figure

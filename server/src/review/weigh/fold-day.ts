@@ -3,40 +3,51 @@ import { edgesOf, ORDERED } from "../../watch/index.ts";
 import type { OfficeDay } from "../office-day.ts";
 import type { ReviewParts } from "../parts.ts";
 import { personsInTurns, portion } from "../turns.ts";
-import { FLAGGED, featureOf, MET } from "./encounters.ts";
+import { FLAGGED, featureOf, metOf } from "./encounters.ts";
 
 /** So many looks of a day tell what is usual; of more, one in so many is counted for all. */
 const ENOUGH = 20_000;
 
 /**
- * Folds an office's day into the counts from which the model of what is usual is made: once, and again only if the day has got more looks since.
- * The counts of a day are replaced as a whole, so that running it twice counts nothing twice.
+ * Folds an office's day into the counts from which the model of what is usual is made: once, and again only if the day has got more looks, or more
+ * of them are explained, since. The counts of a day are replaced as a whole, so that running it twice counts nothing twice.
+ * @param explained looks of the day that are explained by now
  */
-export async function foldDay(parts: ReviewParts, day: OfficeDay, looksByPerson: ReadonlyMap<string, number>): Promise<void> {
+export async function foldDay(
+  parts: ReviewParts,
+  day: OfficeDay,
+  looksByPerson: ReadonlyMap<string, number>,
+  explained: number,
+): Promise<void> {
   const looks = [...looksByPerson.values()].reduce((sum, count) => sum + count, 0);
-  if (looks === 0 || (await folded(parts.db, day)) === looks) return;
+  const before = await folded(parts.db, day);
+  const [counted, learned] = [before?.looks === looks, before?.explained === explained];
+  if (looks === 0 || (counted && learned)) return;
   const every = Math.max(1, Math.ceil(looks / ENOUGH));
   await parts.derive((tx) => tx.query("delete from review.folded where office_id = $1 and on_date = $2", [day.office.id, day.date]));
-  await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
+  if (!counted)
+    await parts.derive((tx) => tx.query("delete from review.roll where office_id = $1 and on_date = $2", [day.office.id, day.date]));
   for (const persons of personsInTurns(looksByPerson, portion(parts.db, "looks"))) {
-    await parts.derive((tx) => addRolls(tx, day, persons, every));
-    await parts.derive((tx) => addVendorOffices(tx, day, persons));
+    if (!counted) await parts.derive((tx) => addRolls(tx, day, persons, every));
+    if (!learned) await parts.derive((tx) => addVendorOffices(tx, day, persons));
   }
   await parts.derive((tx) =>
-    tx.query(
-      `insert into review.folded (office_id, on_date, looks, every) values ($1, $2, $3, $4)
-       on conflict (office_id, on_date) do update set looks = excluded.looks, every = excluded.every`,
-      [day.office.id, day.date, looks, every],
-    ),
+    tx.query("insert into review.folded (office_id, on_date, looks, explained, every) values ($1, $2, $3, $4, $5)", [
+      day.office.id,
+      day.date,
+      looks,
+      explained,
+      every,
+    ]),
   );
 }
 
-async function folded(db: Database, day: OfficeDay): Promise<number | undefined> {
-  const { rows } = await db.query<{ looks: number }>("select looks from review.folded where office_id = $1 and on_date = $2", [
-    day.office.id,
-    day.date,
-  ]);
-  return rows[0]?.looks;
+async function folded(db: Database, day: OfficeDay): Promise<{ looks: number; explained: number } | undefined> {
+  const { rows } = await db.query<{ looks: number; explained: number }>(
+    "select looks, explained from review.folded where office_id = $1 and on_date = $2",
+    [day.office.id, day.date],
+  );
+  return rows[0];
 }
 
 /** Place of a value among lower edges, as `binOf` of the scoring has it. */
@@ -48,7 +59,7 @@ async function addRolls(tx: Writing, day: OfficeDay, persons: string[], every: n
   const columns = { dormancy: "dormant_days", burst: "burst", crowd: "crowd", idle: "idle_days" } as const;
   const measures = ORDERED.map((measure, at) => binned(measure, columns[measure], 8 + at));
   await tx.query(
-    `with ${MET}, chosen as (select * from met where idx % $7 = 0), ${featureOf("chosen")}, ${FLAGGED},
+    `with ${metOf()}, chosen as (select * from met where (idx + row) % $7 = 0), ${featureOf("chosen")}, ${FLAGGED},
        counted as (
          ${measures.join(" union all ")}
          union all select 'job:' || job, 'stage', stage from feature union all select 'job:' || job, 'hour', hour::text from feature
@@ -61,14 +72,14 @@ async function addRolls(tx: Writing, day: OfficeDay, persons: string[], every: n
   );
 }
 
-/** Where these persons' vendors had work: only what was explained tells so. A day that is folded again has no region twice. */
+/** Where these persons' vendors had work: only looks that were explained tell so, never a list. A day that is folded again has no region twice. */
 async function addVendorOffices(tx: Writing, day: OfficeDay, persons: string[]): Promise<void> {
   await tx.query(
     `insert into review.vendor_office (vendor_id, office_id, first_on)
      select distinct p.vendor_id, c.office_id, $4::date from people.person p
        join journal.look_index l on l.person_id = p.id and l.at >= $2 and l.at < $3
        join review.explanation e on e.look_idx = l.idx and e.look_row = l.row join records.customer c on c.id = l.customer_id
-     where p.id = any($1) and p.vendor_id is not null
+     where p.id = any($1) and p.vendor_id is not null and l.typ <> 'listing'
      on conflict (vendor_id, office_id) do update set first_on = least(review.vendor_office.first_on, excluded.first_on)`,
     [persons, day.from, day.until, day.date],
   );

@@ -2,7 +2,7 @@ import type { Database } from "../../platform/database.ts";
 import type { Flag, LookFeatures } from "../../watch/index.ts";
 import type { OfficeDay } from "../office-day.ts";
 import { inTurns } from "../turns.ts";
-import { FLAGGED, featureOf, MET } from "./encounters.ts";
+import { FLAGGED, featureOf, metOf } from "./encounters.ts";
 
 /** What SQL knows of a look; evidence is added by whoever judged it. */
 export type KnownFeatures = Omit<LookFeatures, "explainedBefore" | "hasOutcome">;
@@ -29,7 +29,10 @@ interface Asked {
   personId: string;
 }
 
-/** Features of these looks of the day, by `IDX.ROW`, over the days of their persons alone. */
+/**
+ * Features of these looks of the day, by `IDX.ROW`, over the days of their persons alone. A look that goes on with an encounter has those of
+ * its beginning: an explained look half an hour before takes nothing away from one that is not.
+ */
 export async function lookFeatures(db: Database, day: OfficeDay, looks: readonly Asked[]): Promise<Map<string, KnownFeatures>> {
   const ofPersons = [...looks].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
   const found = await inTurns(db, "few", ofPersons, (some) => featuresOf(db, day, some));
@@ -40,11 +43,17 @@ async function featuresOf(db: Database, day: OfficeDay, looks: readonly Asked[])
   const { rows } = await db.query<FeatureRow>({
     // Kept prepared: planning so large a statement takes the embedded engine longer than answering it.
     name: "review-look-features",
-    text: `with asked as materialized (select * from unnest($5::bigint[], $6::int[]) as w (idx, row)), ${MET},
-       chosen as (select m.* from met m join asked w on w.idx = m.idx and w.row = m.row),
+    text: `with asked as materialized (select * from unnest($5::bigint[], $6::int[]) as w (idx, row)), ${metOf("asked")},
+       placed as materialized (
+         select s.*, sum(s.begins::int) over (partition by s.person_id, s.customer_id order by s.at, s.idx, s.row) as nth from seen s),
+       begun as materialized (
+         select w.idx as asked_idx, w.row as asked_row, b.idx, b.row from asked w join placed s on s.idx = w.idx and s.row = w.row
+           join placed b on b.person_id = s.person_id and b.customer_id = s.customer_id and b.nth = s.nth and b.begins),
+       chosen as (select m.* from met m where (m.idx, m.row) in (select idx, row from begun)),
        ${featureOf("chosen")}, ${FLAGGED},
        told as materialized (select idx, row, array_agg(flag order by flag) as flags from flagged where flag is not null group by idx, row)
-     select f.*, coalesce(t.flags, '{}') as flags from feature f left join told t on t.idx = f.idx and t.row = f.row`,
+     select f.*, b.asked_idx as idx, b.asked_row as row, coalesce(t.flags, '{}') as flags
+     from begun b join feature f on f.idx = b.idx and f.row = b.row left join told t on t.idx = f.idx and t.row = f.row`,
     values: [
       [...new Set(looks.map(({ personId }) => personId))],
       day.from,

@@ -9,7 +9,7 @@ import { inPortions } from "../turns.ts";
 import { type KnownFeatures, lookFeatures, lookKey } from "./look-features.ts";
 import { modelBefore } from "./model-store.ts";
 
-/** A row that waits for its draw. `idx` and `row` name its first look. */
+/** A row that waits for its draw. `idx` and `row` name the first of its looks that nothing explains: another may have found its explanation since. */
 export interface Undrawn {
   id: string;
   kind: "look" | "listing";
@@ -18,6 +18,8 @@ export interface Undrawn {
   personId: string;
   /** He has left since, or had left before: an account that somebody else may have used, and nobody who could be asked. */
   leaver: boolean;
+  /** Under emergency access. */
+  emergency: boolean;
 }
 
 /** A row with its weight: points in thousandths, so that a list of them is the same on every machine. */
@@ -38,11 +40,16 @@ const A_SEARCH: Score = { total: 3, parts: [{ id: "no_outcome_by_evening", point
 /** Rows of the day that no draw has seen: unexplained, and not yet decided. */
 export async function undrawnRows({ db }: ReviewParts, day: OfficeDay): Promise<Undrawn[]> {
   const { rows } = await db.query<Omit<Undrawn, "idx"> & { idx: number }>(
-    `select r.id, r.kind, r.person_id as "personId", r.look_idx as idx,
-       coalesce((select min(d.look_row) from review.desk_look d where d.desk_row_id = r.id and d.look_idx = r.look_idx), 0) as row,
+    `select r.id, r.kind, r.person_id as "personId", d.look_idx as idx, d.look_row as row, d.emergency,
        exists (select 1 from people.person p where p.id = r.person_id and p.state = 'left') as leaver
-     from review.desk_row r where r.office_id = $1 and r.on_date = $2 and r.kind in ('look', 'listing') and r.lane is null
-       and r.state in ('waiting', 'asked', 'answered') and r.look_idx is not null order by r.look_idx, r.id`,
+     from review.desk_row r cross join lateral (
+       select d.look_idx, d.look_row,
+         exists (select 1 from journal.look_index l where l.idx = d.look_idx and l.decision = 'breakglass' offset 0) as emergency
+       from review.desk_look d where d.desk_row_id = r.id
+         and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row offset 0)
+       order by d.look_idx, d.look_row limit 1) d
+     where r.office_id = $1 and r.on_date = $2 and r.kind in ('look', 'listing') and r.lane is null
+       and r.state in ('waiting', 'asked', 'answered') order by d.look_idx, r.id`,
     [day.office.id, day.date],
   );
   return rows;
@@ -78,7 +85,8 @@ export async function weigh(
     return {
       ...row,
       points: Math.round(found.total * 1_000),
-      hard: row.leaver || touched.has(row.idx) || isHard(features) || judged.get(lookKey(row))?.look.breakGlass === true,
+      // What cannot be weighed is reviewed.
+      hard: row.leaver || row.emergency || touched.has(row.idx) || (row.kind === "look" && isHard(features)),
       parts: telling(found),
     };
   };
@@ -90,7 +98,7 @@ export async function weigh(
   return weighed;
 }
 
-const isHard = (features: KnownFeatures | undefined): boolean => features?.flags.some((flag) => HARD.has(flag)) ?? false;
+const isHard = (features: KnownFeatures | undefined): boolean => features?.flags.some((flag) => HARD.has(flag)) ?? true;
 
 function evidenceOf(one: Unexplained | undefined): { explainedBefore: boolean; hasOutcome: boolean } {
   return { explainedBefore: one?.look.caseId !== undefined && !one.selfOpened, hasOutcome: one?.hasOutcome ?? false };

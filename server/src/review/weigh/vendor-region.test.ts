@@ -44,6 +44,22 @@ it.each(engines)(
         { vendor_id: vendorId, office_id: world.office.id },
       ]);
 
+      // A call that is told later teaches its region as well; a list that was looked at teaches none.
+      const late = await world.customer("Pelanggan Papua");
+      await db.query("update records.customer set office_id = $2 where id = $1", [late, papua.id]);
+      await looked(citra, late, "10:00");
+      world.at("17:32");
+      await world.evening();
+      const told = { external: "2", kind: "call", person: citra.id, customer: late, channel: "phone", startsAt: world.at("09:59") };
+      world.at("17:34");
+      await world.call(world.exchange, "POST", "/api/interactions", { source: "pbx", rows: [told] });
+      await world.evening();
+      expect((await db.query("select office_id from review.vendor_office order by office_id = $1", [papua.id])).rows).toEqual([
+        { office_id: world.office.id },
+        { office_id: papua.id },
+      ]);
+      await db.query("delete from review.vendor_office where office_id = $1", [papua.id]);
+
       await db.query("update review.vendor_office set first_on = first_on - 20");
       const [far, near, hers] = [
         await looked(citra, await there("Yikwa"), "15:00"),

@@ -4,6 +4,8 @@ const WINDOW = 30 * 86_400_000;
 /** Fewer are chance or one errand. */
 const SHARED = 3;
 const EACH_WAY = 2;
+/** A customer whom more people opened is a crowd and no tie between any two: and all their pairs would be kept in memory. */
+const A_CROWD = 50;
 /** How seldom chance alone may do as much, among all pairs of an office. */
 const CHANCE = 0.01;
 
@@ -26,9 +28,8 @@ export function collusionsOf(looks: readonly UnexplainedLook[], now: number, cus
   const recent = looks.filter(({ at }) => at <= now && at > now - WINDOW);
   const opened = new Map<string, Set<string>>();
   for (const { personId, customerId } of recent) opened.set(personId, (opened.get(personId) ?? new Set()).add(customerId));
-  const served = new Map(recent.map(({ customerId, servedBy }) => [customerId, servedBy]));
   const pairs = (opened.size * (opened.size - 1)) / 2;
-  return meetingsOf(opened, served).flatMap((one) => {
+  return meetingsOf(recent, opened).flatMap((one) => {
     const chance = (opened.get(one.personIds[0])?.size ?? 0) * (opened.get(one.personIds[1])?.size ?? 0);
     return [...sameCustomers(one, pairs, chance / Math.max(customers, 1)), ...eachOthers(one)];
   });
@@ -40,31 +41,33 @@ interface Meeting {
   /** Customers whom both opened. */
   same: string[];
   /** Customers of the second whom the first opened, and the other way round. */
-  forward: string[];
-  back: string[];
+  forward: Set<string>;
+  back: Set<string>;
 }
 
 /** Only pairs that meet at all, found by their customers: an office of hundreds has too many pairs to look at each. By the persons' ids. */
-function meetingsOf(opened: ReadonlyMap<string, ReadonlySet<string>>, served: ReadonlyMap<string, string | undefined>): Meeting[] {
+function meetingsOf(looks: readonly UnexplainedLook[], opened: ReadonlyMap<string, ReadonlySet<string>>): Meeting[] {
   const meetings = new Map<string, Meeting>();
   const of = (one: string, other: string): Meeting => {
     const personIds = one < other ? ([one, other] as const) : ([other, one] as const);
     const key = personIds.join(" ");
-    const meeting = meetings.get(key) ?? { personIds, same: [], forward: [], back: [] };
+    const meeting = meetings.get(key) ?? { personIds, same: [], forward: new Set<string>(), back: new Set<string>() };
     meetings.set(key, meeting);
     return meeting;
   };
-  const before = new Map<string, string[]>();
+  const openers = new Map<string, string[]>();
   for (const [personId, customerIds] of opened)
     for (const customerId of customerIds) {
-      const others = before.get(customerId) ?? [];
-      for (const other of others) of(personId, other).same.push(customerId);
-      others.push(personId);
-      before.set(customerId, others);
-      const server = served.get(customerId);
-      if (server !== undefined && server !== personId && opened.has(server))
-        of(personId, server)[personId < server ? "forward" : "back"].push(customerId);
+      const others = openers.get(customerId);
+      if (others) others.push(personId);
+      else openers.set(customerId, [personId]);
     }
+  for (const { personId, customerId, servedBy } of looks)
+    if (servedBy !== undefined && servedBy !== personId && opened.has(servedBy))
+      of(personId, servedBy)[personId < servedBy ? "forward" : "back"].add(customerId);
+  for (const [customerId, people] of openers)
+    if (people.length <= A_CROWD)
+      for (const [at, one] of people.entries()) for (const other of people.slice(at + 1)) of(one, other).same.push(customerId);
   return [...meetings.values()].sort((a, b) => inOrder(a.personIds[0], b.personIds[0]) || inOrder(a.personIds[1], b.personIds[1]));
 }
 
@@ -78,14 +81,19 @@ function sameCustomers({ personIds, same }: Meeting, pairs: number, mean: number
 }
 
 function eachOthers({ personIds, forward, back }: Meeting): Collusion[] {
-  if (forward.length < EACH_WAY || back.length < EACH_WAY) return [];
+  if (forward.size < EACH_WAY || back.size < EACH_WAY) return [];
   return [{ kind: "each_other", personIds, customerIds: [...forward, ...back].sort(), expected: 0 }];
 }
 
-/** Poisson: chance of so many or more where `mean` are expected. Terms are summed upwards, so that small chances are not lost in rounding. */
+/**
+ * Poisson: chance of so many or more where `mean` are expected; 1 for what is expected anyway. Terms are summed upwards, so that small chances are
+ * not lost in rounding, and the first is made of logarithms, so that none is lost where many are expected.
+ */
 function atLeast(count: number, mean: number): number {
-  let term = Math.exp(-mean);
-  for (let n = 1; n <= count; n++) term *= mean / n;
+  if (count <= mean) return 1;
+  let log = -mean;
+  for (let n = 1; n <= count; n++) log += Math.log(mean / n);
+  let term = Math.exp(log);
   let sum = 0;
   for (let n = count + 1; term > sum * 1e-12 && n < count + 1_000; n++) {
     sum += term;

@@ -43,7 +43,8 @@ export function driftOf(own: readonly DayCount[], peers: readonly DayCount[]): D
   return { ...shares, zPast, zPeers, isRising: zPast >= Z && (others.of === 0 || zPeers >= Z) };
 }
 
-const summed = (days: readonly DayCount[]): DayCount => ({
+/** Days as one. */
+export const summed = (days: readonly DayCount[]): DayCount => ({
   count: days.reduce((all, { count }) => all + count, 0),
   of: days.reduce((all, { of }) => all + of, 0),
 });

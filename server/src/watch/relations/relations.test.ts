@@ -99,12 +99,13 @@ describe("R77: collusion of two", () => {
       fc.property(fc.array(anyLook, { maxLength: 60 }), (all) => {
         const looks = all.filter(({ at }) => at > NOW - 30 * DAY);
         const of = (who: string) => new Set(looks.filter(({ personId }) => personId === who).map(({ customerId }) => customerId));
-        const served = new Map(looks.map(({ customerId, servedBy }) => [customerId, servedBy]));
         const people = [...new Set(looks.map(({ personId }) => personId))].sort();
         const wanted = people.flatMap((a, n) =>
           people.slice(n + 1).flatMap((b) => {
             const same = [...of(a)].filter((one) => of(b).has(one)).length >= 3;
-            const theirs = (who: string, whose: string) => [...of(who)].filter((one) => served.get(one) === whose).length >= 2;
+            const theirs = (who: string, whose: string) =>
+              new Set(looks.filter(({ personId, servedBy }) => personId === who && servedBy === whose).map(({ customerId }) => customerId))
+                .size >= 2;
             return [...(same ? [`same ${a} ${b}`] : []), ...(theirs(a, b) && theirs(b, a) ? [`each_other ${a} ${b}`] : [])];
           }),
         );
@@ -112,6 +113,21 @@ describe("R77: collusion of two", () => {
         expect(found.map(({ kind, personIds: [a, b] }) => `${kind} ${a} ${b}`)).toEqual(wanted);
       }),
     );
+  });
+
+  it("counts a customer whom more than fifty people opened for no pair, in time and memory that do not grow with its pairs", () => {
+    const crowd = Array.from({ length: 2_000 }, (_, n) => [1, 2, 3].map((c) => look(`per_${n}`, `cst_${c}`, 1))).flat();
+    const pair = ["per_x", "per_y"].flatMap((who) => [4, 5, 6].map((c) => look(who, `cst_${c}`, 1)));
+    expect(collusionsOf([...crowd, ...pair], NOW, Number.POSITIVE_INFINITY).map(({ personIds }) => personIds)).toEqual([
+      ["per_x", "per_y"],
+    ]);
+  });
+
+  it("is chance where many are expected to be shared, however many those are", () => {
+    const looks = ["per_a", "per_b"].flatMap((who) =>
+      Array.from({ length: 1_500 }, (_, n) => look(who, n < 3 ? `c${n}` : `${who}${n}`, 1)),
+    );
+    expect(collusionsOf(looks, NOW, 800)).toEqual([]);
   });
 
   it("hangs on no order, and names each pair once a kind", () => {
