@@ -7,7 +7,7 @@ export { KeeperDown, NotYetSealed, type WhyDown } from "./keeper-down.ts";
 export { KeeperFailed, type StandbyOptions } from "./keeper-process.ts";
 export { addKeyCopy, type KeyCopy, keyCopies, keyCopyGone } from "./key-copies.ts";
 export type { Lamp } from "./lamp.ts";
-export { BRAKES, type LookRow, type Names, rowsOfEntry, SEEN_KINDS, type SeenKind } from "./look-row.ts";
+export { BRAKES, isSeen, type LookRow, type Names, rowsOfEntry, type SeenKind } from "./look-row.ts";
 export { lookersGone } from "./lookers-gone.ts";
 export { type Journal, type JournalParts, makeJournal, type RebuildAsk } from "./make-journal.ts";
 export type { Mark, MarkedTable } from "./marks.ts";

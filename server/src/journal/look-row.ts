@@ -33,10 +33,15 @@ export interface LookRow {
   dev?: string | undefined;
 }
 
-/** Kinds that somebody saw, or was refused. */
-export type SeenKind = "look" | "listing" | "search" | "match" | "use";
-/** {@link SeenKind} as a set. */
-export const SEEN_KINDS: ReadonlySet<string> = new Set(["look", "listing", "search", "match", "use"]);
+/** Kinds that somebody saw, or was refused. Of a task, a consent or a contact, only what was refused. */
+export type SeenKind = "look" | "listing" | "search" | "match" | "use" | "case" | "consent" | "customer";
+const ALWAYS: ReadonlySet<string> = new Set(["look", "listing", "search", "match", "use"]);
+/** Acts about a customer that show nothing: whoever is refused one has still reached for that customer, and is seen in the evening. */
+const WHERE_REFUSED: ReadonlySet<string> = new Set(["case", "consent", "customer"]);
+
+/** Whether an entry has rows in the projection: what showed something, and every refused reach for a customer. */
+export const isSeen = ({ typ, dec }: { typ: string; dec?: string | undefined }): boolean =>
+  ALWAYS.has(typ) || (dec === "deny" && WHERE_REFUSED.has(typ));
 
 type Common = Omit<LookRow, "row" | "customerId">;
 
@@ -76,7 +81,7 @@ export function rowsOfCall(call: Call, result: Result): LookRow[] {
     case "list":
       return listed(call, written);
     case "append":
-      return SEEN_KINDS.has(call.typ) ? [appended(call, written)] : [];
+      return isSeen(call) ? [appended(call, written)] : [];
     default:
       return [];
   }

@@ -3,7 +3,7 @@ import type { Reading } from "../platform/database.ts";
 import type { Derive } from "./act.ts";
 import { beginBeside, swapIn } from "./build-beside.ts";
 import type { Keeper } from "./keeper.ts";
-import { type LookRow, rowsOfEntry, SEEN_KINDS } from "./look-row.ts";
+import { isSeen, type LookRow, rowsOfEntry } from "./look-row.ts";
 import { type KnownHolders, namesIn, nameThem, nobodyWanted, noteNames, type Wanted } from "./name-holders.ts";
 import { type LookTable, projectedFrom, writeLookRows } from "./store.ts";
 
@@ -50,7 +50,7 @@ async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Foun
     written += batch.length;
   };
   for await (const { index, entry } of readEntries(dir, from, wanted.upto - from)) {
-    if (!SEEN_KINDS.has(entry.typ) || known.has(index)) continue;
+    if (!isSeen(entry) || known.has(index)) continue;
     rows.push(...rowsOfEntry(index, entry, names));
     if (rows.length >= PAGE) await put();
   }
@@ -79,7 +79,7 @@ async function wantedIn({ dir, from }: RebuildOptions, known: Set<number>): Prom
   const wanted: Found = { ...nobodyWanted(), entries: 0, upto: from };
   for await (const { index, entry } of readEntries(dir, from)) {
     wanted.upto = index + 1;
-    if (!SEEN_KINDS.has(entry.typ) || known.has(index)) continue;
+    if (!isSeen(entry) || known.has(index)) continue;
     wanted.entries++;
     noteNames(wanted, entry);
   }

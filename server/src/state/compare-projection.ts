@@ -1,5 +1,5 @@
 import type { Entry } from "@mercusuar/proof";
-import { BRAKES, type LookRow, type Names, rowsOfEntry, SEEN_KINDS } from "../journal/index.ts";
+import { BRAKES, isSeen, type LookRow, type Names, rowsOfEntry } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
 
 const PAGE = 500;
@@ -46,7 +46,7 @@ export class ProjectionComparison {
   }
 
   async add(index: number, entry: Entry): Promise<void> {
-    if (SEEN_KINDS.has(entry.typ)) this.expected.push(...rowsOfEntry(index, entry, this.names));
+    if (isSeen(entry)) this.expected.push(...rowsOfEntry(index, entry, this.names));
     if (this.expected.length >= PAGE) await this.compareTo(index + 1);
   }
 

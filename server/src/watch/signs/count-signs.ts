@@ -24,7 +24,7 @@ export async function countSigns(db: Reading, persons: readonly string[], from: 
   const { rows } = await db.query<DaySigns>(
     `with seen as (
        select l.person_id, l.idx, l.at, min(l.customer_id) filter (where l.typ = 'look') as customer_id, bool_or(l.decision = 'deny') as denied
-       from journal.look_index l where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.typ in ('look', 'match', 'listing')
+       from journal.look_index l where l.person_id = any($1) and l.at >= $2 and l.at < $3 and (l.typ in ('look', 'match', 'listing') or (l.typ = 'case' and l.decision = 'deny'))
        group by l.person_id, l.idx, l.at)
      select s.person_id as "personId", to_char(s.at at time zone $4, 'YYYY-MM-DD') as day,
        count(*) filter (where not s.denied)::int as looks,

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engines } from "../../../tests/harness/engines.ts";
+import { DAY, type EveningWorld, openEveningWorld } from "../../../tests/world/evening-world.ts";
+import { knownHolders } from "../product-holders.ts";
+import { checkState } from "../state/index.ts";
+
+describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
+  let world: EveningWorld;
+  const PHONE = "081299990077";
+
+  beforeAll(async () => {
+    world = await openEveningWorld(engine);
+    await world.product.people.setStaffIdentity(world.rina.id, { phone: PHONE });
+  }, 180_000);
+  afterAll(async () => {
+    await world?.close();
+  });
+
+  const refusalsOf = async () =>
+    (await world.evening()).flatMap(({ rows }) => rows).filter(({ person, kind }) => person.id === world.rina.id && kind === "refusal");
+
+  it("four clicks at one's own record, before any data was asked for, are four refusals, and one row on the desk", async () => {
+    const own = await world.customer("Rina Sendiri", { phone: PHONE });
+    const ticket = await world.ticket(own);
+    const before = (await world.evening())[0]?.refused ?? 0;
+    world.at("11:00");
+    for (let n = 0; n < 2; n++) expect((await world.call(world.rina, "POST", `/api/cases/${ticket}/claim`)).status).toBe(403);
+    for (let n = 0; n < 2; n++)
+      expect((await world.call(world.rina, "POST", "/api/cases", { customer: own, purpose: "care", origin: "agent_visit" })).status).toBe(
+        403,
+      );
+    world.at("12:00");
+    const [row] = await refusalsOf();
+    expect((await world.evening())[0]?.refused).toBe(before + 4);
+    expect(row?.why.join(" ")).toContain("R28: data sendiri, keluarga serumah, rekan atau atasan.");
+    const desk = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+    expect(desk.strip.refusals).toBe(1);
+    expect(desk.rows.find(({ id }: { id: string }) => id === row?.id).sentence).toMatch(/\b4\b/);
+  });
+
+  it("the state check finds their rows as the entries tell them, and a rebuild makes the same again", async () => {
+    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
+    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
+    const findings = async () =>
+      (await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" })).findings;
+    expect(await findings()).toEqual([]);
+    await journal.rebuildProjection({ by: "operator" });
+    expect(await findings()).toEqual([]);
+    expect((await db.query("select 1 from journal.look_index where typ = 'case' and customer_id is not null")).rows).toHaveLength(4);
+  });
+});
