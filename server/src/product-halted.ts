@@ -36,6 +36,7 @@ export async function openHaltedHouse(options: GroundOptions & { scryptCost?: nu
       ports: {
         indexValue,
         personEnded: halted,
+        personMoved: halted,
         approvalCustomer: async () => undefined,
         quota: async () => ({ used: 0, of: 0, warn: 0 }),
       },

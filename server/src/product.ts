@@ -113,6 +113,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     ports: {
       indexValue,
       personEnded: (tx, write, personId, at) => access.personEnded(tx, write, personId, at),
+      personMoved: (tx, officeId, at) => watch.lateDays.moved(tx, officeId, at),
       approvalCustomer: async (what, subject) => (what === "destroy" ? ((await records.customerHolder(subject)) ?? "none") : undefined),
       quota: (personId, zone) => access.quota(personId, zone),
     },

@@ -111,6 +111,7 @@ export async function openAccessWorld(
     settings: { ...defaultPeopleSettings, scryptCost: 1024, sessionHours: 400 },
     ports: {
       indexValue: (ix, value) => indexValue(ix, value),
+      personMoved: async () => undefined,
       personEnded: async (tx, write, id, at) => access?.personEnded(tx, write, id, at),
       approvalCustomer: async () => undefined,
       quota: async (id, zone) => access?.quota(id, zone) ?? { used: 0, of: 60, warn: 48 },

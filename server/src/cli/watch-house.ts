@@ -4,11 +4,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * What a house that serves does by itself: each minute it looks at its lamp, each hour at those who reported and at notes whose time is over, and lays
- * before supervisors what they owe their teams. */
+ * What a house that serves does by itself: each minute it looks at its lamp, every five at the plan of duty, and runs the evening of an office whose
+ * last shift is over, or in which somebody's time for his answer is; each hour it looks at those who reported and at notes whose time is over, and
+ * lays before supervisors what they owe their teams.
+ */
 export function watchHouse({ tower, review, log }: Pick<Product, "tower" | "review" | "log">): { close(): Promise<void> } {
   const closers = [
     again(MINUTE, () => tower.noteChanges()),
+    again(5 * MINUTE, () => review.runDue()),
     again(HOUR, async () => {
       await review.inquiries.sweepReprisals();
       await review.inquiries.expireNotes();

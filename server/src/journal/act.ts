@@ -31,13 +31,14 @@ export class NoEntry extends Error {
 /** INVARIANT: only `act` and `derive` hand out a writing transaction, and what `act` commits has its entry in the outbox or in the journal. */
 export function makeAct(db: Database, relay: Relay, clock: Clock): Act {
   const act = async <T>(work: (tx: Writing, write: Write) => Promise<T>, { wait = true }: ActOptions = {}): Promise<T> => {
-    let written: number[] = [];
+    const known: number[] = [];
     let expected: Array<Promise<void>> = [];
     const change = async (tx: Writing): Promise<T> => {
       const rows: NewOutboxRow[] = [];
       const result = await work(tx, async (entry) => void rows.push(outboxRow(entry, clock.at())));
       if (rows.length === 0) throw new NoEntry("a change wrote no journal entry: it was rolled back");
-      written = await writeOutbox(tx, rows, clock.now());
+      const written = await writeOutbox(tx, rows, clock.now());
+      known.push(...written);
       if (wait) expected = written.map((id) => relay.expect(id));
       return result;
     };
@@ -47,7 +48,7 @@ export function makeAct(db: Database, relay: Relay, clock: Clock): Act {
       else relay.nudge();
       return done;
     } finally {
-      relay.forget(written);
+      relay.forget(known);
     }
   };
   const after = async <T>(idx: number, work: (tx: Writing) => Promise<T>): Promise<T> => {

@@ -33,6 +33,7 @@ export async function changePerson(house: House, personId: string, change: Perso
       const sets = given.map((key, at) => `${COLUMNS[key]} = $${at + 2}`).join(", ");
       const { rowCount } = await tx.query(`update people.person set ${sets} where id = $1`, [personId, ...given.map((key) => change[key])]);
       if (rowCount === 0) throw fieldProblem([{ field: "person", what: "somebody who exists" }]);
+      if (change.officeId !== undefined) await house.ports.personMoved(tx, change.officeId, house.clock.now());
       const { officeId: office, supervisorId: supervisor, superiorId: superior, job: post } = change;
       const facts = known({ office, supervisor, superior, post });
       await write({ typ: "person", ...about(personId, by), body: { change: given.join(" "), id: personId, ...facts } });

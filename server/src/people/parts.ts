@@ -16,6 +16,8 @@ export interface PeoplePorts {
   indexValue(ix: IndexKind, value: string): string | undefined;
   /** Somebody leaves: what he holds is handed back in the same transaction. Filled by access. */
   personEnded(tx: Writing, write: Write, personId: string, at: Date): Promise<void>;
+  /** Somebody moves to another office, and what he did of late with him. Filled by watch. */
+  personMoved(tx: Writing, officeId: string, at: Date): Promise<void>;
   /** Whom an approval of two persons is about: a customer's holder for its entry, nobody, or a customer that does not exist. Filled by records. */
   approvalCustomer(what: string, subject: string): Promise<{ id: string; wrap: string } | undefined | "none">;
   /** The look budget of today. Filled by access. */

@@ -23,7 +23,7 @@ export interface Writing extends Reading {
 
 export interface Database extends Reading {
   readonly engine: "pglite" | "postgres";
-  /** For migrations, journal's `act` and derived tables (projection, counters, roll-ups) only. Commits when the promise fulfils, else rolls back. */
+  /** For migrations, journal's `act` and derived tables (projection, counters, roll-ups) only. Commits when the promise fulfils, else rolls back; done anew where PostgreSQL gave it up to end a deadlock. */
   transaction<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -30,7 +30,7 @@ export function poolDatabase(engine: Database["engine"], pool: pg.Pool, stop: ()
   return {
     engine,
     query: (statement, values) => runAlone(pool, statement, values),
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work) => whereFree(() => inTransaction(pool, work)),
     async close() {
       await pool.end();
       await stop();
@@ -54,6 +54,20 @@ async function run<Row>(on: pg.PoolClient, statement: Statement | string, values
   const simple = asked.values.length === 0 && !("name" in asked && asked.name);
   const { rows, rowCount } = simple ? await on.query(asked.text) : await on.query(asked);
   return { rows: (rows ?? []) as Row[], rowCount: rowCount ?? 0 };
+}
+
+/** PostgreSQL's code for a transaction that it gave up so that another may go on: nothing of it was kept. */
+const DEADLOCK = "40P01";
+const TRIES = 4;
+
+async function whereFree<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCK || tries === TRIES) throw error;
+    }
+  }
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Writing) => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { newId } from "../platform/ids.ts";
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import { addConfirmation } from "./confirmation-store.ts";
+import { holdRows } from "./hold-rows.ts";
 import { sealNote } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
 import { isNaming, type Pick } from "./picks.ts";
@@ -33,6 +34,10 @@ export async function answerQuestion(parts: ReviewParts, { person }: SignedIn, i
   if (answer.note !== undefined)
     for (const row of rows) sealed.set(row.id, await sealNote(parts, person.id, person.id, row.id, answer.note));
   await parts.act(async (tx, write) => {
+    await holdRows(
+      tx,
+      rows.map((row) => row.id),
+    );
     for (const row of rows) {
       const notTo = named?.role === "supervisor" ? named.id : undefined;
       if (!(await answerRow(tx, { id: row.id, pick: answer.pick, sealed: sealed.get(row.id), notTo }, at)))

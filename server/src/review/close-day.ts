@@ -32,11 +32,15 @@ export async function overAt(db: Reading, day: OfficeDay): Promise<Date> {
   return end > day.until ? end : day.until;
 }
 
-/** When the last shift of the day ends; the end of the day itself where nobody has a plan of duty. */
+/**
+ * When the last shift of the day ends, as late as it ever stood in the plan: a supervisor who shortens the shifts of his team brings no draw
+ * forward. The end of the day itself where nobody has a plan of duty.
+ */
 async function dayEnd(db: Reading, day: OfficeDay): Promise<Date> {
   const { rows } = await db.query<{ ends_at: Date | null }>(
-    "select max(ends_at) as ends_at from people.duty where person_id = any($1) and kind <> 'off' and on_date = $2",
-    [[...day.staff.keys()], day.date],
+    `select greatest((select max(ends_at) from people.duty where person_id = any($1) and kind <> 'off' and on_date = $2),
+       (select ends_at from review.day_end where office_id = $3 and on_date = $2)) as ends_at`,
+    [[...day.staff.keys()], day.date, day.office.id],
   );
   return rows[0]?.ends_at ?? day.until;
 }

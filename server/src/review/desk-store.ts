@@ -1,6 +1,7 @@
 import type { Reading, Writing } from "../platform/database.ts";
 import { SEEN } from "../watch/index.ts";
 import type { Draft, RowKind } from "./draft.ts";
+import { holdRows } from "./hold-rows.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { Reason } from "./reason.ts";
 
@@ -103,6 +104,10 @@ export interface RowChange {
 
 export async function changeRows(tx: Writing, changes: readonly RowChange[]): Promise<void> {
   if (changes.length === 0) return;
+  await holdRows(
+    tx,
+    changes.map(({ id }) => id),
+  );
   await tx.query(
     `update review.desk_row r set state = c.state, reasons = c.reasons, answer = coalesce(c.answer, r.answer), answered_at = coalesce(c.answered_at, r.answered_at),
        look_idx = coalesce(c.look_idx, r.look_idx), customer_id = case when c.look_idx is null then r.customer_id else c.customer_id end

@@ -1,5 +1,6 @@
 import type { Database, Reading, Writing } from "../platform/database.ts";
 import type { Drawable, Lane } from "./draw/index.ts";
+import { holdRows } from "./hold-rows.ts";
 import type { OfficeDay } from "./office-day.ts";
 import { inPortions, portion } from "./turns.ts";
 
@@ -120,6 +121,10 @@ const BEYOND = "g";
 
 /** Sets the lane of each row of a draw. */
 export async function setLanes(tx: Writing, lanes: ReadonlyArray<{ rowId: string; lane: Lane | "question" }>): Promise<void> {
+  await holdRows(
+    tx,
+    lanes.map(({ rowId }) => rowId),
+  );
   await tx.query("update review.desk_row r set lane = d.lane from unnest($1::text[], $2::text[]) as d (id, lane) where r.id = d.id", [
     lanes.map(({ rowId }) => rowId),
     lanes.map(({ lane }) => lane),

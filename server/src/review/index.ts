@@ -17,6 +17,7 @@ import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
 import { type DrillParts, layDrills } from "./drills/lay-drills.ts";
+import { runDueEvenings } from "./due-evenings.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
@@ -80,6 +81,8 @@ export interface Review {
     officeId?: string | undefined;
     onOffice?: (done: number, of: number) => void;
   }): Promise<EveningRun[]>;
+  /** Runs the evenings that are due by the plan of duty: a house that serves does so by itself. Gives how many. */
+  runDue(): Promise<number>;
   /** The same, with the rows of the desks as sentences (at most 500 an office). */
   tellEvenings(ask: {
     date?: string | undefined;
@@ -140,6 +143,7 @@ export function makeReview(parts: ReviewParts): Review {
   };
   return {
     runEvenings,
+    runDue: () => runDueEvenings(parts, runEvenings),
     async tellEvenings({ language, ...ask }) {
       const runs = await runEvenings(ask);
       return Promise.all(runs.map((run) => told(parts, run, language)));

@@ -1,6 +1,6 @@
 import type { Reading } from "../platform/database.ts";
 import { dayBounds } from "../platform/local-day.ts";
-import type { MissedEvening } from "../watch/index.ts";
+import { type MissedEvening, SEEN } from "../watch/index.ts";
 
 /** How far back it is looked. */
 const DAYS = 14;
@@ -10,7 +10,7 @@ export async function missedEvenings(db: Reading, now: Date): Promise<MissedEven
   const { rows } = await db.query<{ officeId: string; date: string; zone: string }>(
     `select w.office_id as "officeId", w.on_date as date, w.zone from (
        select distinct p.office_id, (l.at at time zone o.time_zone)::date as on_date, o.time_zone as zone
-       from journal.look_index l join people.person p on p.id = l.person_id join people.office o on o.id = p.office_id
+       from ${SEEN} l join people.person p on p.id = l.person_id join people.office o on o.id = p.office_id
        where l.at >= $1::timestamptz - interval '${DAYS} days' and l.at < $1 and l.customer_id is not null) w
      where w.on_date < ($1::timestamptz at time zone w.zone)::date
        and not exists (select 1 from review.evening e where e.office_id = w.office_id and e.on_date = w.on_date)

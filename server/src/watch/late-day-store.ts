@@ -51,6 +51,20 @@ export async function noteDue(tx: Writing, { officeId, date }: LateDay, at: Date
   );
 }
 
+/**
+ * Notes the day of this office that goes on and the one before, each to be run when it is over: the evening of where he was sees the looks of
+ * whoever was moved no more.
+ */
+export async function noteMoved(tx: Writing, officeId: string, at: Date): Promise<void> {
+  await tx.query(
+    `insert into watch.late_day (office_id, on_date, due_at)
+     select o.id, d.on_date, greatest($2::timestamptz, (d.on_date + 1)::timestamp at time zone o.time_zone)
+     from people.office o cross join lateral (select ($2::timestamptz at time zone o.time_zone)::date - n as on_date from generate_series(0, 1) n) d where o.id = $1
+     on conflict (office_id, on_date) do update set due_at = least(watch.late_day.due_at, excluded.due_at)`,
+    [officeId, at],
+  );
+}
+
 export async function dueDays(db: Reading, now: Date, limit: number): Promise<LateDay[]> {
   const { rows } = await db.query<LateDay>(
     `select office_id as "officeId", on_date as date from watch.late_day where due_at <= $1 order by on_date, office_id limit $2`,

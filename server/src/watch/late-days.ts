@@ -1,4 +1,5 @@
-import { dayDone, dueDays, type LateDay, noteDue } from "./late-day-store.ts";
+import type { Writing } from "../platform/database.ts";
+import { dayDone, dueDays, type LateDay, noteDue, noteMoved } from "./late-day-store.ts";
 import type { WatchParts } from "./parts.ts";
 
 /** Office-days in one round; what is left stays noted for the next. */
@@ -11,6 +12,8 @@ export interface LateDays {
   run(): Promise<{ run: number; left: boolean }>;
   /** Has a day run again at `at`, when work that was still in hand is over; `asOf`: the beginning of the run that found it. */
   again(day: LateDay, at: Date, asOf: Date): Promise<void>;
+  /** Somebody has come to this office: its days that may hold looks of his are told anew, or nobody would tell them. */
+  moved(tx: Writing, officeId: string, at: Date): Promise<void>;
   /** Does it soon, once the deliveries pause. */
   soon(): void;
   close(): Promise<void>;
@@ -65,6 +68,7 @@ export function makeLateDays(
   return {
     run,
     again: (day, at, asOf) => derive((tx) => noteDue(tx, day, at, asOf)),
+    moved: noteMoved,
     soon: () => later(SOON),
     async close() {
       closed = true;

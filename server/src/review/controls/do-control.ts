@@ -3,8 +3,8 @@ import type { SignedIn } from "../../platform/signed-in.ts";
 import { lockThread, salted, stepsOf, writeStep } from "../inquiries/ledger.ts";
 import { sealText } from "../inquiries/seal-text.ts";
 import type { Step } from "../inquiries/step.ts";
-import { concerned } from "../inquiries/who.ts";
-import { type ControlParts, leads } from "./parts.ts";
+import { concerned, isLead } from "../inquiries/who.ts";
+import type { ControlParts } from "./parts.ts";
 import { words } from "./words.ts";
 
 /** What came of an unannounced check. Not there is no check: it waits for another hour. */
@@ -20,7 +20,7 @@ async function mine(
 ): Promise<Step & { personId: string }> {
   const [first] = await stepsOf(db, thread);
   const whom = first?.kind === kind && first.personId !== null ? await concerned(db, first.personId) : undefined;
-  const owes = leads(who.person) && whom?.supervisorId === who.person.id && whom.id !== who.person.id;
+  const owes = isLead(who.person) && whom?.supervisorId === who.person.id && whom.id !== who.person.id;
   if (!first || !whom || !owes) throw problem("not-found", words.notYours);
   return { ...first, personId: whom.id };
 }

@@ -4,10 +4,11 @@ import { localDay } from "../../platform/local-day.ts";
 import { problem } from "../../platform/problem.ts";
 import type { SignedIn } from "../../platform/signed-in.ts";
 import { countDrills, type DrillCount } from "../drills/count-drills.ts";
+import { isLead } from "../inquiries/who.ts";
 import { BAIT_QUESTIONS, isBaitQuestion } from "./bait-questions.ts";
 import { SIGNS } from "./lay-talks.ts";
 import { type MissedCheck, missedChecks } from "./missed-checks.ts";
-import { type ControlParts, leads } from "./parts.ts";
+import type { ControlParts } from "./parts.ts";
 import { READABLE, type Reader, readerOf, type Whose } from "./readers.ts";
 import { signWords, words } from "./words.ts";
 
@@ -69,7 +70,7 @@ interface Row {
  * @throws Problem 403 for a line without being above anybody
  */
 export async function listControls(parts: ControlParts, { person }: SignedIn, whose: Whose): Promise<ControlList> {
-  if (!leads(person)) throw problem("forbidden", words.supervisorOnly);
+  if (!isLead(person)) throw problem("forbidden", words.supervisorOnly);
   const reader = readerOf(person, whose);
   const now = parts.clock.now();
   const all = (await controlRows(parts.db, reader, now)).map((row) => tellControl(row, now, person.language));

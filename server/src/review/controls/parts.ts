@@ -22,7 +22,3 @@ export interface ControlParts
     Pick<InquiryParts, "people"> {
   settings: ControlSettings;
 }
-
-/** Those who lead a team or watch over those who do. Whoever is one no more owes nothing and sees nothing. */
-export const leads = ({ functions }: { functions: readonly string[] }): boolean =>
-  ["supervisor", "branch_head", "officer"].some((name) => functions.includes(name));

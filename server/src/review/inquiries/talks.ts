@@ -5,7 +5,7 @@ import type { SignedIn } from "../../platform/signed-in.ts";
 import { lockThread, stepsOf, writeStep } from "./ledger.ts";
 import type { InquiryParts } from "./parts.ts";
 import { sealText } from "./seal-text.ts";
-import { concerned } from "./who.ts";
+import { concerned, isLead } from "./who.ts";
 import { words } from "./words.ts";
 
 /** What somebody chooses in a talk (R69). */
@@ -100,6 +100,6 @@ async function causeOf(db: Reading, thread: string, personId: string): Promise<s
 
 async function ofMyTeam({ db }: InquiryParts, { person }: SignedIn, personId: string): Promise<string> {
   const whom = await concerned(db, personId);
-  if (!whom || whom.supervisorId !== person.id) throw problem("not-found", words.supervisorOnly);
+  if (!whom || whom.supervisorId !== person.id || !isLead(person)) throw problem("not-found", words.supervisorOnly);
   return whom.id;
 }

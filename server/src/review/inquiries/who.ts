@@ -77,3 +77,7 @@ export async function leadable(
   await refuseUnpledged(db, who.person.id, clock.now());
   return whom;
 }
+
+/** Those who lead a team or watch over those who do. Whoever is one no more owes nothing and sees nothing. */
+export const isLead = ({ functions }: { functions: readonly string[] }): boolean =>
+  ["supervisor", "branch_head", "officer"].some((name) => functions.includes(name));

@@ -9,6 +9,7 @@ import { review0012 } from "./0012-found-by-index.ts";
 import { review0013 } from "./0013-lists-in-portions.ts";
 import { review0014 } from "./0014-vendor-office.ts";
 import { review0015 } from "./0015-folded-explained.ts";
+import { review0016 } from "./0016-day-end.ts";
 
 /** The schema of this chapter, step by step, in the order of execution. */
 export const reviewMigrations: Migration[] = [
@@ -22,4 +23,5 @@ export const reviewMigrations: Migration[] = [
   review0013,
   review0014,
   review0015,
+  review0016,
 ];

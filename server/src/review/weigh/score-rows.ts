@@ -1,6 +1,7 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { Writing } from "../../platform/database.ts";
 import { type Flag, type Score, score, telling } from "../../watch/index.ts";
+import { holdRows } from "../hold-rows.ts";
 import { honeyAmong } from "../honey-among.ts";
 import type { Unexplained } from "../look-store.ts";
 import type { OfficeDay } from "../office-day.ts";
@@ -106,6 +107,10 @@ function evidenceOf(one: Unexplained | undefined): { explainedBefore: boolean; h
 
 /** Keeps weights and their parts beside the rows. */
 export async function keepWeights(tx: Writing, rows: readonly Weighed[]): Promise<void> {
+  await holdRows(
+    tx,
+    rows.map(({ id }) => id),
+  );
   await tx.query(
     `update review.desk_row r set score = w.points / 1000.0, parts = w.parts from unnest($1::text[], $2::int[], $3::jsonb[]) as w (id, points, parts) where r.id = w.id`,
     [rows.map(({ id }) => id), rows.map(({ points }) => points), rows.map(({ parts }) => JSON.stringify(parts))],
