@@ -163,7 +163,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
   });
   const customer = makeCustomer({
     ...parts,
-    ...{ access, records, settings: defaultCustomerSettings },
+    ...{ access, records, watch, settings: defaultCustomerSettings },
     purposeLabel: (id, language) => records.purpose(id)?.name[language] ?? id,
   });
   closers.push(() => customer.close());

@@ -158,7 +158,7 @@ export async function openEveningWorld(engine: Engine, more: Partial<ProductOpti
 }
 
 /** A number of an impossible province, different for each name. */
-function nikOf(name: string): string {
+export function nikOf(name: string): string {
   const digits = BigInt(`0x${createHash("sha1").update(name).digest("hex").slice(0, 12)}`)
     .toString()
     .padStart(14, "0")

@@ -5,6 +5,7 @@ import type { Database } from "../platform/database.ts";
 import type { Language } from "../platform/language.ts";
 import type { Log } from "../platform/log.ts";
 import type { Records } from "../records/index.ts";
+import type { Watch } from "../watch/index.ts";
 import type { Asked } from "./tries.ts";
 
 export interface CustomerSettings {
@@ -43,6 +44,8 @@ export interface CustomerParts {
   /** 32 bytes of `server.key`: codes are kept as hashes under it. */
   serverKey: Buffer;
   access: Pick<Access, "useValue" | "present" | "policy">;
+  /** Takes what the customer says as evidence. */
+  watch: Pick<Watch, "customerConfirmed">;
   records: Pick<Records, "normalise" | "nobody" | "customerHolder">;
   purposeLabel(purpose: string, language: Language): string;
   settings: CustomerSettings;

@@ -1,4 +1,5 @@
-import type { OutboxEntry } from "../journal/index.ts";
+import type { OutboxEntry, Write } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { MOST_PRINTS } from "../platform/row-print.ts";
 import { type BadEvidence, type Bound, bindEvidence } from "./bind-evidence.ts";
@@ -9,7 +10,7 @@ import { noteLateDays, noteWaitedDays } from "./late-day-store.ts";
 import type { Bringer } from "./lookup-tokens.ts";
 import type { WatchParts } from "./parts.ts";
 import { interactionPrint, type PrintedInteraction } from "./prints.ts";
-import { addInteractionRows, type NewInteraction } from "./store.ts";
+import { addInteractionRows, type NewInteraction, type WrittenInteraction } from "./store.ts";
 
 /** Most records in one batch, and so in one journal entry. */
 export const MAX_BATCH = 500;
@@ -52,20 +53,37 @@ export async function addInteractions(
   if (rows.length === 0) return { new: 0, same: 0, unbound, bad };
   const now = parts.clock.now();
   const changed = await parts.act(async (tx, write) => {
-    const written = await addInteractionRows(tx, rows, now);
+    const written = await writeInteractions(tx, write, { bringer, source, rows, now });
     await noteFeed(tx, { source, count: rows.length, now, lags: live ? lagsOf(rows, now) : [], lastAt: newest(rows) });
     await noteFeedDays(
       tx,
       source,
       written.filter(({ fresh }) => fresh),
     );
-    await noteLateDays(tx, written, now);
     await noteWaitedDays(tx, source, now);
-    for (let at = 0; at === 0 || at < written.length; at += MOST_PRINTS)
-      await write(entryOf(bringer, source, rows, written.slice(at, at + MOST_PRINTS)));
     return written.length;
   }, options);
   return { new: changed, same: rows.length - changed, unbound, bad };
+}
+
+interface NewRecords {
+  bringer?: Bringer | undefined;
+  source: string;
+  rows: readonly NewInteraction[];
+  now: Date;
+}
+
+/** The rows with the entry that tells what stands in them, and the days that they tell anew. In somebody's transaction. */
+export async function writeInteractions(
+  tx: Writing,
+  write: Write,
+  { bringer, source, rows, now }: NewRecords,
+): Promise<WrittenInteraction[]> {
+  const written = await addInteractionRows(tx, rows, now);
+  await noteLateDays(tx, written, now);
+  for (let at = 0; at === 0 || at < written.length; at += MOST_PRINTS)
+    await write(entryOf(bringer, source, rows, written.slice(at, at + MOST_PRINTS)));
+  return written;
 }
 
 function entryOf(
@@ -97,7 +115,7 @@ function lagsOf(rows: readonly NewInteraction[], now: Date): number[] {
 }
 
 /** Customers who share a number each get the record: the call explains a look at any of them. */
-function asRows({ evidence, personId, customerIds }: Bound, source: string): NewInteraction[] {
+export function asRows({ evidence, personId, customerIds }: Bound, source: string): NewInteraction[] {
   const { external, kind, channel, startsAt, endsAt, result, grade = "A" } = evidence;
   const whom = customerIds.length > 0 ? customerIds : [undefined];
   return whom.map((customerId, at) => ({

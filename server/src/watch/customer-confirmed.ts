@@ -1,31 +1,33 @@
-import { problem } from "../platform/problem.ts";
-import { addInteractions } from "./add-interactions.ts";
-import type { WatchParts } from "./parts.ts";
-import { bringerRow } from "./store.ts";
-import { words } from "./words.ts";
+import type { Write } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
+import { asRows, writeInteractions } from "./add-interactions.ts";
+import type { EvidenceMap } from "./evidence-sources/contract.ts";
+import { type ConfirmedBy, customerConfirmation } from "./evidence-sources/customer-confirmation/index.ts";
+import { readInstant } from "./read-instant.ts";
 
-/** The name of this feed: what customers entered themselves. */
-const SOURCE = "mercusuar-confirmation";
+/** Never a feed of anybody: that no customer confirmed anything all day is no trouble of the house. */
+const MAP: EvidenceMap = { source: "mercusuar-confirmation", zone: "UTC", columns: {} };
 
 export interface Confirmed {
   /** The confirmation's own number: the same again changes nothing. */
-  external: string;
+  id: string;
   customerId: string;
   /** With whom the customer is. */
   personId: string;
   at: Date;
-  /** How he entered it: `app`, `pin_pad`, `call_code`. */
-  channel: string;
+  by: ConfirmedBy;
 }
 
 /**
- * The customer himself said who is with him. INVARIANT: whoever calls this has checked that the customer, and not the person, entered it; a code
- * that he reads out to the person is none.
+ * The customer said who is with him: evidence, written in the transaction of his act. What it is worth follows from where he said it.
+ * INVARIANT: whoever calls this has checked that act; what a customer reads out to the person is none.
  */
-export async function customerConfirmed(parts: WatchParts, { external, customerId, personId, at, channel }: Confirmed): Promise<void> {
-  const person = await bringerRow(parts.db, personId, parts.clock.now());
-  if (!person?.wrap) throw problem("not-found", words.noBringer);
-  const evidence = { external, kind: "confirmation", person: personId, customer: customerId, channel, startsAt: at, endsAt: at } as const;
-  const { bad } = await addInteractions(parts, { personId, wrap: person.wrap }, SOURCE, [evidence]);
-  if (bad.length > 0) throw problem("not-found", words.notConfirmed);
+export async function customerConfirmed(tx: Writing, write: Write, { id, customerId, personId, at, by }: Confirmed): Promise<void> {
+  const told = { id, by, person: personId, customer: customerId, at: at.toISOString() };
+  const rows = customerConfirmation
+    .parse(told, MAP, readInstant)
+    .flatMap((one) =>
+      "evidence" in one ? asRows({ row: 0, evidence: one.evidence, personId, customerIds: [customerId] }, MAP.source) : [],
+    );
+  if (rows.length > 0) await writeInteractions(tx, write, { source: MAP.source, rows, now: at });
 }

@@ -127,20 +127,6 @@ describe.each(engines)("a feed that is missing all day on $name", (engine) => {
     expect(await lies(entry)).toBe(true);
   });
 
-  it("takes what the customer entered himself as evidence of grade A, once, and of nobody unknown", async () => {
-    const entry = await look(world.yosua, melati, "13:00");
-    const confirmed = { external: "pin-1", customerId: melati, personId: world.yosua.id, at: world.at("13:02"), channel: "pin_pad" };
-    await world.product.watch.customerConfirmed(confirmed);
-    await world.product.watch.customerConfirmed(confirmed);
-    world.at("18:45");
-    await world.evening();
-    const { rows } = await world.product.db.query("select template, grade from review.explanation where look_idx = $1", [entry]);
-    expect(rows).toEqual([{ template: "T1", grade: "A" }]);
-    await expect(world.product.watch.customerConfirmed({ ...confirmed, external: "pin-2", customerId: "cst_0" })).rejects.toMatchObject({
-      status: 404,
-    });
-  });
-
   it("takes an item that is handed to one person, and refuses it for another at the same time", async () => {
     const bringer = await world.product.watch.bringer();
     const item = (person: string, at: string): Evidence => ({

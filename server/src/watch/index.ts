@@ -1,4 +1,6 @@
 /** The door of the chapter "watch": what is out of the ordinary? Evidence comes in here, and explains looks. */
+import type { Write } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
 import { problem } from "../platform/problem.ts";
 import { type Added, type AddOptions, addInteractions } from "./add-interactions.ts";
 import { awaitedFeeds, type FedDay, type WaitingLook } from "./awaited-feeds.ts";
@@ -123,8 +125,8 @@ export interface Watch {
   honeyHits(): Promise<number>;
   /** Who watches whom. */
   rota: Rota;
-  /** What the customer entered himself, on his own phone or a PIN pad: this person is with me. Evidence of grade A. @throws Problem 404 for an unknown person or customer */
-  customerConfirmed(confirmed: Confirmed): Promise<void>;
+  /** The customer said himself: this person is with me. Evidence, in the transaction of his act: of grade A from his own telephone, else B. */
+  customerConfirmed(tx: Writing, write: Write, confirmed: Confirmed): Promise<void>;
   /** Takes a message, or at most 500, of a feed that proves by its secret who it is. @throws Problem 401, 400 · KeeperDown */
   receive(feed: string, arrived: Arrived): Promise<Received>;
   /** Takes the access log of a CRM: looks as that system claims them (Mode Pantau). @throws RowError when the file itself cannot be read */
@@ -171,7 +173,7 @@ export function makeWatch(parts: WatchParts): Watch {
     honeyOpened: (entry) => recordHit(parts, entry),
     honeyHits: () => honeyHits(parts),
     rota: makeRota(parts),
-    customerConfirmed: (confirmed) => customerConfirmed(parts, confirmed),
+    customerConfirmed,
     async receive(feed, arrived) {
       const received = await door.receive(feed, arrived);
       if (received.new > 0) lateDays.soon();

@@ -37,7 +37,6 @@ export const words = {
   },
   badMessage: { id: "Isi pesan bukan JSON.", en: "The message is no JSON." },
   tooManyMessages: { id: "Paling banyak 500 pesan sekali kirim.", en: "At most 500 messages at once." },
-  notConfirmed: { id: "Petugas atau pelanggan tidak ditemukan.", en: "There is no such person or customer." },
   noBringer: {
     id: "Tidak ada petugas dengan fungsi integrator atau operator. Sebutkan orangnya dengan --by.",
     en: "Nobody holds the function integrator or operator. Name a person with --by.",

@@ -57,11 +57,11 @@ export async function confirmPad(
 const isLive = (parts: CustomerParts, { expiresAt, confirmedAt, customerId, id, bound }: PresenceRow): boolean =>
   confirmedAt === null && expiresAt > parts.clock.now() && customerId !== null && isBound(parts, { id, customerId, bound: bound ?? "" });
 
-/** Opens the case, once. False where the request is over, was confirmed, or is about nobody. */
+/** Opens the case, once; that he is there is evidence for the evening too. False where the request is over, was confirmed, or is about nobody. */
 async function open(parts: CustomerParts, row: PresenceRow): Promise<boolean> {
   const customer = isLive(parts, row) && row.customerId !== null ? await parts.records.customerHolder(row.customerId) : undefined;
   if (customer === undefined) return false;
-  const { id, personId, officeId, purpose } = row;
+  const { id, personId, officeId, purpose, way } = row;
   const now = parts.clock.now();
   let opened = false;
   await parts.act(async (tx, write) => {
@@ -69,6 +69,7 @@ async function open(parts: CustomerParts, row: PresenceRow): Promise<boolean> {
     if (!(await markConfirmed(tx, id, caseId, now))) throw problem("not-found", WORDS.deadLink, { detail: WORDS.deadLinkWay });
     opened = true;
     await write({ typ: "presence", aggregate: `presence:${id}`, psn: personId, customer, case: caseId, body: { change: "confirmed", id } });
+    await parts.watch.customerConfirmed(tx, write, { id, customerId: customer.id, personId, at: now, by: way });
   });
   return opened;
 }

@@ -31,7 +31,7 @@ describe.each(engines)("R10: Pelanggan hadir, a customer of elsewhere at the cou
     const { db, clock, keeper, journal, access, records } = world;
     customer = makeCustomer({
       ...{ db, clock, keeper, access, records, act: journal.act, derive: journal.derive, log: silentLog(), serverKey: Buffer.alloc(32, 9) },
-      ...{ purposeLabel: (id) => id, settings: defaultCustomerSettings },
+      ...{ purposeLabel: (id) => id, settings: defaultCustomerSettings, watch: { customerConfirmed: async () => undefined } },
     });
     app = await openApp({
       log: silentLog(),

@@ -5,8 +5,8 @@
 export type EvidenceGrade = "A" | "B" | "C";
 
 /**
- * `dispatch`: an item that a dispatcher handed to one person alone; `confirmation`: the customer said it himself, on his own phone or a PIN
- * pad; `outcome`: what another system says came of the work.
+ * `dispatch`: an item that a dispatcher handed to one person alone; `confirmation`: the customer said it himself, on his own telephone (A) or on
+ * the person's tablet (B); `outcome`: what another system says came of the work.
  */
 export type EvidenceKind = "call" | "counter" | "customer_event" | "dispatch" | "confirmation" | "outcome";
 
@@ -115,8 +115,18 @@ export interface MessageSource extends Common {
   examples: ReadonlyArray<SourceExample<Message>>;
 }
 
-/** A kind of file or message that holds evidence. A new one is a folder and a line in the list. */
-export type EvidenceSource = FileSource | MessageSource;
+/**
+ * What comes by an act of the house itself, through the act's own door. INVARIANT: no file and no feed brings it, and no setting shapes it: else who
+ * writes a file writes what the customer said.
+ */
+export interface DoorSource extends Common {
+  form: "door";
+  parse(told: Message, map: EvidenceMap, instant: ReadInstant): Parsed[];
+  examples: ReadonlyArray<SourceExample<Message>>;
+}
+
+/** A kind of file, message or act that holds evidence. A new one is a folder and a line in the list. */
+export type EvidenceSource = FileSource | MessageSource | DoorSource;
 
 /** A run of the contract test. `records` that make one contact together, or one alone. */
 export interface SourceExample<Record> {

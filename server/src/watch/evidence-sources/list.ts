@@ -3,6 +3,7 @@ import { asteriskCel } from "./asterisk-cel/index.ts";
 import { chatwoot } from "./chatwoot/index.ts";
 import type { EvidenceSource } from "./contract.ts";
 import { counterCsv } from "./counter-csv/index.ts";
+import { customerConfirmation } from "./customer-confirmation/index.ts";
 import { dispatcher } from "./dispatcher/index.ts";
 import { exchangeCsv } from "./exchange-csv/index.ts";
 import { liveContacts } from "./live-contacts/index.ts";
@@ -10,8 +11,9 @@ import { ticketCsv } from "./ticket-csv/index.ts";
 import { ticketWebhook } from "./ticket-webhook/index.ts";
 import { zammad } from "./zammad/index.ts";
 
-/** Kinds of files and messages that hold evidence. */
+/** Kinds of files, messages and acts that hold evidence. */
 export const evidenceSources: readonly EvidenceSource[] = [
   ...[exchangeCsv, asteriskCdr, asteriskCel, counterCsv, ticketCsv],
   ...[liveContacts, dispatcher, ticketWebhook, zammad, chatwoot],
+  customerConfirmation,
 ];
