@@ -40,7 +40,8 @@ interface TaskRow extends CustomerKey {
 
 /**
  * Tasks from a CSV file: `external`, `purpose`, one of the customer columns, and if wished `assigned_to` (login), `office`, `origin`,
- * `opened_at`. The same file twice changes nothing the second time. A bad row is told and does not stop the others.
+ * `opened_at`. The same file twice changes nothing the second time; a row that tells a task otherwise than before is told as wrong. A bad row does not
+ * stop the others.
  */
 export async function importCases(house: House, rows: AsyncIterable<CsvRow>, options: ImportOptions): Promise<ImportCounts> {
   const counts: ImportCounts = { rows: 0, new: 0, same: 0, bad: 0 };
@@ -102,11 +103,13 @@ async function keep(house: House, rows: TaskRow[], options: ImportOptions, count
     rows.flatMap(({ office }) => office ?? []),
     options.system ?? "",
   );
+  const before = await takenBefore(house, rows, options.source);
   const cases: NewCase[] = [];
   for (const row of rows) {
-    const fault = faultOf(row, facts);
+    const one = faultOf(row, facts) ?? asCase(house, row, facts, options);
+    const fault = one instanceof RowError ? one : changedSince(row, one, before.get(row.external));
     if (fault) await tell(counts, options, fault);
-    else cases.push(asCase(house, row, facts, options));
+    else if (!(one instanceof RowError)) cases.push(one);
   }
   const added = options.dryRun ? await countNew(house, cases, options.source) : await store(house, cases, options);
   counts.new += added;
@@ -139,6 +142,34 @@ function asCase(house: House, row: TaskRow, facts: Known, { source, by }: Import
     openedAt: row.openedAt ?? house.clock.now(),
     assignedTo,
   };
+}
+
+interface Before {
+  external: string;
+  customer: string;
+  purpose: string;
+  assigned_to: string | null;
+}
+
+async function takenBefore({ db }: House, rows: readonly TaskRow[], source: string): Promise<Map<string, Before>> {
+  const found = await db.query<Before>(
+    "select external_id as external, customer_id as customer, purpose, assigned_to from access.cases where source = $1 and external_id = any($2)",
+    [source, rows.map(({ external }) => external)],
+  );
+  return new Map(found.rows.map((row) => [row.external, row]));
+}
+
+/** A task explains looks: whoever changes it afterwards in the file shall not think that it is changed here. Whom it was handed to since counts here. */
+function changedSince({ line }: TaskRow, now: NewCase, before: Before | undefined): RowError | undefined {
+  if (before === undefined) return undefined;
+  const moved = before.assigned_to !== null && now.assignedTo !== undefined && before.assigned_to !== now.assignedTo;
+  if (before.customer === now.customer && before.purpose === now.purpose && !moved) return undefined;
+  return new RowError(
+    line,
+    "external",
+    "here already, with another purpose, customer or person",
+    "what it was before: a task that is here does not change; a changed one comes under another number",
+  );
 }
 
 async function store(house: House, cases: NewCase[], { source, by }: ImportOptions): Promise<number> {

@@ -1,3 +1,4 @@
+import { fill } from "../platform/language.ts";
 import { isDay } from "../platform/local-day.ts";
 import { CALL_BACK_RESULTS, callBackScript, callBackStates } from "../review/index.ts";
 import type { Command, CommandOption, Context } from "./command.ts";
@@ -59,7 +60,8 @@ export const callBacksList: Command = {
   async run({ product, options, out }) {
     const { review } = await product();
     const { rows, results } = await review.callBacks.all(textOf(options.office));
-    for (const { id, en } of callBackScript) out.line(`- ${id} · ${en}`);
+    for (const { id, en } of callBackScript)
+      out.line(`- ${fill(id, { date: "tanggal di daftar ini" })} · ${fill(en, { date: "the day listed below" })}`);
     for (const { id, date, state, callerName } of rows)
       out.line(`${id}  ${date}  ${callBackStates[state].id} · ${callBackStates[state].en}  ${callerName ?? "atasan · supervisor"}`);
     for (const [state, count] of Object.entries(results)) {

@@ -11,6 +11,7 @@ const WHAT = {
 /** `mercusuar checks`: what supervisors owe their teams, and who acknowledged his reminders. 1 where a month that is over knows no unannounced check of somebody, or something is overdue. */
 export const checks: Command = {
   name: "checks",
+  reads: ["controlDays"],
   asks: true,
   words: {
     id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan, latihan, dan pengingat yang belum dinyatakan terbaca; beres (0), ada yang lewat atau merah (1).",

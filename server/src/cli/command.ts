@@ -26,6 +26,8 @@ export interface Command {
   asks?: true;
   /** Settings that its help shows; without it those of every command. It takes the others too. */
   shows?: readonly SettingSpec["key"][];
+  /** Settings of the server that it reads as well: its help shows them beside those of every command. */
+  reads?: readonly SettingSpec["key"][];
   /** Exit code where it could not be run to its end; 1 unless that number says something else about what it looked at. */
   unfinished?: number;
   /** Gives the exit code: 0 done, 1 done with faults or not at all, 2 wrongly called. */

@@ -11,6 +11,7 @@ const CONTROLS: Record<string, string> = {
 /** `mercusuar controls`: do the same controls run for internal staff as for outsourced (R79)? 0 yes, 1 one of them is for outsourced only. */
 export const controls: Command = {
   name: "controls",
+  reads: ["controlDays", "remindEvery"],
   asks: true,
   words: {
     id: "Apakah kendali yang sama berlaku bagi karyawan internal dan outsourcing: ya (0), ada yang hanya untuk outsourcing (1), tidak dapat diperiksa (2).",

@@ -30,6 +30,7 @@ const LANES: Record<NonNullable<Row["lane"]>, Words> = {
 /** `mercusuar evening`: every look of a local day explained or on a desk, office by office. */
 export const evening: Command = {
   name: "evening",
+  reads: ["reviewMinutes", "silentHours", "feedGrace"],
   asks: true,
   words: {
     id: "Tutup hari: setiap pembukaan data dijelaskan atau ditaruh di meja atasan.",

@@ -10,6 +10,7 @@ const WHY: Record<FeedState["why"][number], string> = {
 /** `mercusuar feeds`: what tells of contacts, when it last did, and how its clock goes. */
 export const feeds: Command = {
   name: "feeds",
+  reads: ["feeds", "feedGrace"],
   asks: true,
   words: {
     id: "Sumber bukti kontak: kiriman terakhir, jam, dan yang tidak datang.",

@@ -5,6 +5,7 @@ import type { Product } from "../product.ts";
 import { type ImportReport, MapError } from "../records/index.ts";
 import type { Command, Context } from "./command.ts";
 import { errorText } from "./error-text.ts";
+import { sayRestIsIn } from "./keep-errors.ts";
 import { rowErrorText } from "./row-error-text.ts";
 
 const SHOWN = 10;
@@ -38,7 +39,10 @@ export const importCustomers: Command = {
     { flags: "--errors <file>", words: { id: "Berkas untuk baris yang salah.", en: "File for the wrong rows." } },
     {
       flags: "--approver <person>",
-      words: { id: "Orang kedua di balik izin impor (login atau id).", en: "Second person behind the import grant (login or id)." },
+      words: {
+        id: "Orang kedua di balik izin impor (login atau id): supervisor, branch_head, officer, atau operator. Namanya dicatat dalam izin; kata sandinya tidak ditanyakan.",
+        en: "Second person behind the import grant (login or id): a supervisor, branch_head, officer or operator. Written into the grant; not asked for a password.",
+      },
     },
   ],
   run,
@@ -101,12 +105,14 @@ async function bringIn(context: Context, path: string, map: string, source: stri
   return told(context, report, errorsFile);
 }
 
-function told({ out }: Context, report: ImportReport, errorsFile: string): number {
+function told(context: Context, report: ImportReport, errorsFile: string): number {
+  const { out } = context;
   const { rows, new: fresh, changed, same, bad, warnings, dryRun, stopped } = report;
   out.line(
     `${dryRun ? "(uji · dry run) " : ""}baris · rows ${rows}: baru · new ${fresh}, berubah · changed ${changed}, sama · same ${same}, salah · wrong ${bad}, janggal · odd ${warnings}`,
   );
   if (bad > 0) out.error(`→ ${errorsFile}`);
+  sayRestIsIn(context, bad);
   if (stopped)
     out.error(
       "Berkas tidak terbaca sampai akhir; baris sebelumnya sudah masuk. · The file could not be read to its end; the rows before are in.",
@@ -115,11 +121,21 @@ function told({ out }: Context, report: ImportReport, errorsFile: string): numbe
   return bad > 0 ? 1 : 0;
 }
 
-async function personOf({ db }: Product, who: string | undefined): Promise<string | undefined> {
+/** Who answers for others, or for the data, may stand behind an import; an agent whom the house watches may not. */
+const APPROVERS = ["supervisor", "branch_head", "officer", "operator"];
+
+async function personOf({ people }: Product, who: string | undefined): Promise<string | undefined> {
   if (who === undefined) return undefined;
-  const { rows } = await db.query<{ id: string }>("select id from people.person where (id = $1 or login = $1) and state = 'active'", [who]);
-  if (rows[0]) return rows[0].id;
-  throw new RowError(0, "--approver", "no such person", "login or id of an active person");
+  const person = await people.find(who);
+  if (person?.state !== "active") throw new RowError(0, "--approver", "no such person", "login or id of an active person");
+  const functions = await people.functionsOf(person.id);
+  if (APPROVERS.some((name) => functions.includes(name))) return person.id;
+  throw new RowError(
+    0,
+    "--approver",
+    "somebody who may not approve an import",
+    `a person with one of the functions ${APPROVERS.join(", ")}`,
+  );
 }
 
 const text = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);

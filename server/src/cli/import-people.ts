@@ -1,6 +1,6 @@
 import { diffLine, IDENTITY_COLUMNS, PAPER_COLUMNS, PEOPLE_COLUMNS } from "../people/index.ts";
 import { readCsv } from "../platform/csv.ts";
-import type { Command } from "./command.ts";
+import type { Command, Context } from "./command.ts";
 import { keepErrors } from "./keep-errors.ts";
 
 const OPTIONAL = [...PAPER_COLUMNS, ...IDENTITY_COLUMNS];
@@ -21,19 +21,33 @@ export const importPeople: Command = {
     const { people } = await context.product();
     const file = context.file(context.args[0] ?? "");
     const { diff, bad, same } = await people.planPeople(readCsv(file, { columns: PEOPLE_COLUMNS, optional: OPTIONAL }));
-    for (const one of diff) context.out.line(diffLine(one));
+    const dryRun = context.options.dryRun === true;
+    const written = !dryRun && bad.length === 0;
+    // A plus sign in front of somebody who did not come in would be a lie.
+    if (written || dryRun) for (const one of diff) context.out.line(diffLine(one));
     const errors = await keepErrors(context, file, bad);
-    if (bad.length > 0 && !context.options.dryRun)
-      context.out.error("Tidak ada yang ditulis: perbaiki baris yang salah dahulu. · Nothing was written: mend the wrong rows first.");
-    if (!context.options.dryRun && bad.length === 0) await people.applyPeople(diff);
-    const count = {
-      new: diff.filter(({ now }) => !now).length,
-      changed: diff.filter(({ now }) => now).length,
-      same,
-      bad: new Set(bad.map(({ row }) => row)).size,
-    };
-    context.out.line(`baru · new ${count.new}, berubah · changed ${count.changed}, tetap · same ${same}, salah · wrong ${count.bad}`);
-    context.out.json({ ...count, dryRun: context.options.dryRun === true, ...(errors ? { errors } : {}) });
+    if (written) await people.applyPeople(diff);
+    const would = { new: diff.filter(({ now }) => !now).length, changed: diff.filter(({ now }) => now).length };
+    const did = written || dryRun ? would : { new: 0, changed: 0 };
+    const wrong = new Set(bad.map(({ row }) => row)).size;
+    if (bad.length > 0 && !dryRun)
+      context.out.line(
+        `TIDAK ADA YANG DITULIS: perbaiki baris yang salah dahulu; sesudah itu baru ${would.new}, berubah ${would.changed}. · NOTHING WAS WRITTEN: mend the wrong rows first; then ${would.new} are new, ${would.changed} changed.`,
+      );
+    else
+      context.out.line(
+        `${dryRun ? "(uji · dry run) " : ""}baru · new ${did.new}, berubah · changed ${did.changed}, tetap · same ${same}, salah · wrong ${wrong}`,
+      );
+    if (written) await warnOfShared(context);
+    context.out.json({ ...did, same, bad: wrong, written, dryRun, ...(errors ? { errors } : {}) });
     return bad.length > 0 ? 1 : 0;
   },
 };
+
+/** A login that came in earlier may be the same human being under another name. */
+async function warnOfShared({ product, out }: Context): Promise<void> {
+  for (const logins of await (await product()).people.sharedNiks())
+    out.error(
+      `Perhatian: NIK yang sama pada ${logins.join(", ")}; satu orang satu nama masuk (mercusuar people end LOGIN). · Mind: the same NIK on ${logins.join(", ")}; one login for each person.`,
+    );
+}

@@ -1,14 +1,14 @@
 import { ROSTER_COLUMNS } from "../people/index.ts";
 import { readCsv } from "../platform/csv.ts";
 import type { Command } from "./command.ts";
-import { keepErrors } from "./keep-errors.ts";
+import { keepErrors, sayRestIsIn } from "./keep-errors.ts";
 
 /** `mercusuar import roster FILE`: the duty plan of each day, desk, field and off. */
 export const importRoster: Command = {
   name: "import roster",
   words: {
-    id: `Jadwal dinas harian dari berkas CSV. Kolom: ${ROSTER_COLUMNS.join(",")}; kind desk, field atau off; jam HH:MM menurut kantor.`,
-    en: "The daily duty roster from a CSV file with these columns; kind is desk, field or off; times HH:MM by the office's clocks.",
+    id: `Jadwal dinas harian dari berkas CSV. Kolom: ${ROSTER_COLUMNS.join(",")}; kind desk, field atau off; jam HH:MM menurut kantor. Baris yang salah dilewati, yang lain ditulis.`,
+    en: "The daily duty roster from a CSV file with these columns; kind is desk, field or off; times HH:MM by the office's clocks. Wrong rows are left out, the others are written.",
   },
   args: ["<file>"],
   options: [
@@ -25,6 +25,7 @@ export const importRoster: Command = {
     const errors = await keepErrors(context, file, bad);
     if (!context.options.dryRun) await apply(context, days);
     const wrong = new Set(bad.map(({ row }) => row)).size;
+    sayRestIsIn(context, wrong);
     context.out.line(`berubah · changed ${days.length}, tetap · same ${same}, salah · wrong ${wrong}`);
     context.out.json({ changed: days.length, same, bad: wrong, dryRun: context.options.dryRun === true, ...(errors ? { errors } : {}) });
     return bad.length > 0 ? 1 : 0;

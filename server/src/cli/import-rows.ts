@@ -1,6 +1,10 @@
 import type { ImportOptions } from "../access/index.ts";
 import { type CsvRow, readCsv, rowErrors } from "../platform/csv.ts";
 import type { Command, Context } from "./command.ts";
+import { sayRestIsIn } from "./keep-errors.ts";
+import { rowErrorText } from "./row-error-text.ts";
+
+const SHOWN = 10;
 
 /** Options of the commands that hand out work. */
 export const rowOptions: NonNullable<Command["options"]> = [
@@ -42,12 +46,16 @@ export async function importRows(
   const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
   const errors = rowErrors(errorsFile);
   const progress = context.progress(label, undefined, "baris");
+  let shown = 0;
   const counts = await keep(readCsv(file, { columns }), {
     source: options.source,
     by: by?.id,
     dryRun: options.dryRun === true,
     system: typeof options.system === "string" ? options.system : undefined,
-    onBad: (fault) => errors.add(fault),
+    onBad: (fault) => {
+      errors.add(fault);
+      if (shown++ < SHOWN) out.error(rowErrorText(fault));
+    },
     onRow: (line) => progress.to(line - 1),
   }).finally(async () => {
     progress.end();
@@ -63,6 +71,8 @@ function told(context: Context, counts: Counts, errorsFile: string): number {
     `baris · rows ${counts.rows}, baru · new ${counts.new}${changed}, sama · same ${counts.same}, salah · wrong ${counts.bad}`,
   );
   context.out.json({ ...counts, dryRun: context.options.dryRun === true, ...(counts.bad > 0 ? { errors: errorsFile } : {}) });
+  if (counts.bad > SHOWN) context.out.error(`… ${counts.bad - SHOWN}`);
   if (counts.bad > 0) context.out.error(`→ ${errorsFile}`);
+  sayRestIsIn(context, counts.bad);
   return counts.bad > 0 ? 1 : 0;
 }

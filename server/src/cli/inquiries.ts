@@ -12,6 +12,7 @@ const STATES: Record<string, string> = {
 /** `mercusuar inquiries`: how many inquiries there are and how long each has waited; no texts, and no names beside the person's id. */
 export const inquiries: Command = {
   name: "inquiries",
+  reads: ["sanctionMonths", "reprisalMonths", "noteMonths"],
   asks: true,
   words: {
     id: "Pemeriksaan: nomor, petugas, keadaan, sejak kapan; tanpa isi dan tanpa pelapor.",

@@ -4,6 +4,7 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar journal mail`: sends the checkpoint now, as a running server does each day. */
 export const journalMail: Command = {
   name: "journal mail",
+  reads: ["mailCheckpointsTo", "mailFrom", "mailServer", "mailPasswordFile", "mailCa"],
   words: {
     id: "Mengirim checkpoint sekarang lewat surel; server mengirimnya sendiri setiap hari.",
     en: "Mails the checkpoint now; a server does so by itself each day.",

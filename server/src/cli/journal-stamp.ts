@@ -4,6 +4,7 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar journal stamp`: asks the time-stamping authority now; a running server does so by itself each day. */
 export const journalStamp: Command = {
   name: "journal stamp",
+  reads: ["timeStamps", "timeStampCa"],
   words: {
     id: "Meminta cap waktu (RFC 3161) atas checkpoint sekarang; server memintanya sendiri setiap hari.",
     en: "Asks for a time stamp (RFC 3161) of the checkpoint now; a server asks by itself each day.",

@@ -13,6 +13,7 @@ const WORDS: Record<TowerLamp["state"], string> = {
 /** `mercusuar lamp`: 0 lit, 1 amber, 2 dark or not to be asked. */
 export const lamp: Command = {
   name: "lamp",
+  reads: ["lampGrace"],
   asks: true,
   words: {
     id: "Menara pengawas: aktif (0), kuning (1), padam (2); tiap bagian dengan sejak kapan, artinya, dan yang harus dilakukan.",

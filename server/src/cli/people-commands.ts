@@ -132,11 +132,21 @@ export const listOffices: Command = {
 
 export const listPeople: Command = {
   name: "people list",
-  words: { id: "Petugas sebuah kantor.", en: "People of an office." },
+  words: {
+    id: "Petugas sebuah kantor (id atau nama kantor), dengan nama masuknya.",
+    en: "People of an office (its id or name), with their logins.",
+  },
   args: ["<office>"],
   async run(context) {
-    const rows = await (await context.product()).people.ofOffice(context.args[0] ?? "");
-    for (const { id, name, job, state } of rows) context.out.line(`${id}  ${state.padEnd(9)} ${name} (${job})`);
+    const { people } = await context.product();
+    const asked = context.args[0] ?? "";
+    const offices = await people.offices();
+    const office = offices.find(({ id }) => id === asked) ?? offices.find(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
+    if (!office) throw new Error("tidak ada kantor dengan id atau nama ini · no office has this id or name: mercusuar people offices");
+    const rows = await people.ofOffice(office.id);
+    const widest = Math.max(0, ...rows.map(({ login }) => login.length));
+    for (const { id, login, name, job, state } of rows)
+      context.out.line(`${id}  ${login.padEnd(widest)}  ${state.padEnd(9)} ${name} (${job})`);
     context.out.json(rows);
     return 0;
   },

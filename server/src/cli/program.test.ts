@@ -44,6 +44,32 @@ describe("the help", () => {
     expect(helpOf("people", "list")).toContain("Directory of the data");
   });
 
+  it("lists what concerns the command: no setting of the server beside a list of people, and those of the evening beside the evening", () => {
+    expect(helpOf("people", "list").match(/ --[a-z-]+/g)).toEqual([
+      ...[
+        " --json",
+        " --data",
+        " --keys",
+        " --first-passphrase-file",
+        " --second-passphrase-file",
+        " --database-url-file",
+        " --log-level",
+        " --help",
+      ],
+    ]);
+    expect(helpOf("evening")).toMatch(/--review-minutes .*--silent-hours .*--feed-grace/);
+    expect(helpOf("evening")).not.toContain("--sanction-months");
+  });
+
+  it("tells the version", () => {
+    const told: string[] = [];
+    const keep = (text: string): void => void told.push(text);
+    expect([parseCommand(["--version"], { out: keep, err: keep }), told.join("")]).toEqual([
+      { exit: 0 },
+      expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    ]);
+  });
+
   it("says what the exit code means, and to whoever only counts nothing of houses and keys", () => {
     expect(helpOf()).not.toContain("policy · policy");
     expect(helpOf("rota")).toMatch(/Exit codes: 0 done, 1 done with faults or not at all, 2 wrongly called/);

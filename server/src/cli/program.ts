@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { CommanderError, Option, Command as Program } from "commander";
 import type { Words } from "../platform/language.ts";
 import { flagOf, SETTINGS, type SettingSpec } from "../platform/setting-list.ts";
@@ -27,7 +28,7 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
   const program = new Program("mercusuar").description(
     "Menjaga data pelanggan dari orang dalam. · Keeps customer data from misuse by insiders.",
   );
-  quiet(program, writers).showHelpAfterError().helpCommand(false);
+  quiet(program, writers).version(ownVersion(), "-v, --version", VERSION_WORDS).showHelpAfterError().helpCommand(false);
   for (const command of COMMANDS) {
     const [first = "", second] = command.name.split(" ");
     const parent = second === undefined ? program : groupOf(program, first, writers);
@@ -51,6 +52,14 @@ export function parseCommand(argv: string[], writers: Writers): Parsed | NotRun 
   if (!isOneForTwo(parsed.options)) return parsed;
   writers.err(`mercusuar: ${bothOf(ONE_FOR_TWO)}\n`);
   return { exit: 2 };
+}
+
+const VERSION_WORDS = "nomor versi program ini · the version of this program";
+
+/** Beside `src` as beside `dist`. */
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  return version;
 }
 
 /** Of commands whose numbers say nothing else; those that do say it in their first sentence. */
@@ -90,9 +99,11 @@ function quiet(program: Program, { out, err }: Writers): Program {
 const bothOf = ({ id, en }: Words): string => `${id} · ${en}`;
 
 /** Every command takes every setting that is no secret, and `--json`; the help shows those that matter to it. */
-function addSettings(one: Program, { name, shows }: Command): void {
+function addSettings(one: Program, { name, shows, reads = [] }: Command): void {
+  const hides = (key: SettingSpec["key"]): boolean =>
+    shows ? !shows.includes(key) : SERVING.has(key) && !SERVERS.has(name) && !reads.includes(key);
   one.option("--json", "satu baris JSON sebagai hasil · one line of JSON as the result");
   for (const { key, secret, default: standard } of SETTINGS)
     if (!secret && !one.options.some(({ long }) => long === `--${flagOf(key)}`))
-      one.addOption(settingOption(key, standard).hideHelp(shows ? !shows.includes(key) : SERVING.has(key) && !SERVERS.has(name)));
+      one.addOption(settingOption(key, standard).hideHelp(hides(key)));
 }

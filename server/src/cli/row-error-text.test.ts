@@ -40,7 +40,10 @@ describe("a row error as the operator reads it", () => {
     const error = new RowError(3, "nik", "15 digits", "16 digits");
     expect(errorText(error)).toBe("baris 3, kolom nik: 15 angka; seharusnya: 16 angka · row 3, column nik: 15 digits; expected: 16 digits");
     expect(rowErrorText({ row: 0, column: "", what: "the file is empty", expected: "a header line and rows" })).toMatch(
-      /^baris 0: berkas kosong; seharusnya: baris judul dan baris data · row 0: the file is empty/,
+      /^berkas kosong; seharusnya: baris judul dan baris data · the file is empty/,
+    );
+    expect(rowErrorText({ row: 0, column: "--office", what: "no such office", expected: "an office id" })).toMatch(
+      /^--office: kantor ini tidak ada; .* · --office: no such office/,
     );
     expect(inIndonesian("day 31 of month 2")).toBe("tanggal 31 bulan 2");
   });

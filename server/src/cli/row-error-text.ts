@@ -1,12 +1,20 @@
 import type { RowError } from "../platform/csv.ts";
 import { ROW_WORDS } from "./row-words.ts";
 
-type Told = Pick<RowError, "row" | "column" | "what" | "expected">;
+type Told = Pick<RowError, "row" | "column" | "what" | "expected" | "file">;
 
 /** A row error as the operator reads it, in both languages; the value itself is in neither. */
-export function rowErrorText({ row, column, what, expected }: Told): string {
-  const id = `baris ${row}${column ? `, kolom ${column}` : ""}: ${inIndonesian(what) ?? what}; seharusnya: ${inIndonesian(expected) ?? expected}`;
-  return `${id} · row ${row}${column ? `, column ${column}` : ""}: ${what}; expected: ${expected}`;
+export function rowErrorText(error: Told): string {
+  const { what, expected } = error;
+  const id = `${whereOf(error, "baris", "kolom")}${inIndonesian(what) ?? what}; seharusnya: ${inIndonesian(expected) ?? expected}`;
+  return `${id} · ${whereOf(error, "row", "column")}${what}; expected: ${expected}`;
+}
+
+/** Row 0 is the whole file, or an option of the command: neither has rows. */
+function whereOf({ row, column, file }: Told, rowWord: string, columnWord: string): string {
+  if (row > 0) return `${rowWord} ${row}${column ? `, ${columnWord} ${column}` : ""}: `;
+  const parts = [file, column.startsWith("--") || !column ? column : `${columnWord} ${column}`].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(", ")}: ` : "";
 }
 
 const whole = new Map(ROW_WORDS);

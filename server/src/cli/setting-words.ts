@@ -125,7 +125,7 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
   },
 };
 
-/** Settings that only a serving process reads; the others stand in every help. */
+/** Settings of the serving process and of what it does by itself; the few others stand in every help. */
 export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "host",
   "port",
@@ -134,6 +134,19 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "connectors",
   "breakGlassMinutes",
   "breakGlass",
+  "lampGrace",
+  "sanctionMonths",
+  "reprisalMonths",
+  "noteMonths",
+  "controlDays",
+  "remindEvery",
+  "drills",
+  "reviewMinutes",
+  "silentHours",
+  "mirror",
+  "mirrorKey",
+  "timeStamps",
+  "timeStampCa",
   "feeds",
   "feedGrace",
   "witnesses",

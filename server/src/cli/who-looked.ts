@@ -13,7 +13,20 @@ export const whoLooked: Command = {
   asks: true,
   words: { id: "Siapa membuka data seorang pelanggan, kapan dan untuk apa.", en: "Who looked at a customer, when and why." },
   options: [
-    { flags: "--customer <id>", words: { id: "Id pelanggan.", en: "Id of the customer." } },
+    {
+      flags: "--customer <id>",
+      words: {
+        id: "Id pelanggan (cus_…), atau dengan --system kunci yang dipakai saat ia dimasukkan.",
+        en: "Id of the customer (cus_…), or with --system the key by which he was imported.",
+      },
+    },
+    {
+      flags: "--system <text>",
+      words: {
+        id: 'Sistem asal kunci itu: "system" dalam pemetaan impor.',
+        en: 'Whose key it is: "system" in the mapping of the import.',
+      },
+    },
     {
       flags: "--from <when>",
       words: {
@@ -45,11 +58,14 @@ async function run(context: Context): Promise<number> {
     );
     return 2;
   }
-  const holder = await product.records.customerHolder(customer);
+  const [id = customer] = typeof options.system === "string" ? await product.records.findByImportKey(options.system, [customer]) : [];
+  const holder = await product.records.customerHolder(id);
   if (holder === undefined) {
-    const gone = await product.destruction.ended(customer);
+    const gone = await product.destruction.ended(id);
     if (gone) throw lookersGone(gone);
-    out.error("tidak ditemukan · not found");
+    out.error(
+      'Tidak ditemukan. Id berbentuk cus_…; untuk kunci dari sistem asal, tambahkan --system NAMA ("system" dalam pemetaan impor). · Not found. An id looks like cus_…; for the key of the system of origin add --system NAME ("system" in the mapping of the import).',
+    );
     return 1;
   }
   const { rows, next, entries } = await allPages((cursor) =>
@@ -65,7 +81,7 @@ async function run(context: Context): Promise<number> {
   }
   const labels = labelsOf(product);
   for (const row of rows) for (const line of lookerLines(row, lookers.get(row.person ?? ""), labels)) out.line(line);
-  out.json({ customer, from: from.toISOString(), to: until.toISOString(), rows: shown, entries, ...(next ? { next } : {}) });
+  out.json({ customer: holder.id, from: from.toISOString(), to: until.toISOString(), rows: shown, entries, ...(next ? { next } : {}) });
   return 0;
 }
 

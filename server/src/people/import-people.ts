@@ -34,7 +34,7 @@ export async function planPeople(house: House, rows: AsyncIterable<CsvRow>): Pro
     if (Array.isArray(read)) bad.push(...read);
     else good.push(read);
   }
-  const once = withoutDoubles(good, bad);
+  const once = withoutSharedNik(withoutDoubles(good, bad), bad);
   const logins = [...new Set(once.flatMap(({ login, supervisor, superior }) => [login, supervisor ?? "", superior ?? ""]).filter(Boolean))];
   const now = await present(house.db, logins, house.clock.now());
   const named = once.filter((row) => superiorsKnown(row, new Set([...now.keys(), ...once.map(({ login }) => login)]), bad));
@@ -53,6 +53,23 @@ function withoutDoubles(rows: ImportRow[], bad: RowError[]): ImportRow[] {
     return seen.size < seen.add(login).size;
   });
 }
+
+/** One human being with two logins watches himself, approves his own doings and is asked twice: neither row comes in. */
+function withoutSharedNik(rows: ImportRow[], bad: RowError[]): ImportRow[] {
+  const byNik = new Map<string, ImportRow[]>();
+  for (const row of rows) {
+    const nik = row.left ? undefined : nikOf(row);
+    if (nik !== undefined) byNik.set(nik, [...(byNik.get(nik) ?? []), row]);
+  }
+  const shared = new Set([...byNik.values()].filter(({ length }) => length > 1).flat());
+  for (const row of shared) {
+    const others = [...shared].filter((other) => other !== row && nikOf(other) === nikOf(row)).map(({ line }) => line);
+    bad.push(new RowError(row.line, "nik", `the same NIK as row ${others.join(", ")}`, "one login for each person"));
+  }
+  return rows.filter((row) => !shared.has(row));
+}
+
+const nikOf = ({ identity }: ImportRow): string | undefined => identity.find(([name]) => name === "nik")?.[1];
 
 function superiorsKnown(row: ImportRow, logins: Set<string>, bad: RowError[]): boolean {
   const missing = (["supervisor", "superior"] as const).filter((column) => row[column] !== undefined && !logins.has(row[column] ?? ""));

@@ -151,6 +151,7 @@ const approvals = (house: House) => ({
 const questions = (house: House) => ({
   names: (ids: readonly string[]) => ask.names(house, ids),
   ofOffice: (officeId: string) => ask.ofOffice(house, officeId),
+  sharedNiks: () => ask.sharedNiks(house),
   teamOf: (supervisorId: string) => ask.teamOf(house, supervisorId),
   offices: () => ask.offices(house),
   office: (id: string) => ask.office(house, id),

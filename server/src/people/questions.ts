@@ -24,10 +24,19 @@ export async function names(house: House, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** People of an office, by name; those who have left come too. At most 500. */
-export async function ofOffice(house: House, officeId: string): Promise<PersonName[]> {
-  const { rows } = await house.db.query<PersonName>(
-    `select ${NAME} from people.person p where p.office_id = $1 order by p.name, p.id limit 500`,
+/** Logins of people at work who share a NIK, as tokens tell: one human being with two of them. At most 50 groups. */
+export async function sharedNiks(house: House): Promise<string[][]> {
+  const { rows } = await house.db.query<{ logins: string[] }>(
+    `select distinct array_agg(distinct p.login order by p.login) as logins from people.person_token t join people.person p on p.id = t.person_id
+      where t.ix = 'nik' and p.state <> 'left' group by t.token having count(distinct p.id) > 1 order by logins limit 50`,
+  );
+  return rows.map(({ logins }) => logins);
+}
+
+/** People of an office with their logins, by name; those who have left come too. At most 500. */
+export async function ofOffice(house: House, officeId: string): Promise<Array<PersonName & { login: string }>> {
+  const { rows } = await house.db.query<PersonName & { login: string }>(
+    `select p.login, ${NAME} from people.person p where p.office_id = $1 order by p.name, p.id limit 500`,
     [officeId],
   );
   return rows;

@@ -38,6 +38,21 @@ export const WORDS = {
   passwordWrong: { id: "Kata sandi lama tidak cocok.", en: "The old password does not match." },
   nobody: { id: "Petugas ini tidak ada atau sudah keluar.", en: "There is no such person, or he has left." },
   fieldWrong: { id: "Data petugas tidak lengkap atau tidak benar.", en: "The person's data are incomplete or wrong." },
+  placeWrong: { id: "Kantor atau vendor ini tidak dapat ditambahkan.", en: "This office or vendor cannot be added." },
+  placeName: { id: "1 sampai 120 karakter, tidak kosong.", en: "1 to 120 characters, not blank." },
+  placeTaken: {
+    id: "nama ini sudah dipakai; berkas petugas memakai nama, jadi setiap nama satu kali. Lihat: mercusuar people offices.",
+    en: "this name is taken; files of people go by name, so each name stands once. See: mercusuar people offices.",
+  },
+  officeKind: {
+    id: "salah satu dari head (pusat), region (wilayah), branch (cabang), desk (gerai).",
+    en: "one of head, region, branch, desk.",
+  },
+  officeZone: {
+    id: "salah satu dari Asia/Jakarta (WIB), Asia/Pontianak (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT).",
+    en: "one of Asia/Jakarta (WIB), Asia/Pontianak (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT).",
+  },
+  officeParent: { id: "id kantor yang ada: mercusuar people offices.", en: "the id of an office that exists: mercusuar people offices." },
   notAbsent: { id: "Tidak ada ketidakhadiran yang sedang atau akan berjalan.", en: "No absence is running or to come." },
   noSegment: { id: "Saat ini di luar jam dinas Anda.", en: "You are not on duty now." },
   sameSegment: { id: "Anda sudah berada di bagian dinas itu.", en: "You are in that segment already." },

@@ -5,6 +5,8 @@ export class RowError extends Error {
   readonly column: string;
   readonly what: string;
   readonly expected: string;
+  /** The path as it was given, where the whole file is meant. */
+  file?: string;
 
   constructor(row: number, column: string, what: string, expected: string) {
     super(`row ${row}${column ? `, column ${column}` : ""}: ${what}; expected: ${expected}`);

@@ -1,4 +1,5 @@
 import { createWriteStream } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { RowError } from "./csv-faults.ts";
@@ -10,9 +11,14 @@ export interface RowErrors {
   end(): Promise<void>;
 }
 
-/** A file (0600) of row errors: row, column, what, expected. Made with the first error; without errors there is no file. */
+const COLUMNS = ["row", "column", "what", "expected"];
+
+/**
+ * A file (0600) of row errors: row, column, what, expected. Made with the first error; without errors there is no file, and one that an earlier
+ * run left behind is taken away: it would tell of faults that are mended.
+ */
 export function rowErrors(file: string): RowErrors {
-  const rows = stringify({ header: true, columns: ["row", "column", "what", "expected"] });
+  const rows = stringify({ header: true, columns: COLUMNS });
   let out: ReturnType<typeof createWriteStream> | undefined;
   let count = 0;
   const opened = () => {
@@ -33,6 +39,20 @@ export function rowErrors(file: string): RowErrors {
     async end() {
       rows.end();
       if (out) await finished(out);
+      else if (await isOurs(file)) await rm(file);
     },
   };
+}
+
+/** Whoever names a file of his own by mistake keeps it. */
+async function isOurs(file: string): Promise<boolean> {
+  const header = `${COLUMNS.join(",")}\n`;
+  const opened = await open(file, "r").catch(() => undefined);
+  if (opened === undefined) return false;
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(header.length), 0, header.length, 0);
+    return buffer.toString("utf8", 0, bytesRead) === header;
+  } finally {
+    await opened.close();
+  }
 }

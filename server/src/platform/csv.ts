@@ -50,9 +50,15 @@ export async function* readCsv(source: string | Readable, options: CsvOptions = 
       else header = checkedHeader(record, options);
     }
   } catch (error) {
-    throw faultOf(error);
+    throw ofFile(faultOf(error), source);
   }
-  if (!header && !options.order) throw new RowError(0, "", "the file is empty", "a header line and rows");
+  if (!header && !options.order) throw ofFile(new RowError(0, "", "the file is empty", "a header line and rows"), source);
+}
+
+/** Of a fault of the whole file, which file: somebody has typed several. */
+function ofFile(error: unknown, source: string | Readable): unknown {
+  if (error instanceof RowError && error.row === 0 && typeof source === "string") error.file = source;
+  return error;
 }
 
 async function parsed(text: AsyncGenerator<string>): Promise<AsyncIterable<Parsed> | Parsed[]> {

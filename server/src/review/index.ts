@@ -12,6 +12,7 @@ import { type CheckedDraw, checkDraws, type DrawEntry } from "./check-draw.ts";
 import { type Confirmation, confirm, confirmations } from "./confirm.ts";
 import { type Controls, makeControls } from "./controls/make-controls.ts";
 import { defaultControlSettings } from "./controls/parts.ts";
+import { countListings, withoutListings } from "./count-listings.ts";
 import { customerNames } from "./customer-names.ts";
 import { type DayPicture, dayPicture } from "./day-picture.ts";
 import { decide } from "./decide.ts";
@@ -70,6 +71,8 @@ export interface ToldEvening extends EveningRun {
   rows: ToldRow[];
   /** The heading, as a sentence. */
   heading: string;
+  /** Queues opened and searches made: counted apart, as on the desk; what of them nothing explains is a row. */
+  listings: number;
   /** Looks that wait for a feed that has brought nothing for that day. */
   waiting: Array<{ source: string; looks: number }>;
 }
@@ -179,6 +182,9 @@ async function runAll(
   if (date !== undefined && !isDay(date)) throw problem("bad-date", words.unknownDate);
   const found = await offices(parts.db, officeId);
   if (officeId !== undefined && found.length === 0) throw problem("not-found", words.unknownOffice);
+  const now = parts.clock.now();
+  // A day that has not begun anywhere has no evening; "0 looks" would look like one.
+  if (date !== undefined && found.every(({ zone }) => date > localDay(now, zone))) throw problem("bad-date", words.dayToCome);
   const runs: EveningRun[] = [];
   const faults: unknown[] = [];
   for (const [at, office] of found.entries()) {
@@ -204,12 +210,14 @@ async function runAll(
 async function told(parts: ReviewParts, run: EveningRun, language: Language): Promise<ToldEvening> {
   const rows = await rowsOfEvening(parts.db, run.office.id, run.date, ROWS);
   const waiting = await parts.watch.feedWaits(run.office.id, run.date);
-  const { looks, explained, answered, unexplained, refused } = run;
+  const { listings, ...counts } = withoutListings(run, await countListings(parts.db, run.office.id, run.date));
   return {
     ...run,
+    ...counts,
+    listings,
     waiting,
     heading: [
-      fill(words.heading[language], { office: run.office.name, date: run.date, looks, explained, answered, unexplained, refused }),
+      fill(words.heading[language], { office: run.office.name, date: run.date, ...counts, listings, refused: run.refused }),
       ...waiting.map(({ source, looks }) => fill(words.waitsForFeed[language], { source, looks })),
     ].join(" "),
     rows: rows.map((row) => tellRow(row, "", language, row.customerId ?? undefined, parts)),

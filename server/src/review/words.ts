@@ -92,9 +92,10 @@ export const words = {
   notYourQuestion: { id: "Pertanyaan ini bukan untuk Anda, atau sudah selesai.", en: "This question is not yours, or is closed." },
   unknownOffice: { id: "Kantor ini tidak ada.", en: "There is no such office." },
   unknownDate: { id: "Tanggal ini tidak ada dalam kalender.", en: "There is no such day in the calendar." },
+  dayToCome: { id: "Hari ini belum tiba; belum ada yang dapat ditutup.", en: "That day has not come; nothing of it can be closed." },
   heading: {
-    id: "{office}, {date}: {looks} pembukaan data, {explained} jelas, {answered} dijawab, {unexplained} menunggu penjelasan; {refused} ditolak.",
-    en: "{office}, {date}: {looks} looks, {explained} explained, {answered} answered, {unexplained} unexplained; {refused} refused.",
+    id: "{office}, {date}: {looks} pembukaan data = {explained} jelas + {answered} dijawab + {unexplained} menunggu penjelasan + {open} masih berjalan; {listings} daftar; {refused} ditolak.",
+    en: "{office}, {date}: {looks} looks = {explained} explained + {answered} answered + {unexplained} unexplained + {open} still in hand; {listings} listings; {refused} refused.",
   },
   waitsForFeed: {
     id: "{looks} di antaranya menunggu data dari {source}, yang hari itu belum datang.",
