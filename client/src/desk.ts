@@ -19,6 +19,8 @@ export interface DeskRow {
   answered: boolean;
   /** Until when the answer is waited for, where it has not come; RFC 3339. */
   due?: string;
+  /** Evidence: A not in the person's hands, B his own record that can be checked, C his own words, U none, D refused. */
+  grade?: "A" | "B" | "C" | "U" | "D";
   /** By which lane of the evening's draw it came here. */
   lane?: "hard" | "all" | "top" | "weighted" | "uniform" | "surplus" | "question";
   /** Looks on this row that nothing explains: 0 for a refusal or a report. */

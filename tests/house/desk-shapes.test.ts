@@ -19,6 +19,7 @@ const row: Required<client.DeskRow> = {
     answered: false,
     due: "2026-07-14T00:00:00.000Z",
     lane: "top",
+    grade: "U",
     looks: 1,
     entry: 2836,
     customer: { id: "cus_1", name: "S•••" },

@@ -49,7 +49,10 @@ export async function decide(
   const drill = await drillFor(parts, who, id);
   if (drill) return revealDrill(parts, who, drill, act);
   const row = await rowFor(parts, who, id);
-  if (!actsOn(row, who.person.id).includes(act)) throw problem("conflict", words.decided);
+  const now = parts.clock.now();
+  if (!actsOn(row, who.person.id, now).includes(act)) {
+    throw problem("conflict", act === "follow" && row.state === "waiting" ? words.answerAwaited : words.decided);
+  }
   const noteSealed = note === undefined ? undefined : await sealNote(parts, who.person.id, row.personId, row.id, note);
   const at = parts.clock.now();
   await parts.act(async (tx, write) => {

@@ -295,12 +295,15 @@ describe.each(engines)("an evening in Sumbawa on $name", (engine) => {
     const desk = async () => (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
     const before = await desk();
     const row = before.rows.find((one: { entry: number }) => one.entry === entry);
-    expect(row).toMatchObject({ state: "waiting", answered: false, acts: ["accept", "mistake", "follow"] });
+    expect(row).toMatchObject({ state: "waiting", answered: false, grade: "C", acts: ["accept", "mistake"] });
     const decide = (id: string, act: string) => world.call(world.arman, "POST", `/api/desk/rows/${id}/decisions`, { act });
     const refusal = before.rows.find((one: { kind: string }) => one.kind === "refusal");
-    expect(refusal.acts).toEqual(["ask", "accept", "follow"]);
+    expect([refusal.grade, refusal.acts]).toEqual(["D", ["ask", "accept", "follow"]]);
     expect((await decide(refusal.id, "ask")).body.row).toMatchObject({ state: "asked", acts: ["accept", "follow"] });
     expect((await decide(refusal.id, "ask")).status).toBe(409);
+    // Asked first: nobody is accused while his answer is waited for.
+    const early = await decide(row.id, "follow");
+    expect([early.status, early.body.title]).toEqual([409, expect.stringMatching(/^Jawaban petugas masih ditunggu/)]);
     expect((await decide(row.id, "accept")).body.row).toMatchObject({ state: "accepted", answered: false });
     const { greeting } = await desk();
     expect(greeting).toMatchObject({ answered: before.greeting.answered, decided: before.greeting.decided + 1 });

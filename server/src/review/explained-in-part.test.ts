@@ -34,7 +34,7 @@ describe.each(engines)("looks of which evidence explains some, or some only late
     expect(await lookRows()).toMatchObject([{ entry: first, looks: 2 }]);
     await calledBriefly(vip, "09:59", "10:00", "12:05");
     world.at("17:30");
-    expect(await lookRows()).toMatchObject([{ entry: first, lane: "all" }]);
+    expect(await lookRows()).toMatchObject([{ entry: first, lane: "all", grade: "C" }]);
     const draws = (await sealedEntries(world.product)).filter(({ entry }) => entry.typ === "draw").map(({ entry }) => entry.body);
     expect(draws).toMatchObject([{ kind: "committed" }, { kind: "revealed" }]);
     expect(draws[1]?.picked).toContain(`${second.body.entry}.0 all`);
@@ -81,11 +81,11 @@ describe.each(engines)("looks of which evidence explains some, or some only late
     await ownLook(world, world.rina, await world.customer("Satu"), "10:00");
     world.at("12:00");
     const [row] = await lookRows();
-    const decided = await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "follow" });
+    const decided = await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" });
     expect(decided.status, decided.text).toBe(200);
     const { db } = world.product;
     await db.transaction((tx) => changeRows(tx, [{ id: row?.id ?? "", was: "waiting", state: "explained", reasons: [] }]));
-    expect((await db.query("select state from review.desk_row where id = $1", [row?.id])).rows).toEqual([{ state: "followed" }]);
+    expect((await db.query("select state from review.desk_row where id = $1", [row?.id])).rows).toEqual([{ state: "accepted" }]);
   });
 
   it("twenty who ask for the same evening at once wait for one run, or for the one after it", async () => {

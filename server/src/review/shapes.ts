@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { bounded, closed } from "../platform/schemas.ts";
+import { GRADES } from "./grade.ts";
 import { PICKS } from "./picks.ts";
 
 /** Answers of the review routes. What is not declared here does not leave. */
@@ -20,6 +21,7 @@ export const row = closed({
   state: text,
   answered: Type.Boolean(),
   due: Type.Optional(text),
+  grade: Type.Optional(Type.Enum([...GRADES])),
   lane: Type.Optional(Type.Enum(["hard", "all", "top", "weighted", "uniform", "surplus", "question"])),
   looks: count,
   entry: Type.Optional(count),

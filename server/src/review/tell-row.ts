@@ -1,7 +1,9 @@
+import { known } from "../platform/known.ts";
 import { fill, type Language } from "../platform/language.ts";
 import { tellPart } from "../watch/index.ts";
 import type { RowState } from "./desk-store.ts";
 import type { RowLane } from "./draft.ts";
+import { type Grade, gradeOf } from "./grade.ts";
 import type { ReviewParts } from "./parts.ts";
 import type { StoredRow } from "./row-store.ts";
 import { momentText, sentenceOf, timeText, whyOf } from "./sentence.ts";
@@ -21,6 +23,8 @@ export interface ToldRow {
   state: RowState;
   /** The person has said something about it: whoever accepts it, accepts that. */
   answered: boolean;
+  /** Evidence of the looks on it; absent for a row that is about no look. */
+  grade?: Grade;
   /** Until when the person's answer is waited for, where it has not come; RFC 3339. */
   due?: string;
   /** By which lane of the draw it came here; absent before the draw, and for what is not drawn. */
@@ -44,11 +48,23 @@ const ACTS: Readonly<Record<RowState, readonly DeskAct[]>> = {
   explained: [],
 };
 
-/** What may be done with a row: never by the person it is about; nobody is asked twice; only a look can be an honest mistake. */
-export function actsOn(row: Pick<StoredRow, "state" | "personId" | "kind" | "askedAt">, readerId: string): DeskAct[] {
+type Deciding = Pick<StoredRow, "state" | "personId" | "kind" | "askedAt" | "dueAt" | "lane">;
+
+/** The person was asked and has not answered, and his time for it is not over. */
+const isAwaited = ({ state, askedAt, dueAt }: Deciding, now: Date): boolean =>
+  state === "waiting" && askedAt !== null && dueAt !== null && dueAt > now;
+
+/**
+ * What may be done with a row: never by the person it is about; nobody is asked twice; only a look can be an honest mistake; and while his answer
+ * is waited for nobody is accused, but of what no answer excuses (the hard lane).
+ */
+export function actsOn(row: Deciding, readerId: string, now: Date): DeskAct[] {
   if (row.personId === readerId) return [];
   const isLook = row.kind === "look" || row.kind === "listing";
-  return ACTS[row.state].filter((act) => (act !== "mistake" || isLook) && (act !== "ask" || row.askedAt === null));
+  const isTooSoon = row.lane !== "hard" && isAwaited(row, now);
+  return ACTS[row.state].filter(
+    (act) => (act !== "mistake" || isLook) && (act !== "ask" || row.askedAt === null) && (act !== "follow" || !isTooSoon),
+  );
 }
 
 /** A row in the reader's language; `name` is the customer's masked name. */
@@ -57,7 +73,7 @@ export function tellRow(
   readerId: string,
   language: Language,
   name: string | undefined,
-  parts: Pick<ReviewParts, "fieldLabel">,
+  parts: Pick<ReviewParts, "fieldLabel" | "clock">,
 ): ToldRow {
   const toYou = row.personId === readerId;
   const person = { id: row.personId, name: row.name, job: row.job };
@@ -70,6 +86,7 @@ export function tellRow(
     state: row.state,
     answered: row.answeredAt !== null,
     ...(row.dueAt && row.askedAt && row.state === "waiting" ? { due: row.dueAt.toISOString() } : {}),
+    ...known({ grade: gradeOf(row) }),
     looks: row.looks,
     sentence: sentenceOf(
       { ...row, person, customer: name, other: row.withName ?? undefined, fields: row.fields ?? [], toYou },
@@ -83,7 +100,7 @@ export function tellRow(
     ...(row.lane === null ? {} : { lane: row.lane }),
     ...(row.entry === null ? {} : { entry: row.entry }),
     ...(row.customerId === null ? {} : { customer: { id: row.customerId, name: name ?? "" } }),
-    acts: actsOn(row, readerId),
+    acts: actsOn(row, readerId, parts.clock.now()),
   };
 }
 

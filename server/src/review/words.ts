@@ -89,6 +89,10 @@ export const words = {
     en: "This row is about yourself. Your superior decides it.",
   },
   decided: { id: "Baris ini sudah diputuskan atau sudah jelas.", en: "This row is already decided or explained." },
+  answerAwaited: {
+    id: "Jawaban petugas masih ditunggu. Tindak lanjuti setelah ia menjawab atau waktunya habis.",
+    en: "The person's answer is still waited for. Follow this up once it has come, or its time is over.",
+  },
   notYourQuestion: { id: "Pertanyaan ini bukan untuk Anda, atau sudah selesai.", en: "This question is not yours, or is closed." },
   unknownOffice: { id: "Kantor ini tidak ada.", en: "There is no such office." },
   unknownDate: { id: "Tanggal ini tidak ada dalam kalender.", en: "There is no such day in the calendar." },

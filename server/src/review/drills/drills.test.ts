@@ -6,7 +6,7 @@ import { answered } from "../../../../tests/world/answered.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
 import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
-import { localInstant } from "../../platform/local-day.ts";
+import { localInstant, nextDay } from "../../platform/local-day.ts";
 import { commitment } from "../../platform/lot.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
@@ -163,6 +163,9 @@ describe.each(engines)("drills in the review queue on $name", (engine) => {
     const counts = () =>
       rowsIn(`select (select count(*)::int from review.desk_row where state <> 'waiting') as decided, (select count(*)::int from review.confirmation) as asked,
         (select count(*)::int from review.inquiry_step where kind in ('opened', 'sanction')) as opened`);
+    // Like a true row: while the answer is waited for, nobody is accused.
+    await decide(world.arman, drill.id, "follow", 409);
+    on(nextDay(DATE), "18:40");
     const before = await counts();
     const { greeting, strip } = await deskOf(world.arman);
     const { row } = await decide(world.arman, drill.id, "follow", 200, "Siapa ini? Bukan tim saya.");

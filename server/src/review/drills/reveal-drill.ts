@@ -16,7 +16,8 @@ import { tellDrill } from "./tell-drill.ts";
  */
 export async function revealDrill(parts: ReviewParts, { person }: SignedIn, row: DrillRow, act: DeskAct): Promise<ToldRow> {
   const { db, clock } = parts;
-  if (row.drill.outcome !== undefined || !actsOn(row, person.id).includes(act)) throw problem("conflict", deskWords.decided);
+  if (row.drill.outcome !== undefined || !actsOn(row, person.id, parts.clock.now()).includes(act))
+    throw problem("conflict", deskWords.decided);
   const now = clock.now();
   const outcome = outcomeOf(act);
   await parts.act(async (tx, write) => {

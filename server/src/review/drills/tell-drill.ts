@@ -5,7 +5,7 @@ import type { DrillRow } from "./store.ts";
 import { words } from "./words.ts";
 
 /** Before it is revealed a row like others. Afterwards it says so before all else, and nothing can be done with it any more. */
-export function tellDrill(row: DrillRow, readerId: string, language: Language, parts: Pick<ReviewParts, "fieldLabel">): ToldRow {
+export function tellDrill(row: DrillRow, readerId: string, language: Language, parts: Pick<ReviewParts, "fieldLabel" | "clock">): ToldRow {
   const told = tellRow(row, readerId, language, row.drill.customer, parts);
   const { outcome } = row.drill;
   if (outcome === undefined) return told;

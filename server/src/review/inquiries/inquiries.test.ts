@@ -96,6 +96,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     await judgedByEvening();
     const desk = await get(world.arman, `/api/desk?date=${DAY}`);
     const row = desk.rows.find((one: { entry: number }) => one.entry === entry);
+    await post(world.rina, `/api/questions/${row.id}`, { pick: "other" }, 204);
     await post(world.arman, `/api/desk/rows/${row.id}/decisions`, { act: "follow", note: "Tidak wajar." });
     const { rows } = await get(world.sri, "/api/inquiries");
     const inquiry = rows.find((one: { source: string }) => one.source === "desk_row");
