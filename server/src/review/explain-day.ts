@@ -1,7 +1,16 @@
 import { type CoverageTable, mayStandAlone } from "../watch/index.ts";
+import { type Backing, backingsOf, listingsGiven } from "./backings.ts";
+import { coverageInForce } from "./coverage-store.ts";
 import { honeyAmong } from "./honey-among.ts";
-import { type After, addExplanations, explainWitnessed, type PendingLook, pendingLooks, type Unexplained } from "./look-store.ts";
-import { coverageInForce } from "./measure-coverage.ts";
+import {
+  type After,
+  addExplanations,
+  explainWitnessed,
+  type NewExplanation,
+  type PendingLook,
+  pendingLooks,
+  type Unexplained,
+} from "./look-store.ts";
 import type { OfficeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
 import { personsInTurns, portion } from "./turns.ts";
@@ -16,6 +25,8 @@ export interface DayExplained {
   open: number;
   /** When the last of that work is judged at the latest, in ms. */
   judgedBy?: number;
+  /** Listings that somebody else gave his backing for. */
+  listings: NewExplanation[];
 }
 
 /**
@@ -24,15 +35,16 @@ export interface DayExplained {
  * @param looks of each person, this day
  */
 export async function explainDay(parts: ReviewParts, day: OfficeDay, looks: ReadonlyMap<string, number>): Promise<DayExplained> {
-  const result: DayExplained = { explained: 0, unexplained: [], open: 0 };
   const now = parts.clock.now();
   const coverage = await coverageInForce(parts.db);
+  const backings = await backingsOf(parts.db, day);
+  const result: DayExplained = { explained: 0, unexplained: [], open: 0, listings: listingsGiven(backings, day, coverage) };
   const honey = new Set<number>();
   const cardTime = parts.settings.cardSeconds * 1000;
   for (const persons of personsInTurns(looks, portion(parts.db, "looks"))) {
     if (mayStandAlone("T1", coverage)) result.explained += await parts.derive((tx) => explainWitnessed(tx, day, persons, now));
     for await (const some of pendingOf(parts, day, persons)) {
-      const judged = await judge(parts, day, some, { coverage, honey });
+      const judged = await judge(parts, day, some, { coverage, honey, backings });
       const found = judged.flatMap(({ look, explained }) => (explained ? [{ idx: look.idx, row: look.row, ...explained }] : []));
       if (found.length > 0) await parts.derive((tx) => addExplanations(tx, day, found, now));
       result.explained += found.length;
@@ -66,14 +78,14 @@ async function judge(
   { db, watch }: ReviewParts,
   { from, until }: OfficeDay,
   looks: readonly PendingLook[],
-  { coverage, honey }: { coverage: CoverageTable; honey: Set<number> },
+  { coverage, honey, backings }: { coverage: CoverageTable; honey: Set<number>; backings: readonly Backing[] },
 ): Promise<Unexplained[]> {
   const touched = await honeyAmong(
     db,
     looks.map(({ idx }) => idx),
   );
   for (const idx of touched) honey.add(idx);
-  const judged = await watch.explainLooks(looks, { from: from.getTime(), until: until.getTime() }, coverage);
+  const judged = await watch.explainLooks(looks, { from: from.getTime(), until: until.getTime() }, coverage, backings);
   return judged.map((one) => (one.look.breakGlass || honey.has(one.look.idx) ? reviewed(one) : one));
 }
 

@@ -1,76 +1,96 @@
 import { randomBytes } from "node:crypto";
 import type { Reading } from "../platform/database.ts";
-import { aroundLooks, type CoverageTable, coverageOf, type LookFacts, SHIPPED_COVERAGE, templates } from "../watch/index.ts";
+import { nextDay } from "../platform/local-day.ts";
+import { type Around, aroundLooks, type CoverageTable, coverageOf, type LookFacts, SEEN, templates } from "../watch/index.ts";
+import { type Backing, backingsBetween } from "./backings.ts";
+import { isMeasured, keepCoverage, type MeasuredCoverage } from "./coverage-store.ts";
 import { IS_LOOK } from "./look-store.ts";
-import { type Office, type OfficeDay, officeDay } from "./office-day.ts";
+import { type Office, officeDay } from "./office-day.ts";
 import type { ReviewParts } from "./parts.ts";
+import { populations } from "./random-customers.ts";
 
 /** Looks of one population, of all offices together. */
 const SAMPLE = 300;
 /** Fewer say nothing: then the shipped shares go on to hold. */
 const ENOUGH = 30;
+/** Whoever is named in an answer is asked the next day, and may be away: backings are counted over the week before. */
+const WEEK = 7;
 
 const POPULATIONS = { real: "looks", dormant: "dormant", active: "active" } as const;
+type Population = keyof typeof POPULATIONS;
+type Samples = Record<Population, Array<Around & { look: LookFacts }>>;
 
-/** Shares that a template explains, as measured on one day. */
-export interface MeasuredCoverage {
-  date: string;
-  template: string;
-  population: "looks" | "active" | "dormant";
-  covered: number;
-  of: number;
-}
-
-type Arounds = Awaited<ReturnType<typeof aroundLooks<LookFacts>>>;
+const AT_ONCE = templates.filter(({ later }) => !later);
+const LATER = templates.filter(({ later }) => later);
+const ids = (list: typeof templates): string[] => list.map(({ id }) => id);
 
 /**
  * What each template explains of a day's real looks, and of the same people's looks at random customers with and without open work: measured on
  * the house's own data, on a bounded sample, once a day. What was measured before stands.
  */
 export async function measureCoverage(parts: ReviewParts, offices: readonly Office[], date: string): Promise<void> {
-  const { rows } = await parts.db.query("select 1 from review.coverage where on_date = $1 limit 1", [date]);
-  if (rows.length > 0) return;
-  const samples: Record<keyof typeof POPULATIONS, Arounds> = { real: [], dormant: [], active: [] };
+  if (!(await isMeasured(parts.db, date, ids(AT_ONCE)))) {
+    const samples = await samplesOf(parts, offices, date, []);
+    if (isEnough(samples)) await keepCoverage(parts, asRows(date, coverageOf(AT_ONCE, samples), samples));
+  }
+  await measureBackings(parts, offices, date);
+}
+
+/**
+ * The same of what others say afterwards (T5, T6), over the week before. Backings are rare: of real looks they are counted, all of them, for a sample would
+ * mostly say none. Random customers are those of the day about which most was said.
+ */
+async function measureBackings(parts: ReviewParts, offices: readonly Office[], date: string): Promise<void> {
+  if (await isMeasured(parts.db, date, ids(LATER))) return;
+  const from = nextDay(date, -WEEK);
+  const looks = await looksBetween(parts.db, from, date);
+  const backings = await backingsBetween(parts.db, from, date);
+  const samples = await samplesOf(parts, offices, fullest(backings) ?? nextDay(date, -1), backings);
+  if (looks < ENOUGH || !isEnough(samples)) return;
+  const rows = asRows(date, coverageOf(LATER, samples), samples);
+  const counted = new Map(LATER.map((template) => [template.id, excused(template, backings)]));
+  await keepCoverage(
+    parts,
+    rows.map((row) => (row.population === "looks" ? { ...row, covered: counted.get(row.template) ?? 0, of: looks } : row)),
+  );
+}
+
+/** The day with most backings. */
+function fullest(backings: readonly Backing[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { date } of backings) counts.set(date, (counts.get(date) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** Looks for which a backing counts; each once, however many gave theirs. */
+function excused(template: (typeof templates)[number], backings: readonly Backing[]): number {
+  const day = { from: 0, until: 0 };
+  const found = backings.filter((backing) => {
+    const { idx, row, at, personId, customerId } = backing;
+    const look = { idx, row, at, personId, customerId, caseId: undefined, purpose: undefined };
+    return template.explain({ look, day, contacts: [], cases: [], backings: [backing] });
+  });
+  return new Set(found.map(({ idx, row }) => `${idx} ${row}`)).size;
+}
+
+/** Some looks of each office on its local day, with what lay around them. */
+async function samplesOf({ db }: ReviewParts, offices: readonly Office[], date: string, backings: readonly Backing[]): Promise<Samples> {
+  const samples: Samples = { real: [], dormant: [], active: [] };
   const most = Math.max(1, Math.ceil(SAMPLE / Math.max(1, offices.length)));
   for (const office of offices) {
-    const day = await officeDay(parts.db, office, date);
-    const looks = await someLooks(parts.db, day, most);
-    for (const [name, list] of Object.entries(await populations(parts.db, looks)))
-      samples[name as keyof typeof POPULATIONS].push(
-        ...(await aroundLooks(parts.db, list, { from: day.from.getTime(), until: day.until.getTime() })),
-      );
+    const { staff, from, until } = await officeDay(db, office, date);
+    const looks = await someLooks(db, [...staff.keys()], { from, until }, most);
+    const day = { from: from.getTime(), until: until.getTime() };
+    for (const [name, list] of Object.entries(await populations(db, looks, until)))
+      samples[name as Population].push(...(await aroundLooks(db, list, day, backings)));
   }
-  if (Object.values(samples).some((list) => list.length < ENOUGH)) return;
-  await keep(parts, date, coverageOf(templates, samples), samples);
+  return samples;
 }
 
-/** Each look as it was, and the same person at the same moment at a customer drawn at random. */
-async function populations(db: Reading, looks: readonly LookFacts[]): Promise<Record<keyof typeof POPULATIONS, LookFacts[]>> {
-  const active = await randomCustomers(db, looks.length, true);
-  const dormant = await randomCustomers(db, looks.length, false);
-  const at = (list: typeof active): LookFacts[] =>
-    list.length === 0 ? [] : looks.map((look, n) => ({ ...look, ...(list[n % list.length] as (typeof list)[number]) }));
-  return { real: [...looks], active: at(active), dormant: at(dormant) };
-}
+const isEnough = (samples: Samples): boolean => Object.values(samples).every((list) => list.length >= ENOUGH);
 
-/** From a random id on, so that no table is sorted; with open work (its case beside it), or without any. */
-async function randomCustomers(
-  db: Reading,
-  most: number,
-  isActive: boolean,
-): Promise<Array<{ customerId: string; caseId: string | undefined }>> {
-  const text = isActive
-    ? `select customer_id as "customerId", id as "caseId" from access.cases where closed_at is null and grade <> 'C' and id >= $1 order by id limit $2`
-    : `select c.id as "customerId", null as "caseId" from records.customer c where c.state = 'active' and c.id >= $1
-         and not exists (select 1 from access.cases k where k.customer_id = c.id and k.closed_at is null) order by c.id limit $2`;
-  const start = `${isActive ? "cas" : "cus"}_${BigInt(`0x${randomBytes(8).toString("hex")}`).toString(36)}`;
-  const { rows } = await db.query<{ customerId: string; caseId: string | null }>(text, [start, most]);
-  const more =
-    rows.length < most ? (await db.query<{ customerId: string; caseId: string | null }>(text, ["", most - rows.length])).rows : [];
-  return [...rows, ...more].map(({ customerId, caseId }) => ({ customerId, caseId: caseId ?? undefined }));
-}
-
-async function someLooks(db: Reading, day: OfficeDay, most: number): Promise<LookFacts[]> {
+/** Of both worlds: what other systems claim is explained by the same templates. */
+async function someLooks(db: Reading, staff: readonly string[], day: { from: Date; until: Date }, most: number): Promise<LookFacts[]> {
   const { rows } = await db.query<{
     idx: number;
     row: number;
@@ -80,8 +100,8 @@ async function someLooks(db: Reading, day: OfficeDay, most: number): Promise<Loo
     case_id: string | null;
     purpose: string | null;
   }>(
-    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose from journal.look_index l where ${IS_LOOK} order by md5(l.idx::text || $4) limit $5`,
-    [[...day.staff.keys()], day.from, day.until, randomBytes(8).toString("hex"), most],
+    `select l.idx, l.row, l.at, l.person_id, l.customer_id, l.case_id, l.purpose from ${SEEN} l where ${IS_LOOK} order by md5(l.idx::text || ' ' || l.row::text || $4) limit $5`,
+    [staff, day.from, day.until, randomBytes(8).toString("hex"), most],
   );
   return rows.map((row) => ({
     ...{ idx: row.idx, row: row.row, at: row.at.getTime(), personId: row.person_id, customerId: row.customer_id },
@@ -89,50 +109,20 @@ async function someLooks(db: Reading, day: OfficeDay, most: number): Promise<Loo
   }));
 }
 
-async function keep(
-  { derive, clock }: ReviewParts,
-  date: string,
-  table: CoverageTable,
-  samples: Record<keyof typeof POPULATIONS, Arounds>,
-): Promise<void> {
-  const rows = Object.entries(table).flatMap(([template, shares]) =>
-    (Object.keys(POPULATIONS) as Array<keyof typeof POPULATIONS>).map((name) => {
+/** As their evenings counted them. */
+async function looksBetween(db: Reading, from: string, until: string): Promise<number> {
+  const { rows } = await db.query<{ looks: number }>(
+    "select coalesce(sum(looks), 0)::int as looks from review.evening where on_date >= $1 and on_date < $2",
+    [from, until],
+  );
+  return rows[0]?.looks ?? 0;
+}
+
+function asRows(date: string, table: CoverageTable, samples: Samples): MeasuredCoverage[] {
+  return Object.entries(table).flatMap(([template, shares]) =>
+    (Object.keys(POPULATIONS) as Population[]).map((name) => {
       const of = samples[name].length;
-      return { template, population: POPULATIONS[name], covered: Math.round(shares[name] * of), of };
+      return { date, template, population: POPULATIONS[name], covered: Math.round(shares[name] * of), of };
     }),
   );
-  await derive((tx) =>
-    tx.query(
-      `insert into review.coverage (on_date, template, population, covered, of_all, measured_at)
-       select $1, r.template, r.population, r.covered, r.of_all, $2 from unnest($3::text[], $4::text[], $5::int[], $6::int[]) as r (template, population, covered, of_all)
-       on conflict do nothing`,
-      [
-        date,
-        clock.now(),
-        rows.map(({ template }) => template),
-        rows.map(({ population }) => population),
-        rows.map(({ covered }) => covered),
-        rows.map(({ of }) => of),
-      ],
-    ),
-  );
-}
-
-/** What was measured last, at most a month ago. */
-export async function lastCoverage(db: Reading): Promise<MeasuredCoverage[]> {
-  const { rows } = await db.query<MeasuredCoverage>(
-    `select on_date as date, template, population, covered, of_all as "of" from review.coverage
-     where on_date = (select max(on_date) from review.coverage) order by template, population`,
-  );
-  return rows;
-}
-
-/** The shares by which it is decided whether a template may stand alone: those of the house, where it has measured, over the shipped ones. */
-export async function coverageInForce(db: Reading): Promise<CoverageTable> {
-  const table: Record<string, { real: number; dormant: number; active: number }> = { ...SHIPPED_COVERAGE };
-  for (const { template, population, covered, of } of await lastCoverage(db)) {
-    const name = population === "looks" ? "real" : population;
-    table[template] = { ...(table[template] ?? { real: 1, dormant: 1, active: 1 }), [name]: covered / of };
-  }
-  return table;
 }

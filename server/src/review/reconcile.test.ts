@@ -295,6 +295,9 @@ describe.each(engines)("both directions of the reconciliation on $name", (engine
     expect(of("T1", "looks")?.covered).toBeGreaterThan(0);
     expect(of("T1", "active")).toMatchObject({ date: DAY, covered: 0 });
     expect(of("T2", "active")?.covered).toBe(of("T2", "active")?.of);
+    expect(of("T1", "dormant")?.covered).toBeLessThan(of("T1", "looks")?.covered ?? 0);
+    expect(of("T2", "dormant")).toMatchObject({ date: DAY, covered: 0, of: of("T2", "looks")?.of });
+    expect(of("T2", "dormant")?.of).toBeGreaterThanOrEqual(30);
     await review.runEvenings({ date: DAY });
     expect(await review.coverage()).toEqual(rows);
   });

@@ -1,6 +1,5 @@
 import { answerDue } from "./ask-first.ts";
 import { closeDay, overAt } from "./close-day.ts";
-import { confirmedLooks } from "./confirmed-looks.ts";
 import { changeRows, insertRows, keptRows, mistakesOfDay, overdue, passOn } from "./desk-store.ts";
 import type { Draft } from "./draft.ts";
 import { countEvening, countSeen, type EveningCounts, jobShares, lastEvening, writeEvening, writeJobDay } from "./evening-store.ts";
@@ -98,11 +97,9 @@ async function findingsOf(parts: ReviewParts, day: OfficeDay, now: Date): Promis
   const over = await overAt(parts.db, day);
   const next = explained.judgedBy === undefined ? over : new Date(explained.judgedBy);
   if (next > now) await parts.watch.lateDays.again({ officeId: day.office.id, date: day.date }, next, now);
-  const confirmed = await confirmedLooks(parts.db, day);
-  const cleared = new Set(confirmed.map(lookKey));
-  const unexplained = explained.unexplained.filter(({ look }) => !cleared.has(lookKey(look)));
+  const { unexplained } = explained;
   const listings = await listingsOfDay(parts.db, day);
-  for (const some of inPortions([...listings.explained, ...confirmed], portion(parts.db, "looks")))
+  for (const some of inPortions([...listings.explained, ...explained.listings], portion(parts.db, "looks")))
     await parts.derive((tx) => addExplanations(tx, day, some, now));
   await parts.derive((tx) => writeJobDay(tx, day, byJob(day, looks)));
   const fresh = unexplained.filter(({ look }) => look.rowId === undefined);

@@ -2,7 +2,7 @@ import type { Reading } from "../platform/database.ts";
 import { casesOf, contactsOf } from "./around-store.ts";
 import type { CoverageTable } from "./coverage.ts";
 import { type Explained, explainLook, hasOwnOutcome } from "./explain-look.ts";
-import type { Around, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
+import type { Around, BackingFacts, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
 
 /** How far back a contact may explain: the longest memory of any template. */
 const MEMORY = 7 * 86_400_000;
@@ -23,14 +23,16 @@ export interface ExplainedLook<Look extends LookFacts> {
  * Explains a batch of looks of one local day with three queries, however many looks there are.
  * @param day bounds of the office's local day, milliseconds UTC
  * @param coverage what the house measured last night; without it the shipped table
+ * @param backings what others said about looks of that day
  */
 export async function explainLooks<Look extends LookFacts>(
   db: Reading,
   looks: readonly Look[],
   day: { from: number; until: number },
   coverage?: CoverageTable,
+  backings: readonly BackingFacts[] = [],
 ): Promise<Array<ExplainedLook<Look>>> {
-  return (await aroundLooks(db, looks, day)).map((around) => {
+  return (await aroundLooks(db, looks, day, backings)).map((around) => {
     const { look } = around;
     const own = around.cases.find(({ id }) => id === look.caseId);
     const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
@@ -53,20 +55,25 @@ export async function aroundLooks<Look extends LookFacts>(
   db: Reading,
   looks: readonly Look[],
   day: { from: number; until: number },
+  backings: readonly BackingFacts[] = [],
 ): Promise<Array<Around & { look: Look }>> {
   if (looks.length === 0) return [];
   const customers = [...new Set(looks.map(({ customerId }) => customerId))];
   const contacts = grouped(await contactsOf(db, customers, new Date(day.from - MEMORY), new Date(day.until)));
   const cases = await casesOf(db, customers, new Date(day.from), new Date(day.until));
-  return looks.map((look) => ({ look, day, contacts: contacts.get(look.customerId) ?? [], cases: cases.get(look.customerId) ?? [] }));
+  const said = grouped(backings);
+  return looks.map((look) => ({
+    ...{ look, day, contacts: contacts.get(look.customerId) ?? [], cases: cases.get(look.customerId) ?? [] },
+    backings: said.get(look.customerId) ?? [],
+  }));
 }
 
-function grouped(contacts: readonly ContactFacts[]): Map<string, ContactFacts[]> {
-  const byCustomer = new Map<string, ContactFacts[]>();
-  for (const contact of contacts) {
-    const list = byCustomer.get(contact.customerId);
-    if (list) list.push(contact);
-    else byCustomer.set(contact.customerId, [contact]);
+function grouped<One extends ContactFacts | BackingFacts>(list: readonly One[]): Map<string, One[]> {
+  const byCustomer = new Map<string, One[]>();
+  for (const one of list) {
+    const found = byCustomer.get(one.customerId);
+    if (found) found.push(one);
+    else byCustomer.set(one.customerId, [one]);
   }
   return byCustomer;
 }

@@ -26,7 +26,7 @@ import { type CaseOutcome, recordOutcome } from "./record-outcome.ts";
 import { makeRota, type Rota } from "./rota/make-rota.ts";
 import { bringerRow } from "./store.ts";
 import { type Mistake, type MistakeReason, tellMistake } from "./tell-mistake.ts";
-import type { LookFacts } from "./templates/contract.ts";
+import type { BackingFacts, LookFacts } from "./templates/contract.ts";
 import { words } from "./words.ts";
 
 export type { Added } from "./add-interactions.ts";
@@ -101,7 +101,7 @@ export {
 export { SEEN } from "./seen.ts";
 export { countSigns, type DaySigns } from "./signs/count-signs.ts";
 export type { Mistake } from "./tell-mistake.ts";
-export type { Around, Grade, HandoverFacts, LookFacts, OrderFacts, Template } from "./templates/contract.ts";
+export type { Around, BackingFacts, Grade, LookFacts, Template } from "./templates/contract.ts";
 export { templates } from "./templates/list.ts";
 export { WITNESSED } from "./witnessed.ts";
 
@@ -149,6 +149,7 @@ export interface Watch {
     looks: readonly Look[],
     day: { from: number; until: number },
     coverage?: CoverageTable,
+    backings?: readonly BackingFacts[],
   ): Promise<Array<ExplainedLook<Look>>>;
 }
 
@@ -191,7 +192,7 @@ export function makeWatch(parts: WatchParts): Watch {
     feedWaits: (officeId, date) => feedWaits(parts.db, officeId, date),
     lateDays,
     close: () => lateDays.close(),
-    explainLooks: (looks, day, coverage) => explainLooks(parts.db, looks, day, coverage),
+    explainLooks: (looks, day, coverage, backings) => explainLooks(parts.db, looks, day, coverage, backings),
   };
 }
 

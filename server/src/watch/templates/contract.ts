@@ -47,32 +47,25 @@ export interface CaseFacts {
   /** When it ends by itself. */
   closesAt?: number | undefined;
   assignedTo: string | undefined;
-  /** A superior of the assigned person who ordered it by name, from when until when. */
-  order?: OrderFacts;
   claims: readonly ClaimFacts[];
 }
 
-/** A task that a supervisor gave to one person by name. */
-export interface OrderFacts {
-  byId: string;
-  at: number;
-  /** The task ends by itself. */
-  until: number;
-}
-
-/** Two colleagues agreed that one of them opens a customer of the other: he asked for help (consult) or gave the customer over. */
-export interface HandoverFacts {
+/**
+ * Somebody else said in his own name that he had asked this person to look: given to the house when it asked him, after the person had named him. One
+ * backing for each look that he was asked about.
+ */
+export interface BackingFacts {
   id: string;
+  /** Who said so: a colleague, or somebody above. */
+  byId: string;
+  role: "colleague" | "supervisor";
+  /** Whom he had asked, which customer, and when that one looked. */
+  personId: string;
   customerId: string;
-  /** Whose customer it is by record: a case of his, or work on him within a week. Undefined: the record does not know. */
-  servedBy: string | undefined;
-  /** Who is to look. */
-  toId: string;
-  askedBy: string;
-  /** Only the other one of the two may accept. */
-  acceptedBy: string | undefined;
-  acceptedAt: number | undefined;
-  /** Handovers between these two, either way, accepted within the seven days before this one. */
+  at: number;
+  /** By record the customer was his at that time: in his portfolio, a case of his or work on him within a week. */
+  serves: boolean;
+  /** Backings between these two, either way, within the seven days before this one. */
   pairBefore: number;
 }
 
@@ -84,12 +77,12 @@ export interface Around {
   contacts: readonly ContactFacts[];
   cases: readonly CaseFacts[];
   /** Absent: none are on record. */
-  handovers?: readonly HandoverFacts[];
+  backings?: readonly BackingFacts[];
 }
 
 export interface Explanation {
   grade: Grade;
-  /** Id of the contact, case or handover that explains. */
+  /** Id of the contact, case or backing that explains. */
   evidence: string;
   /** Who else answers for it by name. */
   by?: string;
@@ -109,6 +102,8 @@ export interface Example {
 export interface Template {
   id: string;
   name: { id: string; en: string };
+  /** It rests on what is said after the evening: its coverage is that of the week before, when all have been asked. */
+  later?: true;
   explain(around: Around): Explanation | undefined;
   examples: readonly Example[];
 }
