@@ -76,6 +76,8 @@ export interface EveningDesk {
   next?: string;
   people: DeskPerson[];
   runAt?: string;
+  /** What the team opened or was refused since then: no row tells of it yet. */
+  unseen: number;
 }
 
 /** The day of one person around one desk row. Instants are RFC 3339. */

@@ -1,7 +1,7 @@
 import { readEntries } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
-import type { GrantResult, LookResult, Result, SealCall } from "./protocol.ts";
+import type { GrantResult, LookResult, Result, SealCall, SealedField } from "./protocol.ts";
 import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
 
 describe("the keeper's own brakes", () => {
@@ -57,6 +57,26 @@ describe("the keeper's own brakes", () => {
     const codes = [];
     for (let i = 0; i < 4; i++) codes.push((await keeper.caller.one(lookAt(budi, "name"))) as Result);
     expect(codes.map((r) => (r.ok ? "ok" : r.code))).toEqual(["ok", "ok", "ok", "budget"]);
+  });
+
+  it("count a page of one's own list once an hour, also over a restart: loaded again it shows nothing new; other rows, other fields, other people's count", async () => {
+    await keeper.stop();
+    await again(["--budget", "5"]);
+    const customers = await many(4);
+    const page = async (some: Customer[], mask: "initials" | "full" = "initials", own = true) => {
+      const rows = some.map(({ ref, fields }) => ({ holder: ref, fields: [{ ...(fields.name as SealedField), mask }] }));
+      const result = await keeper.caller.one({ call: "list", iid: iid(), claims: claims({ own }), rows });
+      return result.ok ? "ok" : result.code;
+    };
+    const [a, b, c, d] = customers as [Customer, Customer, Customer, Customer];
+    for (let n = 0; n < 4; n++) expect(await page([a, b, c])).toBe("ok");
+    await keeper.kill();
+    await again(["--budget", "5"]);
+    expect(await page([a, b, c])).toBe("ok");
+    expect(await page([a, b, c, d])).toBe("ok");
+    expect(await page([a, b], "full")).toBe("budget");
+    expect(await page([a], "full")).toBe("ok");
+    expect([await page([a, b, c, d]), await page([a], "initials", false), await page([b], "full")]).toEqual(["ok", "budget", "budget"]);
   });
 
   it("row 47: count tries of a match by case and by day, over all colleagues and restarts", async () => {

@@ -37,6 +37,7 @@ const evening: Required<client.EveningDesk> = {
   next: "mark",
   people: [{ ...counts, id: "per_1", name: "Ketut", job: "Telesales", days: [1] }],
   runAt: "2026-07-13T09:00:00.000Z",
+  unseen: 0,
 };
 const drawn: Required<client.DayPicture> = {
   ...{ from: "", until: "", duty: [{ from: "", to: "" }], contacts: [{ kind: "call", from: "", to: "" }] },

@@ -157,8 +157,8 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
 
   test("the evening's checkpoint is a code to be photographed, and the same as a file that the verifier takes", async () => {
     const page = await visitors.signedIn("Arman");
-    await page.getByText("Checkpoint untuk pihak luar").click();
-    const code = page.getByRole("img", { name: /^Kode QR checkpoint, \d+ catatan/ });
+    await page.getByText("Segel catatan akses, untuk disimpan pihak luar").click();
+    const code = page.getByRole("img", { name: /^Kode QR segel catatan akses, \d+ catatan/ });
     await code.scrollIntoViewIfNeeded();
     expect((await code.boundingBox())?.width).toBeGreaterThan(250);
     await expectAccessible(page);

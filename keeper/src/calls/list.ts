@@ -8,7 +8,7 @@ import { checkAsked, namesOf, openAsked } from "./asked.ts";
 import { claimed, sealed } from "./facts.ts";
 import { braked, mismatched } from "./refusing.ts";
 
-/** Masked rows of at most 25 holders; each row counts as an opening. */
+/** Masked rows of at most 25 holders; each row counts as an opening, in an own list once an hour. */
 export function list(works: Works, call: ListCall): Prepared {
   const { claims, rows } = call;
   if (rows.length > MAX_LIST_HOLDERS) throw new Refusal("too-large", `rows: ${rows.length}, at most ${MAX_LIST_HOLDERS}`);
@@ -30,7 +30,7 @@ export function list(works: Works, call: ListCall): Prepared {
   if (claims.dec === "deny")
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, rows: [], code: "" }) };
 
-  const opening = { act: entry.act ?? "", subs: entry.subs ?? [], own: claims.own === true, when };
+  const opening = { act: entry.act ?? "", subs: entry.subs ?? [], own: claims.own === true, when, shows: fld };
   const brake = works.opening.brake(opening);
   if (brake !== undefined) return braked(entry, brake, detail);
   const opened = openRows(works, call, holders);

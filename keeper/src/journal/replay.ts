@@ -70,7 +70,9 @@ export class Replay {
   private limits(entry: Entry, when: number): void {
     const { typ, act = "", out, body } = entry;
     const { opening, tries, grants, guesses } = this.memory;
-    if (out === "opened") opening.opened({ act, subs: entry.subs ?? [entry.sub ?? entry.psn ?? ""], own: body?.own === true, when });
+    const shows = typ === "listing" ? { shows: entry.fld ?? [] } : {};
+    if (out === "opened")
+      opening.opened({ act, subs: entry.subs ?? [entry.sub ?? entry.psn ?? ""], own: body?.own === true, when, ...shows });
     if (typ === "search" && out === "done") opening.searched(act, when);
     if (out === "match" || out === "nomatch") tries.tried(entry.ctag ?? "", entry.sub ?? "", when);
     if (typ === "import-grant") grants.give(String(body?.id), Number(body?.max), Date.parse(String(body?.until)));

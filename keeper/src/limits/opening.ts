@@ -15,6 +15,8 @@ interface Person {
   opened: HourCount;
   searched: HourCount;
   strangers: HourNames;
+  /** Rows of his own lists that were counted in this hour: the same rows once more show nothing new. */
+  listed: HourNames;
 }
 
 export interface Opening {
@@ -22,6 +24,8 @@ export interface Opening {
   subs: readonly string[];
   own: boolean;
   when: number;
+  /** Of a listing: what its rows show. A page of his own list that is loaded again within the hour costs nothing of it. */
+  shows?: readonly string[];
 }
 
 export class OpeningLimits {
@@ -34,24 +38,29 @@ export class OpeningLimits {
   }
 
   /** Which brake holds this opening back, if any. */
-  brake({ act, subs, own, when }: Opening): Brake | undefined {
+  brake(opening: Opening): Brake | undefined {
+    const { act, subs, own, when } = opening;
     const person = this.person(act);
     if (!own && person.strangers.countWith(subs, when) > STRANGERS) return "BULK";
-    if (person.opened.count(when) + subs.length > this.settings.budget) return "BUDGET";
+    if (person.opened.count(when) + fresh(person, opening).length > this.settings.budget) return "BUDGET";
     return this.inMinute(when) + subs.length > this.settings.ceiling ? "CEILING" : undefined;
   }
 
   /** Counts it; the function returned takes it back, for a batch that did not become durable. */
-  opened({ act, subs, own, when }: Opening): () => void {
+  opened(opening: Opening): () => void {
+    const { act, subs, own, when } = opening;
     const person = this.person(act);
+    const counted = fresh(person, opening);
     this.inMinute(when);
     this.minute.count += subs.length;
-    person.opened.add(when, subs.length);
+    person.opened.add(when, counted.length);
     const forget = own ? () => {} : person.strangers.add(subs, when);
+    const unlist = isOwnPage(opening) ? person.listed.add(counted, when) : () => {};
     return () => {
       this.minute.count -= subs.length;
-      person.opened.add(when, -subs.length);
+      person.opened.add(when, -counted.length);
       forget();
+      unlist();
     };
   }
 
@@ -73,9 +82,22 @@ export class OpeningLimits {
   private person(act: string): Person {
     let person = this.people.get(act);
     if (person === undefined) {
-      person = { opened: new HourCount(), searched: new HourCount(), strangers: new HourNames() };
+      person = { opened: new HourCount(), searched: new HourCount(), strangers: new HourNames(), listed: new HourNames() };
       this.people.set(act, person);
     }
     return person;
   }
+}
+
+/** One field under one mask: of several the entry does not say which row showed which. */
+const isOwnPage = ({ own, shows }: Opening): boolean => own && shows?.length === 1;
+
+/** What counts of an opening: all of it, or of a page of one's own list the rows that this hour has not shown with these very fields. */
+function fresh({ listed }: Person, opening: Opening): string[] {
+  const { subs, when, shows = [] } = opening;
+  if (!isOwnPage(opening)) return [...subs];
+  return listed.without(
+    subs.map((sub) => `${sub} ${shows.join(" ")}`),
+    when,
+  );
 }

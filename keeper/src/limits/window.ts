@@ -26,9 +26,19 @@ export class HourCount {
 export class HourNames {
   private readonly last = new Map<string, number>();
 
+  /** Those of the names that are not among the hour's. */
+  without(names: readonly string[], when: number): string[] {
+    this.forget(when);
+    return names.filter((name) => !this.last.has(name));
+  }
+
+  private forget(when: number): void {
+    for (const [name, at] of this.last) if (at <= when - MINUTE * MINUTES) this.last.delete(name);
+  }
+
   /** How many distinct names there would be with these. */
   countWith(names: readonly string[], when: number): number {
-    for (const [name, at] of this.last) if (at <= when - MINUTE * MINUTES) this.last.delete(name);
+    this.forget(when);
     return this.last.size + new Set(names.filter((name) => !this.last.has(name))).size;
   }
 

@@ -167,4 +167,11 @@ describe.each(engines)("searches and listings on $name", (engine) => {
     expect(rows).toEqual([{ n: 28, own: true }]);
     expect((await world.post(clerk, "/api/listings", { of: "queue", cursor: "!!" })).body.code).toBe("bad-cursor");
   });
+
+  it("a queue that is loaded again and again stays open: the same rows cost the hour's budget once", async () => {
+    const clerk = await world.hire("reloader", { office: world.offices.surabaya });
+    const loads = [];
+    for (let n = 0; n < 14; n++) loads.push(await world.post(clerk, "/api/listings", { of: "queue" }));
+    expect(loads.map(({ status, body }) => [status, body.rows?.length])).toEqual(loads.map(() => [200, 25]));
+  });
 });

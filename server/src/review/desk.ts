@@ -64,6 +64,8 @@ export interface EveningDesk {
   next?: string;
   people: DeskPerson[];
   runAt?: string;
+  /** What the team opened or was refused since then, or on a day that was never run: no row tells of it yet. */
+  unseen: number;
 }
 
 export interface DeskAsk {
@@ -93,11 +95,27 @@ export async function openDesk(parts: ReviewParts, names: CustomerNames, { perso
     rows: page.map((row) => desk.tell(row, named)),
     ...(desk.found.length > PAGE && last ? { next: writePlace(last) } : {}),
     ...(run ? { runAt: run.runAt.toISOString() } : {}),
+    unseen: await unseenBy(parts, people, dayBounds(date, office.zone), run?.runAt),
   };
 }
 
 export const mayDecide = (functions: readonly string[]): boolean =>
   ["supervisor", "branch_head", "officer"].some((name) => functions.includes(name));
+
+/** A desk without rows says that the day is done only where nothing has happened since somebody looked. */
+async function unseenBy(
+  { db }: ReviewParts,
+  team: readonly DeskPerson[],
+  { from, until }: { from: Date; until: Date },
+  runAt: Date | undefined,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(distinct l.idx)::int as n from journal.look_index l
+      where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.at > $4 and (l.typ in ('look', 'use', 'match') or l.decision = 'deny')`,
+    [team.map(({ id }) => id), from, until, runAt ?? new Date(0)],
+  );
+  return rows[0]?.n ?? 0;
+}
 
 /** The listings of each are added up, and shown of nobody. */
 type CountedPerson = DeskPerson & { listings: number };

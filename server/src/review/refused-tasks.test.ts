@@ -30,11 +30,14 @@ describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
         403,
       );
     world.at("12:00");
+    await world.product.journal.flush();
+    const unchecked = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
+    expect([unchecked.rows, unchecked.unseen]).toEqual([[], 4]);
     const [row] = await refusalsOf();
     expect((await world.evening())[0]?.refused).toBe(before + 4);
     expect(row?.why.join(" ")).toContain("R28: data sendiri, keluarga serumah, rekan atau atasan.");
     const desk = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
-    expect(desk.strip.refusals).toBe(1);
+    expect([desk.strip.refusals, desk.unseen]).toEqual([1, 0]);
     expect(desk.rows.find(({ id }: { id: string }) => id === row?.id).sentence).toMatch(/\b4\b/);
   });
 

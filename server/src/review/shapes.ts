@@ -48,6 +48,7 @@ export const desk = closed({
     200,
   ),
   runAt: Type.Optional(text),
+  unseen: count,
 });
 
 export const picture = closed({

@@ -21,13 +21,16 @@ interface ActButtonProps {
 
 const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
 
+/** A sentence in a button breaks where the column is narrow, and is never cut. */
+const WRAPPING = { label: { whiteSpace: "normal", textAlign: "start" } } as const;
+
 /** One thing that a person may do here. */
 export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, wide, submit }: ActButtonProps) {
   return (
     <BusyButton
       type={submit ? "submit" : "button"}
       size="compact-md"
-      h={32}
+      {...(wide ? { h: "auto", mih: 32, py: 4, styles: WRAPPING } : { h: 32 })}
       px={kind === "quiet" ? 8 : 11}
       fw={550}
       fz={14}

@@ -2,11 +2,12 @@ import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import type { ReactNode } from "react";
 import { useSay } from "../../words/say.ts";
 import { DeskRowItem } from "./desk-row.tsx";
+import { emptyWords } from "./empty-words.ts";
 import style from "./evening.module.css";
 
 interface DeskRowsProps {
   rows: DeskRow[];
-  office: EveningDesk["office"];
+  desk: EveningDesk;
   /** What is told of the chosen row below it, where there is no room beside the rows. */
   under: ReactNode;
   chosen: string | undefined;
@@ -17,13 +18,16 @@ interface DeskRowsProps {
 }
 
 /** The rows of the evening, or the good news that there are none. */
-export function DeskRows({ rows, office, under, chosen, focused, choose, handled }: DeskRowsProps) {
+export function DeskRows({ rows, desk, under, chosen, focused, choose, handled }: DeskRowsProps) {
   const say = useSay();
   if (rows.length === 0) {
+    const [title, ...more] = emptyWords(desk);
     return (
       <div className={style.empty} role="status">
-        {say("rows.empty")}
-        <p>{say("rows.emptyMore")}</p>
+        {say(title.word, { n: title.n })}
+        {more.map((one) => (
+          <p key={one.word}>{say(one.word, { n: one.n })}</p>
+        ))}
       </div>
     );
   }
@@ -33,7 +37,7 @@ export function DeskRows({ rows, office, under, chosen, focused, choose, handled
         <DeskRowItem
           key={row.id}
           row={row}
-          office={office}
+          office={desk.office}
           under={row.id === chosen && under}
           on={row.id === chosen}
           focus={focused?.id === row.id ? focused : undefined}

@@ -63,7 +63,7 @@ export function EveningPage() {
         {today && <TryItPanel key={languageNow()} rows={rows} choose={choose} />}
         <DeskRows
           rows={rows}
-          office={desk.data.office}
+          desk={desk.data}
           under={narrow && aside}
           chosen={here?.id}
           focused={focused}
