@@ -113,8 +113,8 @@ describe.each(engines)("looks of which evidence explains some, or some only late
     // As a DBA would leave it: a list in which one look stands twice.
     await db.query(
       `insert into review.draw (id, office_id, on_date, part, seed, seed_hash, list_hash, candidates, everyone, budget, made_at)
-       values ('drw_x', $1, $2, 1, $3, 'x', 'x', 2, 2, 3, now())`,
-      [world.office.id, DAY, "0".repeat(64)],
+       values ('drw_x', $1, $2, 1, $3, 'x', 'x', 2, 2, 3, $4)`,
+      [world.office.id, DAY, "0".repeat(64), world.at("17:20")],
     );
     for (const n of [0, 1])
       await db.query(
@@ -123,6 +123,8 @@ describe.each(engines)("looks of which evidence explains some, or some only late
       );
     world.at("17:30");
     await expect(review.runEvenings({ date: DAY })).rejects.toThrow("stand twice");
+    const missed = await review.missedEvenings(new Date(world.at("17:30").getTime() + 2 * 3_600_000));
+    expect(missed.map(({ officeId }) => officeId)).toEqual([world.office.id]);
     expect(await count("evening")).toBe(2);
     world.product.story?.set(new Date(world.at("17:30").getTime() + 12 * 3_600_000));
     // And another that everybody has left since stops nobody either.
