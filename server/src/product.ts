@@ -174,6 +174,7 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     ...parts,
     journalLamp: () => journal.lampOf(),
     feeds: (now) => watch.feedStates(now),
+    missingHolidays: (now) => access.missingHolidays(now),
     missedEvenings: (now) => review.missedEvenings(now),
     graceHours: options.lampGrace ?? LAMP_GRACE,
     nights: !ground.simulated,

@@ -19,6 +19,7 @@ import { closeCase } from "./close-case.ts";
 import { chooseContact } from "./contact/choose-contact.ts";
 import { contactOf } from "./contact/contact-of.ts";
 import { importHolidays } from "./contact/import-holidays.ts";
+import { missingHolidays } from "./contact/missing-holidays.ts";
 import type { Channel } from "./contact/window.ts";
 import { distributePortfolio } from "./distribute-portfolio.ts";
 import { endDestroyed } from "./end-destroyed.ts";
@@ -66,6 +67,8 @@ export function makeAccess(parts: AccessParts) {
     /** By which ways a customer in whose service contact the agent is does not want to be disturbed (R89). */
     chooseContact: bound(chooseContact),
     importHolidays: bound(importHolidays),
+    /** The year whose holidays somebody has to bring in, if any. Port of the lamp. */
+    missingHolidays: (now: Date) => missingHolidays(house.db, now),
     /** May an offer be brought to this customer now (R89)? For whoever dials or writes. */
     mayContact: (customerId: string, at: Date, channel?: Channel) => contactOf(house, customerId, at, channel),
     /** Does this person lead that one? Proved by password once more. @throws Problem 401, 404, 429 */

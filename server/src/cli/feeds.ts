@@ -2,7 +2,7 @@ import type { FeedState } from "../watch/index.ts";
 import type { Command } from "./command.ts";
 
 const WHY: Record<FeedState["why"][number], string> = {
-  missing: "hari ini atau kemarin tidak ada kiriman · nothing came yesterday or today",
+  missing: "tidak ada kiriman pada hari yang biasanya ada · nothing came on days on which it usually does",
   skew: "jamnya terlalu jauh · its clock is too far off",
   never: "belum pernah mengirim · has not delivered yet",
 };
@@ -31,10 +31,11 @@ export const feeds: Command = {
     if (states.length === 0)
       out.line("Belum ada sumber: mercusuar import calls, atau --feeds. · No feed yet: mercusuar import calls, or --feeds.");
     out.json({
-      feeds: states.map(({ lastDelivery, lastRecord, ...one }) => ({
+      feeds: states.map(({ lastDelivery, lastRecord, missingSince, ...one }) => ({
         ...one,
         ...(lastDelivery ? { lastDelivery: lastDelivery.toISOString() } : {}),
         ...(lastRecord ? { lastRecord: lastRecord.toISOString() } : {}),
+        ...(missingSince ? { missingSince: missingSince.toISOString() } : {}),
       })),
     });
     return 0;

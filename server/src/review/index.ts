@@ -23,7 +23,7 @@ import { runDueEvenings } from "./due-evenings.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
-import { measureCoverage } from "./measure-coverage.ts";
+import { measureCoverage, measureYesterday } from "./measure-coverage.ts";
 import { missedEvenings } from "./missed-evenings.ts";
 import { type MyDay, myDay } from "./my-day.ts";
 import { offices } from "./office-day.ts";
@@ -147,7 +147,12 @@ export function makeReview(parts: ReviewParts): Review {
   };
   return {
     runEvenings,
-    runDue: () => runDueEvenings(parts, runEvenings),
+    async runDue() {
+      const ran = await runDueEvenings(parts, runEvenings);
+      // Evenings of a house that serves come office by office: what they explain is measured once a day is over in all of them.
+      if (ran > 0) await measureYesterday(parts, await offices(parts.db));
+      return ran;
+    },
     async tellEvenings({ language, ...ask }) {
       const runs = await runEvenings(ask);
       return Promise.all(runs.map((run) => told(parts, run, language)));

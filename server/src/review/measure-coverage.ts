@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Reading } from "../platform/database.ts";
-import { nextDay } from "../platform/local-day.ts";
+import { localDay, nextDay } from "../platform/local-day.ts";
 import { type Around, aroundLooks, type CoverageTable, coverageOf, type LookFacts, SEEN, templates } from "../watch/index.ts";
 import { type Backing, backingsBetween } from "./backings.ts";
 import { isMeasured, keepCoverage, type MeasuredCoverage } from "./coverage-store.ts";
@@ -34,6 +34,12 @@ export async function measureCoverage(parts: ReviewParts, offices: readonly Offi
     if (isEnough(samples)) await keepCoverage(parts, asRows(date, coverageOf(AT_ONCE, samples), samples));
   }
   await measureBackings(parts, offices, date);
+}
+
+/** Of the newest day that is over in every office. */
+export async function measureYesterday(parts: ReviewParts, offices: readonly Office[]): Promise<void> {
+  const [today] = offices.map(({ zone }) => localDay(parts.clock.now(), zone)).sort();
+  if (today !== undefined) await measureCoverage(parts, offices, nextDay(today, -1));
 }
 
 /**

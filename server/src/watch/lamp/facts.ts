@@ -7,13 +7,14 @@ const millis = (text: string | undefined): { since?: number } => (text === undef
 
 /** How each part is at this moment; a part that the house does not have (no witness, no feed) is left out. Never throws: what cannot be asked is in trouble. */
 export async function factsOf(parts: LampParts, lamp: Lamp): Promise<PartFacts[]> {
-  const [feeds, evening, state, outbox] = await Promise.all([
+  const [feeds, evening, state, outbox, holidays] = await Promise.all([
     askFeeds(parts).catch(() => undefined),
     askEvenings(parts).catch(() => undefined),
     stateOf(parts).catch(() => undefined),
     outboxOf(parts, lamp).catch(() => undefined),
+    askHolidays(parts).catch(() => undefined),
   ]);
-  return [...ofJournal(lamp), ...[outbox, feeds, evening, state].filter((one) => one !== undefined)];
+  return [...ofJournal(lamp), ...[outbox, feeds, evening, state, holidays].filter((one) => one !== undefined)];
 }
 
 /** What the journal's own lamp says. */
@@ -47,16 +48,32 @@ async function outboxOf({ db }: LampParts, { waiting }: Lamp): Promise<PartFacts
   return oldest ? { id: "outbox", trouble: "outbox", since: oldest.getTime(), values: { count: waiting } } : { id: "outbox" };
 }
 
+/**
+ * A feed that is late has its grace from the end of the oldest office-day that lacks it, whatever it brings for other offices. A clock that is wrong does
+ * not come right by waiting, and what never delivered has been set up wrong: both at once.
+ */
 async function askFeeds({ feeds, clock }: LampParts): Promise<PartFacts | undefined> {
   const all = (await feeds?.(clock.now())) ?? [];
-  const late = all.filter(({ state }) => state === "amber");
   if (all.length === 0) return undefined;
-  if (late.length === 0) return { id: "feeds" };
-  const first = Math.min(...late.map(({ lastDelivery }) => lastDelivery?.getTime() ?? Number.POSITIVE_INFINITY));
-  return {
-    ...{ id: "feeds", trouble: "feeds", values: { names: late.map(({ source }) => source).join(", ") } },
-    ...(Number.isFinite(first) ? { since: first } : {}),
-  };
+  const named = (is: (feed: (typeof all)[number]) => boolean): string =>
+    all
+      .filter(is)
+      .map(({ source }) => source)
+      .join(", ");
+  const [names, clocks] = [named(({ why }) => why.some((one) => one !== "skew")), named(({ why }) => why.includes("skew"))];
+  const since = Math.min(...all.flatMap(({ missingSince }) => missingSince?.getTime() ?? []), Number.POSITIVE_INFINITY);
+  const late = Number.isFinite(since) ? { since } : {};
+  if (clocks !== "")
+    return { id: "feeds", trouble: names === "" ? "feeds_clock" : "feeds_late_clock", atOnce: true, ...late, values: { names, clocks } };
+  if (names === "") return { id: "feeds" };
+  return { id: "feeds", trouble: "feeds", atOnce: all.some(({ why }) => why.includes("never")), ...late, values: { names } };
+}
+
+/** Offers would go out on holidays that nobody told the house. */
+async function askHolidays({ missingHolidays, clock }: LampParts): Promise<PartFacts> {
+  const missing = await missingHolidays(clock.now());
+  if (!missing) return { id: "holidays" };
+  return { id: "holidays", trouble: "holidays", atOnce: true, since: missing.since.getTime(), values: { year: missing.year } };
 }
 
 async function askEvenings({ missedEvenings, clock }: LampParts): Promise<PartFacts> {

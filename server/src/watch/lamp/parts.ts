@@ -1,6 +1,7 @@
 import type { Act, Derive, Lamp } from "../../journal/index.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database.ts";
+import type { FeedState } from "../feed-states.ts";
 
 /** A day of an office on which somebody worked and no evening was run. */
 export interface MissedEvening {
@@ -27,7 +28,9 @@ export interface LampParts {
   /** Keeper and journal as they are. */
   journalLamp(): Promise<Lamp>;
   /** Feeds and whether each is late; absent: the house knows of none. */
-  feeds?(now: Date): Promise<Array<{ source: string; state: "lit" | "amber"; lastDelivery: Date | undefined }>>;
+  feeds?(now: Date): Promise<Array<Pick<FeedState, "source" | "state" | "why" | "missingSince">>>;
+  /** The first year for which no list of holidays is known and since when it is needed. Filled by access. */
+  missingHolidays(now: Date): Promise<{ year: number; since: Date } | undefined>;
   /** Oldest first. Filled by review. */
   missedEvenings(now: Date): Promise<MissedEvening[]>;
   /** Hours that something may be late before the lamp is amber. */

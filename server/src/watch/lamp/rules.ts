@@ -1,7 +1,18 @@
 import type { Words } from "../../platform/language.ts";
 
 /** What the lamp is made of. `keeper` and `journal` close when they are out; the others never close anything (R71). */
-export const LAMP_PARTS = ["keeper", "journal", "witnesses", "standby", "copies", "outbox", "feeds", "evening", "state"] as const;
+export const LAMP_PARTS = [
+  "keeper",
+  "journal",
+  "witnesses",
+  "standby",
+  "copies",
+  "outbox",
+  "feeds",
+  "evening",
+  "state",
+  "holidays",
+] as const;
 export type LampPartId = (typeof LAMP_PARTS)[number];
 export type LampLight = "lit" | "amber" | "dark";
 

@@ -73,6 +73,36 @@ export const TROUBLES: Readonly<Record<string, TroubleWords>> = {
       en: "Check what that system sends; late files are taken still.",
     },
   },
+  feeds_clock: {
+    means: {
+      id: "Jam {clocks} meleset lebih dari seperempat jam: catatannya tidak dapat dicocokkan dengan pembukaan data.",
+      en: "The clock of {clocks} is off by more than a quarter of an hour: its records cannot be matched with looks.",
+    },
+    todo: {
+      id: 'Setel jam sistem itu; selisihnya terlihat pada "mercusuar feeds".',
+      en: 'Set that system\'s clock; "mercusuar feeds" shows by how much.',
+    },
+  },
+  feeds_late_clock: {
+    means: {
+      id: "Catatan kontak dari {names} terlambat, dan jam {clocks} meleset lebih dari seperempat jam: pembukaan data yang wajar dapat tampak tanpa penjelasan.",
+      en: "Contact records from {names} are late, and the clock of {clocks} is off by more than a quarter of an hour: rightful looks may seem unexplained.",
+    },
+    todo: {
+      id: 'Periksa pengiriman dan setel jam sistem itu; rinciannya pada "mercusuar feeds".',
+      en: 'Check what these systems send and set the clock; "mercusuar feeds" tells more.',
+    },
+  },
+  holidays: {
+    means: {
+      id: "Hari libur {year} belum ada: penawaran dapat sampai kepada pelanggan pada hari libur.",
+      en: "The holidays of {year} are not known: offers may reach customers on a holiday.",
+    },
+    todo: {
+      id: 'Isi hari libur nasional dan cuti bersama {year}, lalu "mercusuar import holidays BERKAS".',
+      en: 'Write the holidays and joint leave of {year} into a file, then "mercusuar import holidays FILE".',
+    },
+  },
   evening: {
     means: {
       id: "Tutup Hari belum dijalankan: {count} hari kantor (paling lama {date}) belum diperiksa.",
