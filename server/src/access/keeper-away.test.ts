@@ -75,7 +75,7 @@ describe.each(engines)("the keeper and the rules behind a look on $name", (engin
     expect((await world.db.query("select 1 from access.policy")).rows).toHaveLength(1);
   });
 
-  it("a keeper that does not answer, or is dead, means 503 and nothing leaks; it recovers by itself", async () => {
+  it("R43: a keeper that does not answer, or is dead, means 503 and nothing leaks; it recovers by itself", async () => {
     const { pid } = world.keeper;
     if (pid === undefined) throw new Error("no keeper runs");
     process.kill(pid, "SIGSTOP");

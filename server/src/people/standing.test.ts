@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { MORNING, openProductWorld, type ProductWorld } from "../../../tests/world/product-world.ts";
+import { PLEDGE } from "./words.ts";
 
 const DAY = 86_400_000;
 
@@ -99,6 +100,11 @@ describe.each(engines)("standing on $name", (engine) => {
     expect((await world.ask("POST", "/api/terms/accept", { version }, token)).status).toBe(204);
     expect((await world.ask("POST", "/api/interactions", { source: "x", rows: [] }, token)).body.code).toBe("forbidden");
     story?.set(MORNING);
+  });
+
+  it("R63: the pledge names leaking, selling and their penalties, in both languages", () => {
+    expect(PLEDGE.id).toMatch(/tidak membocorkan.*tidak menjual.*Pasal 65 dan 67 sampai 70.*pidana penjara dan denda/);
+    expect(PLEDGE.en).toMatch(/neither to leak.*nor to sell.*Articles 65 and 67 to 70.*imprisonment and fines/);
   });
 
   it("R62: the pledge stands with version and hash, and ends after a year", async () => {

@@ -112,6 +112,30 @@ describe.each(engines)("concerns, talks and notes of a branch on $name", (engine
     await post(officer, `/api/reprisals/${rows[0].id}/decisions`, verdict, 409);
   });
 
+  it("R78: whoever reported and is put on nights and weekends afterwards lies before the officer after four weeks; who keeps his hours does not", async () => {
+    const [lina, mila, nadia] = [await agent("lina"), await agent("mila"), await agent("nadia")];
+    const { people, story, review } = world.product;
+    for (const who of [lina, mila])
+      await post(who, "/api/concerns", { kind: "invitation", about: world.yosua.id, text: "Diajak menjual." });
+    const shift = (who: Worker, date: string, from: string, to: string) =>
+      people.setDuty([{ personId: who.id, date, segments: [{ kind: "desk" as const, from, to }] }], "test");
+    for (const who of [lina, nadia]) await shift(who, "2026-11-28", "21:00", "23:30");
+    await shift(mila, "2026-11-24", "08:00", "17:00");
+    const worse = async () =>
+      (await get(officer, "/api/reprisals")).rows
+        .filter(
+          ({ about, facts }: { about: string; facts: { what: string } }) =>
+            [lina.id, mila.id, nadia.id].includes(about) && facts.what === "duty_worse",
+        )
+        .map(({ about }: { about: string }) => about);
+    story?.set(new Date("2026-12-20T03:00:00Z"));
+    await review.inquiries.sweepReprisals();
+    expect(await worse()).toEqual([]);
+    story?.set(new Date("2026-12-22T03:00:00Z"));
+    await review.inquiries.sweepReprisals();
+    expect(await worse()).toEqual([lina.id]);
+  });
+
   it("R69: in a talk he himself chooses; to go on renews the pledge the same day, to move closes customer data at once", async () => {
     const [indra, joko] = [await agent("indra"), await agent("joko")];
     await post(world.yosua, "/api/talks", { person: indra.id, text: "x" }, 404);

@@ -8,6 +8,7 @@ import { ownLook } from "../../../../tests/world/own-look.ts";
 import { runsForOutsourcedOnly } from "../../people/rules.ts";
 import { knownHolders } from "../../product-holders.ts";
 import { checkState } from "../../state/index.ts";
+import { LADDER } from "./rules.ts";
 
 const IMPACT = { law: "low", reputation: "low", harm: "low" };
 
@@ -343,5 +344,50 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
     expect(
       (await world.call(hr, "POST", `/api/inquiries/${id}/decisions`, { outcome: "proven", ...IMPACT, rung: "reprimand" })).status,
     ).toBe(200);
+  });
+
+  it("R57: over proven inquiries the ladder leads from the reprimand through SP1, SP2 and SP3 to the end, and skips none", async () => {
+    tick();
+    const gilang = await agent("gilang");
+    for (const [at, rung] of LADDER.entries()) {
+      const id = await opened(gilang, { second: true });
+      const beyond = LADDER[at + 1];
+      if (beyond) expect((await decide(hr, id, { rung: beyond }, 403)).faults).toContain("out-of-order");
+      expect([rung, await decide(hr, id, { rung })]).toEqual([rung, { state: "decided" }]);
+      if (rung !== "end") expect((await get(hr, `/api/inquiries/${id}`)).standing).toBe(rung);
+    }
+    await get(gilang, "/api/me", 401);
+    const given =
+      "select facts::jsonb ->> 'rung' as rung from review.inquiry_step where person_id = $1 and kind = 'sanctioned' order by at, id";
+    expect((await world.product.db.query<{ rung: string }>(given, [gilang.id])).rows.map(({ rung }) => rung)).toEqual([...LADDER]);
+  });
+
+  it("R57: seven months on a sanction has run out: it no longer counts, and the ladder begins anew", async () => {
+    const hadi = await agent("hadi");
+    await decide(hr, await opened(hadi, { second: true }), { rung: "reprimand" });
+    await decide(hr, await opened(hadi, { second: true }), { rung: "sp1" });
+    const open = await opened(hadi, { second: true });
+    const { story, people } = world.product;
+    const again = async (who: Worker): Promise<Worker> => {
+      await people.signPledge(who.id, { method: "paper" });
+      const { token } = await people.makeSignInLink(who.id, { purpose: "demo", hours: 1 });
+      return { id: who.id, token: (await people.signInLink({ token, address: "later" })).token };
+    };
+    try {
+      story?.set(new Date("2027-06-23T03:00:00Z"));
+      const [later, himself] = [await again(hr), await again(hadi)];
+      const { sanctions } = (await world.call(himself, "GET", "/api/my-record")).body;
+      expect(sanctions.map(({ rung, counts }: { rung: string; counts: boolean }) => [rung, counts]).sort()).toEqual([
+        ["reprimand", false],
+        ["sp1", false],
+      ]);
+      const decided = (rung: string) =>
+        world.call(later, "POST", `/api/inquiries/${open}/decisions`, { outcome: "proven", ...IMPACT, rung });
+      for (const rung of ["sp2", "sp1"]) expect((await decided(rung)).body.faults).toContain("out-of-order");
+      expect((await decided("reprimand")).body).toEqual({ state: "decided" });
+      expect((await world.call(later, "GET", `/api/inquiries/${open}`)).body.standing).toBe("reprimand");
+    } finally {
+      tick();
+    }
   });
 });
