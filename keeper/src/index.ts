@@ -16,6 +16,7 @@ export {
   unlockStart,
 } from "./keys/start-lock.ts";
 export type { Lock } from "./lock.ts";
+export { makeDirectory } from "./make-directory.ts";
 export * from "./protocol.ts";
 export { plainAddress, plainName, plainNumber } from "./sealing/index-shape.ts";
 export { type RunningStandby, STANDBY_PORT, startStandby } from "./standby/run-standby.ts";

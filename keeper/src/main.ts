@@ -4,7 +4,7 @@
  * The same program as a witness of another keeper: `node main.js witness --data DIR --log VKEY… [--port N] [--host ADDRESS] [--name NAME]`.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Alarm } from "./alarm.ts";
 import { holdDirectory } from "./hold-directory.ts";
@@ -13,6 +13,7 @@ import { type Keeper, openKeeper } from "./keeper.ts";
 import { privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { keyholdersOf } from "./keys/start-lock.ts";
 import type { Lock } from "./lock.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { runLeaveHalt } from "./run-leave-halt.ts";
 import { type KeeperSettings, readLeaveSettings, readSettings } from "./settings.ts";
@@ -43,7 +44,7 @@ function fail(text: string, code: number): void {
 }
 
 async function run(settings: KeeperSettings): Promise<void> {
-  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  makeDirectory(settings.data);
   const lost = (): void => fail(`another keeper, from another network namespace or host, has taken ${settings.data}`, EXIT.locked);
   const lock = await holdDirectory(settings.data, "keeper", `keeper ${realpathSync(settings.data)}`, lost);
   if (lock === undefined) return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
@@ -87,7 +88,8 @@ function stopWith(keeper: Keeper, lock: Lock, close: () => void): void {
     );
   };
   process.on("SIGTERM", () => stop("signal"));
-  process.on("SIGINT", () => stop("signal"));
+  // Ctrl C reaches the whole group: the server ends first what it has in hand, and lets go of its keeper then.
+  process.on("SIGINT", () => child || stop("signal"));
   process.on("disconnect", () => stop("disconnect"));
   // The server may have gone while the journal was read.
   if (child && !process.connected) stop("disconnect");

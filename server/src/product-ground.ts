@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { keysInside } from "@mercusuar/keeper";
+import { keysInside, makeDirectory } from "@mercusuar/keeper";
 import type { Clock, StoryClock } from "./platform/clock.ts";
 import { lockData } from "./platform/data-lock.ts";
 import type { Database } from "./platform/database.ts";
@@ -48,7 +48,8 @@ export async function openGround(options: GroundOptions, migrations: Migration[]
   const isNew = !existsSync(join(dataDir, "journal"));
   const lock = await lockData(dataDir);
   closers.push(() => lock.release());
-  for (const dir of [dataDir, join(dataDir, "run")]) closedDirectory(dir);
+  // The keys' too, before anything lies in the data: where it cannot be made nothing is begun.
+  for (const dir of [dataDir, join(dataDir, "run"), keysDir]) closedDirectory(dir);
   const { clock, story, close: noteStory } = houseClock(dataDir, isNew ? options.simulatedFrom : undefined);
   closers.push(noteStory);
   const db = await openDatabase({ ...(options.databaseUrl ? { url: options.databaseUrl } : {}), dir: join(dataDir, "db") });
@@ -60,6 +61,6 @@ export async function openGround(options: GroundOptions, migrations: Migration[]
 }
 
 function closedDirectory(dir: string): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeDirectory(dir);
   chmodSync(dir, 0o700);
 }

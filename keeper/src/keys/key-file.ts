@@ -1,25 +1,14 @@
 /** Secrets as files: 0600 in a 0700 directory, written whole or not at all, on disk before anything is sealed with them. */
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "../make-directory.ts";
 
 const PIECE = 64 * 1024;
 
 /** Makes the directory, or refuses one that others may read. */
 export function privateDirectory(path: string): void {
-  if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) makeDirectory(path);
   else if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0)
     throw new Error(`${path} can be entered by others: run "chmod 700" on it, or name another directory`);
 }

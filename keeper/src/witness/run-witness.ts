@@ -1,10 +1,11 @@
 /** A witness that runs: its directory, its lock, its key, its port. */
 import { once } from "node:events";
-import { mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import { parseVkey, type VerifierKey } from "@mercusuar/proof";
 import { holdLock } from "../lock.ts";
+import { makeDirectory } from "../make-directory.ts";
 import { witnessServer } from "./serve.ts";
 import { Witness } from "./witness.ts";
 import { WitnessKey } from "./witness-key.ts";
@@ -41,7 +42,7 @@ const MOST_OF_A_FILE = 16 * 1024;
 /** @param broken told when the disk did not confirm a checkpoint: this process must end, and the next one reads the files anew */
 export async function startWitness(settings: WitnessSettings, broken: (error: Error) => void): Promise<RunningWitness> {
   const logs = logKeys(settings.logs).map(({ key }) => key);
-  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  makeDirectory(settings.data);
   const lock = await holdLock(`witness ${realpathSync(settings.data)}`);
   if (lock === undefined) throw new WitnessLocked(`another witness holds ${settings.data}: stop it first, or name another --data`);
   const key = WitnessKey.open(settings.data, settings.name);

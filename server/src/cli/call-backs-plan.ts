@@ -35,6 +35,7 @@ export const callBacksPlan: Command = {
     },
   ],
   alone: true,
+  houseless: true,
   shows: [],
   run,
 };

@@ -12,7 +12,6 @@ const WHAT = {
 export const checks: Command = {
   name: "checks",
   reads: ["controlDays"],
-  asks: true,
   words: {
     id: "Kendali atasan: pemeriksaan mendadak, pertanyaan, percakapan, latihan, dan pengingat yang belum dinyatakan terbaca; beres (0), ada yang lewat atau merah (1).",
     en: "Supervisors' own controls: unannounced checks, questions, talks, drills, and reminders that wait to be acknowledged; all done (0), something overdue or red (1).",

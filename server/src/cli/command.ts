@@ -22,8 +22,13 @@ export interface Command {
   options?: CommandOption[];
   /** Runs in the process of the caller and never inside a running server: `start`, `demo`, `journal verify`. */
   alone?: true;
-  /** Asks something of a house that is there: in an empty or mistyped directory it does not begin one, for that would answer "all is well". */
-  asks?: true;
+  /** Needs no house: it counts only, reads files, or keeps something of its own. */
+  houseless?: true;
+  /**
+   * May begin a house where none is. Any other command refuses an empty or mistyped directory: it would found a house with new keys there, and
+   * answer of it that all is well.
+   */
+  founds?(args: readonly string[], options: Context["options"]): boolean;
   /** Settings that its help shows; without it those of every command. It takes the others too. */
   shows?: readonly SettingSpec["key"][];
   /** Settings of the server that it reads as well: its help shows them beside those of every command. */

@@ -12,7 +12,6 @@ const CONTROLS: Record<string, string> = {
 export const controls: Command = {
   name: "controls",
   reads: ["controlDays", "remindEvery"],
-  asks: true,
   words: {
     id: "Apakah kendali yang sama berlaku bagi karyawan internal dan outsourcing: ya (0), ada yang hanya untuk outsourcing (1), tidak dapat diperiksa (2).",
     en: "Do the same controls run for internal and outsourced staff: yes (0), one of them for outsourced only (1), cannot tell (2).",

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runDemo } from "../demo/run-demo.ts";
+import { STOPPED, StoryStopped } from "../demo/story-stopped.ts";
 import type { Command, Context } from "./command.ts";
+import { houseIn } from "./no-house.ts";
 
 const DEFAULT_SEED = 7;
 
@@ -19,6 +21,7 @@ export const demo: Command = {
     { flags: "--exit", words: { id: "Selesai sesudah diperiksa, tanpa melayani.", en: "Ends after the check, without serving." } },
   ],
   alone: true,
+  houseless: true,
   run,
 };
 
@@ -30,15 +33,21 @@ async function run(context: Context): Promise<number> {
     return wrong(context, "--plants: none atau all · expected none or all");
   const dataDir =
     typeof options.data === "string" ? context.file(options.data) : join(mkdtempSync(join(tmpdir(), "mercusuar-demo-")), "data");
-  if (existsSync(join(dataDir, "journal")))
+  if (houseIn(dataDir))
     return wrong(
       context,
       `--data ${dataDir}: sudah ada data di sini; sebut direktori baru · there are data here already: name a new directory`,
     );
-  const { result, serve } = await runDemo({ seed, plants: options.plants !== "none", dataDir, exit: options.exit === true }, context);
-  out.json(result);
-  await serve?.();
-  return result.journal.verified ? 0 : 1;
+  try {
+    const { result, serve } = await runDemo({ seed, plants: options.plants !== "none", dataDir, exit: options.exit === true }, context);
+    out.json(result);
+    await serve?.();
+    return result.journal.verified ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof StoryStopped)) throw error;
+    out.error(error.message);
+    return STOPPED;
+  }
 }
 
 function wrong({ out }: Context, what: string): number {

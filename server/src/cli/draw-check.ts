@@ -6,7 +6,6 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar draw check --date D`: 0 the same picks, 1 something differs, 2 cannot tell. */
 export const drawCheck: Command = {
   name: "draw check",
-  asks: true,
   words: {
     id: "Mengulang undian pemeriksaan dari catatan akses: sama (0), berbeda (1), tidak dapat dipastikan (2).",
     en: "Repeats the draws of reviews from the journal: the same (0), differs (1), cannot tell (2).",

@@ -31,7 +31,6 @@ const LANES: Record<NonNullable<Row["lane"]>, Words> = {
 export const evening: Command = {
   name: "evening",
   reads: ["reviewMinutes", "silentHours", "feedGrace"],
-  asks: true,
   words: {
     id: "Tutup hari: setiap pembukaan data dijelaskan atau ditaruh di meja atasan.",
     en: "The evening: every look is explained or laid on a desk.",

@@ -11,7 +11,6 @@ const WHY: Record<FeedState["why"][number], string> = {
 export const feeds: Command = {
   name: "feeds",
   reads: ["feeds", "feedGrace"],
-  asks: true,
   words: {
     id: "Sumber bukti kontak: kiriman terakhir, jam, dan yang tidak datang.",
     en: "Feeds of evidence: last delivery, clock, and what is missing.",

@@ -19,6 +19,7 @@ export const honeyPlan: Command = {
     { flags: "--opens <n>", words: { id: "Jumlah pembukaan data acak.", en: "Openings of drawn customers." } },
   ],
   alone: true,
+  houseless: true,
   async run({ options, out }) {
     const share = Number(options.share ?? 0.1) / 100;
     const opens = options.opens === undefined ? [...HONEY_OPENS] : [Number(options.opens)];

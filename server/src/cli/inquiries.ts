@@ -13,7 +13,6 @@ const STATES: Record<string, string> = {
 export const inquiries: Command = {
   name: "inquiries",
   reads: ["sanctionMonths", "reprisalMonths", "noteMonths"],
-  asks: true,
   words: {
     id: "Pemeriksaan: nomor, petugas, keadaan, sejak kapan; tanpa isi dan tanpa pelapor.",
     en: "Inquiries: number, person, state, since when; without their texts, and without who reported.",

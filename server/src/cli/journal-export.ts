@@ -20,6 +20,7 @@ export const journalExport: Command = {
     { flags: ANNOUNCE, words: { id: "", en: "" }, hidden: true },
   ],
   alone: true,
+  houseless: true,
   unfinished: 2,
   run,
 };

@@ -19,6 +19,7 @@ export const journalReceipt: Command = {
   args: ["<entry>", "[dir]"],
   options: [{ flags: "--out <file>", words: { id: "Berkas baru untuk bukti itu.", en: "New file for the receipt." } }],
   alone: true,
+  houseless: true,
   unfinished: 2,
   run,
 };

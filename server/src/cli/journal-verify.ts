@@ -14,6 +14,7 @@ export const journalVerify: Command = {
   args: ["[dir]"],
   options: VERIFY_OPTIONS,
   alone: true,
+  houseless: true,
   shows: ["data"],
   unfinished: 2,
   run,

@@ -14,7 +14,6 @@ const WORDS: Record<TowerLamp["state"], string> = {
 export const lamp: Command = {
   name: "lamp",
   reads: ["lampGrace"],
-  asks: true,
   words: {
     id: "Menara pengawas: aktif (0), kuning (1), padam (2); tiap bagian dengan sejak kapan, artinya, dan yang harus dilakukan.",
     en: "The lamp: lit (0), amber (1), dark (2); each part with since when, what it means and what to do.",

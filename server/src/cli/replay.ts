@@ -19,6 +19,7 @@ export const replay: Command = {
     { flags: "--days <n>", words: { id: "Berapa hari.", en: "How many days." } },
   ],
   alone: true,
+  houseless: true,
   run,
 };
 

@@ -4,7 +4,6 @@ import type { Command, Context } from "./command.ts";
 /** `mercusuar rota`: draws what is due, and tells the weeks; the pairs of a week only once it is over. */
 export const rota: Command = {
   name: "rota",
-  asks: true,
   words: {
     id: "Rota rekan pendamping: mengundi yang sudah waktunya; pasangan dibuka setelah minggunya berakhir.",
     en: "The rota of peer watchers: draws what is due; pairs are disclosed once their week is over.",

@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { StandbyOptions } from "../journal/index.ts";
-import { fill } from "../platform/language.ts";
-import { problem } from "../platform/problem.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { openProduct, type Product } from "../product.ts";
 import { type AdminCall, type AdminServer, startAdminServer } from "./admin-server.ts";
 import type { Context } from "./command.ts";
 import { contextOf, nobodyThere } from "./context.ts";
+import { demandHouse, NoHouse } from "./no-house.ts";
 import { productOptions } from "./product-options.ts";
 import { type Parsed, parseCommand, type Writers } from "./program.ts";
 import { startKeyOf } from "./start-key.ts";
@@ -27,7 +24,6 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
   let asked: Promise<Buffer | undefined> | undefined;
   const startKey = () => (asked ??= startKeyOf(settings, caller.secret ?? nobodyThere));
   const product = async (first?: { simulatedFrom: Date }): Promise<Product> => {
-    if (parsed.command.asks) demandHouse(settings.data);
     const key = await startKey();
     opened ??= await openProduct({
       ...productOptions(settings),
@@ -38,25 +34,24 @@ export async function runHere(parsed: Parsed, settings: Settings, caller: Caller
     return noted(opened, parsed);
   };
   try {
+    if (!mayBeWithout(parsed)) demandHouse(settings.data);
     return await parsed.command.run(
       contextOf({ ...caller, parsed, settings, product, startKey, openAdmin: (of) => openAdmin(of, settings) }),
     );
+  } catch (error) {
+    if (!(error instanceof NoHouse)) throw error;
+    caller.writers.err(`mercusuar: ${error.message}\n`);
+    return WRONGLY_CALLED;
   } finally {
     await opened?.close();
   }
 }
 
-/** @throws Problem `not-found` where no house was ever opened in this directory */
-function demandHouse(data: string): void {
-  if (existsSync(join(data, "journal"))) return;
-  const { id, en } = NO_HOUSE;
-  throw problem("not-found", { id: fill(id, { data }), en: fill(en, { data }) });
-}
+const mayBeWithout = ({ command, args, options }: Parsed): boolean =>
+  command.houseless === true || command.founds?.(args, options) === true;
 
-const NO_HOUSE = {
-  id: "Di {data} tidak ada data Mercusuar. Periksa --data; `mercusuar start` memulai yang baru.",
-  en: "There is no Mercusuar data in {data}. Check --data; `mercusuar start` begins a new one.",
-};
+/** As whatever else was wrong with the command line: the same number from every command. */
+const WRONGLY_CALLED = 2;
 
 /** Which standby has to have each batch; and what is done but once, at this start. */
 function standbyOf({ mirror: address, mirrorKey: key }: Settings, { options }: Parsed): StandbyOptions {

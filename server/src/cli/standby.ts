@@ -28,6 +28,7 @@ export const standby: Command = {
     },
   ],
   alone: true,
+  houseless: true,
   run,
 };
 

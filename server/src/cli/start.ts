@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { WitnessStatus } from "@mercusuar/keeper";
 import { clearUnfinished } from "../demo/clear-unfinished.ts";
+import { STOPPED, StoryStopped } from "../demo/story-stopped.ts";
 import { appOf } from "../http/app-of.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
@@ -38,6 +39,7 @@ export const start: Command = {
     },
   ],
   alone: true,
+  founds: () => true,
   run,
 };
 
@@ -68,6 +70,10 @@ async function run(context: Context): Promise<number> {
     if (!signal.aborted) await once(signal, "abort");
     out.error("menutup … · closing …");
     return 0;
+  } catch (error) {
+    if (!(error instanceof StoryStopped)) throw error;
+    out.error(error.message);
+    return STOPPED;
   } finally {
     nightly?.close();
     for (const one of watching) await one.close();
@@ -100,10 +106,10 @@ const WITNESS_STATES: Record<WitnessStatus["state"], string> = {
 };
 
 interface Demo {
-  ensureDemo(product: Product, out: { line(text: string): void; progress: Context["progress"] }): Promise<StartLink[]>;
+  ensureDemo(product: Product, out: { line(text: string): void; progress: Context["progress"]; signal: AbortSignal }): Promise<StartLink[]>;
 }
 
-async function playDemo({ out, progress }: Context, product: Product): Promise<StartLink[]> {
+async function playDemo({ out, progress, signal }: Context, product: Product): Promise<StartLink[]> {
   const { ensureDemo } = (await import("../demo/index.ts")) as Demo;
-  return ensureDemo(product, { line: (text) => out.line(text), progress });
+  return ensureDemo(product, { line: (text) => out.line(text), progress, signal });
 }

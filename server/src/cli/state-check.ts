@@ -8,7 +8,6 @@ const SHOWN = 20;
 /** `mercusuar state check`: 0 as the journal tells, 1 not so, 2 cannot tell. */
 export const stateCheck: Command = {
   name: "state check",
-  asks: true,
   words: {
     id: "Membandingkan tabel dengan catatan akses dan mengulang setiap keputusan: sama (0), berbeda (1), tidak dapat dipastikan (2).",
     en: "Compares the tables with the journal and repeats every decision: the same (0), differs (1), cannot tell (2).",

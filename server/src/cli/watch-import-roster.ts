@@ -5,6 +5,7 @@ import { nextDay } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
 import type { Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
+import { houseIn } from "./no-house.ts";
 import { readPlainMap } from "./plain-map.ts";
 
 const NAMES = { needed: ["login", "name", "office"], optional: ["job", "supervisor", "extension", "date", "from", "to"] };
@@ -23,11 +24,13 @@ interface Line {
  * Whoever is named as a supervisor may open his desk. The same file again changes nothing.
  */
 export async function watchImportRoster(context: Context, file: string, mapFile: string): Promise<number> {
-  const { options, out } = context;
+  const { options, out, settings } = context;
   const { columns, zone } = readPlainMap(await readFile(mapFile, "utf8"), NAMES);
-  const product = await context.product();
   const dryRun = options.dryRun === true;
   const { lines, bad } = await linesOf(file, columns);
+  const isNew = !context.inside && !houseIn(settings.data);
+  const product = await context.product();
+  if (isNew) sayFounded(context);
   if (!dryRun) await ensureFirstHouse(product);
   const offices = await makeOffices(product, new Set(lines.map(({ cell }) => cell("office"))), zone, dryRun);
   const people = dryRun && offices > 0 ? { diff: [], bad: [], same: 0 } : await planPeople(product, lines);
@@ -46,6 +49,12 @@ export async function watchImportRoster(context: Context, file: string, mapFile:
   if (faults.length > 0) out.error(`→ ${errorsFile}`);
   out.json({ ...count, dryRun, ...(faults.length > 0 ? { errors: errorsFile } : {}) });
   return faults.length > 0 ? 1 : 0;
+}
+
+/** Whoever mistyped `--data` has to see it; and whoever has new keys, where they are. On stderr, also beside `--json`. */
+function sayFounded({ out, settings: { data, keys } }: Context): void {
+  out.error(`Di ${data} belum ada data Mercusuar: dimulai yang baru. · There was no Mercusuar data in ${data}: a new house has begun.`);
+  out.error(`  kunci · keys: ${keys}; cadangkan terpisah dari data · back up apart from the data`);
 }
 
 async function linesOf(file: string, columns: Readonly<Record<string, string>>): Promise<{ lines: Line[]; bad: RowError[] }> {

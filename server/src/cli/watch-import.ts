@@ -34,6 +34,8 @@ export const watchImport: Command = {
     { flags: "--dry-run", words: { id: "Hanya membaca dan menghitung.", en: "Reads and counts only." } },
     { flags: "--errors <file>", words: { id: "Berkas untuk baris yang salah.", en: "File for the wrong rows." } },
   ],
+  // A newcomer's first step. Not of a dry run: it would begin what it promises to leave alone.
+  founds: ([what], { dryRun }) => what === "roster" && dryRun !== true,
   async run(context) {
     const [what = "", file = ""] = context.args;
     const { map } = context.options;

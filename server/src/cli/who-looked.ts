@@ -10,7 +10,6 @@ const PAGE = 500;
 /** `mercusuar who-looked --customer ID`: who looked at a customer, when, why; the question itself goes into the journal. */
 export const whoLooked: Command = {
   name: "who-looked",
-  asks: true,
   words: { id: "Siapa membuka data seorang pelanggan, kapan dan untuk apa.", en: "Who looked at a customer, when and why." },
   options: [
     {

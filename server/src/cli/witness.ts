@@ -32,6 +32,7 @@ export const witness: Command = {
     },
   ],
   alone: true,
+  houseless: true,
   run,
 };
 

@@ -4,4 +4,6 @@ import type { Progress } from "../platform/progress.ts";
 export interface DemoOut {
   line(text: string): void;
   progress(label: string, total: number, unit: string): Progress;
+  /** Somebody ends the program. */
+  signal?: AbortSignal;
 }

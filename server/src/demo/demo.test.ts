@@ -18,7 +18,7 @@ describe("a day on which nobody misuses anything", () => {
       settings: { host: "127.0.0.1", port: 0 },
       out: { line: () => undefined },
       progress: () => silent,
-      signal: AbortSignal.abort(),
+      signal: new AbortController().signal,
     };
     ({ result } = await runDemo({ seed: 11, plants: false, dataDir: join(dir, "data"), exit: true }, around));
   }, A_WHOLE_DAY);

@@ -43,7 +43,12 @@ export async function runDemo(ask: DemoAsk, around: DemoSurroundings): Promise<{
   const elapsed = stopwatch();
   const product = await openProduct({ dataDir: ask.dataDir, simulatedFrom: FOUNDED_AT });
   try {
-    await tellStory(product, { seed: ask.seed, plants: ask.plants, progress: (label, total, unit) => around.progress(label, total, unit) });
+    await tellStory(product, {
+      seed: ask.seed,
+      plants: ask.plants,
+      progress: (label, total, unit) => around.progress(label, total, unit),
+      signal: around.signal,
+    });
     const verdict = await checkStory(product.db);
     const facts = await factsOf(product);
     const verified = await verifyAfresh(ask.dataDir);

@@ -9,26 +9,46 @@ import { planDay } from "./day/plan.ts";
 import { playDay } from "./day/play.ts";
 import { type Stage, StoryFault } from "./day/stage.ts";
 import { noteStory } from "./story-state.ts";
+import { StoryStopped } from "./story-stopped.ts";
 
 export interface StoryWish {
   seed: number;
   /** False: a day on which nobody misuses anything. */
   plants: boolean;
   progress(label: string, total: number, unit: string): Progress;
+  /** Ends the telling, at the next customer or step. */
+  signal?: AbortSignal;
 }
 
-/** Founds the company and plays its day through a listening server. @throws StoryFault */
-export async function tellStory(product: Product, { seed, plants, progress }: StoryWish): Promise<void> {
+/** Founds the company and plays its day through a listening server. @throws StoryFault; StoryStopped where it was told to end */
+export async function tellStory(product: Product, wish: StoryWish): Promise<void> {
+  try {
+    await tellWhole(product, wish);
+  } catch (error) {
+    // Whatever failed then failed because all of it ends.
+    throw wish.signal?.aborted ? new StoryStopped() : error;
+  }
+}
+
+async function tellWhole(product: Product, { seed, plants, progress, signal }: StoryWish): Promise<void> {
   const { story, dataDir } = product;
   if (!story) throw new StoryFault("a made-up company belongs into a simulated log only");
   noteStory(dataDir, { seed, state: "being-made" });
   story.freeze();
   const making = progress("Perusahaan contoh", 5000, "pelanggan");
-  const company = await foundCompany(product, seed, (done) => making.to(done));
+  const company = await foundCompany(product, seed, (done) => {
+    signal?.throwIfAborted();
+    making.to(done);
+  });
   making.end();
   const day = planDay(company.customers, seeded(seed + 1), plants);
   const playing = progress("Satu hari kerja", day.steps.length, "langkah");
-  await whileServing(product, (baseUrl) => playDay(stageOf(product, company, baseUrl), day.steps, (count) => playing.to(count)));
+  await whileServing(product, (baseUrl) =>
+    playDay(stageOf(product, company, baseUrl), day.steps, (count) => {
+      signal?.throwIfAborted();
+      playing.to(count);
+    }),
+  );
   playing.end();
   await product.journal.drain();
   await product.journal.flush();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeDirectory } from "@mercusuar/keeper";
 import { type Checkpoint, fromLatin1, fromUtf8, HANDOVERS, hex, type JournalReader, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import { problem } from "../platform/problem.ts";
@@ -118,7 +119,7 @@ const lineOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString().trim
 
 /** Whole or not at all: what is found again needs no second look. Entries profile staff: nobody else on the machine reads them. */
 async function put(target: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(target));
   await writeFile(`${target}.tmp`, bytes, { mode: 0o600 });
   await rename(`${target}.tmp`, target);
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, realpathSync } from "node:fs";
-import { holdDirectory, type Lock } from "@mercusuar/keeper";
+import { realpathSync } from "node:fs";
+import { holdDirectory, type Lock, makeDirectory } from "@mercusuar/keeper";
 
 /** Two processes on one embedded database silently lose committed rows: the second is refused. */
 export class DataInUse extends Error {
@@ -19,7 +19,7 @@ function leave(dir: string): void {
 
 /** Holds a data directory for this process; the kernel lets go of it when the process dies, however it dies. @throws DataInUse */
 export async function lockData(dir: string): Promise<Lock> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeDirectory(dir);
   const lock = await holdDirectory(dir, "server", `${realpathSync(dir)} server`, () => leave(dir));
   if (!lock) throw new DataInUse(inUse(dir));
   return lock;

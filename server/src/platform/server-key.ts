@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "@mercusuar/keeper";
 import { secretBytes } from "./chance.ts";
 
 /** The server's own key (MACs on session and credential rows), made at the first start beside the data: 0600 in 0700. */
 export function serverKey(keysDir: string): Buffer {
-  mkdirSync(keysDir, { recursive: true, mode: 0o700 });
+  makeDirectory(keysDir);
   chmodSync(keysDir, 0o700);
   const file = join(keysDir, "server.key");
   try {
