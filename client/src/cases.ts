@@ -19,7 +19,9 @@ export interface FoundCustomer {
   customer: string;
   values: Record<string, string>;
   cases: { id: string; purpose: string; origin: Origin }[];
+  /** In the portfolio, or dispatched to whoever asks. */
   own: boolean;
+  portfolio: boolean;
 }
 
 export interface Found {

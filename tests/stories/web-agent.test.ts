@@ -171,6 +171,8 @@ describeInBrowser("the agent's desk of the made-up company, in a browser", STORY
     const page = await visitors.signedIn("Nurul");
     const told = page.getByRole("alert").filter({ hasText: "Saat ini di luar jam dinas Anda." });
     await told.getByText(/Lanjutkan pada jam dinas berikutnya/).waitFor();
+    await page.getByRole("button", { name: "Bertukar jam dinas dengan rekan" }).waitFor();
+    expect(await cutWords(page)).toEqual([]);
     await expectAccessible(page);
   });
 

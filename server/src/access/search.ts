@@ -21,7 +21,7 @@ export interface SearchQuestion {
 
 export interface SearchAnswer {
   refused: false;
-  rows: Array<{ customer: string; values: Record<string, string>; cases: FoundCase[]; own: boolean }>;
+  rows: Array<{ customer: string; values: Record<string, string>; cases: FoundCase[]; own: boolean; portfolio: boolean }>;
   entry: number;
   code: string;
 }
@@ -48,7 +48,13 @@ export async function search(house: House, { tokenHash, by, value, purpose, reas
     refused: false,
     entry: tokens.idx,
     code: listing.code,
-    rows: rows.map((row) => ({ customer: row.customer, values: values.get(row.customer) ?? {}, cases: row.mine ?? [], own: isOwn(row) })),
+    rows: rows.map((row) => ({
+      customer: row.customer,
+      values: values.get(row.customer) ?? {},
+      cases: row.mine ?? [],
+      own: isOwn(row),
+      portfolio: row.inPortfolio,
+    })),
   };
 }
 

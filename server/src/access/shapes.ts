@@ -69,7 +69,10 @@ export const searchBody = closed({
 const foundCase = closed({ id: Type.String(), purpose: Type.String(), origin: Type.String() });
 const values = closed({ name: Type.Optional(Type.String()) });
 export const searchAnswer = closed({
-  rows: bounded(closed({ customer: Type.String(), values, cases: bounded(foundCase, 10), own: Type.Boolean() }), 25),
+  rows: bounded(
+    closed({ customer: Type.String(), values, cases: bounded(foundCase, 10), own: Type.Boolean(), portfolio: Type.Boolean() }),
+    25,
+  ),
   entry: Type.Integer(),
   code: Type.String(),
 });

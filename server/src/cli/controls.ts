@@ -13,7 +13,7 @@ export const controls: Command = {
   name: "controls",
   reads: ["controlDays", "remindEvery"],
   words: {
-    id: "Apakah kendali yang sama berlaku bagi karyawan internal dan outsourcing: ya (0), ada yang hanya untuk outsourcing (1), tidak dapat diperiksa (2).",
+    id: "Apakah kendali yang sama berlaku bagi karyawan internal dan petugas alih daya: ya (0), ada yang hanya untuk alih daya (1), tidak dapat diperiksa (2).",
     en: "Do the same controls run for internal and outsourced staff: yes (0), one of them for outsourced only (1), cannot tell (2).",
   },
   unfinished: 2,
@@ -26,13 +26,13 @@ async function run({ out, product }: Context): Promise<number> {
   const rules = access.policy.rules.filter(({ cedar }) => /\boutsourced\b/.test(cedar)).map(({ id, set }) => `${set}/${id}`);
   for (const { control, internal, outsourced, outsourcedOnly } of shares)
     out.line(
-      `${outsourcedOnly ? "PERINGATAN · WARNING " : ""}${CONTROLS[control] ?? control}: internal ${internal.has}/${internal.of}, outsourcing ${outsourced.has}/${outsourced.of}`,
+      `${outsourcedOnly ? "PERINGATAN · WARNING " : ""}${CONTROLS[control] ?? control}: internal ${internal.has}/${internal.of}, alih daya · outsourced ${outsourced.has}/${outsourced.of}`,
     );
-  for (const rule of rules) out.line(`PERINGATAN · WARNING aturan hanya untuk outsourcing · a rule for outsourced only: ${rule}`);
+  for (const rule of rules) out.line(`PERINGATAN · WARNING aturan hanya untuk alih daya · a rule for outsourced only: ${rule}`);
   const warns = rules.length > 0 || shares.some(({ outsourcedOnly }) => outsourcedOnly);
   if (warns)
     out.line(
-      "R79: kendali yang hanya berlaku bagi outsourcing membiarkan yang lain. Berlakukan juga bagi karyawan internal. · A control for outsourced staff only leaves the others alone: run it for internal staff too.",
+      "R79: kendali yang hanya berlaku bagi petugas alih daya membiarkan yang lain. Berlakukan juga bagi karyawan internal. · A control for outsourced staff only leaves the others alone: run it for internal staff too.",
     );
   out.json({ controls: shares, rules, warns });
   return warns ? 1 : 0;

@@ -7,7 +7,7 @@ import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { layTables } from "../../../tests/harness/lay-tables.ts";
 import { startKeeper } from "../journal/start-keeper.ts";
 import { realClock } from "../platform/clocks.ts";
-import { MIGRATIONS } from "../product.ts";
+import { MIGRATIONS, openProduct } from "../product.ts";
 
 const RATNA = "mercu suar di ujung timur";
 const BAMBANG = "ombak tidak pernah tidur";
@@ -22,7 +22,7 @@ describe("keys that two persons open together", () => {
 
   beforeAll(async () => {
     await layTables(join(data, "db"), MIGRATIONS);
-    await ask([], "people", "offices");
+    await (await openProduct({ dataDir: data })).close();
     plain = keyTexts();
   }, 60_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));

@@ -38,7 +38,7 @@ function toldIn(file: string): string[] {
 describe("a row error as the operator reads it", () => {
   it("says in both languages where, what is wrong and what is expected", () => {
     const error = new RowError(3, "nik", "15 digits", "16 digits");
-    expect(errorText(error)).toBe("baris 3, kolom nik: 15 angka; seharusnya: 16 angka · row 3, column nik: 15 digits; expected: 16 digits");
+    expect(errorText(error)).toBe("baris 3, kolom nik: 15 digit; seharusnya: 16 digit · row 3, column nik: 15 digits; expected: 16 digits");
     expect(rowErrorText({ row: 0, column: "", what: "the file is empty", expected: "a header line and rows" })).toMatch(
       /^berkas kosong; seharusnya: baris judul dan baris data · the file is empty/,
     );

@@ -198,6 +198,10 @@ export const GROUP_WORDS: Record<string, Words> = {
     id: "Akses darurat: siapa meminta, siapa memutuskan.",
     en: "Emergency access: who asked, who decided.",
   },
+  honey: {
+    id: "Data pemantau: data yang tidak seorang pun punya alasan membukanya.",
+    en: "Honey records: records that nobody has cause to open.",
+  },
   approvals: {
     id: "Keputusan dua orang: yang satu meminta, yang lain mengonfirmasi.",
     en: "What two persons decide: one asks, another confirms.",

@@ -3,8 +3,8 @@ import { indexValue, SEARCH_KINDS, type SearchKind } from "./index-values.ts";
 
 const EXPECTED: Record<SearchKind, { id: string; en: string }> = {
   phone: { id: "nomor telepon lengkap, misalnya 0812 3456 789", en: "a whole telephone number such as 0812 3456 789" },
-  nik: { id: "NIK lengkap, 16 angka", en: "a whole NIK, 16 digits" },
-  kk: { id: "nomor KK lengkap, 16 angka", en: "a whole family card number, 16 digits" },
+  nik: { id: "NIK lengkap, 16 digit", en: "a whole NIK, 16 digits" },
+  kk: { id: "nomor KK lengkap, 16 digit", en: "a whole family card number, 16 digits" },
   email: { id: "alamat surel lengkap", en: "a whole e-mail address" },
   customer_number: { id: "nomor pelanggan lengkap", en: "a whole customer number" },
   name_birth: { id: "nama lengkap dan tanggal lahir: nama|TTTT-BB-HH", en: "full name and date of birth: name|YYYY-MM-DD" },

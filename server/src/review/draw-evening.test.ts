@@ -62,7 +62,9 @@ describe.each(engines)("the budget of an evening and its draw on $name", (engine
 
   it("tells each part of a row's weight as a sentence with its number", async () => {
     const [row] = (await desk()).rows;
-    expect(row.why).toContain("Sampai tutup hari tidak ada hasil layanan yang dicatat petugas ini untuk pelanggan ini.");
+    expect(row.why).toContain("Sampai tutup hari tidak ada hasil layanan yang dicatat petugas ini untuk pelanggan ini (bobot 3).");
+    expect(row.why).toContain("Tidak ada pekerjaan tercatat sebelum pembukaan data ini yang menjelaskannya (bobot 3).");
+    for (const sentence of row.why) expect(sentence).toMatch(/\d/);
   });
 
   it("R53: the seed is committed to in the journal before the draw and told afterwards; the auditor repeats it", async () => {

@@ -86,10 +86,17 @@ export const reasonWords: Readonly<Record<string, Words>> = {
     en: "Changed machines {count} times within minutes: the log-in may be shared.",
   },
   explained_by: {
-    id: "Sudah jelas dari bukti ({template}, tingkat {grade}); terpilih acak di antara semua pembukaan data.",
-    en: "Explained by evidence ({template}, grade {grade}); drawn at random from all looks.",
+    id: "Sudah jelas dari bukti: {template}, {grade}. Terpilih acak di antara semua pembukaan data.",
+    en: "Explained by evidence: {template}, {grade}. Drawn at random from all looks.",
   },
   filed_before: { id: "Laporan diisi sebelum kontak itu terjadi.", en: "The report was filed before those contacts took place." },
+};
+
+/** What a grade of evidence means, within a sentence. */
+export const gradeWords: Readonly<Record<string, Words>> = {
+  A: { id: "ditulis pihak lain, bukan petugas ini", en: "written by somebody else than this person" },
+  B: { id: "ditulis atau diminta petugas ini, dapat diperiksa", en: "written or asked for by this person, and can be checked" },
+  C: { id: "menurut petugas ini sendiri", en: "by this person's own word" },
 };
 
 /** Why the system refused, as the supervisor reads it. */

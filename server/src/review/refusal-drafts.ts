@@ -38,7 +38,8 @@ export async function refusalsOfDay(db: Database, day: OfficeDay): Promise<Refus
          and not (l.typ = 'listing' and l.customer_id is null and l.rules <@ $5::text[])
        group by l.idx),
      decided as (
-       select person_id, split_part(topic, ' ', 1) as topic, max(look_idx) as until from review.desk_row
+       select person_id, t.topic, max(look_idx) as until
+       from review.desk_row, unnest(split_part(topic, ' ', 1) || string_to_array(reasons #>> '{0,values,also}', ' ')) as t(topic)
        where person_id = any($1) and on_date = $4 and kind = 'refusal' and state not in ('waiting', 'asked', 'answered') and look_idx is not null group by 1, 2),
      told as (
        select r.*, d.until, d.until is null or r.idx > d.until as fresh from refused r
@@ -50,15 +51,22 @@ export async function refusalsOfDay(db: Database, day: OfficeDay): Promise<Refus
   return (await inTurns(db, "persons", day.staff.keys(), ask)).sort((a, b) => a.idx - b.idx);
 }
 
+/** A group of the day as its row tells of it. */
+interface Telling extends RefusalGroup {
+  /** The rules among its own that the row names. */
+  matter: string[];
+  /** Sets of rules of other groups that this row tells of too. */
+  also: string[];
+}
+
 /**
  * Refusals that a person must see: one row a person and set of rules, so that a hundred tries are one row with a count. Tries after that row
  * was decided make a row of their own: nobody has answered for them yet.
  */
 export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): Draft[] {
-  return groups.flatMap((group) => {
+  return alikeTogether(groups).flatMap(({ matter, also, ...group }) => {
     const staff = day.staff.get(group.person_id);
-    const matter = mattering(group.rules, countsOf(groups, group.person_id));
-    if (!staff || matter.length === 0 || group.count === 0) return [];
+    if (!staff) return [];
     const alone = group.customers === 1 && group.customer_id ? { customerId: group.customer_id } : {};
     return [
       draftOf(staff, {
@@ -68,12 +76,42 @@ export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): 
         entry: Number(group.idx),
         ...alone,
         reasons: [
-          { id: "refused", values: { rules: matter.join(","), count: group.count, customers: group.customers } },
+          {
+            id: "refused",
+            values: {
+              rules: matter.join(","),
+              count: group.count,
+              customers: group.customers,
+              ...(also.length > 0 && { also: also.join(" ") }),
+            },
+          },
           ...tenure(staff.joinedOn, day.date),
         ],
       }),
     ];
   });
+}
+
+/**
+ * Tries of one person at one customer whose rows would read alike are one row, whatever rules beside those it names refused some of them. It
+ * keeps the topic of the first try, by which it is found again.
+ */
+function alikeTogether(groups: readonly RefusalGroup[]): Telling[] {
+  const rows = new Map<string, Telling>();
+  const inOrder = [...groups].sort((a, b) => Number(a.at) - Number(b.at));
+  for (const group of inOrder) {
+    const matter = mattering(group.rules, countsOf(groups, group.person_id));
+    if (matter.length === 0 || group.count === 0) continue;
+    const one = group.customers === 1 && group.customer_id ? group.customer_id : group.rules.join(",");
+    const key = [group.person_id, matter.join(","), one].join(" ");
+    const there = rows.get(key);
+    if (there === undefined) rows.set(key, { ...group, matter, also: [] });
+    else {
+      const [count, idx] = [there.count + group.count, Math.max(there.idx, group.idx)];
+      rows.set(key, { ...there, count, idx, also: [...there.also, group.rules.join(",")] });
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.idx - b.idx);
 }
 
 function countsOf(groups: readonly RefusalGroup[], personId: string): Map<string, number> {

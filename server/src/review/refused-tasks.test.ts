@@ -41,6 +41,19 @@ describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
     expect(desk.rows.find(({ id }: { id: string }) => id === row?.id).sentence).toMatch(/\b4\b/);
   });
 
+  it("a try at the same customer that another rule refuses too joins the row that would read alike, and stays told once that is decided", async () => {
+    const own = (await refusalsOf())[0]?.customer?.id;
+    world.at("12:10");
+    expect((await world.call(world.rina, "POST", "/api/looks", { customer: own, purpose: "care" })).status).toBe(403);
+    const [row, ...more] = await refusalsOf();
+    expect(more).toEqual([]);
+    expect(row?.sentence).toMatch(/\b5\b/);
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${row?.id}/decisions`, { act: "accept" })).status).toBe(200);
+    expect((await refusalsOf()).map(({ state }) => state)).toEqual(["accepted"]);
+    expect((await world.call(world.rina, "POST", "/api/looks", { customer: own, purpose: "care" })).status).toBe(403);
+    expect((await refusalsOf()).map(({ state }) => state).sort()).toEqual(["accepted", "waiting"]);
+  });
+
   it("the state check finds their rows as the entries tell them, and a rebuild makes the same again", async () => {
     const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
     const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };

@@ -1,8 +1,9 @@
 import { fill, type Language } from "../platform/language.ts";
 import { clockTime } from "../platform/local-day.ts";
+import { templates } from "../watch/index.ts";
 import type { RowKind } from "./draft.ts";
 import type { Reason } from "./reason.ts";
-import { otherRule, reasonsToYou, reasonWords, ruleWords } from "./reason-words.ts";
+import { gradeWords, otherRule, reasonsToYou, reasonWords, ruleWords } from "./reason-words.ts";
 import { words, you } from "./words.ts";
 
 /** A row of the desk with what its sentence needs. */
@@ -99,8 +100,18 @@ export function whyOf(reasons: readonly Reason[], language: Language, job: strin
   return reasons.flatMap((reason) => {
     if (reason.id === "refused") return rulesOf(reason).map((rule) => fill((ruleWords[rule] ?? otherRule)[language], { rule }));
     const text = (toYou ? reasonsToYou[reason.id] : undefined) ?? reasonWords[reason.id];
-    return text ? [fill(text[language], { ...reason.values, job })] : [];
+    return text ? [fill(text[language], { ...reason.values, ...evidenceOf(reason, language), job })] : [];
   });
+}
+
+/** What explained a look, in words: its template and the grade of its evidence are codes of the engine. */
+function evidenceOf({ id, values }: Reason, language: Language): Record<string, string> {
+  if (id !== "explained_by") return {};
+  const { template = "", grade = "" } = values ?? {};
+  return {
+    template: withinSentence(templates.find(({ id }) => id === template)?.name[language] ?? String(template)),
+    grade: gradeWords[String(grade)]?.[language] ?? String(grade),
+  };
 }
 
 /** Rules of a refusal, joined in the reason's value. */

@@ -18,7 +18,7 @@ export const eveningRoute = createRoute({
   getParentRoute: () => shell,
   path: "/tutup-hari",
   validateSearch: (search: Record<string, unknown>): { tanggal?: string } =>
-    typeof search.tanggal === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.tanggal) ? { tanggal: search.tanggal } : {},
+    typeof search.tanggal === "string" ? { tanggal: search.tanggal } : {},
   component: lazyRouteComponent(() => import("../desks/supervisor/evening-page.tsx"), "EveningPage"),
 });
 

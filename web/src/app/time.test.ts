@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockAt, clockWithZone, countdown, dayAt, dayBefore, longDay, partOfDay } from "./time.ts";
+import { clockAt, clockWithZone, countdown, dayAt, dayBefore, isDay, longDay, partOfDay } from "./time.ts";
 
 const wita = { zone: "Asia/Makassar", label: "WITA" };
 const wit = { zone: "Asia/Jayapura", label: "WIT" };
@@ -15,6 +15,11 @@ test("the office's day is not the day in Greenwich", () => {
   expect(dayAt(new Date("2026-11-20T16:30:00Z"), wita.zone)).toBe("2026-11-21");
   expect(dayBefore("2026-03-01", 1)).toBe("2026-02-28");
   expect(dayBefore("2026-11-20", -1)).toBe("2026-11-21");
+});
+
+test("a day that no calendar has is none", () => {
+  expect(["2026-13-45", "2026-02-30", "2026-2-3", "tidak"].map(isDay)).toEqual([false, false, false, false]);
+  expect(["2026-02-28", "2030-01-01"].map(isDay)).toEqual([true, true]);
 });
 
 test("a day is written out in both languages", () => {

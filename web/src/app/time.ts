@@ -17,6 +17,13 @@ export const clockWithZone = (at: Date, office: Zone, language: Language): strin
 /** Local calendar day, `YYYY-MM-DD`. */
 export const dayAt = (at: Date, zone: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
 
+/** Is there such a day in the calendar? `2026-13-45` has the form of one, and is none. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T12:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** `Jumat, 20 November 2026`. */
 export function longDay(day: string, language: Language): string {
   const noon = new Date(`${day}T12:00:00Z`);

@@ -5,7 +5,7 @@ import { type Language, number, say } from "./words.ts";
 
 const MOST_FINDINGS = 20;
 
-/** What was found out about a journal, for a person: the sentence first, in both languages. */
+/** What was found out about a journal, for a person: the sentence first, in the language of the page. */
 export function showJournal(judged: JournalJudged, brought: Brought, seconds: number, language: Language): HTMLElement {
   const { verdict } = judged;
   const box = make("article", { class: `verdict exit-${verdict.exit}` });
@@ -18,12 +18,9 @@ export function showJournal(judged: JournalJudged, brought: Brought, seconds: nu
   return box;
 }
 
-/** The words of the verdict in the language of the page, and small in the other one. */
+/** The words of the verdict in the language of the page; its code is the same in both. */
 export function sentence(code: string, words: Words, language: Language): HTMLElement {
-  const other = language === "id" ? "en" : "id";
-  const small = make("p", { class: "other", text: words[other] });
-  small.lang = other;
-  return make("div", { class: "sentence" }, make("h2", { text: words[language] }), small, make("code", { class: "code", text: code }));
+  return make("div", { class: "sentence" }, make("h2", { text: words[language] }), make("code", { class: "code", text: code }));
 }
 
 function firstBad({ verdict, entry }: JournalJudged, index: number, language: Language): HTMLElement {

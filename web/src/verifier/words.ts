@@ -84,8 +84,8 @@ export const TEXTS = {
     en: "This browser does not let the page read what was dragged. Use the button “Pick a directory”.",
   },
   needKey: {
-    id: "Untuk memeriksa bukti tanpa salinan catatan akses, isi kunci pemeriksa atau pilih aturan kepercayaan.",
-    en: "To check a receipt without a copy of the journal, give the verifier key or pick a trust policy.",
+    id: "Untuk memeriksa bukti tanpa salinan catatan akses, isi kunci pemeriksa atau pilih aturan kepercayaan. Kuncinya ada di berkas journal/vkey pada server dan tampil dengan `mercusuar keys status`; mintalah kepada pengelola sistem atau pemeriksa, bukan kepada yang menyerahkan bukti ini.",
+    en: "To check a receipt without a copy of the journal, give the verifier key or pick a trust policy. The key is the file journal/vkey on the server, and `mercusuar keys status` shows it; ask the operator or an auditor for it, not whoever handed you this receipt.",
   },
   badKey: { id: "Kunci pemeriksa itu tidak sah.", en: "That verifier key is none." },
   badPolicy: { id: "Aturan kepercayaan tidak terbaca: {what}", en: "The trust policy cannot be read: {what}" },
@@ -98,8 +98,35 @@ export const TEXTS = {
   },
   receiptGood: { id: "Terbukti: catatan ini ada di catatan akses.", en: "Proved: this entry stands in the journal." },
   receiptBad: { id: "Tidak terbukti.", en: "Not proved." },
+  receiptWhere: { id: "Rincian teknis (Inggris):", en: "In detail:" },
   receiptPlace: { id: "Catatan nomor {n} dari {of}, asal {origin}", en: "Entry number {n} of {of}, origin {origin}" },
 } satisfies Record<string, Words>;
+
+/** What the parts of an entry are, by their short names in it. */
+export const ENTRY_PARTS: Readonly<Record<string, Words>> = {
+  v: { id: "Versi bentuk", en: "Schema version" },
+  typ: { id: "Jenis catatan", en: "Kind of entry" },
+  ts: { id: "Waktu nyata (UTC)", en: "Real time (UTC)" },
+  at: { id: "Waktu dalam cerita", en: "Story time" },
+  iid: { id: "Nomor permintaan", en: "Number of the request" },
+  act: { id: "Petugas (nama samaran)", en: "Person (pseudonym)" },
+  psn: { id: "Petugas yang bersangkutan (nama samaran)", en: "Person concerned (pseudonym)" },
+  sub: { id: "Pelanggan (nama samaran)", en: "Customer (pseudonym)" },
+  subs: { id: "Para pelanggan (nama samaran)", en: "Customers (pseudonyms)" },
+  ctag: { id: "Tugas (nama samaran)", en: "Task (pseudonym)" },
+  pur: { id: "Keperluan", en: "Purpose" },
+  dec: { id: "Keputusan", en: "Decision" },
+  rsn: { id: "Aturan yang memutuskan", en: "Rules that decided" },
+  pol: { id: "Sidik aturan yang berlaku", en: "Hash of the policy in force" },
+  ctx: { id: "Keadaan saat diputuskan", en: "Circumstances of the decision" },
+  fld: { id: "Data yang dibuka", en: "Opened fields" },
+  ver: { id: "Versi tiap data", en: "Version of each field" },
+  out: { id: "Yang terjadi", en: "What came of it" },
+  tok: { id: "Sidik kode jejak", en: "Print of the trace code" },
+  re: { id: "Menunjuk catatan", en: "Refers to entry" },
+  com: { id: "Sidik rincian tersegel", en: "Hash of the sealed detail" },
+  body: { id: "Isi", en: "Facts" },
+};
 
 export type TextId = keyof typeof TEXTS;
 

@@ -21,8 +21,8 @@ const NO_WORK_BEFORE = 3;
 const NO_OUTCOME = 3;
 /** Surprises are -log10 of a share; a crowd is half a surprise, for it may have a cause that is everybody's (a fault, a fire). */
 const WEIGHT: Readonly<Record<Ordered, number>> = { dormancy: 1, burst: 1, crowd: 0.5, idle: 1 };
-/** Less than this is told to nobody: half of all looks are like it. */
-const WORTH_TELLING = 0.3;
+/** A larger share is told to nobody: what one look in ten is like tells nothing against anybody, and gives its points all the same. */
+const UNUSUAL = 0.1;
 
 /** Points of one look against what is usual in its job. Pure. */
 export function score(look: LookFeatures, model: Model): Score {
@@ -38,7 +38,7 @@ export function score(look: LookFeatures, model: Model): Score {
 }
 
 /** Parts that say something to a reader. */
-export const telling = ({ parts }: Score): readonly ScorePart[] => parts.filter(({ points }) => points >= WORTH_TELLING);
+export const telling = ({ parts }: Score): readonly ScorePart[] => parts.filter(({ values: { share = 0 } }) => Number(share) <= UNUSUAL);
 
 function evidenceParts({ explainedBefore, hasOutcome }: LookFeatures): ScorePart[] {
   const none = { values: {} };

@@ -30,7 +30,7 @@ export function FoundRows({ found, purpose, catalogue, take }: FoundRowsProps) {
           <b>
             <Masked value={row.values.name ?? "•••"} />
           </b>
-          <small>{say(row.own ? "found.own" : "found.notOwn")}</small>
+          <small>{say(row.portfolio ? "found.own" : row.own ? "found.dispatched" : "found.notOwn")}</small>
           <span className={style.foundActs}>
             {waysOn(row, purpose).map((existing) => (
               <ActButton key={existing?.id ?? "new"} onClick={() => take(row, existing)}>

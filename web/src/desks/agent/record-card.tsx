@@ -85,8 +85,8 @@ function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
         </span>
       )}
       <span className={style.mark}>
-        <span className={style.code} title={say("look.code")}>
-          {card.look.code}
+        <span>
+          <small>{say("look.code")}</small> <span className={style.code}>{card.look.code}</span>
         </span>
         <Closing at={card.look.closesAt} />
       </span>
@@ -99,8 +99,11 @@ function Closing({ at }: { at: string }) {
   const say = useSay();
   const now = useNow(1000);
   return (
-    <span className={style.countdown} role="timer" aria-label={say("card.closes")} title={say("card.closes")}>
-      {countdown(new Date(at), now)}
+    <span>
+      <small>{say("card.closesIn")}</small>{" "}
+      <span className={style.countdown} role="timer" aria-label={say("card.closes")}>
+        {countdown(new Date(at), now)}
+      </span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import type { Language } from "../../words/say.ts";
 const TYPES: Record<string, (value: string, language: Language) => string | undefined> = {
   rupiah: (value, language) => {
     const amount = Number(value);
-    return Number.isFinite(amount) && value !== "" ? `Rp ${amount.toLocaleString(language === "id" ? "id-ID" : "en-GB")}` : undefined;
+    return Number.isFinite(amount) && value !== "" ? `Rp${amount.toLocaleString(language === "id" ? "id-ID" : "en-GB")}` : undefined;
   },
   date: (value, language) => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;

@@ -26,6 +26,11 @@ export function DayChooser({ desk, choose }: { desk: EveningDesk; choose: (day: 
       <button type="button" className={link.link} onClick={() => choose(dayBefore(desk.date, 1))}>
         {say("day.before")}
       </button>
+      {desk.date > today && (
+        <button type="button" className={link.link} onClick={() => choose(undefined)}>
+          {say("day.today")}
+        </button>
+      )}
       {desk.date < today && (
         <button type="button" className={link.link} onClick={() => choose(after >= today ? undefined : after)}>
           {say("day.after")}

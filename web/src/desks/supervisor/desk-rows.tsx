@@ -1,5 +1,7 @@
 import type { DeskRow, EveningDesk } from "@mercusuar/client";
 import type { ReactNode } from "react";
+import { serverNow } from "../../app/me.ts";
+import { dayAt } from "../../app/time.ts";
 import { useSay } from "../../words/say.ts";
 import { DeskRowItem } from "./desk-row.tsx";
 import { emptyWords } from "./empty-words.ts";
@@ -21,7 +23,7 @@ interface DeskRowsProps {
 export function DeskRows({ rows, desk, under, chosen, focused, choose, handled }: DeskRowsProps) {
   const say = useSay();
   if (rows.length === 0) {
-    const [title, ...more] = emptyWords(desk);
+    const [title, ...more] = emptyWords(desk, dayAt(serverNow(), desk.office.zone));
     return (
       <div className={style.empty} role="status">
         {say(title.word, { n: title.n })}

@@ -6,8 +6,15 @@ interface Said {
   n: number;
 }
 
-/** What a desk without rows says: that the day is done only where it is, was looked at, and nothing has happened since. */
-export function emptyWords({ greeting, runAt, unseen }: Pick<EveningDesk, "greeting" | "runAt" | "unseen">): [Said, ...Said[]] {
+type Desk = Pick<EveningDesk, "greeting" | "runAt" | "unseen" | "date">;
+
+/**
+ * What a desk without rows says: that the day is done only where it is, was looked at, and nothing has happened since. Of a day that has not
+ * come yet nobody says that it is to be looked at.
+ * @param today in the zone of the office, YYYY-MM-DD
+ */
+export function emptyWords({ greeting, runAt, unseen, date }: Desk, today: string): [Said, ...Said[]] {
+  if (date > today) return [{ word: "rows.emptyAhead", n: 0 }];
   const { open } = greeting;
   if (runAt !== undefined && open === 0 && unseen === 0)
     return [

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { serverNow, useSignedIn } from "../../app/me.ts";
 import { server } from "../../app/server.ts";
-import { dayAt } from "../../app/time.ts";
+import { dayAt, isDay } from "../../app/time.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Unreachable } from "../../parts/unreachable.tsx";
@@ -26,7 +26,8 @@ export function EveningPage() {
   const say = useSay();
   useTitle(say("tab.supervisor"));
   const me = useSignedIn();
-  const { tanggal } = useSearch({ strict: false });
+  const { tanggal: written } = useSearch({ strict: false });
+  const tanggal = written !== undefined && isDay(written) ? written : undefined;
   const navigate = useNavigate();
   const desk = useQuery({
     queryKey: ["desk", tanggal ?? "today"],
@@ -58,6 +59,7 @@ export function EveningPage() {
     <main className={style.page}>
       <section className={style.work} aria-label={say("tab.supervisor")}>
         <Greeting desk={desk.data} name={me.person.name} today={today} />
+        {written !== undefined && tanggal === undefined && <p role="alert">{say("day.noSuch")}</p>}
         <DayChooser desk={desk.data} choose={(day) => void navigate({ to: "/tutup-hari", search: day ? { tanggal: day } : {} })} />
         <Strip desk={desk.data} />
         {today && <TryItPanel key={languageNow()} rows={rows} choose={choose} />}
