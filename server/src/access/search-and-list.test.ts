@@ -30,6 +30,7 @@ describe.each(engines)("searches and listings on $name", (engine) => {
         values: { name: expect.stringMatching(/^S[^i]*A?[^m]*$/) },
         cases: [{ id: task, purpose: "care", origin: "dispatch" }],
         own: true,
+        portfolio: false,
       },
     ]);
     expect(text).not.toContain("Aminah");

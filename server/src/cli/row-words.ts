@@ -92,6 +92,8 @@ export const ROW_WORDS: ReadonlyArray<readonly [en: string, id: string]> = [
     "jalan dengan nomor rumah, dan kode pos 5 digit; keduanya kosong bila tidak ada nomornya",
   ],
   ["something else than digits", "bukan angka saja"],
+  ["no moment", "bukan waktu"],
+  ["RFC 3339", "RFC 3339"],
   ["{} digits", "{} digit"],
   ["15, 16 or 22 digits", "15, 16 atau 22 digit"],
   ["a NIK: 16 digits", "NIK: 16 digit"],

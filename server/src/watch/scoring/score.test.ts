@@ -54,7 +54,7 @@ describe("the score of a look", () => {
     if (!told) return;
     expect(tellPart(told, "en")).toBe("0.4% of looks in this job are at customers silent for 90 days or more.");
     expect(tellPart(told, "id")).toBe(
-      "0,4 % pembukaan data dalam jabatan ini menyangkut pelanggan yang sudah 90 hari atau lebih tidak ada kegiatannya.",
+      "0,4% pembukaan data dalam jabatan ini menyangkut pelanggan yang sudah 90 hari atau lebih tidak ada kegiatannya.",
     );
   });
 
@@ -63,7 +63,9 @@ describe("the score of a look", () => {
     expect(crowded?.points).toBeCloseTo(0.5 * Math.log10(1001), 9);
     const late = score({ ...usual, hour: 23 }, model).parts.find(({ id }) => id === "hour");
     expect(late?.points).toBeGreaterThan(2);
-    expect(late && tellPart(late, "en")).toBe("0.2% of this person's looks are at hours as rare as 23:00.");
+    expect(late && tellPart(late, "en")).toBe(
+      "An hour that is rare for this person: 0.2% of the looks are around 23:00 or at rarer hours.",
+    );
   });
 
   it("takes a flag by its base rate: much for a public figure, slight for being alone on duty (R81)", () => {
@@ -118,8 +120,12 @@ describe("the score of a look", () => {
     );
   });
 
-  it("leaves out, for readers, what half of all looks share", () => {
+  it("leaves out, for readers, what more than one look in ten shares, though it gives its points", () => {
     expect(telling(score({ ...usual, hasOutcome: false }, model)).map(({ id }) => id)).toEqual(["no_outcome_by_evening"]);
+    const busy = modelOf(rollsOf([...many(53), ...many(47, { hour: 13, burst: 4 })]));
+    const ordinary = score({ ...usual, hour: 13, burst: 4 }, busy);
+    expect(ordinary.parts.map(({ id }) => id)).toContain("burst");
+    expect(telling(ordinary)).toEqual([]);
   });
 });
 
