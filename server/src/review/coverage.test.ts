@@ -144,4 +144,18 @@ describe.each(engines)("a house in Mode Pantau is measured by the customers of i
     expect(dormant).toMatchObject({ covered: 0, of: 40 });
     expect(active?.of).toBe(40);
   });
+
+  it("a look that the log claims is explained by the superior who says that he ordered it", async () => {
+    const [question] = (await world.call(world.rina, "GET", "/api/questions")).body.rows;
+    const answer = { pick: "supervisor", named: world.arman.id, rows: [question.parts[0].id] };
+    expect((await world.call(world.rina, "POST", `/api/questions/${question.id}`, answer)).status).toBe(204);
+    const [asked] = (await world.call(world.arman, "GET", "/api/confirmations")).body.rows;
+    expect((await world.call(world.arman, "POST", `/api/confirmations/${asked.id}`, { so: true })).status).toBe(204);
+    await world.evening(DAY);
+    const { rows } = await world.product.db.query(
+      "select e.template from review.explanation e join review.desk_look d using (look_idx, look_row) where d.desk_row_id = $1",
+      [question.parts[0].id],
+    );
+    expect(rows).toEqual([{ template: "T6" }]);
+  });
 });
