@@ -88,8 +88,12 @@ describe.each(engines)("what an operator is told on the first day on $name", (en
   });
 
   it("only who answers for others or for the data stands second behind an import of customers", async () => {
-    file("customers.csv", "number,name\nP-001,Budi Santoso\nP-002,");
-    const fields = { customer_number: { column: "number", required: true }, name: { column: "name", required: true } };
+    file("customers.csv", "number,name,nik\nP-001,Budi Santoso,0012340504900001\nP-002,,");
+    const fields = {
+      nik: "nik",
+      customer_number: { column: "number", required: true },
+      name: { column: "name", required: true },
+    };
     file("map.json", JSON.stringify({ key: "number", system: "crm", channel: { constant: "registration" }, fields }));
     const bring = (approver: string) =>
       say(
@@ -101,7 +105,7 @@ describe.each(engines)("what an operator is told on the first day on $name", (en
         "--source",
         "CRM",
         "--office",
-        world.office.id,
+        "sumbawa besar",
         "--approver",
         approver,
       );
@@ -109,6 +113,7 @@ describe.each(engines)("what an operator is told on the first day on $name", (en
     expect([agent.exit, agent.err]).toEqual([1, expect.stringMatching(/^--approver: orang yang tidak boleh menyetujui impor/)]);
     const { exit, out, err } = await bring("arman");
     expect([exit, out]).toEqual([1, expect.stringMatching(/new 1/)]);
+    expect(out).toMatch(/odd 1: provinsi 00.*, mulai baris 2 · province 00.*, from row 2/);
     expect(err).toMatch(/Baris yang benar sudah ditulis; yang salah tidak\. · The good rows were written/);
   });
 

@@ -6,7 +6,7 @@ import { type ImportReport, MapError } from "../records/index.ts";
 import type { Command, Context } from "./command.ts";
 import { errorText } from "./error-text.ts";
 import { sayRestIsIn } from "./keep-errors.ts";
-import { rowErrorText } from "./row-error-text.ts";
+import { inIndonesian, rowErrorText } from "./row-error-text.ts";
 
 const SHOWN = 10;
 
@@ -33,7 +33,10 @@ export const importCustomers: Command = {
     },
     {
       flags: "--office <id>",
-      words: { id: "Kantor setiap baris, bila pemetaan tidak menyebutnya.", en: "Office of each row, where the mapping names none." },
+      words: {
+        id: "Kantor setiap baris (id atau nama), bila pemetaan tidak menyebutnya.",
+        en: "Office of each row (id or name), where the mapping names none.",
+      },
     },
     { flags: "--dry-run", words: { id: "Hanya membaca dan menghitung.", en: "Reads and counts only." } },
     { flags: "--errors <file>", words: { id: "Berkas untuk baris yang salah.", en: "File for the wrong rows." } },
@@ -88,7 +91,7 @@ async function bringIn(context: Context, path: string, map: string, source: stri
     map,
     source,
     channel: text(options.channel),
-    officeId: text(options.office),
+    officeId: await officeOf(product, text(options.office)),
     dryRun: options.dryRun === true,
     errorsFile,
     by: "operator",
@@ -107,10 +110,12 @@ async function bringIn(context: Context, path: string, map: string, source: stri
 
 function told(context: Context, report: ImportReport, errorsFile: string): number {
   const { out } = context;
-  const { rows, new: fresh, changed, same, bad, warnings, dryRun, stopped } = report;
+  const { rows, new: fresh, changed, same, bad, warnings, oddities, dryRun, stopped } = report;
   out.line(
     `${dryRun ? "(uji · dry run) " : ""}baris · rows ${rows}: baru · new ${fresh}, berubah · changed ${changed}, sama · same ${same}, salah · wrong ${bad}, janggal · odd ${warnings}`,
   );
+  for (const [what, { rows: odd, first }] of Object.entries(oddities))
+    out.line(`  janggal · odd ${odd}: ${inIndonesian(what) ?? what}, mulai baris ${first} · ${what}, from row ${first}`);
   if (bad > 0) out.error(`→ ${errorsFile}`);
   sayRestIsIn(context, bad);
   if (stopped)
@@ -136,6 +141,12 @@ async function personOf({ people }: Product, who: string | undefined): Promise<s
     "somebody who may not approve an import",
     `a person with one of the functions ${APPROVERS.join(", ")}`,
   );
+}
+
+/** By name as well: each stands once. Of what is neither, the import says so. */
+async function officeOf({ people }: Product, asked: string | undefined): Promise<string | undefined> {
+  if (asked === undefined) return undefined;
+  return (await people.offices()).find(({ name }) => name.toLowerCase() === asked.trim().toLowerCase())?.id ?? asked;
 }
 
 const text = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);

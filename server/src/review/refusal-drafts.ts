@@ -8,6 +8,8 @@ import { inTurns } from "./turns.ts";
 export interface RefusalGroup {
   person_id: string;
   rules: string[];
+  /** A page of his own list was refused: whose names would have stood on it he did not choose. */
+  page: boolean;
   /** Of the whole day, those decided about included. */
   today: number;
   count: number;
@@ -25,13 +27,18 @@ export interface RefusalGroup {
 /** Rules that close every page to somebody: his queue refused for one of them is a page opened, no attempt at a customer. */
 const OF_THE_PERSON = ["R3", "R8", "R16", "R36", "R37", "R62", "R72"];
 
+/** A page of one's own queue or portfolio, as the entry says. */
+const PAGE = "l.typ = 'listing' and l.own";
+/** How the topic of such a row goes on after its rules. */
+export const OF_PAGES = "/page";
+
 /**
  * Refusals of the day by person and rules. A search that found nobody is written as a refused listing of nobody (so that it looks like one that found somebody out of scope):
  * such a row counts only where it names a customer who exists. What a decided row tells of (up to its entry) is counted for the day and told no more.
  */
 export async function refusalsOfDay(db: Database, day: OfficeDay): Promise<RefusalGroup[]> {
   const text = `with refused as (
-       select l.idx, min(l.at) as at, min(l.person_id) as person_id, min(l.customer_id) as customer_id, array(select distinct unnest(min(l.rules)) order by 1) as rules
+       select l.idx, min(l.at) as at, min(l.person_id) as person_id, case when bool_or(${PAGE}) then null else min(l.customer_id) end as customer_id, bool_or(${PAGE}) as page, array(select distinct unnest(min(l.rules)) order by 1) as rules
        from journal.look_index l
        where l.person_id = any($1) and l.at >= $2 and l.at < $3 and l.decision = 'deny'
          and (l.typ <> 'listing' or not 'R10' = any(l.rules) or exists (select 1 from records.customer c where c.id = l.customer_id))
@@ -43,13 +50,15 @@ export async function refusalsOfDay(db: Database, day: OfficeDay): Promise<Refus
        where person_id = any($1) and on_date = $4 and kind = 'refusal' and state not in ('waiting', 'asked', 'answered') and look_idx is not null group by 1, 2),
      told as (
        select r.*, d.until, d.until is null or r.idx > d.until as fresh from refused r
-       left join decided d on d.person_id = r.person_id and d.topic = array_to_string(r.rules, ','))
-     select person_id, rules, count(*)::int as today, count(*) filter (where fresh)::int as count, count(distinct customer_id) filter (where fresh)::int as customers,
+       left join decided d on d.person_id = r.person_id and d.topic = array_to_string(r.rules, ',') || case when r.page then '${OF_PAGES}' else '' end)
+     select person_id, rules, page, count(*)::int as today, count(*) filter (where fresh)::int as count, count(distinct customer_id) filter (where fresh)::int as customers,
        min(customer_id) filter (where fresh) as customer_id, max(idx) as idx, min(at) filter (where fresh) as at, max(until) as decided
-     from told group by person_id, rules order by min(idx) limit 10000`;
+     from told group by person_id, rules, page order by min(idx) limit 10000`;
   const ask = async (some: string[]) => (await db.query<RefusalGroup>(text, [some, day.from, day.until, day.date, OF_THE_PERSON])).rows;
   return (await inTurns(db, "persons", day.staff.keys(), ask)).sort((a, b) => a.idx - b.idx);
 }
+
+const topicOf = ({ rules, page }: RefusalGroup): string => `${rules.join(",")}${page ? OF_PAGES : ""}`;
 
 /** A group of the day as its row tells of it. */
 interface Telling extends RefusalGroup {
@@ -71,7 +80,7 @@ export function refusalDrafts(day: OfficeDay, groups: readonly RefusalGroup[]): 
     return [
       draftOf(staff, {
         kind: "refusal",
-        topic: [group.rules.join(","), ...(group.decided === null ? [] : [group.decided])].join(" "),
+        topic: [topicOf(group), ...(group.decided === null ? [] : [group.decided])].join(" "),
         at: group.at.getTime(),
         entry: Number(group.idx),
         ...alone,
@@ -102,13 +111,13 @@ function alikeTogether(groups: readonly RefusalGroup[]): Telling[] {
   for (const group of inOrder) {
     const matter = mattering(group.rules, countsOf(groups, group.person_id));
     if (matter.length === 0 || group.count === 0) continue;
-    const one = group.customers === 1 && group.customer_id ? group.customer_id : group.rules.join(",");
+    const one = group.customers === 1 && group.customer_id ? group.customer_id : topicOf(group);
     const key = [group.person_id, matter.join(","), one].join(" ");
     const there = rows.get(key);
     if (there === undefined) rows.set(key, { ...group, matter, also: [] });
     else {
       const [count, idx] = [there.count + group.count, Math.max(there.idx, group.idx)];
-      rows.set(key, { ...there, count, idx, also: [...there.also, group.rules.join(",")] });
+      rows.set(key, { ...there, count, idx, also: [...there.also, topicOf(group)] });
     }
   }
   return [...rows.values()].sort((a, b) => a.idx - b.idx);

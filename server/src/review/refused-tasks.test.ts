@@ -64,4 +64,26 @@ describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
     expect(await findings()).toEqual([]);
     expect((await db.query("select 1 from journal.look_index where typ = 'case' and customer_id is not null")).rows).toHaveLength(4);
   });
+
+  it("a page of his own list that was refused is told as such: no customer is named of those who would have stood on it", async () => {
+    const names = [await world.customer("Sinta Murni"), await world.customer("Tono Harjo")];
+    for (const [n, idx] of [900_001, 900_002].entries())
+      for (const [row, customer] of names.entries())
+        await world.product.db.query(
+          `insert into journal.look_index (idx, row, iid, typ, at, ts, person_id, customer_id, decision, out, own, rules)
+           values ($1, $2, 'x', 'listing', $3, $3, $4, $5, 'deny', 'refused', true, '{BUDGET}')`,
+          [idx, row, world.at(`13:0${n}`), world.yosua.id, customer],
+        );
+    world.at("13:30");
+    const rows = (await world.evening())
+      .flatMap((one) => one.rows)
+      .filter(({ person, kind }) => person.id === world.yosua.id && kind === "refusal");
+    expect(rows.map(({ sentence, customer }) => [sentence, customer])).toEqual([
+      ["Mulai pukul 13.00 WITA, Yosua (CS) 2 kali memuat daftar kerja sendiri dan ditolak.", undefined],
+    ]);
+    await world.evening();
+    expect((await world.call(world.arman, "POST", `/api/desk/rows/${rows[0]?.id}/decisions`, { act: "accept" })).status).toBe(200);
+    const [again] = (await world.evening()).flatMap((one) => one.rows).filter(({ id }) => id === rows[0]?.id);
+    expect(again?.state).toBe("accepted");
+  });
 });

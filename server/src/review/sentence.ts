@@ -4,6 +4,7 @@ import { templates } from "../watch/index.ts";
 import type { RowKind } from "./draft.ts";
 import type { Reason } from "./reason.ts";
 import { gradeWords, otherRule, reasonsToYou, reasonWords, ruleWords } from "./reason-words.ts";
+import { OF_PAGES } from "./refusal-drafts.ts";
 import { words, you } from "./words.ts";
 
 /** A row of the desk with what its sentence needs. */
@@ -72,6 +73,7 @@ function wordsFor(row: Told, count: number): keyof typeof words {
     case "look":
       return count > 1 ? "looks" : "look";
     case "refusal":
+      if (row.topic.split(" ")[0]?.endsWith(OF_PAGES)) return count > 1 ? "pagesRefused" : "pageRefused";
       return wordsForRefusal(Number(numberIn(row.reasons, "customers") ?? (row.customer ? 1 : 0)), count);
     case "relation":
       return wordsForRelation(row.topic);

@@ -34,6 +34,14 @@ export const words = {
     id: "Pukul {time}, {who} ditolak oleh sistem.",
     en: "At {time}, {who} {was} refused.",
   },
+  pageRefused: {
+    id: "Pukul {time}, {who} memuat daftar kerja sendiri dan ditolak.",
+    en: "At {time}, {who} loaded the own list of work and {was} refused.",
+  },
+  pagesRefused: {
+    id: "Mulai pukul {time}, {who} {count} kali memuat daftar kerja sendiri dan ditolak.",
+    en: "From {time}, {who} loaded the own list of work {count} times and {was} refused.",
+  },
   unmatched: {
     id: "{who} melaporkan layanan kepada {count} pelanggan, tetapi tidak ada pembukaan data atau kontak yang tercatat.",
     en: "{who} reported serving {count} customers, but no look and no contact is on record.",

@@ -41,6 +41,8 @@ export interface ImportReport extends ImportCounts {
   import?: string;
   /** Rows with something odd in them that came in all the same. */
   warnings: number;
+  /** What was odd: in how many rows, and on which line first. */
+  oddities: Record<string, { rows: number; first: number }>;
   /** One person alone stood behind the import grant. */
   solo: boolean;
   dryRun: boolean;
@@ -66,6 +68,7 @@ export async function importCustomers(house: House, ask: ImportAsk): Promise<Imp
   const report: ImportReport = {
     ...counts,
     warnings: 0,
+    oddities: {},
     solo: (ask.approver ?? ask.by) === ask.by,
     dryRun,
     ...(dryRun ? {} : { import: importId }),
@@ -134,7 +137,7 @@ async function readAll(
         bad(...made);
         continue;
       }
-      if (made.warnings.length > 0) report.warnings++;
+      noteOdd(report, made);
       const full = lane.add(made);
       if (full) await full;
     }
@@ -145,6 +148,15 @@ async function readAll(
     bad(error);
   } finally {
     await lane.end();
+  }
+}
+
+/** By the words of the field types, which never repeat a value: few, and the same for all rows. */
+function noteOdd(report: ImportReport, { line, warnings }: ImportRow): void {
+  if (warnings.length > 0) report.warnings++;
+  for (const what of new Set(warnings)) {
+    const known = (report.oddities[what] ??= { rows: 0, first: line });
+    known.rows++;
   }
 }
 
