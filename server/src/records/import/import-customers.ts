@@ -155,8 +155,8 @@ async function readAll(
 function noteOdd(report: ImportReport, { line, warnings }: ImportRow): void {
   if (warnings.length > 0) report.warnings++;
   for (const what of new Set(warnings)) {
-    const known = (report.oddities[what] ??= { rows: 0, first: line });
-    known.rows++;
+    const { rows, first } = report.oddities[what] ?? { rows: 0, first: line };
+    report.oddities[what] = { rows: rows + 1, first };
   }
 }
 
