@@ -22,7 +22,7 @@ interface ActButtonProps {
 const VARIANTS = { first: "filled", plain: "default", quiet: "subtle" } as const;
 
 /** A sentence in a button breaks where the column is narrow, and is never cut. */
-const WRAPPING = { label: { whiteSpace: "normal", textAlign: "start" } } as const;
+const WRAPPING = { label: { whiteSpace: "normal", textAlign: "start", lineHeight: 1.35 } } as const;
 
 /** One thing that a person may do here. */
 export function ActButton({ children, onClick, hotkey, kind = "plain", disabled, busy, label, expanded, wide, submit }: ActButtonProps) {

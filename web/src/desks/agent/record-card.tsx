@@ -86,7 +86,10 @@ function CardHead({ hand, card, catalogue, purposes }: RecordCardProps) {
       )}
       <span className={style.mark}>
         <span>
-          <small>{say("look.code")}</small> <span className={style.code}>{card.look.code}</span>
+          <small>{say("look.code")}</small>{" "}
+          <span className={style.code} title={say("look.code")}>
+            {card.look.code}
+          </span>
         </span>
         <Closing at={card.look.closesAt} />
       </span>
