@@ -1,4 +1,4 @@
-import { type Around, explainLook, withOutcomeGiven } from "mercusuar";
+import { type Around, explainLook, hasWorkBefore } from "mercusuar";
 import type { Office } from "./office.ts";
 import type { LogRecord } from "./read-cases.ts";
 
@@ -55,7 +55,7 @@ export class Judge {
     const { look, day, contacts } = around;
     return {
       template: explainLook(around)?.template,
-      before: explainLook(withOutcomeGiven(around)) !== undefined,
+      before: hasWorkBefore(around),
       hasOutcome: contacts.some((one) => one.kind === "outcome" && one.startsAt >= look.at && one.startsAt < day.until),
     };
   }

@@ -104,7 +104,43 @@ describe("a log that cannot be read", () => {
     await expect(read({ lifecycle: "tahap" })).rejects.toThrow("tahap");
   });
 
+  const HEAD = "ticket;step;agent;when;state";
+  const written = (times: readonly string[], map: object, name = "times.csv") => {
+    const path = join(dir, name);
+    writeFileSync(path, `${[HEAD, ...times.map((time, n) => `c${n};handle;agent1;${time};start`)].join("\n")}\n`);
+    writeFileSync(join(dir, "times.json"), JSON.stringify({ ...MAP, zone: "Asia/Jakarta", ...map }));
+    const bad = { count: 0, of: 0, first: [] as string[] };
+    return readCases(path, readLogMap(join(dir, "times.json"), true), bad).then((cases) => ({ cases, bad }));
+  };
+  const instants = async (times: readonly string[], map: object) =>
+    (await written(times, map)).cases.map(({ records }) => new Date(records[0]?.at ?? 0).toISOString());
+
+  it("reads times as logs write them: in the office's zone where they carry none, and in a form that the map names", async () => {
+    expect(await instants(["2012/10/01 08:10:30.000", "07-01-2013 08:17:17", "2012-10-01 08:10:30.250+07:00", "2012-10-01"], {})).toEqual([
+      "2012-10-01T01:10:30.000Z",
+      "2013-01-07T01:17:17.000Z",
+      "2012-10-01T01:10:30.250Z",
+      "2012-09-30T17:00:00.000Z",
+    ]);
+    expect(await instants(["07-01-2013 08:17:17", "7-1-2013 8:17:17.5"], { timeFormat: "MM-dd-yyyy HH:mm:ss" })).toEqual([
+      "2013-07-01T01:17:17.000Z",
+      "2013-07-01T01:17:17.000Z",
+    ]);
+  });
+
+  it("leaves out bad rows, counts and names them, and ends where more than one in twenty is bad", async () => {
+    const good = Array.from({ length: 60 }, (_, n) => `2025-03-01 08:${String(n).padStart(2, "0")}:00`);
+    const { cases, bad } = await written([...good, "2025-02-31 08:00:00", "yesterday"], {});
+    expect(cases).toHaveLength(60);
+    expect(bad).toMatchObject({ count: 2, of: 62 });
+    expect(bad.first[0]).toMatch(/^row 62: when is no instant; expected 2026-03-02 14:55:00, .* or a timeFormat in the map$/);
+    await expect(written([...good.slice(0, 30), "x", "y"], { timeFormat: "yyyy-MM-dd HH:mm:ss" })).rejects.toThrow(
+      /^2 of 32 rows cannot be read, more than 5 %; is the map right\?\nrow 32: when is no instant; expected yyyy-MM-dd HH:mm:ss/,
+    );
+  });
+
   it.each([
+    ['{"timeFormat":"dd/MM"}', "timeFormat: expected yyyy, MM, dd, HH, mm and ss"],
     ['{"zone":"Mars/Base"}', "zone"],
     ['{"kolom":"x"}', "unknown key kolom"],
     ['{"ends":"closed"}', "ends: expected a list"],

@@ -4,7 +4,7 @@ import { type Coverage, coverageOf } from "./coverage.ts";
 import { type LogMap, readLogMap } from "./log-map.ts";
 import { type LogLook, Office } from "./office.ts";
 import { isValid } from "./placebo.ts";
-import { isCsvFile, readCases } from "./read-cases.ts";
+import { type BadRows, isCsvFile, readCases } from "./read-cases.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { DetectionAsk } from "./settings.ts";
 import { type Days, testDays, windowOf } from "./test-window.ts";
@@ -35,6 +35,8 @@ export interface Detection {
   looks: number;
   people: number;
   customers: number;
+  /** Rows of the log that could not be read and were left out; absent where there are none. */
+  badRows?: BadRows;
   looksPerDay: number;
   reviewsPerDay: number;
   /** The placebo and one row for each scenario, all outcomes there; `measured` has them with a tenth lost as well. */
@@ -47,7 +49,8 @@ const LOST = [0, 0.1];
 /** The protocol: read, split, learn, weigh, then one misuser at a time against the day's own draw. @throws XesError, RowError, Error naming what is wrong with log or map */
 export async function benchDetection(ask: DetectionAsk): Promise<Detection> {
   const map = readLogMap(ask.map, isCsvFile(ask.log));
-  const office = await readOffice(ask, map);
+  const bad: BadRows = { count: 0, of: 0, first: [] };
+  const office = await readOffice(ask, map, bad);
   const days = testDays(office.looks, map, defined(ask));
   const window = windowOf(days, map.zone);
   const measured: Measured[] = [];
@@ -71,6 +74,7 @@ export async function benchDetection(ask: DetectionAsk): Promise<Detection> {
     looks: world.looks.length,
     people: new Set(world.looks.map(({ opening }) => opening.who)).size,
     customers: office.cases.length,
+    ...(bad.count > 0 && { badRows: bad }),
     looksPerDay: world.looks.length / world.days.length,
     reviewsPerDay: world.days.reduce((all, { budget }) => all + budget, 0) / world.days.length,
     scenarios: whole.rows,
@@ -83,9 +87,9 @@ const defined = ({ from, until }: DetectionAsk): Partial<Days> => ({
   ...(until !== undefined && { until }),
 });
 
-async function readOffice(ask: DetectionAsk, map: LogMap): Promise<Office> {
+async function readOffice(ask: DetectionAsk, map: LogMap, bad: BadRows): Promise<Office> {
   process.stderr.write("reading the log\n");
-  const cases = await readCases(ask.log, map);
+  const cases = await readCases(ask.log, map, bad);
   process.stderr.write(`${cases.length} cases\n`);
   return new Office(cases, map);
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import { isDay, XES_KEYS, type XesKeys } from "mercusuar";
+import { isDay, TIME_FORM, type TimeForm, timeForm, XES_KEYS, type XesKeys } from "mercusuar";
 
 /** How a log is to be read. All but the columns has a default that fits most logs. */
 export interface LogMap extends XesKeys {
-  /** Zone of the office; decides what a day and an hour are. */
+  /** Zone of the office; decides what a day and an hour are, and what a time means that carries no zone. */
   zone: string;
+  /** How the times of a CSV file are written, where that must be told. */
+  form?: TimeForm;
   /** Resources that are machines; found by themselves where none are named. */
   system?: string[];
   /** Activities that end a case for good. */
@@ -22,7 +24,7 @@ const DEFAULTS: LogMap = {
   ends: ["A_DECLINED", "A_CANCELLED", "A_ACTIVATED"],
   begins: ["SCHEDULE", "START", "RESUME", "ASSIGN", "REASSIGN"],
 };
-const TEXTS = ["case", "activity", "resource", "time", "lifecycle", "zone", "from", "until"];
+const TEXTS = ["case", "activity", "resource", "time", "lifecycle", "zone", "from", "until", "timeFormat"];
 const LISTS = ["system", "ends", "begins"];
 /** Names under which logs turned into tables keep their case. */
 const CSV_CASE = "case:concept:name";
@@ -36,7 +38,8 @@ export function readLogMap(file: string | undefined, isCsv: boolean): LogMap {
   const map = { ...standard, ...(given as Partial<LogMap>) };
   if (map.from !== undefined && map.until !== undefined && map.from > map.until)
     throw new Error("--map: from is later than until; expected the first and the last day of the test window");
-  return { ...map, begins: map.begins.map((one) => one.toUpperCase()) };
+  const form = timeForm(String(given.timeFormat));
+  return { ...map, ...(form && { form }), begins: map.begins.map((one) => one.toUpperCase()) };
 }
 
 function parsed(file: string): Record<string, unknown> {
@@ -54,6 +57,7 @@ function refuseWrong(key: string, value: unknown): void {
   if (TEXTS.includes(key)) {
     if (typeof value !== "string" || value === "") throw new Error(`--map: ${key}: expected a text`);
     if (key === "zone" && !isZone(value)) throw new Error("--map: zone: expected the name of a time zone, as Asia/Jakarta");
+    if (key === "timeFormat" && !timeForm(value)) throw new Error(`--map: timeFormat: expected ${TIME_FORM}`);
     if ((key === "from" || key === "until") && !isDay(value)) throw new Error(`--map: ${key}: expected a day, YYYY-MM-DD`);
   } else if (LISTS.includes(key)) {
     if (!Array.isArray(value) || value.some((one) => typeof one !== "string")) throw new Error(`--map: ${key}: expected a list of texts`);

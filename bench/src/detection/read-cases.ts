@@ -1,4 +1,4 @@
-import { readCsv, readXes, XES_KEYS } from "mercusuar";
+import { KNOWN_TIMES, readCsv, readInstant, readXes, XES_KEYS } from "mercusuar";
 import type { LogMap } from "./log-map.ts";
 
 /** One record of the log. `who` is absent where a machine or the customer did it. Instants are milliseconds UTC. */
@@ -30,9 +30,21 @@ class Words {
 const PACKED_CSV = /\.csv(\.gz)?$/iu;
 export const isCsvFile = (file: string): boolean => PACKED_CSV.test(file);
 
-/** The cases of an XES or CSV file, packed or not. @throws XesError, RowError, Error naming what is missing where */
-export async function readCases(file: string, map: LogMap): Promise<LogCase[]> {
-  const cases = isCsvFile(file) ? await fromCsv(file, map) : await fromXes(file, map);
+/** Rows that cannot be read, of all there are; the first of them by what is wrong with them. */
+export interface BadRows {
+  count: number;
+  of: number;
+  first: string[];
+}
+
+/** So many bad rows are told by line. */
+const TOLD = 20;
+/** Where more is bad than this, it is the map that is wrong, not the rows. */
+const MOST_BAD = 0.05;
+
+/** The cases of an XES or CSV file, packed or not. Bad rows of a CSV file are left out and counted in `bad`. @throws XesError, RowError, Error naming what is missing where */
+export async function readCases(file: string, map: LogMap, bad: BadRows = { count: 0, of: 0, first: [] }): Promise<LogCase[]> {
+  const cases = isCsvFile(file) ? await fromCsv(file, map, bad) : await fromXes(file, map);
   for (const one of cases) one.records.sort((a, b) => a.at - b.at);
   if (!cases.some(({ records }) => records.some(({ who }) => who !== undefined)))
     throw new Error(`${map.resource}: no record bears it; expected the column or key that names who did it (--map, resource)`);
@@ -59,17 +71,20 @@ async function fromXes(file: string, map: LogMap): Promise<LogCase[]> {
   return cases;
 }
 
-async function fromCsv(file: string, map: LogMap): Promise<LogCase[]> {
+async function fromCsv(file: string, map: LogMap, bad: BadRows): Promise<LogCase[]> {
   const [cases, words] = [new Map<string, LogCase>(), new Words()];
   // A log may do without the standard's own name of the lifecycle, but not without one that was asked for.
   const asked = map.lifecycle === XES_KEYS.lifecycle ? [] : [map.lifecycle];
   const columns = [map.case, map.activity, map.resource, map.time, ...asked];
   for await (const { line, row, fault } of readCsv(file, { columns })) {
-    if (fault) throw fault;
+    bad.of++;
     const id = row[map.case] ?? "";
-    const at = instant(row[map.time] ?? "");
-    if (id === "" || at === undefined)
-      throw new Error(`row ${line}: ${id === "" ? `no ${map.case}` : `${map.time} is no instant`}; expected ISO 8601`);
+    const at = instant(row[map.time] ?? "", map);
+    if (fault || id === "" || at === undefined) {
+      bad.count++;
+      if (bad.first.length < TOLD) bad.first.push(`row ${line}: ${fault?.message ?? (id === "" ? `no ${map.case}` : notTime(map))}`);
+      continue;
+    }
     const one = cases.get(id) ?? { id, records: [] };
     cases.set(id, one);
     one.records.push({
@@ -79,15 +94,26 @@ async function fromCsv(file: string, map: LogMap): Promise<LogCase[]> {
       transition: words.same((row[map.lifecycle] || "complete").toUpperCase()),
     });
   }
+  if (bad.count > MOST_BAD * bad.of)
+    throw new Error(
+      `${bad.count} of ${bad.of} rows cannot be read, more than ${100 * MOST_BAD} %; is the map right?\n${bad.first.slice(0, 3).join("\n")}`,
+    );
   return [...cases.values()];
 }
 
-/** ISO 8601, also with a space between day and time; without a zone it is UTC. */
-function instant(text: string): number | undefined {
-  const iso = text.trim().replace(" ", "T");
-  const at = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/u.test(iso) || !iso.includes("T") ? iso : `${iso}Z`);
-  return /^\d{4}-\d{2}-\d{2}/u.test(iso) && !Number.isNaN(at) ? at : undefined;
+const notTime = ({ time, form }: LogMap): string =>
+  `${time} is no instant; expected ${form?.text ?? `${KNOWN_TIMES}, or a timeFormat in the map`}`;
+
+/** ISO 8601, also with a space between day and time, or as a map of the watch has its times; what carries no zone is of the office's. */
+function instant(text: string, { zone, form }: LogMap): number | undefined {
+  if (form) return readInstant(text.trim(), zone, form)?.getTime();
+  const iso = text.trim().replace(/^(\d{4}-\d{2}-\d{2}) /u, "$1T");
+  if (!ZONED.test(iso)) return readInstant(/^\d{4}-\d{2}-\d{2}$/u.test(iso) ? `${iso} 00:00` : iso, zone)?.getTime();
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? undefined : at;
 }
+
+const ZONED = /^\d{4}-\d{2}-\d{2}T[\d:.]+ ?(Z|[+-]\d{2}:?\d{2})$/u;
 
 const HOUR = 3_600_000;
 /** Nobody works in so many different hours of one day, on so large a share of his days. */

@@ -15,7 +15,8 @@ export interface DetectionAsk {
 
 export const DETECTION_HELP = `npm run bench -- detection --log FILE [--map FILE] [--seed 2026] [--trials 200] [--from YYYY-MM-DD] [--until YYYY-MM-DD] [--json] [--write]
   --log    event log, XES or CSV, packed with gzip or not; each case stands for one customer
-  --map    JSON: case, activity, resource, time, lifecycle (columns or keys), zone, system, ends, begins (lists), from, until
+  --map    JSON: case, activity, resource, time, lifecycle (columns or keys), zone, timeFormat, system, ends, begins (lists), from, until.
+           Times of a CSV file: ISO 8601, 2026/03/02 14:55:00, 02/03/2026 14.55 (day first), or as timeFormat says: dd-MM-yyyy HH:mm:ss
   --seed   of all chances; the same seed gives the same table
   --trials misusers per scenario, one at a time
   --json   the last line is the outcome as one JSON object

@@ -10,6 +10,7 @@ export function tellDetection(found: Detection): string {
   const { looks, people, looksPerDay, reviewsPerDay, window, trials, seed } = found;
   return [
     `${found.log}, ${window.from} to ${window.until}: ${looks} looks of ${people} people, ${looksPerDay.toFixed(0)} a day; ${reviewsPerDay.toFixed(1)} reviews a day (${percent(reviewsPerDay / looksPerDay, 2)} %); seed ${seed}, ${trials} trials a row`,
+    ...badRows(found),
     ...found.measured.flatMap((one) => ["", ...told(one)]),
     "",
     found.valid
@@ -17,6 +18,9 @@ export function tellDetection(found: Detection): string {
       : `VOID: a placebo lies outside ${VALID.from} to ${VALID.until}; whatever finds made-up looks here sees how they were made, not what is wrong with them`,
   ].join("\n");
 }
+
+const badRows = ({ badRows: bad }: Detection): string[] =>
+  bad ? [`${bad.count} of ${bad.of} rows could not be read and were left out:`, ...bad.first.map((row) => `  ${row}`)] : [];
 
 function told({ lost, unexplainedPerDay, coverage, placeboAuc, rows }: Measured): string[] {
   const line = (what: string, { before, evening }: { before: number; evening: number }): string =>

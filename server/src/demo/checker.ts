@@ -1,11 +1,14 @@
 import type { Reading } from "../platform/database.ts";
-import { type DeskFact, type Evidence, gatherEvidence, OPEN_STATES } from "./findings.ts";
+import { type DeskFact, type Evidence, gatherEvidence, liesOnDesk, OPEN_STATES } from "./findings.ts";
 
-/** What can be told from outside, in the order of the issue: nine misuses, four innocents. */
+/** What can be told from outside. */
 export interface Verdict {
   planted: Array<{ kind: string; found: boolean; how?: string }>;
   innocent: Array<{ kind: string; accused: boolean }>;
   counts: Evidence["counts"];
+  questions: Evidence["questions"];
+  /** Rows about looks: on a desk because they were drawn, left to the person's own question, and those that no draw was over. */
+  reviews: { drawn: number; asked: number; undrawn: number };
 }
 
 /** One sign by which a kind of misuse shows: a sentence how, or nothing. */
@@ -21,8 +24,19 @@ const refusedBy =
 const onDesk =
   (fits: (row: DeskFact) => boolean, how: (row: DeskFact) => string): Sign =>
   ({ desk }) => {
-    const row = desk.find((one) => OPEN_STATES.has(one.state) && fits(one));
+    const row = desk.find((one) => OPEN_STATES.has(one.state) && liesOnDesk(one) && fits(one));
     return row && how(row);
+  };
+
+/**
+ * A single look that nothing explains is reviewed within a budget, by lot: on a desk where it was drawn. Where it was not, its person is asked
+ * the same evening and has no peace by silence: that is a row on the desk the next day. Only what is one look may be found so.
+ */
+const onDeskOrAsked =
+  (fits: (row: DeskFact, evidence: Evidence) => boolean): Sign =>
+  (evidence) => {
+    const row = evidence.desk.find((one) => OPEN_STATES.has(one.state) && !liesOnDesk(one) && fits(one, evidence));
+    return onDesk((one) => fits(one, evidence), told)(evidence) ?? (row && told(row));
   };
 
 const has = (row: DeskFact, ...ids: string[]): boolean => ids.every((id) => row.reasons.some((reason) => reason.id === id));
@@ -30,12 +44,19 @@ const first =
   (...signs: Sign[]): Sign =>
   (evidence) =>
     signs.reduce<string | undefined>((found, sign) => found ?? sign(evidence), undefined);
-const told = (row: DeskFact): string =>
-  `desk: ${[row.kind, ...row.reasons.map((reason) => reason.id).filter((id) => id !== "count")].join(", ")}`;
+const told = (row: DeskFact): string => {
+  const what = [row.kind, ...row.reasons.map((reason) => reason.id).filter((id) => id !== "count")].join(", ");
+  const drawn = row.lane === null || !liesOnDesk(row) ? "" : ` (drawn: ${row.lane})`;
+  return `${liesOnDesk(row) ? "desk" : "asked"}: ${what}${drawn}`;
+};
 const isOwnLook = (row: DeskFact): boolean => row.kind === "look" && has(row, "self_opened_only");
-
-/** Days on which somebody left looks without evidence before it is called browsing. */
-const SLOW_DAYS = 5;
+/** No part of what is found otherwise: nobody else has an unexplained look at this customer, and it is not the one a day of a series. */
+const standsAlone = (row: DeskFact, { desk }: Evidence): boolean => {
+  const looks = desk.filter(({ kind, state, id }) => kind === "look" && state !== "explained" && id !== row.id);
+  const isSeries = desk.some((one) => one.kind === "relation" && one.person === row.person && has(one, "series_own_days"));
+  const another = looks.some((one) => one.person === row.person && one.date === row.date && isOwnLook(one));
+  return !looks.some((one) => one.customer === row.customer && one.person !== row.person) && (!isSeries || another);
+};
 
 const MISUSES: Record<string, Sign> = {
   public_figure: first(
@@ -51,7 +72,7 @@ const MISUSES: Record<string, Sign> = {
   bulk_browsing: refusedBy("BULK", "BUDGET", "R34"),
   outside_portfolio: first(
     refusedBy("R44"),
-    onDesk((row) => isOwnLook(row) && has(row, "outside_portfolio"), told),
+    onDeskOrAsked((row, evidence) => isOwnLook(row) && has(row, "outside_portfolio") && standsAlone(row, evidence)),
   ),
   refused_offer: refusedBy("R102", "R29", "R33"),
   report_without_work: onDesk((row) => row.kind === "report", told),
@@ -61,18 +82,9 @@ const MISUSES: Record<string, Sign> = {
     return onDesk((row) => owners.has(row.person) && row.owner !== row.person, told)(evidence);
   },
   colluding_pair: onDesk((row) => row.kind === "relation" && (has(row, "same_customers") || has(row, "each_others_customers")), told),
-  slow_browsing: (evidence) => {
-    const days = new Map<string, Set<string>>();
-    for (const row of evidence.desk.filter((one) => isOwnLook(one) && one.state !== "explained"))
-      days.set(row.person, (days.get(row.person) ?? new Set()).add(row.date));
-    return onDesk(
-      (row) => isOwnLook(row) && (days.get(row.person)?.size ?? 0) >= SLOW_DAYS,
-      (row) => `${told(row)}, day ${days.get(row.person)?.size}`,
-    )(evidence);
-  },
-  trusted_internal: onDesk(
+  slow_browsing: onDesk((row) => row.kind === "relation" && (has(row, "series_own_days") || has(row, "series_own_cases")), told),
+  trusted_internal: onDeskOrAsked(
     (row) => isOwnLook(row) && has(row, "long_serving") && (has(row, "dormant") || has(row, "no_other_case_contact")),
-    told,
   ),
 };
 
@@ -108,5 +120,13 @@ export async function checkStory(db: Reading): Promise<Verdict> {
     return { kind, found: how !== undefined, ...(how !== undefined && { how }) };
   });
   const innocent = Object.entries(INNOCENTS).map(([kind, isAccused]) => ({ kind, accused: isAccused(evidence) }));
-  return { planted, innocent, counts: evidence.counts };
+  const { counts, questions } = evidence;
+  return { planted, innocent, counts, questions, reviews: reviewsOf(evidence) };
+}
+
+function reviewsOf({ desk }: Evidence): Verdict["reviews"] {
+  const rows = desk.filter(({ kind, state }) => (kind === "look" || kind === "listing") && state !== "explained" && state !== "mistake");
+  const undrawn = rows.filter(({ lane }) => lane === null).length;
+  const asked = rows.filter((row) => !liesOnDesk(row)).length;
+  return { drawn: rows.length - undrawn - asked, asked, undrawn };
 }

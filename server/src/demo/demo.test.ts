@@ -34,4 +34,12 @@ describe("a day on which nobody misuses anything", () => {
     expect(result.unexplained / result.looks.allowed).toBeGreaterThanOrEqual(0.03);
     expect(result.innocent.filter(({ accused }) => accused)).toEqual([]);
   });
+
+  it("draws over every row about a look before it is shown, and asks of nobody more than one question a day", () => {
+    expect(result.reviews.undrawn).toBe(0);
+    expect(result.reviews.drawn).toBeGreaterThan(0);
+    expect(result.reviews.asked).toBeGreaterThan(0);
+    expect(result.questions.asked).toBeGreaterThan(0);
+    expect(result.questions.median).toBeLessThanOrEqual(1);
+  });
 });

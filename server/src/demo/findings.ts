@@ -1,4 +1,5 @@
 import type { Reading } from "../platform/database.ts";
+import { type QuestionCounts, questionCounts } from "./question-counts.ts";
 
 /**
  * What the checker sees: the rows on the desks and what the journal says of looks and refusals. It is handed a reader and nothing else; the
@@ -13,6 +14,8 @@ export interface DeskFact {
   owner: string | null;
   entry: number | null;
   state: string;
+  /** What the evening's draw made of it: `question` lies on nobody's desk and stays with the person who is asked; null: no draw was over it. */
+  lane: string | null;
   /** Local day. */
   date: string;
   reasons: Array<{ id: string; values?: Record<string, string | number> }>;
@@ -42,14 +45,18 @@ export interface Evidence {
   /** Pairs whom exchange or counter saw together on three days or more. */
   regulars: Array<{ person: string; customer: string }>;
   counts: { allowed: number; refused: number; searches: number; explained: number; unexplained: number };
+  questions: QuestionCounts;
 }
+
+/** Rows on somebody's desk. */
+export const liesOnDesk = ({ lane }: DeskFact): boolean => lane !== "question";
 
 /** States in which a row still asks something of somebody: whoever stands on such a row is accused. */
 export const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "followed"]);
 
 export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const desk = await db.query<DeskFact>(
-    "select id, kind, person_id as person, customer_id as customer, to_person as owner, look_idx as entry, state, reasons, on_date as date from review.desk_row order by at, id limit 10000",
+    "select id, kind, person_id as person, customer_id as customer, to_person as owner, look_idx as entry, state, lane, reasons, on_date as date from review.desk_row order by at, id limit 10000",
   );
   const refusals = await db.query<RefusalFact>(
     "select person_id as person, rules from journal.look_index where decision = 'deny' and person_id is not null order by idx limit 10000",
@@ -84,6 +91,7 @@ export async function gatherEvidence(db: Reading): Promise<Evidence> {
     watched: watched.rows,
     mistakes: mistakes.rows.map(({ idx }) => idx),
     counts: await countsOf(db),
+    questions: await questionCounts(db),
   };
 }
 

@@ -27,7 +27,7 @@ export interface DemoSurroundings {
 }
 
 /** The last line of `mercusuar demo --json`. */
-export interface DemoResult extends Pick<Verdict, "planted" | "innocent"> {
+export interface DemoResult extends Pick<Verdict, "planted" | "innocent" | "questions" | "reviews"> {
   customers: number;
   people: number;
   looks: { allowed: number; refused: number };
@@ -63,6 +63,8 @@ export async function runDemo(ask: DemoAsk, around: DemoSurroundings): Promise<{
       unexplained,
       planted: verdict.planted,
       innocent: verdict.innocent,
+      reviews: verdict.reviews,
+      questions: verdict.questions,
       journal: { size: facts.size, verified },
       seconds,
     };

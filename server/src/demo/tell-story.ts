@@ -87,6 +87,8 @@ function stageOf({ people, story }: Product, company: Company, baseUrl: string):
     phone: (customer) => spoken(customer, "phone"),
     directory: { people: company.people, customers: company.customerIds, offices: branchOffices(company), supervisors: SUPERVISORS },
     signInToken: async (person) => (await people.makeSignInLink(person, { purpose: "invitation", hours: LINK_HOURS })).token,
+    planDuty: (personId, date, from, to) =>
+      people.setDuty([{ personId, date, segments: [{ kind: "desk", from, to }] }], "rencana", { wait: false }),
     endPerson: async (person) => void (await people.endPerson(person, "contract ended", { by: company.people.get("endah") })),
   };
 }

@@ -1,6 +1,6 @@
 import { dayBounds } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
-import { aroundLooks, explainLook, withOutcomeGiven } from "../watch/index.ts";
+import { aroundLooks, explainLook, hasWorkBefore } from "../watch/index.ts";
 import { ZONE } from "./house.ts";
 import type { PlayedLook } from "./play-log.ts";
 import { explainedLooks } from "./store.ts";
@@ -82,7 +82,7 @@ function boundsOf(day: string): { from: number; until: number } {
 
 async function judge(db: Product["db"], looks: ReturnType<typeof factsOf>[], day: { from: number; until: number }): Promise<Judged[]> {
   const around = await aroundLooks(db, looks, day);
-  return around.map((one) => ({ prior: explainLook(withOutcomeGiven(one)) !== undefined, evening: explainLook(one) !== undefined }));
+  return around.map((one) => ({ prior: hasWorkBefore(one), evening: explainLook(one) !== undefined }));
 }
 
 const share = (part: number, of: number): number => (of === 0 ? 0 : Math.round((part / of) * 10_000) / 10_000);

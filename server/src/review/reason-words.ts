@@ -81,6 +81,10 @@ export const reasonWords: Readonly<Record<string, Words>> = {
     id: "{count} tugas yang dibuat sendiri dalam {weeks} minggu, tanpa bukti dari pihak lain.",
     en: "{count} cases opened by the person in {weeks} weeks, without evidence from anybody else.",
   },
+  series_own_days: {
+    id: "{count} tugas yang dibuat sendiri pada {days} hari dalam dua minggu, tanpa bukti dari pihak lain.",
+    en: "{count} cases opened by the person on {days} days within two weeks, without evidence from anybody else.",
+  },
   shared_login: {
     id: "{count} kali berpindah perangkat dalam hitungan menit: hak masuk mungkin dipakai bersama.",
     en: "Changed machines {count} times within minutes: the log-in may be shared.",

@@ -157,12 +157,12 @@ function crowdRow(day: OfficeDay, { customerId, personIds, until }: Crowd): Draf
 
 function seriesRow(
   day: OfficeDay,
-  { kind, personId, customerId, weeks, looks: count }: Series,
+  { kind, personId, customerId, weeks, days, looks: count }: Series,
   looks: readonly UnexplainedLook[],
 ): Draft[] {
   const staff = day.staff.get(personId);
   const at = Math.max(...looks.filter((look) => look.personId === personId).map((look) => look.at));
-  const reasons: Reason[] = [{ id: kind === "customer" ? "series_customer" : "series_own_cases", values: { count, weeks } }];
+  const reasons: Reason[] = [{ id: `series_${kind}`, values: { count, ...(days === undefined ? { weeks } : { days }) } }];
   return staff ? [row(staff, { topic: `series ${customerId ?? "own"}`, customerId, at, reasons })] : [];
 }
 

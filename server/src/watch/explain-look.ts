@@ -1,4 +1,4 @@
-import { type CoverageTable, mayStandAlone, SHIPPED_COVERAGE } from "./coverage.ts";
+import { type CoverageTable, mayStandAlone, SHIPPED_COVERAGE, withOutcomeGiven } from "./coverage.ts";
 import type { Around, Explanation } from "./templates/contract.ts";
 import { templates } from "./templates/list.ts";
 
@@ -23,6 +23,9 @@ export function explainLook(around: Around, coverage: CoverageTable = SHIPPED_CO
   const counts = found.length > 1 || hasOwnOutcome(around) ? found : found.filter(({ template }) => mayStandAlone(template, coverage));
   return counts.reduce<Explained | undefined>((best, one) => (best && best.grade <= one.grade ? best : one), undefined);
 }
+
+/** What lay before a look would explain it, were an outcome to follow: with work there is something that waits for its end, without there is nothing. Pure. */
+export const hasWorkBefore = (around: Around): boolean => explainLook(withOutcomeGiven(around)) !== undefined;
 
 /** The person recorded an outcome at this customer the same day, after the look: no mistake, and none of a case that he opened himself. Pure. */
 export function hasOwnOutcome({ look, day, contacts, cases }: Around): boolean {

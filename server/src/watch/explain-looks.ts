@@ -1,7 +1,7 @@
 import type { Reading } from "../platform/database.ts";
 import { casesOf, contactsOf } from "./around-store.ts";
 import type { CoverageTable } from "./coverage.ts";
-import { type Explained, explainLook, hasOwnOutcome } from "./explain-look.ts";
+import { type Explained, explainLook, hasOwnOutcome, hasWorkBefore } from "./explain-look.ts";
 import type { Around, BackingFacts, CaseFacts, ContactFacts, LookFacts } from "./templates/contract.ts";
 
 /** How far back a contact may explain: the longest memory of any template. */
@@ -13,6 +13,8 @@ export interface ExplainedLook<Look extends LookFacts> {
   explained: Explained | undefined;
   /** The look's own case was opened by somebody himself. */
   selfOpened: boolean;
+  /** It is explained, or would be if an outcome followed. */
+  workBefore: boolean;
   /** He recorded an outcome at this customer, the same day, after the look; a told mistake and his own unproved words are none. */
   hasOutcome: boolean;
   /** The person holds the case, or opened it himself and it has not run out: the work may still be going on. */
@@ -36,10 +38,12 @@ export async function explainLooks<Look extends LookFacts>(
     const { look } = around;
     const own = around.cases.find(({ id }) => id === look.caseId);
     const claim = own?.claims.find((one) => one.personId === look.personId && one.outcome === undefined && one.until >= look.at);
+    const explained = explainLook(around, coverage);
     return {
       look,
-      explained: explainLook(around, coverage),
+      explained,
       selfOpened: own?.grade === "C",
+      workBefore: explained !== undefined || hasWorkBefore(around),
       hasOutcome: hasOwnOutcome(around),
       heldUntil: own?.closedAt === undefined ? (claim?.until ?? ownUntil(own, look.personId)) : undefined,
     };

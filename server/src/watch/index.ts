@@ -37,11 +37,10 @@ export {
   mayStandAlone,
   type Samples,
   SHIPPED_COVERAGE,
-  withOutcomeGiven,
 } from "./coverage.ts";
 export type { Evidence, EvidenceMap, EvidenceSource, FileSource } from "./evidence-sources/contract.ts";
 export { evidenceSources } from "./evidence-sources/list.ts";
-export { type Explained, explainLook } from "./explain-look.ts";
+export { type Explained, explainLook, hasWorkBefore } from "./explain-look.ts";
 export { aroundLooks, type ExplainedLook } from "./explain-looks.ts";
 export type { FeedState } from "./feed-states.ts";
 export type { FeedWait } from "./feed-waits.ts";
@@ -59,6 +58,7 @@ export { linkPrint, type ObservedGaps, observedPrint } from "./observed/store.ts
 export type { WatchParts } from "./parts.ts";
 export { interactionPrint, type PrintedInteraction, reportRowPrint } from "./prints.ts";
 export { type Feeds, readFeeds } from "./read-feeds.ts";
+export { KNOWN_TIMES, readInstant, TIME_FORM, type TimeForm, timeForm } from "./read-instant.ts";
 export { readMap } from "./read-map.ts";
 export {
   type Collusion,

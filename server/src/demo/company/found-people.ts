@@ -89,8 +89,12 @@ async function giveStanding(people: People, one: StaffPlan, { id, hr, version, n
 async function planDuty(people: People, persons: Map<string, string>): Promise<void> {
   const days = STAFF.filter(holdsData).flatMap((one) => {
     const { opens, closes } = BRANCHES[one.home as BranchKey];
-    const segments = [{ kind: "desk" as const, from: opens, to: one.until ?? closes }];
-    return PLANNED.map((date) => ({ personId: persons.get(one.login) ?? "", date, segments }));
+    // In the story everybody's duty ends with the branch's day, so that its evening is drawn over; who stays longer is asked to afterwards.
+    return PLANNED.map((date) => ({
+      personId: persons.get(one.login) ?? "",
+      date,
+      segments: [{ kind: "desk" as const, from: opens, to: date > STORY_DAY ? (one.until ?? closes) : closes }],
+    }));
   });
   await people.setDuty(days, "rencana", { wait: false });
 }

@@ -24,7 +24,7 @@ export interface StaffPlan {
   gender: "L" | "P";
   /** Telephone extension at the exchange; data posts only. */
   extension?: string;
-  /** Duty ends at this local time instead of the branch's closing time. */
+  /** On duty until this local time after the story: work for a visitor who comes in the evening. */
   until?: string;
 }
 

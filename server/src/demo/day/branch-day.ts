@@ -5,7 +5,7 @@ import { feedRowOf } from "./errand-steps.ts";
 import { feedSteps } from "./feeds.ts";
 import type { Step } from "./step.ts";
 
-/** All three evenings are run when Sumbawa's clocks show this. */
+/** All three evenings are run when Sumbawa's clocks show this: the last shift of each branch is over then, so that its day is drawn over. */
 export const EVENING = "17:00";
 
 /** A branch's day around its errands: signing in, looking at the queue now and then, the feeds, the evening. */

@@ -1,7 +1,7 @@
 import type { CustomerPlan } from "../company/customers.ts";
 import { drawWith } from "../company/draw.ts";
 import { BRANCHES, type BranchKey } from "../company/offices.ts";
-import { atDesks } from "../company/staff.ts";
+import { agentsOf, atDesks } from "../company/staff.ts";
 import { atBranch, type Errand, honestErrands, minutes, STORY_DAY, shelfOf } from "./agenda.ts";
 import { branchDay, EVENING } from "./branch-day.ts";
 import { type Cast, castNumbers, castOf } from "./cast.ts";
@@ -52,6 +52,7 @@ export function planDay(customers: readonly CustomerPlan[], chance: () => number
         6,
       ),
     ),
+    ...staying(),
   ];
   return { steps: inOrder(steps), cast, errands };
 }
@@ -96,6 +97,12 @@ function leftForVisitors(customers: CustomerPlan[]): Step[] {
     assignedTo: n % 2 ? "dimas" : "maria",
   }));
 }
+
+/** Once the evening is drawn over, those with work for a visitor are asked to stay. */
+const staying = (): Step[] =>
+  agentsOf("sumbawa").flatMap(({ login, until }): Step[] =>
+    until ? [{ at: atBranch("sumbawa", EVENING), do: "stay", who: login, branch: "sumbawa", date: STORY_DAY, until }] : [],
+  );
 
 /** By time; what was planned first comes first at the same time. */
 const inOrder = (steps: Step[]): Step[] =>

@@ -1,3 +1,4 @@
+import { BRANCHES } from "../company/offices.ts";
 import { MINUTE } from "./agenda.ts";
 import type { Answer } from "./caller.ts";
 import { type Stage, StoryFault } from "./stage.ts";
@@ -50,6 +51,8 @@ function playStep(stage: Stage, memory: Memory, step: Step): Promise<Answer | un
       return acceptAll(stage, memory, step);
     case "leave":
       return stage.endPerson(personId(stage, step.who)).then(() => undefined);
+    case "stay":
+      return stage.planDuty(personId(stage, step.who), step.date, BRANCHES[step.branch].opens, step.until).then(() => undefined);
     case "evening":
       return runEvening(stage, memory, step);
     default:

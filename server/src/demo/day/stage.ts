@@ -23,6 +23,8 @@ export interface Stage {
   signInToken(personId: string): Promise<string>;
   /** HR ends somebody's employment. */
   endPerson(personId: string): Promise<void>;
+  /** Somebody's duty of a day is planned anew, from one local time to another. */
+  planDuty(personId: string, date: string, from: string, to: string): Promise<void>;
   /** What a customer would say: a field's true value by customer number, for matching. */
   spoken(customer: string, field: string): string;
   /** The exchange knows numbers, not ids. */

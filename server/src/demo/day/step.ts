@@ -43,5 +43,7 @@ export type Step = {
   /** The supervisor believes what lies on his desk. */
   | { do: "accept"; branch: BranchKey; date: string }
   | { do: "leave"; who: string }
+  /** Asked to stay on duty until this local time. */
+  | { do: "stay"; who: string; branch: BranchKey; date: string; until: string }
   | { do: "evening"; branch: BranchKey }
 );

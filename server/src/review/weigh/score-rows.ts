@@ -102,7 +102,7 @@ export async function weigh(
 const isHard = (features: KnownFeatures | undefined): boolean => features?.flags.some((flag) => HARD.has(flag)) ?? true;
 
 function evidenceOf(one: Unexplained | undefined): { explainedBefore: boolean; hasOutcome: boolean } {
-  return { explainedBefore: one?.look.caseId !== undefined && !one.selfOpened, hasOutcome: one?.hasOutcome ?? false };
+  return { explainedBefore: one?.workBefore ?? false, hasOutcome: one?.hasOutcome ?? false };
 }
 
 /** Keeps weights and their parts beside the rows. */

@@ -1,4 +1,5 @@
 import { isNames, MapFault, mapColumns, mapHead, mapObject } from "../map-file.ts";
+import { TIME_FORM, type TimeForm, timeForm } from "../read-instant.ts";
 
 /** How another system may write its access log. */
 export const LOG_FORMATS = ["csv", "ocsf", "xes"] as const;
@@ -10,6 +11,8 @@ export interface LogMap {
   source: string;
   /** Zone of times that carry none. */
   zone: string;
+  /** How its times are written, where that must be told. */
+  time: TimeForm | undefined;
   /** Name here -> column (CSV) or path (OCSF). */
   columns: Readonly<Record<string, string>>;
   /** What the log calls a person -> his login here. */
@@ -21,7 +24,7 @@ export interface LogMap {
 }
 
 const COLUMNS = { needed: ["at", "person", "customer"], optional: ["action", "purpose", "external"] };
-const KNOWN = ["source", "zone", "columns", "persons", "purposes", "actions"];
+const KNOWN = ["source", "zone", "columns", "persons", "purposes", "actions", "timeFormat"];
 /**
  * Where OCSF has them in API Activity (6003) and Datastore Activity (6005).
  * Source: OCSF schema 1.8, https://schema.ocsf.io/1.8.0/classes/api_activity and …/datastore_activity.
@@ -32,7 +35,7 @@ const OCSF_PATHS = { at: "time", person: "actor.user.name", customer: "resources
 export function readLogMap(text: string, format: LogFormat): LogMap {
   const map = mapObject(text);
   const head = mapHead(map, KNOWN);
-  const { persons = {}, purposes = {}, actions } = map;
+  const { persons = {}, purposes = {}, actions, timeFormat } = map;
   for (const [name, value] of [
     ["persons", persons],
     ["purposes", purposes],
@@ -40,7 +43,12 @@ export function readLogMap(text: string, format: LogFormat): LogMap {
     if (!isNames(value)) throw new MapFault(`"${name}" must give a word to each word, for example {"u0123": "siti"}`);
   if (actions !== undefined && !(Array.isArray(actions) && actions.every((one) => typeof one === "string")))
     throw new MapFault('"actions" must list the actions that are looks, for example ["VIEW"]');
-  return { ...head, persons, purposes, actions, columns: columnsOf(map.columns, format) } as LogMap;
+  const time = typeof timeFormat === "string" ? timeForm(timeFormat) : undefined;
+  if (timeFormat !== undefined && (!time || format === "xes"))
+    throw new MapFault(
+      format === "xes" ? '"timeFormat" has no meaning here: an event log has ISO 8601' : `"timeFormat" must be made of ${TIME_FORM}`,
+    );
+  return { ...head, time, persons, purposes, actions, columns: columnsOf(map.columns, format) } as LogMap;
 }
 
 function columnsOf(given: unknown, format: LogFormat): Record<string, string> {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { RowError, readCsv } from "../../platform/csv.ts";
-import { readInstant } from "../read-instant.ts";
+import { KNOWN_TIMES, readInstant } from "../read-instant.ts";
 import type { LogMap } from "./log-map.ts";
 
 /** What a CRM claims of one access. Plain only on its way in: the customer is keyed before anything is kept. */
@@ -27,7 +27,7 @@ export async function* readCsvLog(file: string, map: LogMap): AsyncGenerator<Log
         line,
         map,
         (name) => (row[map.columns[name] ?? ""] ?? "").trim(),
-        (text) => readInstant(text, map.zone),
+        (text) => readInstant(text, map.zone, map.time),
       );
   }
 }
@@ -63,7 +63,7 @@ function eventOf(line: number, text: string, map: LogMap): LogRead {
   if (!kind?.includes(Number(event.activity_id)) || isRefused(event)) return { line, other: true };
   const value = (name: string): string =>
     map.columns[name] ? textAt(event, map.columns[name]) : name === "action" ? String(event.activity_id) : "";
-  return recordOf(line, map, value, (time) => (/^\d{12,14}$/.test(time) ? new Date(Number(time)) : readInstant(time, map.zone)));
+  return recordOf(line, map, value, (time) => (/^\d{12,14}$/.test(time) ? new Date(Number(time)) : readInstant(time, map.zone, map.time)));
 }
 
 /** Status 2 is Failure; action 2 and disposition 2 are what a security control stopped. */
@@ -74,7 +74,7 @@ function recordOf(line: number, map: LogMap, value: (name: string) => string, in
   const action = value("action");
   if (map.actions && !map.actions.includes(action)) return { line, other: true };
   const at = instant(value("at"));
-  if (!at) return { line, fault: new RowError(line, map.columns.at ?? "at", "no date and time", "2026-03-02 14:55:00 or RFC 3339") };
+  if (!at) return { line, fault: new RowError(line, map.columns.at ?? "at", "no date and time", map.time?.text ?? KNOWN_TIMES) };
   const [person, customer, purpose, external] = ["person", "customer", "purpose", "external"].map(value) as [
     string,
     string,

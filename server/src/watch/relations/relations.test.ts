@@ -65,6 +65,16 @@ describe("a series over weeks", () => {
     const all = ["per_b", "per_c"].flatMap((who) => own.map((one) => ({ ...one, personId: who, customerId: `${who}${one.customerId}` })));
     expect(seriesOf([...own, ...all], NOW)).toEqual([]);
   });
+
+  it("is opening one case a day for oneself, on five days of a fortnight, where colleagues do not", () => {
+    const own = (who: string) => [0, 1, 2, 5, 9].map((ago) => look(who, `cst_${who}${ago}`, ago, { selfOpened: true }));
+    const colleagues = ["per_b", "per_c", "per_d"].map((who) => look(who, `cst_${who}`, 3));
+    expect(seriesOf([...own("per_a").slice(1), ...colleagues], NOW)).toEqual([]);
+    expect(seriesOf([...own("per_a"), ...colleagues], NOW)).toEqual([
+      { kind: "own_days", personId: "per_a", customerId: undefined, weeks: 2, days: 5, looks: 5 },
+    ]);
+    expect(seriesOf(["per_a", "per_b"].flatMap(own), NOW)).toEqual([]);
+  });
 });
 
 describe("R77: collusion of two", () => {

@@ -1,25 +1,32 @@
 import { inTimeOrder, type UnexplainedLook } from "./unexplained.ts";
 
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 /** Weeks looked back upon, and in how many of them a thing must come again. */
 const WEEKS = 8;
 const AGAIN = 3;
+/** Days looked back upon for what comes day after day, and on how many of them it must come: a working week. */
+const FORTNIGHT = 14;
+const DAILY = 5;
 
 /** What one person does again and again, seen only when weeks are laid side by side. */
 export interface Series {
-  /** `customer`: the same customer, unexplained; `own_cases`: cases that the person opens himself and that nothing explains. */
-  kind: "customer" | "own_cases";
+  /** `customer`: the same customer, unexplained; `own_cases`: cases that the person opens himself and that nothing explains; `own_days`: the same, day after day. */
+  kind: "customer" | "own_cases" | "own_days";
   personId: string;
   /** Of `customer`. */
   customerId: string | undefined;
   /** In how many of the last eight weeks. */
   weeks: number;
+  /** Of `own_days`: on how many of the last fourteen days. */
+  days?: number;
   looks: number;
 }
 
 /**
  * Series over the eight weeks before `now`: one person and one customer in three weeks or more; or self-opened cases in three weeks or more, in
- * more weeks than half of the colleagues have them, for where opening cases is the work it is no sign. Pure.
+ * more weeks than half of the colleagues have them, for where opening cases is the work it is no sign. Whoever opens one a day would stay below
+ * all that for three weeks: five days of a fortnight are a series too, where half of the colleagues have fewer. Pure.
  */
 export function seriesOf(looks: readonly UnexplainedLook[], now: number): Series[] {
   const recent = looks.filter(({ at }) => at <= now && at > now - WEEKS * WEEK);
@@ -38,10 +45,16 @@ export function seriesOf(looks: readonly UnexplainedLook[], now: number): Series
     ),
   ];
   const people = new Set(recent.map(({ personId }) => personId)).size;
-  const usual = middle([...own.map(([, list]) => weeksIn(list)), ...new Array<number>(people - own.length).fill(0)]);
+  const usually = (times: (list: readonly UnexplainedLook[]) => number): number =>
+    middle([...own.map(([, list]) => times(list)), ...new Array<number>(people - own.length).fill(0)]);
+  const lately = (list: readonly UnexplainedLook[]) => list.filter(({ at }) => at > now - FORTNIGHT * DAY);
+  const daysIn = (list: readonly UnexplainedLook[]): number => new Set(lately(list).map(({ at }) => Math.floor((now - at) / DAY))).size;
+  const [usualWeeks, usualDays] = [usually(weeksIn), usually(daysIn)];
   const cases = own.flatMap(([personId, list]): Series[] => {
-    const weeks = weeksIn(list);
-    return weeks >= AGAIN && weeks > usual ? [{ kind: "own_cases", personId, customerId: undefined, weeks, looks: list.length }] : [];
+    const [weeks, days] = [weeksIn(list), daysIn(list)];
+    const about = { personId, customerId: undefined, weeks };
+    if (weeks >= AGAIN && weeks > usualWeeks) return [{ kind: "own_cases", ...about, looks: list.length }];
+    return days >= DAILY && days > usualDays ? [{ kind: "own_days", ...about, days, looks: lately(list).length }] : [];
   });
   return [...customers, ...cases];
 }
