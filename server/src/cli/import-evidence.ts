@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { RowError, rowErrors } from "../platform/csv.ts";
+import { RowError } from "../platform/csv.ts";
 import type { Product } from "../product.ts";
 import { evidenceSources, type FileSource, MapFault, readMap } from "../watch/index.ts";
 import type { Command, Context } from "./command.ts";
+import { tellErrors } from "./keep-errors.ts";
+import { mapErrorText } from "./map-error-text.ts";
 
 /** Options of the commands that import contact records; the first format is meant where none is named. */
 export const evidenceOptions = (formats: readonly string[]): NonNullable<Command["options"]> => [
@@ -55,7 +57,7 @@ export async function importEvidenceFile(context: Context, formats: readonly str
     );
   } catch (error) {
     if (!(error instanceof MapFault || error instanceof RowError)) throw error;
-    out.error(error.message);
+    out.error(mapErrorText(error, options.map));
     return 1;
   }
 }
@@ -63,8 +65,7 @@ export async function importEvidenceFile(context: Context, formats: readonly str
 async function bringIn(context: Context, source: FileSource, { file, mapFile, observed }: Pantau): Promise<number> {
   const { options, out } = context;
   const { watch } = await context.product();
-  const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
-  const errors = rowErrors(errorsFile);
+  const errors = tellErrors(context, file);
   const progress = context.progress(source.id, undefined, "baris");
   try {
     const map = readMap(await readFile(mapFile, "utf8"), source);
@@ -85,7 +86,7 @@ async function bringIn(context: Context, source: FileSource, { file, mapFile, ob
       `${dryRun ? "(uji · dry run) " : ""}baris · rows ${total.rows}, baru · new ${total.new}, sama · same ${total.same}, tanpa pelanggan · without customer ${total.unbound}, bukan kontak · no contact ${total.others}, salah · wrong ${total.bad}`,
     );
     if (again.run > 0) out.line(`hari yang ditutup ulang · days told anew: ${again.run}${again.left ? "+" : ""}`);
-    out.json({ ...total, source: map.source, dryRun, daysAgain: again.run, ...(total.bad > 0 ? { errors: errorsFile } : {}) });
+    out.json({ ...total, source: map.source, dryRun, daysAgain: again.run, ...(total.bad > 0 ? { errors: errors.path } : {}) });
     return total.bad > 0 ? 1 : 0;
   } finally {
     progress.end();

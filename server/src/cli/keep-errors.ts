@@ -1,4 +1,4 @@
-import { type RowError, rowErrors } from "../platform/csv.ts";
+import { type RowError, type RowErrors, rowErrors } from "../platform/csv.ts";
 import type { Context } from "./command.ts";
 import { rowErrorText } from "./row-error-text.ts";
 
@@ -21,4 +21,27 @@ export async function keepErrors({ options, file, out }: Context, source: string
   if (bad.length > SHOWN) out.error(`… ${bad.length - SHOWN}`);
   out.error(`→ ${path}`);
   return path;
+}
+
+/** The same where rows are read as they come: the first are shown and the file is named at the end. */
+export function tellErrors({ options, file, out }: Context, source: string): RowErrors & { path: string } {
+  const path = typeof options.errors === "string" ? file(options.errors) : `${source}.errors.csv`;
+  const writer = rowErrors(path);
+  const first: RowError[] = [];
+  return {
+    path,
+    get count() {
+      return writer.count;
+    },
+    add(error) {
+      if (first.length < SHOWN) first.push(error);
+      writer.add(error);
+    },
+    async end() {
+      await writer.end();
+      for (const error of first) out.error(rowErrorText(error));
+      if (writer.count > SHOWN) out.error(`… ${writer.count - SHOWN}`);
+      if (writer.count > 0) out.error(`→ ${path}`);
+    },
+  };
 }

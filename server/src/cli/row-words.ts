@@ -3,6 +3,41 @@
  * number or a name stands. A sentence without its Indonesian fails the test beside this file.
  */
 export const ROW_WORDS: ReadonlyArray<readonly [en: string, id: string]> = [
+  // A map file.
+  [
+    'the map is no JSON object; it looks like {"source": …, "zone": …, "columns": {…}}',
+    'peta bukan objek JSON; bentuknya {"source": …, "zone": …, "columns": {…}}',
+  ],
+  ['"{}" is unknown; allowed are {}', '"{}" tidak dikenal; yang boleh: {}'],
+  [
+    '"source" must name where the file is from, for example "pbx-sumbawa" (letters, digits, - . _)',
+    '"source" harus menyebut asal berkas, misalnya "pbx-sumbawa" (huruf, angka, - . _)',
+  ],
+  ['"zone" must be a time zone, for example "Asia/Makassar"', '"zone" harus zona waktu, misalnya "Asia/Makassar"'],
+  [
+    '"zone" must be one of {}: an office\'s clocks show one of these',
+    '"zone" harus salah satu dari {}: jam kantor menunjukkan salah satunya',
+  ],
+  [
+    '"columns" must give a column of the file to each name, for example {}',
+    '"columns" harus menyebut kolom berkas untuk setiap nama, misalnya {}',
+  ],
+  ['"columns" names "{}"; {} knows {}', '"columns" menyebut "{}"; {} mengenal {}'],
+  ['"columns" does not say which column is {}', '"columns" tidak menyebut kolom mana yang menjadi {}'],
+  [
+    '"columns" has no meaning here: the case is the customer, the resource the person',
+    '"columns" tidak berlaku di sini: case adalah pelanggan, resource adalah petugas',
+  ],
+  ['"timeFormat" has no meaning here: an event log has ISO 8601', '"timeFormat" tidak berlaku di sini: event log memakai ISO 8601'],
+  ['"timeFormat" must be made of {}', '"timeFormat" harus tersusun dari {}'],
+  [
+    '"actions" must list the actions that are looks, for example ["VIEW"]',
+    '"actions" harus mendaftar tindakan yang merupakan pembukaan data, misalnya ["VIEW"]',
+  ],
+  ['"{}" must give a word to each word, for example {}', '"{}" harus memberi satu kata untuk setiap kata, misalnya {}'],
+  ['"{}" must give a login to each name, for example {}', '"{}" harus memberi nama masuk untuk setiap nama, misalnya {}'],
+  ['"{}" must be a whole number from {} to {}', '"{}" harus bilangan bulat dari {} sampai {}'],
+  ['"{}" must be a word', '"{}" harus sebuah kata'],
   // The file as a whole.
   ["the file does not exist", "berkas tidak ada"],
   ["the path of a CSV file", "lokasi berkas CSV"],

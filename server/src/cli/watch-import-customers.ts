@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { rowErrors } from "../platform/csv.ts";
 import type { Context } from "./command.ts";
+import { tellErrors } from "./keep-errors.ts";
 import { readPlainMap } from "./plain-map.ts";
 
 /** Which number and address belongs to which customer of the CRM: all three are kept under keyed names only. */
@@ -8,8 +8,7 @@ export async function watchImportCustomers(context: Context, file: string, mapFi
   const { options, out } = context;
   const { source, columns } = readPlainMap(await readFile(mapFile, "utf8"), { needed: ["customer"], optional: ["phone", "email"] });
   const { watch } = await context.product();
-  const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
-  const errors = rowErrors(errorsFile);
+  const errors = tellErrors(context, file);
   const progress = context.progress("watch import customers", undefined, "baris");
   const dryRun = options.dryRun === true;
   try {
@@ -18,7 +17,7 @@ export async function watchImportCustomers(context: Context, file: string, mapFi
     out.line(
       `${dryRun ? "(uji · dry run) " : ""}baris · rows ${total.rows}, tautan baru · new links ${total.new}, salah · wrong ${total.bad}`,
     );
-    out.json({ ...total, source, dryRun, ...(total.bad > 0 ? { errors: errorsFile } : {}) });
+    out.json({ ...total, source, dryRun, ...(total.bad > 0 ? { errors: errors.path } : {}) });
     return total.bad > 0 ? 1 : 0;
   } finally {
     progress.end();

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { RowError, rowErrors } from "../platform/csv.ts";
+import { RowError } from "../platform/csv.ts";
 import { readXes } from "../replay/xes.ts";
 import { XesError } from "../replay/xes-error.ts";
 import { LOG_FORMATS, type LogMap, type LogRead, readCsvLog, readLogMap, readOcsfLog } from "../watch/index.ts";
 import type { Context } from "./command.ts";
+import { tellErrors } from "./keep-errors.ts";
+import { gapLines } from "./watch-gaps.ts";
 
 /** The CRM's own access log: each row a look as that system claims it. Gaps are counted and told. */
 export async function watchImportLog(context: Context, file: string, mapFile: string): Promise<number> {
@@ -16,8 +18,7 @@ export async function watchImportLog(context: Context, file: string, mapFile: st
   const map = readLogMap(await readFile(mapFile, "utf8"), format);
   const records = format === "csv" ? readCsvLog(file, map) : format === "ocsf" ? readOcsfLog(file, map) : readXesLog(file, map);
   const { watch } = await context.product();
-  const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
-  const errors = rowErrors(errorsFile);
+  const errors = tellErrors(context, file);
   const progress = context.progress("watch import log", undefined, "baris");
   const dryRun = options.dryRun === true;
   try {
@@ -25,10 +26,8 @@ export async function watchImportLog(context: Context, file: string, mapFile: st
     out.line(
       `${dryRun ? "(uji · dry run) " : ""}baris · rows ${total.rows}, baru · new ${total.new}, sama · same ${total.same}, bukan pembukaan data · no look ${total.others}, salah · wrong ${total.bad}`,
     );
-    out.line(
-      `tidak dikenal · unknown: petugas · persons ${total.unknownPersons}, pelanggan · customers ${total.unknownCustomers}, keperluan · purposes ${total.unknownPurposes}`,
-    );
-    out.json({ ...total, source: map.source, dryRun, ...(total.bad > 0 ? { errors: errorsFile } : {}) });
+    for (const line of gapLines(total)) out.line(line);
+    out.json({ ...total, source: map.source, dryRun, ...(total.bad > 0 ? { errors: errors.path } : {}) });
     return total.bad > 0 ? 1 : 0;
   } finally {
     progress.end();

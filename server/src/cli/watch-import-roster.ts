@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { PAPER_COLUMNS, PEOPLE_COLUMNS, type ROSTER_COLUMNS } from "../people/index.ts";
-import { type CsvRow, RowError, readCsv, rowErrors } from "../platform/csv.ts";
+import { OFFICE_ZONES, PAPER_COLUMNS, PEOPLE_COLUMNS, type ROSTER_COLUMNS } from "../people/index.ts";
+import { type CsvRow, RowError, readCsv } from "../platform/csv.ts";
 import { nextDay } from "../platform/local-day.ts";
 import type { Product } from "../product.ts";
+import { MapFault } from "../watch/index.ts";
 import type { Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
+import { keepErrors } from "./keep-errors.ts";
 import { houseIn } from "./no-house.ts";
 import { readPlainMap } from "./plain-map.ts";
 
@@ -26,6 +28,8 @@ interface Line {
 export async function watchImportRoster(context: Context, file: string, mapFile: string): Promise<number> {
   const { options, out, settings } = context;
   const { columns, zone } = readPlainMap(await readFile(mapFile, "utf8"), NAMES);
+  if (!OFFICE_ZONES.includes(zone))
+    throw new MapFault(`"zone" must be one of ${OFFICE_ZONES.join(", ")}: an office's clocks show one of these`);
   const dryRun = options.dryRun === true;
   const { lines, bad } = await linesOf(file, columns);
   const isNew = !context.inside && !houseIn(settings.data);
@@ -38,16 +42,12 @@ export async function watchImportRoster(context: Context, file: string, mapFile:
   const duty = await planDuty(product, lines);
   if (!dryRun) await product.people.applyRoster(duty.days);
   const faults = [...bad, ...people.bad, ...(dryRun ? [] : duty.bad)];
-  const errorsFile = typeof options.errors === "string" ? context.file(options.errors) : `${file}.errors.csv`;
-  const errors = rowErrors(errorsFile);
-  for (const fault of faults) errors.add(fault);
-  await errors.end();
   const count = { rows: lines.length, offices, people: people.diff.length, days: duty.days.length, bad: faults.length };
   out.line(
     `${dryRun ? "(uji · dry run) " : ""}baris · rows ${count.rows}, kantor baru · new offices ${count.offices}, petugas · people ${count.people}, hari dinas · days ${count.days}, salah · wrong ${count.bad}`,
   );
-  if (faults.length > 0) out.error(`→ ${errorsFile}`);
-  out.json({ ...count, dryRun, ...(faults.length > 0 ? { errors: errorsFile } : {}) });
+  const errors = await keepErrors(context, file, faults);
+  out.json({ ...count, dryRun, ...(errors ? { errors } : {}) });
   return faults.length > 0 ? 1 : 0;
 }
 

@@ -1,6 +1,7 @@
 import { RowError } from "../platform/csv.ts";
 import { MapFault } from "../watch/index.ts";
 import type { Command, Context } from "./command.ts";
+import { mapErrorText } from "./map-error-text.ts";
 import { watchImportCalls } from "./watch-import-calls.ts";
 import { watchImportCustomers } from "./watch-import-customers.ts";
 import { watchImportLog } from "./watch-import-log.ts";
@@ -51,7 +52,7 @@ export const watchImport: Command = {
     } catch (error) {
       const unreadable = (error as NodeJS.ErrnoException).code === "ENOENT";
       if (!(error instanceof MapFault || error instanceof RowError || unreadable)) throw error;
-      context.out.error((error as Error).message);
+      context.out.error(mapErrorText(error, map));
       return 1;
     }
   },

@@ -23,6 +23,9 @@ const KINDS: ReadonlySet<string> = new Set<NewOffice["kind"]>(["head", "region",
 const LONGEST = 120;
 const LABELS: Record<string, string> = { "Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT" };
 
+/** Zones whose label is known: those of Indonesia. */
+export const OFFICE_ZONES: readonly string[] = Object.keys(LABELS);
+
 /** Adds an office below its parent. Gives its id and its path: `/parent/child/`, so that a scope is a beginning of a path. */
 export async function addOffice(house: House, office: NewOffice, { by, wait = true }: ActHow = {}): Promise<{ id: string; path: string }> {
   const id = office.id ?? newId("off");

@@ -1,6 +1,6 @@
 /** May this person hold a key? The door of the chapter. */
 
-export type { NewOffice } from "./add-office.ts";
+export { type NewOffice, OFFICE_ZONES } from "./add-office.ts";
 export type { NewPerson } from "./add-person.ts";
 export { isTwoPersonAct, isWhy, TWO_PERSON_ACTS, type TwoPersonAct, WHY, type Why } from "./approvals/acts.ts";
 export type { Approved } from "./approvals/agreed.ts";

@@ -12,7 +12,7 @@ export interface LogMap {
   /** Zone of times that carry none. */
   zone: string;
   /** How its times are written, where that must be told. */
-  time: TimeForm | undefined;
+  time?: TimeForm | undefined;
   /** Name here -> column (CSV) or path (OCSF). */
   columns: Readonly<Record<string, string>>;
   /** What the log calls a person -> his login here. */

@@ -1,5 +1,6 @@
 import type { Reading, Writing } from "../../platform/database.ts";
 import { rowPrint } from "../../platform/row-print.ts";
+import { type UnknownName, unknownNames } from "./unknown-names.ts";
 
 /** A look as the CRM claims it, under names of ours. */
 export interface ObservedRow {
@@ -95,6 +96,20 @@ export async function linkedCustomers(db: Reading, tokens: readonly string[]): P
   return found;
 }
 
+/** Were customers brought with their numbers at all? */
+export async function hasLinks(db: Reading): Promise<boolean> {
+  return (await db.query("select 1 from watch.observed_link limit 1")).rows.length > 0;
+}
+
+/** Which of these were brought with their numbers. */
+export async function linkedAmong(db: Reading, customers: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(
+    "select distinct customer_id as id from watch.observed_link where customer_id = any($1)",
+    [customers],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What of a log's looks is not known here. */
 export interface ObservedGaps {
   source: string;
@@ -105,17 +120,27 @@ export interface ObservedGaps {
   unknownCustomers: number;
   /** Looks without a purpose that the house knows. */
   unknownPurposes: number;
+  /** Looks at customers who are not among those that were brought with their numbers; 0 where none were. */
+  unlinkedCustomers: number;
+  /** What the log calls those people and purposes, the commonest first, as far as it may be kept. */
+  names: { persons: UnknownName[]; purposes: UnknownName[] };
   from: Date;
   to: Date;
 }
 
 export async function observedGaps(db: Reading): Promise<ObservedGaps[]> {
-  const { rows } = await db.query<ObservedGaps>(
+  const { rows } = await db.query<Omit<ObservedGaps, "names">>(
     `select source, count(*)::int as looks, count(*) filter (where person_id is null)::int as "unknownPersons",
        count(*) filter (where customer_id is null)::int as "unknownCustomers", count(*) filter (where purpose is null)::int as "unknownPurposes",
+       count(*) filter (where customer_id is not null and exists (select 1 from watch.observed_link)
+         and customer_id not in (select l.customer_id from watch.observed_link l))::int as "unlinkedCustomers",
        min(at) as "from", max(at) as "to" from watch.observed group by source order by source limit 500`,
   );
-  return rows;
+  const names = await unknownNames(db);
+  return rows.map((row) => {
+    const { person = [], purpose = [] } = names.get(row.source) ?? {};
+    return { ...row, names: { persons: person, purposes: purpose } };
+  });
 }
 
 export async function knownPurposes(db: Reading): Promise<Set<string>> {
