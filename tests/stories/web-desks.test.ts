@@ -166,7 +166,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     await asked.nth(before).waitFor();
   });
 
-  test("whose answer is still waited for is said before his row is accepted, and Esc takes it back", async () => {
+  test("whose answer is still waited for is said before his row is accepted, and Esc takes it back; it cannot be taken further yet", async () => {
     const page = await visitors.signedIn("Arman");
     await page.getByText("jawaban ditunggu", { exact: true }).first().waitFor();
     for (const key of ["2", "3"]) {
@@ -175,6 +175,9 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
       await page.keyboard.press("Escape");
       await page.getByText(/masih punya waktu sampai/).waitFor({ state: "detached" });
     }
+    await page.keyboard.press("4");
+    await page.waitForTimeout(300);
+    expect(await page.getByText(/Apa yang perlu ditindaklanjuti/).count()).toBe(0);
     await expectAccessible(page);
   });
 
