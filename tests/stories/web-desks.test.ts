@@ -168,7 +168,8 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
 
   test("whose answer is still waited for is said before his row is accepted, and Esc takes it back; it cannot be taken further yet", async () => {
     const page = await visitors.signedIn("Arman");
-    await page.getByText("jawaban ditunggu", { exact: true }).first().waitFor();
+    const awaited = page.getByRole("listitem").filter({ has: page.getByText("jawaban ditunggu", { exact: true }) });
+    await awaited.first().getByRole("button").first().click();
     for (const key of ["2", "3"]) {
       await page.keyboard.press(key);
       await page.getByText(/masih punya waktu sampai .* untuk menjawab\./).waitFor();
@@ -272,6 +273,8 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
 
   test("in English the day and the look beside the row are English at once, without a reload", async () => {
     const page = await visitors.signedIn("Arman");
+    const looks = page.getByRole("listitem").filter({ has: page.getByText("jawaban ditunggu", { exact: true }) });
+    await looks.first().getByRole("button").first().click();
     await page.getByRole("region", { name: "Pembukaan ini" }).getByText("Keperluan").waitFor();
     await page.getByRole("button", { name: "English" }).click();
     const look = page.getByRole("region", { name: "This look" });

@@ -98,6 +98,6 @@ describe.each(engines)("R10: outside scope, on $name", (engine) => {
       [far, rina.id],
     );
     expect(rows.every(({ rules }) => rules.includes("R10"))).toBe(true);
-    expect(new Set(rows.map(({ typ }) => typ))).toEqual(new Set(["look", "listing"]));
+    expect(new Set(rows.map(({ typ }) => typ))).toEqual(new Set(["look", "listing", "case"]));
   });
 });
