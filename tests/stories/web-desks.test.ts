@@ -259,7 +259,7 @@ describeInBrowser("the door and the supervisor's desk of the made-up company, in
     expect(await lamp.textContent()).toContain("Data pelanggan tidak dapat dibuka");
     await expectAccessible(page);
     await page.unroute("**/api/lamp");
-    await lamp.getByText("Menara pengawas aktif").waitFor({ timeout: 30_000 });
+    await expect.poll(() => lamp.textContent(), { timeout: 30_000 }).toContain("Menara pengawas aktif");
   });
 
   test("an address of another desk leads to one's own", async () => {
