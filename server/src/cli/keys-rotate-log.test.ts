@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
 import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
 import { companyWithTwoDeciders, PASSWORD } from "../../../tests/harness/two-deciders.ts";
@@ -53,7 +53,9 @@ describe("mercusuar keys rotate-log", () => {
     await exportJournal({ from: data, to, tools: new Map(), now: new Date() });
     expect(readFileSync(join(to, "policy.txt"), "utf8")).toContain(`log ${old}\nlog ${next}\n`);
 
-    expect(await rotate("--end", "--reason", "suspected", ...both)).toMatchObject({ exit: 0, out: expect.stringContaining(next) });
+    // What tells readers of the old key about the new one is published a moment after it: until then the keeper says "ask again".
+    const ended = await vi.waitFor(() => rotate("--end", "--reason", "suspected", ...both), { timeout: 30_000, interval: 300 });
+    expect(ended).toMatchObject({ exit: 0, out: expect.stringContaining(next) });
     expect(existsSync(join(journal, "vkey.next"))).toBe(false);
     await product.keeper.append({ typ: "clock", act: "test", body: { change: "set" } });
     await product.close();
