@@ -1,4 +1,5 @@
 import type { Database, Writing } from "../platform/database.ts";
+import { oneByOne } from "../platform/one-by-one.ts";
 import { SEEN } from "../watch/index.ts";
 import type { ReviewParts } from "./parts.ts";
 
@@ -59,17 +60,11 @@ export async function runDueEvenings(
 ): Promise<number> {
   await derive((tx) => noteEnds(tx, clock.now()));
   const days = await dueEvenings(db, clock.now());
-  const faults: unknown[] = [];
-  for (const day of days) {
+  await oneByOne(days, async (day) => {
     const now = clock.now();
-    try {
-      await run(day);
-      await derive((tx) => noteRun(tx, day, now));
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0) throw faults[0];
+    await run(day);
+    await derive((tx) => noteRun(tx, day, now));
+  });
   return days.length;
 }
 

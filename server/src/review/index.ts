@@ -2,6 +2,7 @@
 import { KeeperDown } from "../journal/index.ts";
 import { fill, type Language } from "../platform/language.ts";
 import { isDay, localDay } from "../platform/local-day.ts";
+import { oneByOne } from "../platform/one-by-one.ts";
 import { problem } from "../platform/problem.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import type { MissedEvening } from "../watch/index.ts";
@@ -192,24 +193,25 @@ async function runAll(
   // A day that has not begun anywhere has no evening; "0 looks" would look like one.
   if (date !== undefined && found.every(({ zone }) => date > localDay(now, zone))) throw problem("bad-date", words.dayToCome);
   const runs: EveningRun[] = [];
-  const faults: unknown[] = [];
-  for (const [at, office] of found.entries()) {
-    try {
-      const run = await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone));
-      runs.push(run);
-      await layDrills(parts.drills, office, run.date);
-      // Yesterday is over now: its calls are drawn, once.
-      await draw({ officeId: office.id });
-    } catch (error) {
-      if (error instanceof KeeperDown) throw error;
-      // One office whose day cannot be told leaves no other without its evening.
-      faults.push(error);
-    }
-    onOffice?.(at + 1, found.length);
-  }
+  let tried = 0;
+  // One office whose day cannot be told leaves no other without its evening; without the keeper there is none for anybody.
+  await oneByOne(
+    found,
+    async (office) => {
+      try {
+        const run = await runEvening(parts, office, date ?? localDay(parts.clock.now(), office.zone));
+        runs.push(run);
+        await layDrills(parts.drills, office, run.date);
+        // Yesterday is over now: its calls are drawn, once.
+        await draw({ officeId: office.id });
+      } finally {
+        onOffice?.(++tried, found.length);
+      }
+    },
+    (fault) => fault instanceof KeeperDown,
+  );
   const [first] = runs;
   if (first && officeId === undefined) await measureCoverage(parts, found, first.date);
-  if (faults.length > 0) throw faults[0];
   return runs;
 }
 

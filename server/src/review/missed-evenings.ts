@@ -14,12 +14,14 @@ const UNFINISHED = "1 hour";
  */
 export async function missedEvenings(db: Reading, now: Date): Promise<MissedEvening[]> {
   const { rows } = await db.query<{ officeId: string; date: string; zone: string }>(
-    `select w.office_id as "officeId", w.on_date as date, w.zone from (
-       select distinct p.office_id, (l.at at time zone o.time_zone)::date as on_date, o.time_zone as zone
-       from ${SEEN} l join people.person p on p.id = l.person_id join people.office o on o.id = p.office_id
-       where l.at >= $1::timestamptz - interval '${DAYS} days' and l.at < $1 and l.customer_id is not null) w
-     where w.on_date < ($1::timestamptz at time zone w.zone)::date
-       and not exists (select 1 from review.evening e where e.office_id = w.office_id and e.on_date = w.on_date)
+    `with unrun as (
+       select o.id, o.time_zone as zone, d.on_date, d.on_date::timestamp at time zone o.time_zone as starts, (d.on_date + 1)::timestamp at time zone o.time_zone as ends
+       from people.office o cross join lateral (select ($1::timestamptz at time zone o.time_zone)::date - n as on_date from generate_series(1, ${DAYS}) n) d
+       where not exists (select 1 from review.evening e where e.office_id = o.id and e.on_date = d.on_date))
+     select u.id as "officeId", u.on_date as date, u.zone from unrun u where exists (
+       select 1 from people.person p cross join lateral (
+         select 1 from ${SEEN} l where l.person_id = p.id and l.at >= u.starts and l.at < u.ends and l.customer_id is not null limit 1) l
+       where p.office_id = u.id)
      union
      select d.office_id, d.on_date, o.time_zone from review.draw d join people.office o on o.id = d.office_id
        where d.revealed_at is null and d.made_at < $1::timestamptz - interval '${UNFINISHED}' and d.on_date > $1::date - ${DAYS}

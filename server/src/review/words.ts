@@ -83,8 +83,8 @@ export const words = {
     en: "Several people, {who} last, opened data of customer {customer} without an explanation.",
   },
   seriesRow: {
-    id: "{who} berulang kali membuka data pelanggan tanpa penjelasan, dari minggu ke minggu.",
-    en: "{who} opened customer data without an explanation again and again, week after week.",
+    id: "{who} berulang kali membuka data pelanggan tanpa penjelasan.",
+    en: "{who} opened customer data without an explanation again and again.",
   },
   someCustomer: { id: "tertentu", en: "on record" },
   someData: { id: "data", en: "data" },

@@ -1,4 +1,5 @@
 import type { Writing } from "../platform/database.ts";
+import { oneByOne } from "../platform/one-by-one.ts";
 import { dayDone, dueDays, type LateDay, noteDue, noteMoved } from "./late-day-store.ts";
 import type { WatchParts } from "./parts.ts";
 
@@ -46,17 +47,11 @@ export function makeLateDays(
   const once = async (): Promise<{ run: number; left: boolean }> => {
     const now = clock.now();
     const days = await dueDays(db, now, A_ROUND);
-    const faults: unknown[] = [];
-    for (const day of days) {
-      if (closed) break;
-      try {
-        await rerun(day);
-        await derive((tx) => dayDone(tx, day, now));
-      } catch (error) {
-        faults.push(error);
-      }
-    }
-    if (faults.length > 0) throw faults[0];
+    await oneByOne(days, async (day) => {
+      if (closed) return;
+      await rerun(day);
+      await derive((tx) => dayDone(tx, day, now));
+    });
     return { run: days.length, left: days.length === A_ROUND };
   };
   const run = (): Promise<{ run: number; left: boolean }> => {

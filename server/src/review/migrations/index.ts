@@ -10,6 +10,7 @@ import { review0013 } from "./0013-lists-in-portions.ts";
 import { review0014 } from "./0014-vendor-office.ts";
 import { review0015 } from "./0015-folded-explained.ts";
 import { review0016 } from "./0016-day-end.ts";
+import { review0017 } from "./0017-due-questions.ts";
 
 /** The schema of this chapter, step by step, in the order of execution. */
 export const reviewMigrations: Migration[] = [
@@ -24,4 +25,5 @@ export const reviewMigrations: Migration[] = [
   review0014,
   review0015,
   review0016,
+  review0017,
 ];
