@@ -58,6 +58,22 @@ describe.each(engines)("the database on $name", (engine) => {
     expect((await db.query("select word from thing where id = 2")).rows).toEqual([{ word: "20" }]);
   });
 
+  it("does a transaction anew that was given up so that another might go on", async () => {
+    await db.transaction((tx) => tx.query("insert into thing values (901, 'a'), (902, 'b')"));
+    // Each holds one row and wants the other's.
+    const add = (first: number, second: number) =>
+      db.transaction(async (tx) => {
+        for (const id of [first, second]) {
+          await tx.query("update thing set word = word || 'x' where id = $1", [id]);
+          await tx.query(engine.name === "postgres" ? "select pg_sleep(0.2)" : "select 1");
+        }
+      });
+    await Promise.all([add(901, 902), add(902, 901)]);
+    const { rows } = await db.query("select word from thing where id > 900 order by id");
+    expect(rows).toEqual([{ word: "axx" }, { word: "bxx" }]);
+    await db.transaction((tx) => tx.query("delete from thing where id > 900"));
+  });
+
   it("answers a wrong statement with an error and lives", async () => {
     await expect(db.query("select nothing from nowhere where x = $1", [1])).rejects.toThrow(/nowhere/);
     expect((await db.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
