@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { knownHolders } from "../../server/src/product-holders.ts";
-import { checkState } from "../../server/src/state/index.ts";
 import { engines } from "../harness/engines.ts";
 import { type EveningWorld, openEveningWorld } from "../world/evening-world.ts";
+import { stateOf } from "../world/state-of.ts";
 
 /** Words about a look, changed behind the program's back: they would take it off a desk. */
 describe.each(engines)("a database administrator who speaks for others, on $name", (engine) => {
@@ -29,9 +28,7 @@ describe.each(engines)("a database administrator who speaks for others, on $name
   afterAll(async () => world?.close());
 
   async function tables(): Promise<string[]> {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const { findings } = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    const { findings } = await stateOf(world.product);
     return findings.map(({ table }) => table);
   }
   async function flip(table: string, there: string, back: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { knownHolders } from "../../server/src/product-holders.ts";
-import { checkState, type StateReport } from "../../server/src/state/index.ts";
+import type { StateReport } from "../../server/src/state/index.ts";
 import { engines } from "../harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld } from "../world/evening-world.ts";
+import { stateOf } from "../world/state-of.ts";
 
 /** What an administrator of the database can do to the state, and what the state check says of it. One house, one attack after the other. */
 describe.each(engines)("a database administrator who changes rows behind the program's back, on $name", (engine) => {
@@ -50,9 +50,7 @@ describe.each(engines)("a database administrator who changes rows behind the pro
     );
   const sql = (text: string, values: unknown[] = []) => world.product.db.query(text, values);
   async function check(): Promise<StateReport> {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    return stateOf(world.product);
   }
   async function look(customer: string, who = world.rina, purpose = "care"): Promise<{ status: number; entry: number }> {
     later();

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { knownHolders } from "../../server/src/product-holders.ts";
-import { checkState } from "../../server/src/state/index.ts";
 import { engines } from "../harness/engines.ts";
 import { type HttpPeer, startHttpPeer } from "../harness/http-peer.ts";
 import { DAY, type EveningWorld, openEveningWorld } from "../world/evening-world.ts";
+import { stateOf } from "../world/state-of.ts";
 
 /** A row changed by SQL, and how it is put back as it was. */
 interface Forged {
@@ -80,9 +79,7 @@ describe.each(engines)("a database administrator who changes what is told row by
   }
 
   async function tables(): Promise<string[]> {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const { findings } = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    const { findings } = await stateOf(world.product);
     return [...new Set(findings.map(({ table }) => table))].sort();
   }
 

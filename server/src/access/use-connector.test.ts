@@ -8,9 +8,8 @@ import { engines } from "../../../tests/harness/engines.ts";
 import { type HttpPeer, startHttpPeer } from "../../../tests/harness/http-peer.ts";
 import { type MailPeer, startMailPeer } from "../../../tests/harness/mail-peer.ts";
 import { type EveningWorld, openEveningWorld } from "../../../tests/world/evening-world.ts";
+import { stateOf } from "../../../tests/world/state-of.ts";
 import { newIid } from "../platform/ids.ts";
-import { knownHolders } from "../product-holders.ts";
-import { checkState } from "../state/index.ts";
 
 const PHONE = "+6281277665544";
 const MAIL = "siti.maesaroh.satu@contoh.id";
@@ -196,9 +195,7 @@ describe.each(engines)("calling and writing without seeing the number, on $name"
   });
 
   it("the state check repeats the decisions", async () => {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const report = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    const report = await stateOf(world.product);
     expect(report.findings).toEqual([]);
   });
 });

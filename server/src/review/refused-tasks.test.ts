@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../tests/harness/engines.ts";
 import { DAY, type EveningWorld, openEveningWorld } from "../../../tests/world/evening-world.ts";
-import { knownHolders } from "../product-holders.ts";
-import { checkState } from "../state/index.ts";
+import { stateOf } from "../../../tests/world/state-of.ts";
 
 describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
   let world: EveningWorld;
@@ -55,10 +54,8 @@ describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
   });
 
   it("the state check finds their rows as the entries tell them, and a rebuild makes the same again", async () => {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const findings = async () =>
-      (await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" })).findings;
+    const { db, journal } = world.product;
+    const findings = async () => (await stateOf(world.product)).findings;
     expect(await findings()).toEqual([]);
     await journal.rebuildProjection({ by: "operator" });
     expect(await findings()).toEqual([]);

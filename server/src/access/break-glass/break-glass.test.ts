@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 
 const TASK = "Kartu hilang, pelanggan menunggu di loket.";
 
@@ -37,9 +36,7 @@ describe.each(engines)("emergency access (akses darurat), on $name", (engine) =>
     (await notices(who)).filter((one) => one.breakGlass === breakGlass).map(({ kind }) => kind);
   const rules = ({ body }: { body: { rules?: Array<{ id: string }> } }) => body.rules?.map(({ id }) => id);
   async function check() {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    return stateOf(world.product);
   }
 
   it("R40: without a case the look is refused; both who may decide are told of the request, and it opens nothing yet", async () => {

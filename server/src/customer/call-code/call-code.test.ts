@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askApp } from "../../../../tests/harness/ask-app.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld } from "../../../../tests/world/evening-world.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 
 const UNKNOWN = { known: false, text: expect.stringContaining("tidak kami kenal") };
 
@@ -89,9 +88,7 @@ describe.each(engines)("R54: a call code proves a call genuine, on $name", (engi
   });
 
   it("the state check repeats the decision behind each code", async () => {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const report = await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    const report = await stateOf(world.product);
     expect(report.findings).toEqual([]);
   });
 });

@@ -1,33 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askApp } from "../../../../tests/harness/ask-app.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
-import { type HttpPeer, startHttpPeer } from "../../../../tests/harness/http-peer.ts";
-import { type EveningWorld, nikOf, openEveningWorld } from "../../../../tests/world/evening-world.ts";
+import type { HttpPeer } from "../../../../tests/harness/http-peer.ts";
+import { openConfirmingWorld } from "../../../../tests/world/confirming-world.ts";
+import { type EveningWorld, nikOf } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 
 describe.each(engines)("what the customer confirmed himself explains the look by evening, on $name", (engine) => {
-  const dir = mkdtempSync(join(tmpdir(), "confirmed-"));
+  let opened: Awaited<ReturnType<typeof openConfirmingWorld>>;
   let world: EveningWorld;
   let peer: HttpPeer;
   let count = 0;
 
   beforeAll(async () => {
-    peer = await startHttpPeer();
-    writeFileSync(join(dir, "token"), "meta-token");
-    const connectors = [{ name: "wa", uses: "whatsapp_cloud", url: peer.url, account: "1065", secretFile: "token" }];
-    const confirm = { by: "wa", page: "https://lentera.example/hadir" };
-    writeFileSync(join(dir, "connectors.json"), JSON.stringify({ connectors, confirm }));
-    world = await openEveningWorld(engine, { connectors: join(dir, "connectors.json") });
+    opened = await openConfirmingWorld(engine);
+    ({ world, peer } = opened);
   }, 240_000);
   afterAll(async () => {
-    await world?.close();
-    peer?.close();
-    rmSync(dir, { recursive: true, force: true });
+    await opened?.close();
   }, 60_000);
 
   const publicly = (url: string, body: object) => askApp(world.app, undefined, "POST", `/api/public/${url}`, body);
@@ -93,11 +84,7 @@ describe.each(engines)("what the customer confirmed himself explains the look by
   });
 
   it("the state check knows the evidence from the journal, and finds what was made better by hand", async () => {
-    const check = async () => {
-      const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-      const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-      return (await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" })).findings;
-    };
+    const check = async () => (await stateOf(world.product)).findings;
     expect(await check()).toEqual([]);
     await world.product.db.query("update watch.interaction set grade = 'A' where channel = 'counter_tablet'");
     expect(await check()).toMatchObject([{ code: "E_STATE", table: "watch.interaction", what: ["content"] }]);

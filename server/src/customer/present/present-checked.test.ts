@@ -1,30 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askApp } from "../../../../tests/harness/ask-app.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
-import { type HttpPeer, startHttpPeer } from "../../../../tests/harness/http-peer.ts";
-import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
+import type { HttpPeer } from "../../../../tests/harness/http-peer.ts";
+import { openConfirmingWorld } from "../../../../tests/world/confirming-world.ts";
+import type { EveningWorld, Worker } from "../../../../tests/world/evening-world.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 
 const FAR = { name: "Sumbawa Jauh", phone: "081277770001", nik: "0011224107900002", birth_date: "1990-07-01" };
 
 describe.each(engines)("R10: what Pelanggan hadir opened is repeated by the state check, on $name", (engine) => {
-  const dir = mkdtempSync(join(tmpdir(), "present-"));
+  let opened: Awaited<ReturnType<typeof openConfirmingWorld>>;
   let world: EveningWorld;
   let peer: HttpPeer;
   let tari: Worker;
   let far = "";
 
   beforeAll(async () => {
-    peer = await startHttpPeer();
-    writeFileSync(join(dir, "token"), "meta-token");
-    const connectors = [{ name: "wa", uses: "whatsapp_cloud", url: peer.url, account: "1065", secretFile: "token" }];
-    const confirm = { by: "wa", page: "https://lentera.example/hadir" };
-    writeFileSync(join(dir, "connectors.json"), JSON.stringify({ connectors, confirm }));
-    world = await openEveningWorld(engine, { connectors: join(dir, "connectors.json") });
+    opened = await openConfirmingWorld(engine);
+    ({ world, peer } = opened);
     world.at("10:00");
     const { people, records } = world.product;
     const surabaya = await people.addOffice({ name: "Surabaya", kind: "branch", timeZone: "Asia/Makassar", class: "small" });
@@ -33,9 +26,7 @@ describe.each(engines)("R10: what Pelanggan hadir opened is repeated by the stat
     [far = ""] = await records.addCustomers([{ officeId: world.office.id, values: FAR, provenance }], { by: "operator", source: "test" });
   }, 240_000);
   afterAll(async () => {
-    await world?.close();
-    peer?.close();
-    rmSync(dir, { recursive: true, force: true });
+    await opened?.close();
   }, 60_000);
 
   const later = (minutes: number) => world.product.story?.set(new Date(world.product.clock.now().getTime() + minutes * 60_000));
@@ -43,9 +34,7 @@ describe.each(engines)("R10: what Pelanggan hadir opened is repeated by the stat
   const ask = (way: string) => world.call(tari, "POST", "/api/presence", { by: "phone", value: FAR.phone, purpose: "care", way });
   const publicly = (url: string, body: object) => askApp(world.app, undefined, "POST", `/api/public/presence/${url}`, body);
   async function check() {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    return stateOf(world.product);
   }
 
   it("by link and by tablet, with the case, the look, its outcome and the evening", async () => {

@@ -5,9 +5,8 @@ import { engines } from "../../../../tests/harness/engines.ts";
 import { answered } from "../../../../tests/world/answered.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 import { commitment } from "../../platform/lot.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
 import { controlFigures } from "../inquiries/control-figures.ts";
 import { stepsOf } from "../inquiries/ledger.ts";
 import { canonicalFacts, type Facts, stepPrint } from "../inquiries/step.ts";
@@ -276,9 +275,8 @@ describe.each(engines)("what a supervisor owes his team on $name", (engine) => {
   });
 
   it("a control that was written or taken away behind the program's back is found by the state check", async () => {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const check = () => checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    const { db } = world.product;
+    const check = () => stateOf(world.product);
     await forget();
     expect((await check()).findings).toEqual([]);
     await db.query("update review.inquiry_step set facts = replace(facts, 'reminded', 'in_order') where kind = 'check_done'");

@@ -6,10 +6,9 @@ import { answered } from "../../../../tests/world/answered.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
 import { sealedEntries } from "../../../../tests/world/sealed-entries.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 import { localInstant, nextDay } from "../../platform/local-day.ts";
 import { commitment } from "../../platform/lot.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
 import { defaultControlSettings } from "../controls/parts.ts";
 import { controlFigures } from "../inquiries/control-figures.ts";
 import type { ToldRow } from "../tell-row.ts";
@@ -242,10 +241,8 @@ describe.each(engines)("drills in the review queue on $name", (engine) => {
   });
 
   it("the state check, the week and one's own record know nothing of it; an outcome that is changed by SQL is found", async () => {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    const check = async () =>
-      (await checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" })).findings;
+    const { db } = world.product;
+    const check = async () => (await stateOf(world.product)).findings;
     expect(await check()).toEqual([]);
     expect((await get(world.arman, "/api/my-record")).controls).toEqual([]);
     const week = await get(world.arman, `/api/week?whose=team&date=${DATE}`);

@@ -5,9 +5,8 @@ import { engines } from "../../../../tests/harness/engines.ts";
 import { busyDay } from "../../../../tests/world/busy-day.ts";
 import { DAY, type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { ownLook } from "../../../../tests/world/own-look.ts";
+import { stateOf } from "../../../../tests/world/state-of.ts";
 import { runsForOutsourcedOnly } from "../../people/rules.ts";
-import { knownHolders } from "../../product-holders.ts";
-import { checkState } from "../../state/index.ts";
 import { LADDER } from "./rules.ts";
 
 const IMPACT = { law: "low", reputation: "low", harm: "low" };
@@ -63,9 +62,7 @@ describe.each(engines)("inquiries of a branch on $name", (engine) => {
   const decide = (who: Worker, id: string, how: object, status = 200) =>
     post(who, `/api/inquiries/${id}/decisions`, { outcome: "proven", ...IMPACT, ...how }, status);
   async function check() {
-    const { db, keeper, journal, access, records, watch, dataDir, clock } = world.product;
-    const parts = { db, keeper, journal, dataDir, policy: access.policy, nobody: records.nobody().id, rotas: watch.rota };
-    return checkState({ ...parts, holders: () => knownHolders(db), now: () => clock.now() }, { by: "operator" });
+    return stateOf(world.product);
   }
 
   it("R66: an ordinary look is no touched honey record, and a call-back that nobody denied no evidence: they carry no second source", async () => {
