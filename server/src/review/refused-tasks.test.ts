@@ -36,7 +36,7 @@ describe.each(engines)("R28: refused reaches for a task on $name", (engine) => {
     expect((await world.evening())[0]?.refused).toBe(before + 4);
     expect(row?.why.join(" ")).toContain("R28: data sendiri, keluarga serumah, rekan atau atasan.");
     const desk = (await world.call(world.arman, "GET", `/api/desk?date=${DAY}`)).body;
-    expect([desk.strip.refusals, desk.unseen]).toEqual([1, 0]);
+    expect([desk.strip.refusals, desk.unseen]).toEqual([4, 0]);
     expect(desk.rows.find(({ id }: { id: string }) => id === row?.id).sentence).toMatch(/\b4\b/);
   });
 

@@ -118,6 +118,7 @@ export interface RowCounts {
   /** Of those that wait: about refusals and reports, not about looks. */
   others: number;
   missing: number;
+  /** Tries that were refused, as the rows about them tell. */
   refusals: number;
   decided: number;
 }
@@ -127,7 +128,7 @@ export async function countRowsTo(db: Reading, toPerson: string, date: string, o
   const { rows } = await db.query<RowCounts>(
     `select count(*) filter (where state in ('waiting', 'asked'))::int as waiting,
        count(*) filter (where state in ('waiting', 'asked') and kind not in ('look', 'listing'))::int as others, count(*) filter (where kind = 'missing_report' and state in ('waiting', 'asked'))::int as missing,
-       count(*) filter (where kind = 'refusal')::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
+       coalesce(sum(coalesce((select (x -> 'values' ->> 'count')::int from jsonb_array_elements(reasons) x where x ->> 'id' = 'refused' limit 1), 1)) filter (where kind = 'refusal'), 0)::int as refusals, count(*) filter (where state in ('accepted', 'mistake', 'followed'))::int as decided
      from review.desk_row where to_person = $1 and on_date = $2 and ($3::text is null or office_id = $3) and state <> 'explained' and lane is distinct from 'question'`,
     [toPerson, date, office ?? null],
   );
