@@ -4,7 +4,7 @@ import type { EveningCounts } from "./evening-store.ts";
 /** Listings among the counts of an evening, by how they stand. */
 type ListingCounts = Pick<EveningCounts, "explained" | "answered" | "unexplained">;
 
-/** The listings of an office's evening, which the sealed counts hold as looks. */
+/** The listings of an office's evening, which the sealed counts hold as looks. Only these templates explain one: of a large day the others are not asked. */
 export async function countListings(db: Reading, officeId: string, date: string): Promise<ListingCounts> {
   const { rows } = await db.query<ListingCounts>(
     `with desk as (
@@ -12,7 +12,7 @@ export async function countListings(db: Reading, officeId: string, date: string)
        where r.office_id = $1 and r.on_date = $2 and r.kind = 'listing'
          and not exists (select 1 from review.explanation e where e.look_idx = d.look_idx and e.look_row = d.look_row))
      select
-       (select count(*)::int from review.explanation e where e.office_id = $1 and e.on_date = $2 and exists (
+       (select count(*)::int from review.explanation e where e.office_id = $1 and e.on_date = $2 and e.template in ('OWN', 'FOUND', 'T5', 'T6') and exists (
          select 1 from journal.look_index l where l.idx = e.look_idx and l.row = e.look_row and l.typ = 'listing')) as explained,
        (select count(*)::int from desk where state in ('answered', 'accepted', 'mistake')) as answered,
        (select count(*)::int from desk where state in ('waiting', 'asked', 'followed')) as unexplained`,

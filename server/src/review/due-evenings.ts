@@ -3,6 +3,7 @@ import { oneByOne } from "../platform/one-by-one.ts";
 import { SEEN } from "../watch/index.ts";
 import type { ReviewParts } from "./parts.ts";
 
+/** An office's local day, YYYY-MM-DD. */
 export interface DueDay {
   officeId: string;
   date: string;

@@ -52,7 +52,7 @@ async function featuresOf(db: Database, day: OfficeDay, looks: readonly Asked[])
        chosen as (select m.* from met m where (m.idx, m.row) in (select idx, row from begun)),
        ${featureOf("chosen")}, ${FLAGGED},
        told as materialized (select idx, row, array_agg(flag order by flag) as flags from flagged where flag is not null group by idx, row)
-     select f.*, b.asked_idx as idx, b.asked_row as row, coalesce(t.flags, '{}') as flags
+     select b.asked_idx as idx, b.asked_row as row, f.person_id, f.job, f.burst, f.crowd, f.stage, f.hour, f.dormant_days, f.idle_days, coalesce(t.flags, '{}') as flags
      from begun b join feature f on f.idx = b.idx and f.row = b.row left join told t on t.idx = f.idx and t.row = f.row`,
     values: [
       [...new Set(looks.map(({ personId }) => personId))],
