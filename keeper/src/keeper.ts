@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fromLatin1, hex } from "@mercusuar/proof";
-import type { Alarm } from "./alarm.ts";
+import { type Alarm, onceAMinute } from "./alarm.ts";
 import { Clock } from "./clock.ts";
 import { Cosigning } from "./cosigning/cosigning.ts";
 import { DailyCopy } from "./cosigning/daily-copy.ts";
@@ -124,6 +124,7 @@ export async function openKeeper(
     noteKey: (typ, body) => noteKey(desk, works, typ, body),
     findDetail: (index) => findDetail(join(root, "batches"), index),
     onHoney: (index) => alarm("honey", { index }),
+    onBrake: onceAMinute((rule, index) => alarm("brake", { rule, index })),
   };
   const head = (): { origin: string; size: number; root: string } => {
     const { size, root: hash } = pen?.head ?? { size: found.edge.size, root: found.edge.root() };

@@ -1,7 +1,7 @@
 import { readEntries } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
-import type { GrantResult, LookResult, Result, SealCall, SealedField } from "./protocol.ts";
+import type { Call, Claims, GrantResult, LookResult, Result, SealCall, SealedField } from "./protocol.ts";
 import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
 
 describe("the keeper's own brakes", () => {
@@ -48,6 +48,74 @@ describe("the keeper's own brakes", () => {
     for await (const { entry } of readEntries(place.data)) if (entry.rsn?.includes("CEILING")) held.push(entry);
     expect(held.length).toBe(codes.filter((code) => code === "budget").length);
     expect(held[0]).toMatchObject({ typ: "look", dec: "deny", out: "refused" });
+  });
+
+  it("row 46: open nothing for a name without a key of its own, write each try down, and tell of it", async () => {
+    const [budi] = (await many(1)) as [Customer];
+    const other = await sealCustomer(keeper.caller, "p2", {}, { kind: "person" });
+    const look = given<LookResult>(await keeper.caller.one(lookAt(budi, "name", { detail: { note: "x" } })));
+    const { fields, holder } = lookAt(budi, "name");
+    const phone = await sealCustomer(keeper.caller, "c9", { phone: "081200000001" });
+    const tries = (wrap: string): Call[] => {
+      const asked = claims({ act: "made-up", wrap, own: true });
+      return [
+        lookAt(budi, "name", { claims: { ...asked, dec: "breakglass" } }),
+        { call: "list", iid: iid(), claims: asked, rows: [{ holder, fields }] },
+        { call: "use", iid: iid(), claims: asked, holder: phone.ref, field: phone.fields.phone as SealedField, connector: "call_http" },
+        { call: "detail", iid: iid(), claims: asked, holder, index: look.idx },
+      ];
+    };
+    // No wrap, one of a customer, and one that is another person's.
+    for (const wrap of ["", budi.ref.wrap, other.ref.wrap])
+      for (const result of await keeper.caller.all(tries(wrap))) {
+        expect(result).toMatchObject({ ok: false, code: "unknown-person", idx: expect.any(Number) });
+        expect(result).not.toHaveProperty("values");
+      }
+    expect(await keeper.caller.one(lookAt(budi, "name", { claims: claims({ act: "p2", wrap: other.ref.wrap }) }))).toMatchObject({
+      ok: true,
+    });
+    const refused = lookAt(budi, "name", { claims: claims({ act: "made-up", wrap: "", dec: "deny" }) });
+    expect(await keeper.caller.one(refused)).toMatchObject({ ok: true, values: {} });
+    await keeper.stop();
+    const written = [];
+    for await (const { entry } of readEntries(place.data)) if (entry.rsn?.includes("UNKNOWN")) written.push(entry);
+    expect(written).toHaveLength(12);
+    expect(written.every(({ dec, out }) => dec === "deny" && out === "refused")).toBe(true);
+    expect(keeper.alarms.filter(({ alarm }) => alarm === "brake")).toEqual([
+      { alarm: "brake", rule: "UNKNOWN", index: expect.any(Number) },
+    ]);
+  });
+
+  it("rows 45, 46: let names without a key share one budget of guesses, also over a restart, and nobody search in another's name", async () => {
+    await keeper.stop();
+    await again(["--budget", "3"]);
+    const dimas = (await sealCustomer(keeper.caller, "p7", {}, { kind: "person" })).ref;
+    let guesses = 0;
+    const guess = async (by: Partial<Claims>): Promise<string> => {
+      const index = [{ ix: "phone", value: `+628120000${guesses++}` }];
+      const holders = [{ kind: "customer" as const, id: `g${guesses}`, fields: [], index }];
+      const result = await keeper.caller.one({ call: "seal", iid: iid(), claims: claims(by), holders });
+      return result.ok ? "ok" : result.code;
+    };
+    const madeUp = async (n: number) => {
+      const codes = [];
+      for (let at = 0; at < n; at++) codes.push(await guess({ act: `made-up-${guesses}`, wrap: "" }));
+      return codes;
+    };
+    expect(await madeUp(4)).toEqual(["ok", "ok", "ok", "budget"]);
+    await keeper.kill();
+    await again(["--budget", "3"]);
+    expect(await madeUp(1)).toEqual(["budget"]);
+    expect(await guess({ act: "p7", wrap: dimas.wrap })).toBe("ok");
+    const search = (act: string): Call => ({
+      call: "tokens",
+      iid: iid(),
+      claims: claims({ act }),
+      person: dimas,
+      queries: [{ ix: "phone", value: "+62812" }],
+    });
+    expect(await keeper.caller.one(search("p8"))).toMatchObject({ ok: false, code: "unknown-person" });
+    expect(await keeper.caller.one(search("p7"))).toMatchObject({ ok: true });
   });
 
   it("hold a person to the hour's budget", async () => {

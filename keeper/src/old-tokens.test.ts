@@ -17,7 +17,13 @@ describe("old tokens in a stolen dump", () => {
     const budi = await sealCustomer(keeper.caller, "c1", { name: "Budi", phone: PHONE });
     const person = await sealCustomer(keeper.caller, "p9", {}, { kind: "person" });
     const query = { ix: "phone", value: PHONE };
-    const asked = await keeper.caller.one({ call: "tokens", iid: iid(), claims: claims(), person: person.ref, queries: [query] });
+    const asked = await keeper.caller.one({
+      call: "tokens",
+      iid: iid(),
+      claims: claims({ act: "p9" }),
+      person: person.ref,
+      queries: [query],
+    });
     const [old = ""] = given<TokensResult>(asked).tokens[0] ?? [];
     // Whoever holds the key of the time finds him: that is what rotation is for.
     expect(guessed(old, keysIn(place), GUESSES)).toBe(true);

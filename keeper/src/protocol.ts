@@ -54,6 +54,7 @@ export type KeeperErrorCode =
   | "expired-iid"
   | "budget"
   | "bulk"
+  | "unknown-person"
   | "tries"
   | "grant"
   | "schema"

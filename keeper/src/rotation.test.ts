@@ -65,8 +65,9 @@ describe("a rotation of keys", () => {
     return given<SealResult>(await keeper.caller.one(call)).holders[0]?.tokens.map(({ token }) => token) ?? [];
   };
   const tokensOf = async (ix: string, value: string): Promise<string[]> => {
-    const person = await sealCustomer(keeper.caller, `p${Math.random()}`, {}, { kind: "person" });
-    const result = await keeper.caller.one({ call: "tokens", iid: iid(), claims: claims(), person: person.ref, queries: [{ ix, value }] });
+    const act = `p${Math.random()}`;
+    const person = (await sealCustomer(keeper.caller, act, {}, { kind: "person" })).ref;
+    const result = await keeper.caller.one({ call: "tokens", iid: iid(), claims: claims({ act }), person, queries: [{ ix, value }] });
     return given<TokensResult>(result).tokens[0] ?? [];
   };
 

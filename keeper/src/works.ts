@@ -48,6 +48,8 @@ export interface Works {
   findDetail(index: number): { com: string; sealed: Buffer } | undefined;
   /** Raised when a honey record was opened: index of the look. */
   onHoney(index: number): void;
+  /** Raised when the server itself asked too much, by the keeper's rule that stopped it and the index of the entry. */
+  onBrake(rule: string, index: number): void;
 }
 
 export type EntryFacts = Omit<Entry, "v" | "ts" | "iid">;

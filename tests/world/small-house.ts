@@ -21,6 +21,7 @@ export interface SmallHouse {
   officeId: string;
   /** A person with a key of his own. */
   personId: string;
+  personWrap: string;
   close(): Promise<void>;
 }
 
@@ -65,25 +66,26 @@ export async function openSmallHouse(engine: Engine = engines[0] as Engine, opti
   return { engine: open, db, keeper, journal, records, clock, ...(await founded(db, keeper)), close };
 }
 
-async function founded(db: Database, keeper: RunningKeeper): Promise<{ officeId: string; personId: string }> {
-  const known = await db.query<{ office_id: string; id: string }>("select id, office_id from people.person limit 1");
+async function founded(db: Database, keeper: RunningKeeper): Promise<{ officeId: string; personId: string; personWrap: string }> {
+  const known = await db.query<{ office_id: string; id: string; wrap: string }>("select id, office_id, wrap from people.person limit 1");
   const [first] = known.rows;
-  if (first) return { officeId: first.office_id, personId: first.id };
+  if (first) return { officeId: first.office_id, personId: first.id, personWrap: first.wrap };
   const [officeId, personId] = [newId("off"), newId("per")];
   const sealed = await keeper.seal({
     claims: { act: personId, dec: "allow", rsn: [] },
     holders: [{ kind: "person", id: personId, fields: [], index: [] }],
   });
   if (!sealed.ok) throw new Error(sealed.detail);
+  const personWrap = sealed.holders[0]?.wrap ?? "";
   await db.query(
     "insert into people.office (id, name, kind, path, time_zone, zone_label) values ($1, 'Cabang Contoh', 'branch', '/a', 'Asia/Makassar', 'WITA')",
     [officeId],
   );
   await db.query(
     "insert into people.person (id, login, name, employment, office_id, joined_on, job, wrap) values ($1, 'dimas', 'Dimas', 'internal', $2, '2020-01-01', 'CS', $3)",
-    [personId, officeId, sealed.holders[0]?.wrap],
+    [personId, officeId, personWrap],
   );
-  return { officeId, personId };
+  return { officeId, personId, personWrap };
 }
 
 async function* holdersOf(db: Database, records: Records): AsyncGenerator<KnownHolder[]> {

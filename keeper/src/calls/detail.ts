@@ -3,7 +3,7 @@ import { Refusal } from "../refusal.ts";
 import { openDetail } from "../sealing/commitment.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { about, claimed, sealed } from "./facts.ts";
-import { braked, mismatched } from "./refusing.ts";
+import { braked, brakeOn, mismatched } from "./refusing.ts";
 
 /** Opens what lies sealed beside an entry: a look like any other, counted and written. */
 export function detail(works: Works, call: DetailCall): Prepared {
@@ -25,8 +25,8 @@ export function detail(works: Works, call: DetailCall): Prepared {
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, detail: {} }) };
 
   const opening = { act: entry.act ?? "", subs: [entry.sub ?? entry.psn ?? ""], own: claims.own === true, when };
-  const brake = works.opening.brake(opening);
-  if (brake !== undefined) return braked(entry, brake, own);
+  const brake = brakeOn(works, claims, opening);
+  if (brake !== undefined) return braked(works, entry, brake, own);
   const found = works.findDetail(index);
   if (found === undefined) throw new Refusal("bad-call", "index: no entry with a sealed detail there");
   const text = openDetail(works.origin, holder, found.com, found.sealed);

@@ -6,7 +6,7 @@ import { traceCode } from "../sealing/trace-code.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { checkAsked, namesOf, openAsked } from "./asked.ts";
 import { claimed, sealed } from "./facts.ts";
-import { braked, mismatched } from "./refusing.ts";
+import { braked, brakeOn, mismatched } from "./refusing.ts";
 
 /** Masked rows of at most 25 holders; each row counts as an opening, in an own list once an hour. */
 export function list(works: Works, call: ListCall): Prepared {
@@ -31,8 +31,8 @@ export function list(works: Works, call: ListCall): Prepared {
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, rows: [], code: "" }) };
 
   const opening = { act: entry.act ?? "", subs: entry.subs ?? [], own: claims.own === true, when, shows: fld };
-  const brake = works.opening.brake(opening);
-  if (brake !== undefined) return braked(entry, brake, detail);
+  const brake = brakeOn(works, claims, opening);
+  if (brake !== undefined) return braked(works, entry, brake, detail);
   const opened = openRows(works, call, holders);
   if (opened === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
   const code = traceCode();

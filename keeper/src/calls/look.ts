@@ -4,7 +4,7 @@ import { traceCode } from "../sealing/trace-code.ts";
 import type { Prepared, Works } from "../works.ts";
 import { checkAsked, namesOf, openAsked } from "./asked.ts";
 import { about, claimed, sealed } from "./facts.ts";
-import { braked, mismatched } from "./refusing.ts";
+import { braked, brakeOn, mismatched } from "./refusing.ts";
 
 /** Opens named fields of one holder; with `dec: deny` opens nothing, and the refusal is written all the same. */
 export function look(works: Works, call: LookCall): Prepared {
@@ -24,8 +24,8 @@ export function look(works: Works, call: LookCall): Prepared {
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, values: {}, code: "" }) };
 
   const opening = { act: entry.act ?? "", subs: [entry.sub ?? entry.psn ?? ""], own: claims.own === true, when };
-  const brake = works.opening.brake(opening);
-  if (brake !== undefined) return braked(entry, brake, detail);
+  const brake = brakeOn(works, claims, opening);
+  if (brake !== undefined) return braked(works, entry, brake, detail);
   const values = openAsked(works.origin, holder, call.fields);
   if (values === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
   const code = traceCode();

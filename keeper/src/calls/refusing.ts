@@ -1,10 +1,17 @@
 /** A call that the keeper itself refuses still leaves its entry: who tried is what the evening wants to know. */
-import type { Brake } from "../limits/opening.ts";
-import type { KeeperErrorCode } from "../protocol.ts";
+import { isKnown, UNKNOWN } from "../limits/known-person.ts";
+import type { Brake as Limit, Opening } from "../limits/opening.ts";
+import type { Claims, KeeperErrorCode } from "../protocol.ts";
 import { refused } from "../refusal.ts";
-import type { EntryFacts, Prepared } from "../works.ts";
+import type { EntryFacts, Prepared, Works } from "../works.ts";
+
+type Brake = Limit | typeof UNKNOWN;
 
 const BRAKES: Record<Brake, { code: KeeperErrorCode; detail: string }> = {
+  UNKNOWN: {
+    code: "unknown-person",
+    detail: "the keeper knows no such person: claims.wrap is not the wrap of claims.act, or his key is dead",
+  },
   BULK: {
     code: "bulk",
     detail: "more than 30 different customers outside portfolio and queue within an hour: take them from a dispatched list",
@@ -13,9 +20,24 @@ const BRAKES: Record<Brake, { code: KeeperErrorCode; detail: string }> = {
   CEILING: { code: "budget", detail: "the ceiling of all openings in a minute is reached: try again in a minute" },
 };
 
-export function braked(entry: EntryFacts, brake: Brake, detail?: Buffer): Prepared {
+/** Which brake holds this opening back, if any. */
+export const brakeOn = (works: Pick<Works, "holders" | "opening">, claims: Claims, opening: Opening): Brake | undefined =>
+  isKnown(works, claims) ? works.opening.brake(opening) : UNKNOWN;
+
+/** What no single person can bring about: it is the server that asks too much, and that cannot wait for the evening. */
+const OF_THE_SERVER: ReadonlySet<Brake> = new Set(["UNKNOWN", "CEILING"]);
+
+export function braked(works: Pick<Works, "onBrake">, entry: EntryFacts, brake: Brake, detail?: Buffer): Prepared {
   const { code, detail: text } = BRAKES[brake];
-  return refusing({ ...entry, dec: "deny", rsn: [...(entry.rsn ?? []), brake], out: "refused" }, code, text, detail);
+  const prepared = refusing({ ...entry, dec: "deny", rsn: [...(entry.rsn ?? []), brake], out: "refused" }, code, text, detail);
+  if (!OF_THE_SERVER.has(brake)) return prepared;
+  return {
+    ...prepared,
+    answer: (idx, ts) => {
+      works.onBrake(brake, idx);
+      return prepared.answer(idx, ts);
+    },
+  };
 }
 
 type Mismatch = "bad-wrap" | "bad-ciphertext" | "erased";

@@ -1,4 +1,5 @@
 import { keyIdOf, keyIdsDetail } from "../keys/holder-list.ts";
+import { askerOf, isKnown, UNKNOWN } from "../limits/known-person.ts";
 import { MAX_SEAL_HOLDERS, MAX_VALUE, type SealCall, type SealResult } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { sealField } from "../sealing/field.ts";
@@ -18,11 +19,14 @@ export function seal(works: Works, call: SealCall): Prepared {
   const when = works.clock.when(claims.at);
   const tokens = holders.reduce((sum, { index }) => sum + index.length, 0);
   const entry: EntryFacts = { ...claimed(works, "seal", claims, when), body: countsOf(call, tokens) };
+  const counts = tokens > 0 && call.grant === undefined;
+  if (counts && !isKnown(works, claims)) entry.rsn = [...(entry.rsn ?? []), UNKNOWN];
+  const asker = askerOf(entry);
   const many = holders.filter(({ index }) => index.length > 0).length > 1;
   if (many || call.grant !== undefined) {
     const fault = works.grants.fault(call.grant, tokens, when);
     if (fault !== undefined) throw new Refusal("grant", fault);
-  } else if (tokens > 0 && !works.opening.maySearch(entry.act ?? "", when)) return braked(entry, "BUDGET");
+  } else if (counts && !works.opening.maySearch(asker, when)) return braked(works, entry, "BUDGET");
 
   const sealedHolders = holders.map((asked) => sealOne(works, asked));
   const [only] = sealedHolders;
@@ -32,8 +36,7 @@ export function seal(works: Works, call: SealCall): Prepared {
   );
   const made = ids.length > 0 ? keyIdsDetail(works.keys.epoch, ids) : undefined;
   const unmake = works.list.made(works.keys.epoch, ids);
-  const uncount =
-    call.grant !== undefined ? works.grants.use(call.grant, tokens) : tokens > 0 ? works.opening.searched(entry.act ?? "", when) : () => {};
+  const uncount = call.grant !== undefined ? works.grants.use(call.grant, tokens) : counts ? works.opening.searched(asker, when) : () => {};
   const answer = sealedHolders.map(({ result }) => result);
   return {
     entry: { ...entry, ...facts, ...(made === undefined ? {} : { com: made.com }), out: "done" },

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../limits/known-person.ts";
 import type { TokensCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import { indexTokens } from "../sealing/index-token.ts";
@@ -20,7 +21,9 @@ export function tokens(works: Works, call: TokensCall): Prepared {
   const kept = detail === undefined ? {} : { detail };
   if (claims.dec === "deny")
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, tokens: [] }) };
-  if (!works.opening.maySearch(entry.act ?? "", when)) return braked(entry, "BUDGET", detail);
+  // Another's name would have a budget of its own.
+  if (call.person.id !== claims.act) return braked(works, entry, UNKNOWN, detail);
+  if (!works.opening.maySearch(entry.act ?? "", when)) return braked(works, entry, "BUDGET", detail);
   const found = queries.map(({ ix, value }) => indexTokens(works.keys, ix, value));
   return {
     entry: { ...entry, out: "done" },

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.ts";
 import { openField } from "../sealing/field.ts";
 import type { EntryFacts, Prepared, Works } from "../works.ts";
 import { about, claimed, sealed } from "./facts.ts";
-import { braked, mismatched } from "./refusing.ts";
+import { braked, brakeOn, mismatched } from "./refusing.ts";
 
 /** Opens one value for a registered connector that dials or writes, never for a screen; counted and written as a look is. */
 export function use(works: Works, call: UseCall): Prepared {
@@ -26,8 +26,8 @@ export function use(works: Works, call: UseCall): Prepared {
     return { entry: { ...entry, out: "refused" }, ...kept, answer: (idx, ts) => ({ ok: true, idx, ts, value: "" }) };
 
   const opening = { act: entry.act ?? "", subs: [entry.sub ?? ""], own: claims.own === true, when };
-  const brake = works.opening.brake(opening);
-  if (brake !== undefined) return braked(entry, brake, detail);
+  const brake = brakeOn(works, claims, opening);
+  if (brake !== undefined) return braked(works, entry, brake, detail);
   const value = openField(works.origin, holder, field);
   if (value === undefined) return { ...mismatched(entry, "bad-ciphertext"), ...kept };
   return {

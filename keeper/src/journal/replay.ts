@@ -6,6 +6,7 @@ import { type Destructions, KEY_ID } from "../limits/destructions.ts";
 import type { Guesses } from "../limits/guesses.ts";
 import type { Iids } from "../limits/iids.ts";
 import { GRANT_DAYS, type ImportGrants } from "../limits/import-grants.ts";
+import { askerOf } from "../limits/known-person.ts";
 import type { OpeningLimits } from "../limits/opening.ts";
 import type { Tries } from "../limits/tries.ts";
 
@@ -80,6 +81,6 @@ export class Replay {
     if (typ === "key.rotate" && body?.unknown !== undefined) guesses.remember(entry.iid, Number(body.unknown), when);
     if (typ !== "seal" || out !== "done" || Number(body?.tokens) === 0) return;
     if (body?.grant !== undefined) grants.use(String(body.grant), Number(body.tokens));
-    else opening.searched(act, when);
+    else opening.searched(askerOf(entry), when);
   }
 }

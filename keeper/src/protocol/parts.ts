@@ -17,6 +17,8 @@ export interface HolderRef {
 export interface Claims {
   /** Person id; the keeper writes a pseudonym. */
   act: string;
+  /** That person's own wrap: whoever has no key of his own opens nothing, and finds nobody. */
+  wrap?: string;
   pur?: string;
   dec: Decision;
   rsn: string[];

@@ -22,6 +22,7 @@ import type {
   StatusResult,
 } from "../protocol.ts";
 import { Frames, frameOf } from "../socket.ts";
+import { byKnownPerson } from "./person-wraps.ts";
 
 export interface Place {
   dir: string;
@@ -76,8 +77,11 @@ export class Caller {
   private readonly open = new Map<number, { resolve: (results: Result[]) => void; reject: (error: Error) => void }>();
   private next = 1;
 
-  private constructor(socket: Socket) {
+  private readonly place: Place;
+
+  private constructor(socket: Socket, place: Place) {
     this.socket = socket;
+    this.place = place;
     const frames = new Frames((text) => {
       const { id, results } = JSON.parse(text) as { id: number; results: Result[] };
       this.open.get(id)?.resolve(results);
@@ -94,14 +98,14 @@ export class Caller {
     const socket = connect(place.socket);
     await once(socket, "connect");
     socket.write(frameOf({ hello: 1, key }));
-    return new Caller(socket);
+    return new Caller(socket, place);
   }
 
   all(calls: Call[]): Promise<Result[]> {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.open.set(id, { resolve, reject });
-      this.socket.write(frameOf({ id, calls }));
+      this.socket.write(frameOf({ id, calls: calls.map((call) => byKnownPerson(this.place, call)) }));
     });
   }
 

@@ -67,6 +67,28 @@ describe.each(engines)("the keeper and the rules behind a look on $name", (engin
     expect([codes[30]?.status, codes[30]?.body.rules.map(({ id }: { id: string }) => id)]).toEqual([403, ["BULK"]]);
   });
 
+  it("row 46, UNKNOWN: whose own key was changed in the database opens nothing, is told so, and the supervisor sees it", async () => {
+    const altered = await world.hire("altered");
+    await world.task(siti, "care", altered.id);
+    expect((await look(altered)).status).toBe(200);
+    await world.db.query("update people.person set wrap = (select wrap from people.person where id = $2) where id = $1", [
+      altered.id,
+      rina.id,
+    ]);
+    const shut = await look(altered);
+    expect([shut.status, shut.body.rules.map(({ id }: { id: string }) => id)]).toEqual([403, ["UNKNOWN"]]);
+    expect(shut.text).not.toMatch(/Siti|6281234/);
+    await world.db.query("update people.person set wrap = null where id = $1", [altered.id]);
+    expect((await look(altered)).body.rules.map(({ id }: { id: string }) => id)).toEqual(["UNKNOWN"]);
+    await vi.waitFor(async () => {
+      const seen = await world.db.query<{ decision: string; out: string; rules: string[] }>(
+        "select decision, out, rules from journal.look_index where person_id = $1 order by idx offset 1",
+        [altered.id],
+      );
+      expect(seen.rows).toEqual([1, 2].map(() => ({ decision: "deny", out: "refused", rules: ["UNKNOWN"] })));
+    });
+  });
+
   it("each look names the policy it was decided by, and the policy's text is kept", async () => {
     const { rows } = await world.db.query<{ hash: string; body: string }>("select hash, body from access.policy where idx is not null");
     expect(rows.map(({ hash }) => hash)).toEqual([world.access.policy.hash]);

@@ -33,6 +33,8 @@ export function claimsOf(house: House, about: Gathered, decision: Decision, re?:
     pol: house.policy.hash,
     ctx: contextText(facts, person.officeId),
   };
+  // By it the keeper knows him. A refusal opens nothing, and is written of whoever it names.
+  if (decision.allowed && person.wrap !== undefined) claims.wrap = person.wrap;
   if (purpose) claims.pur = purpose.id;
   if (caseId) claims.case = caseId;
   if (own) claims.own = own;
@@ -80,7 +82,12 @@ export async function refuseAct(
   return told(house, about, decision, written.idx);
 }
 
-const LIMITS: Partial<Record<KeeperRefusal["code"], string>> = { budget: "BUDGET", bulk: "BULK", tries: "TRIES" };
+const LIMITS: Partial<Record<KeeperRefusal["code"], string>> = {
+  budget: "BUDGET",
+  bulk: "BULK",
+  tries: "TRIES",
+  "unknown-person": "UNKNOWN",
+};
 
 /** The keeper's own limits are refusals like ours; whatever else it says is a fault and opens nothing. */
 export function keeperRefused(result: KeeperRefusal): Refusal {

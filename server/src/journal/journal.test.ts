@@ -46,6 +46,7 @@ describe.each(engines)("the journal on $name", (engine) => {
 
   const claims = (change: object = {}) => ({
     act: house.personId,
+    wrap: house.personWrap,
     dec: "allow" as const,
     rsn: [],
     pur: "care",
@@ -357,11 +358,11 @@ it("what the keeper says unasked reaches the operator, but not which record is h
     ],
   });
   if (!sealed.ok) throw new Error(sealed.detail);
-  const { wrap = "", fields } = sealed.holders[1] ?? {};
+  const [person, { wrap = "", fields } = {}] = sealed.holders;
   const asked = { id: "name", ver: 1, ct: fields?.name ?? "", mask: "initials" as const };
   const ctx = canonical({ known_person: true });
   const look = await keeper.look({
-    claims: { ...claims, pur: "care", own: true, ctx },
+    claims: { ...claims, wrap: person?.wrap ?? "", pur: "care", own: true, ctx },
     holder: { kind: "customer", id, wrap },
     fields: [asked],
   });

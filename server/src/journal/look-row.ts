@@ -1,4 +1,4 @@
-import type { AppendCall, Call, Claims, ListCall, Result } from "@mercusuar/keeper";
+import type { AppendCall, Call, Claims, ListCall, Refused, Result } from "@mercusuar/keeper";
 import type { Entry, PolicyContext } from "@mercusuar/proof";
 import { Memo } from "../platform/memo.ts";
 
@@ -121,11 +121,20 @@ function writtenOf(call: Call, result: Result): Written | undefined {
 const isMismatch = (brake: string): boolean => brake.startsWith("BAD_") || brake === "ERASED";
 
 /** The keeper's own limits stand above the policy: what an entry says that names one, the policy had allowed. */
-export const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "BAD_WRAP", "BAD_CIPHERTEXT"]);
+export const BRAKES: ReadonlySet<string> = new Set(["BUDGET", "CEILING", "BULK", "TRIES", "UNKNOWN", "BAD_WRAP", "BAD_CIPHERTEXT"]);
 
-function brakeOf({ code, detail }: { code: string; detail: string }): string | undefined {
+const BRAKE_OF: Partial<Record<Refused["code"], string>> = {
+  bulk: "BULK",
+  tries: "TRIES",
+  "unknown-person": "UNKNOWN",
+  "bad-wrap": "BAD_WRAP",
+  "bad-ciphertext": "BAD_CIPHERTEXT",
+  erased: "ERASED",
+};
+
+function brakeOf({ code, detail }: Refused): string | undefined {
   if (code === "budget") return detail.includes("ceiling") ? "CEILING" : "BUDGET";
-  return { bulk: "BULK", tries: "TRIES", "bad-wrap": "BAD_WRAP", "bad-ciphertext": "BAD_CIPHERTEXT", erased: "ERASED" }[code];
+  return BRAKE_OF[code];
 }
 
 /** A UUIDv7 begins with its time. */

@@ -32,10 +32,11 @@ describe("a house whose witnesses have been away for longer than the set grace",
     keeper = await startKeeper({ ...house, main, witnesses: policy, grace: 3 });
     const claims = { act: "p1", dec: "allow" as const, rsn: [], pur: "care", own: true };
     const fields = [{ id: "phone", ver: 1, value: "081234567890" }];
-    const sealed = await keeper.seal({ claims, holders: [{ kind: "customer", id: "c1", fields, index: [] }] });
-    const [holder] = (sealed as SealResult).holders;
+    const person = { kind: "person" as const, id: "p1", fields: [], index: [] };
+    const sealed = await keeper.seal({ claims, holders: [person, { kind: "customer", id: "c1", fields, index: [] }] });
+    const [who, holder] = (sealed as SealResult).holders;
     const look = (mask: "full" | "last4") => ({
-      claims,
+      claims: { ...claims, wrap: who?.wrap ?? "" },
       holder: { kind: "customer" as const, id: "c1", wrap: holder?.wrap ?? "" },
       fields: [{ id: "phone", ver: 1, ct: holder?.fields.phone ?? "", mask }],
     });

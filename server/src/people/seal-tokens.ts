@@ -30,7 +30,11 @@ export async function sealForPerson(
   const fields = [...more, ...named.map(({ field, value }) => ({ id: field, ver: 1, value }))];
   const index = named.map(({ ix, value }) => ({ ix, value }));
   const holders = [{ kind: "person" as const, id: personId, wrap, fields, index }];
-  const done = await house.keeper.seal({ claims: { act: by, dec: "allow", rsn: [] }, source: "conflict", holders });
+  const done = await house.keeper.seal({
+    claims: { act: by, dec: "allow", rsn: [], ...(by === personId ? { wrap } : {}) },
+    source: "conflict",
+    holders,
+  });
   if (!done.ok)
     throw problem("keeper-refused", { id: "Sistem kunci menolak.", en: "The keeper refused." }, { status: 503, reason: done.code });
   const [holder] = done.holders;

@@ -19,7 +19,7 @@ describe.each(engines)("records on $name", (engine) => {
   const add = (...customers: NewCustomer[]) => house.records.addCustomers(customers, { by: "operator", source: "formulir" });
   const look = (id: string, wrap: string, sealed: Record<string, [number, string]>, field: string) =>
     house.keeper.look({
-      claims: { act: house.personId, dec: "allow", rsn: [] },
+      claims: { act: house.personId, wrap: house.personWrap, dec: "allow", rsn: [] },
       holder: { kind: "customer", id, wrap },
       fields: [{ id: field, ver: sealed[field]?.[0] ?? 0, ct: sealed[field]?.[1] ?? "", mask: "full" }],
     });

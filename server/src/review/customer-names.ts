@@ -1,3 +1,4 @@
+import { wrapOf } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
 
 /** Most holders of one listing. */
@@ -44,7 +45,7 @@ export function customerNames({ db, keeper, clock }: Pick<ReviewParts, "db" | "k
     const named = rows.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : []));
     if (named.length === 0) return new Map();
     const result = await keeper.list({
-      claims: { act: readerId, dec: "allow", rsn: [], own: true },
+      claims: { act: readerId, wrap: await wrapOf(db, readerId), dec: "allow", rsn: [], own: true },
       rows: named.map(({ id, wrap, name }) => ({
         holder: { kind: "customer", id, wrap },
         fields: [{ id: "name", ver: name[0], ct: name[1], mask: "initials" }],

@@ -34,9 +34,9 @@ export async function openNote(
   rowId: string,
   ciphertext: string,
 ): Promise<string | undefined> {
-  const wrap = await wrapOf(db, personId);
+  const [reader, wrap] = await Promise.all([wrapOf(db, by), wrapOf(db, personId)]);
   const result = await keeper.look({
-    claims: { act: by, dec: "allow", rsn: [], own: true },
+    claims: { act: by, wrap: reader, dec: "allow", rsn: [], own: true },
     holder: { kind: "person", id: personId, wrap },
     fields: [{ id: FIELD, ver: VERSION, ct: ciphertext, mask: "full" }],
   });
@@ -45,7 +45,8 @@ export async function openNote(
   return note.row === rowId ? note.text : undefined;
 }
 
-async function wrapOf(db: ReviewParts["db"], personId: string): Promise<string> {
+/** By which the keeper knows a person. @throws Problem `no-person-key` */
+export async function wrapOf(db: ReviewParts["db"], personId: string): Promise<string> {
   const { rows } = await db.query<{ wrap: string | null }>("select wrap from people.person where id = $1", [personId]);
   const wrap = rows[0]?.wrap;
   if (!wrap) throw problem("no-person-key", words.noKey, { status: 409 });

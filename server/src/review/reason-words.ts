@@ -154,6 +154,10 @@ export const ruleWords: Readonly<Record<string, Words>> = {
     id: "Terlalu banyak pembukaan dalam satu jam; sistem kunci menghentikannya.",
     en: "Too many looks within an hour; the keeper stopped it.",
   },
+  UNKNOWN: {
+    id: "Sistem kunci tidak mengenal kunci pribadi atas nama ini; kuncinya diubah di basis data. Tanyakan kepada pengelola sistem.",
+    en: "The keeper knows no key of this name; it was changed in the database. Ask the operator.",
+  },
   LEAVER: { id: "Petugas ini sudah berhenti bekerja.", en: "This person has left." },
   FORGED: {
     id: "Sesi atau kata sandi atas namanya ditulis langsung ke basis data, di luar program; tidak terpakai. Tanyakan kepada pengelola sistem.",

@@ -98,6 +98,7 @@ const FROM: Readonly<Record<string, number>> = {
   R102: 1,
   BULK: 1,
   BUDGET: 1,
+  UNKNOWN: 1,
   LEAVER: 1,
   TRIES: 1,
   R10: 3,

@@ -2,7 +2,7 @@ import type { Rule } from "@mercusuar/client";
 import { type Say, useSay } from "../words/say.ts";
 import style from "./rules.module.css";
 
-const OF_THE_KEEPER = new Set(["BULK", "BUDGET", "TRIES"]);
+const OF_THE_KEEPER = new Set(["BULK", "BUDGET", "TRIES", "UNKNOWN"]);
 
 /** Rules of the policy go by their numbers; names of others are for machines, and the keeper's limits are called what they are. */
 function numberOf(id: string, say: Say): string {

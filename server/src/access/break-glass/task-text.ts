@@ -32,12 +32,13 @@ export async function sealTask(
 
 /** For whoever decides, with an entry in his name. Undefined where it cannot be opened. */
 export async function openTask(
-  { keeper }: Pick<House, "keeper">,
+  { keeper, records }: Pick<House, "keeper" | "records">,
   by: string,
   whose: Whose & { task: string },
 ): Promise<string | undefined> {
+  const { wrap } = await records.personHolder(by);
   const result = await keeper.list({
-    claims: { act: by, dec: "allow", rsn: [], own: true },
+    claims: { act: by, wrap, dec: "allow", rsn: [], own: true },
     rows: [
       {
         holder: { kind: "customer", id: whose.customerId, wrap: whose.wrap },

@@ -25,6 +25,17 @@ export const keeperRules: Rule[] = [
     },
   },
   {
+    id: "UNKNOWN",
+    set: "keeper",
+    about: "person",
+    cedar: "",
+    text: {
+      id: "Sistem kunci tidak mengenal kunci pribadi Anda, maka data tetap tertutup.",
+      en: "The keeper does not know a key of yours, so the data stays closed.",
+    },
+    remedy: { id: "Beritahu pengelola sistem sekarang juga.", en: "Tell the operator now." },
+  },
+  {
     id: "TRIES",
     set: "keeper",
     about: "customer",

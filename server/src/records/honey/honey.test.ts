@@ -86,8 +86,9 @@ describe.each(engines)("honey records on $name", (engine) => {
       [honey],
     );
     const [row] = names;
+    const { wrap } = await world.product.records.personHolder(world.rina.id);
     await world.product.keeper.list({
-      claims: { act: world.rina.id, dec: "allow", rsn: [], own: true },
+      claims: { act: world.rina.id, wrap, dec: "allow", rsn: [], own: true },
       rows: [
         {
           holder: { kind: "customer", id: honey, wrap: row?.wrap ?? "" },

@@ -142,7 +142,7 @@ describe.each(engines)("an import of customers on $name", (engine) => {
     expect(held?.sealed.phone?.[0]).toBe(2);
     expect(held?.sealed.job).toBeUndefined();
     const look = await house.keeper.look({
-      claims: { act: house.personId, dec: "allow", rsn: [] },
+      claims: { act: house.personId, wrap: house.personWrap, dec: "allow", rsn: [] },
       holder: { kind: "customer", id, wrap: held?.wrap ?? "" },
       fields: [{ id: "phone", ver: 2, ct: held?.sealed.phone?.[1] ?? "", mask: "full" }],
     });
