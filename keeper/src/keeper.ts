@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fromLatin1, hex } from "@mercusuar/proof";
 import { type Alarm, onceAMinute } from "./alarm.ts";
 import { Clock } from "./clock.ts";
+import { assuranceOf } from "./cosigning/assurance.ts";
 import { Cosigning } from "./cosigning/cosigning.ts";
 import { DailyCopy } from "./cosigning/daily-copy.ts";
 import { afterPublishing, watch } from "./cosigning/watch.ts";
@@ -35,6 +36,8 @@ export interface Keeper {
   desk: Desk;
   created: boolean;
   head(): { origin: string; size: number; root: string };
+  /** A caller has shown the key of this start, and says which user it runs as: the kernel tells Node of nobody. */
+  met(uid: unknown): void;
   /** Writes a heartbeat if nothing was written for a minute. */
   beat(): void;
   /** Writes `stop`, publishes, closes. */
@@ -55,7 +58,7 @@ export async function openKeeper(
   finishLeaving(settings.data, settings.keys);
   const begun = hasBegun(root);
   const keys = KeyRing.open(new KeyStore(settings.keys, startKey), begun, settings.simulated);
-  prepareDirectory(root);
+  prepareDirectory(root, settings.apart);
   // Before the mirror becomes the journal: from then on no other host serves.
   if (settings.takeover) await keys.logs.agentsAnswer();
   const { mirror, changed } = await enterPlace(settings, root, keys.logs.current.vkey);
@@ -97,6 +100,8 @@ export async function openKeeper(
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
   const handovers = new Handovers(root);
+  let apart = false;
+  const assuranceNow = () => cosigning?.assurance(apart) ?? assuranceOf([], Date.now(), apart);
   const works: Works = {
     origin: keys.domain,
     keys,
@@ -105,7 +110,7 @@ export async function openKeeper(
     pseudonyms: new Pseudonyms(keys),
     ...memory,
     get assurance() {
-      return cosigning?.assurance().level ?? 0;
+      return assuranceNow().level;
     },
     rotation: {
       underway: false,
@@ -131,7 +136,19 @@ export async function openKeeper(
     return { origin: keys.origin, size, root: hex(fromLatin1(hash)) };
   };
   const status = (): StatusResult =>
-    statusOf({ settings, root, works, desk, memory, holders: replay.holders, head: head(), cosigning, copy, mirror });
+    statusOf({
+      settings,
+      root,
+      works,
+      desk,
+      memory,
+      holders: replay.holders,
+      head: head(),
+      assurance: assuranceNow(),
+      cosigning,
+      copy,
+      mirror,
+    });
   const desk: Desk = new Desk({
     works,
     iids: memory.iids,
@@ -167,5 +184,8 @@ export async function openKeeper(
     // Of a time with witnesses: left behind, it would grow old.
     if (cosigning === undefined) await rm(join(root, "checkpoint.latest"), { force: true });
   }
-  return { desk, created: !begun, head, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror) };
+  const met = (uid: unknown): void => {
+    apart = settings.apart && typeof uid === "number" && uid !== 0 && uid !== process.getuid?.();
+  };
+  return { desk, created: !begun, head, met, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror) };
 }

@@ -10,18 +10,20 @@ import type { Alarm } from "./alarm.ts";
 import { holdDirectory } from "./hold-directory.ts";
 import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
-import { privateDirectory, writeSecret } from "./keys/key-file.ts";
+import { groupDirectory, privateDirectory, writeSecret } from "./keys/key-file.ts";
 import { keyholdersOf } from "./keys/start-lock.ts";
 import type { Lock } from "./lock.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { DISK_FAILED } from "./protocol.ts";
 import { runLeaveHalt } from "./run-leave-halt.ts";
 import { type KeeperSettings, readLeaveSettings, readSettings } from "./settings.ts";
-import { listen } from "./socket.ts";
+import { type Listening, listen } from "./socket.ts";
 import { readStandbySettings, startStandby } from "./standby/run-standby.ts";
 import { readWitnessSettings, startWitness, WitnessLocked } from "./witness/run-witness.ts";
 
 const EXIT = { failed: 1, locked: 3, diskFailed: DISK_FAILED };
+/** What others get of the files that are made: nothing, or the group of a keeper that runs apart to read what is no secret. */
+const UMASK = { usual: 0o077, apart: 0o027 };
 const BEAT_MS = 10_000;
 const START_KEY_WITHIN = 10_000;
 
@@ -30,8 +32,12 @@ function tell(message: Record<string, unknown>): void {
   else process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
+/** The server of a keeper that runs apart: no child of its hears by a pipe. */
+let apart: Pick<Listening, "tell"> | undefined;
+
 const alarm: Alarm = (kind, facts) => {
   tell({ alarm: kind, ...facts });
+  apart?.tell({ alarm: kind, ...facts });
   process.stderr.write(`keeper: ${kind} ${JSON.stringify(facts)}\n`);
 };
 
@@ -44,6 +50,12 @@ function fail(text: string, code: number): void {
 }
 
 async function run(settings: KeeperSettings): Promise<void> {
+  if (settings.apart) {
+    if (process.platform === "win32") throw new Error("--apart: not on Windows, which has no groups as this needs them");
+    process.umask(UMASK.apart);
+    groupDirectory(settings.data);
+    groupDirectory(join(settings.data, "run"));
+  }
   makeDirectory(settings.data);
   const lost = (): void => fail(`another keeper, from another network namespace or host, has taken ${settings.data}`, EXIT.locked);
   const lock = await holdDirectory(settings.data, "keeper", `keeper ${realpathSync(settings.data)}`, lost);
@@ -52,10 +64,11 @@ async function run(settings: KeeperSettings): Promise<void> {
   const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed), startKey);
   const run = join(settings.data, "run");
   const key = randomBytes(32).toString("hex");
-  privateDirectory(run);
-  writeSecret(run, "keeper.key", key);
-  const server = await listen(settings.socket, key, keeper.desk);
-  stopWith(keeper, lock, () => server.close());
+  if (!settings.apart) privateDirectory(run);
+  writeSecret(run, "keeper.key", key, 0o640);
+  const listening = await listen(settings.socket, key, keeper, settings.apart);
+  if (settings.apart) apart = listening;
+  stopWith(keeper, lock, () => listening.close());
   setInterval(() => keeper.beat(), BEAT_MS).unref();
   tell({ ready: true, socket: settings.socket, ...keeper.head(), created: keeper.created });
 }
@@ -119,7 +132,7 @@ function codeOf(error: unknown): number {
   return error instanceof Unconfirmed ? EXIT.diskFailed : EXIT.failed;
 }
 
-process.umask(0o077);
+process.umask(UMASK.usual);
 try {
   const [mode, ...rest] = process.argv.slice(2);
   if (mode === "witness") await runWitness(rest);

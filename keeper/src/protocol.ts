@@ -119,10 +119,12 @@ export type Result =
   | StatusResult
   | Refused;
 
-/** First frame of each connection: proves that the caller knows the socket key (file `DIR/run/keeper.key`, 0600, new at each keeper start). */
+/** First frame of each connection: proves that the caller knows the socket key (file `DIR/run/keeper.key`, new at each keeper start: 0600, of a keeper that runs apart 0640). */
 export interface Hello {
   hello: 1;
   key: string;
+  /** The operating system's number of the user that the caller runs as, where it has one. */
+  uid?: number;
 }
 
 /** Exit code of a keeper whose disk did not confirm a write: the next one reads the journal anew. */

@@ -9,6 +9,8 @@ export interface KeeperSettings extends OpeningSettings {
   keys: string;
   socket: string;
   simulated: boolean;
+  /** The server runs as another user of the same group: it may call and read the journal, and never the keys. */
+  apart: boolean;
   /** File with the trust policy (C2SP tlog-policy) whose witnesses are asked; absent: none. */
   witnesses?: string;
   /** Minutes without a quorum's cosignature after which nothing sensitive is opened; absent: never. */
@@ -35,6 +37,7 @@ const OPTIONS = {
   keys: { type: "string" },
   socket: { type: "string" },
   simulated: { type: "boolean", default: false },
+  apart: { type: "boolean", default: false },
   budget: { type: "string", default: String(OPENING.budget) },
   ceiling: { type: "string", default: String(OPENING.ceiling) },
   witnesses: { type: "string" },
@@ -83,6 +86,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     keys,
     socket,
     simulated: values.simulated,
+    apart: values.apart,
     budget: Number(values.budget),
     ceiling: Number(values.ceiling),
     rotatePause: Number(values["rotate-pause"]),

@@ -1,10 +1,10 @@
 /** The socket: frames in, frames out. A caller proves first that he can read the socket key. */
 import { timingSafeEqual } from "node:crypto";
 import { chmodSync, existsSync, unlinkSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
 import type { Desk } from "./desk.ts";
-import { privateDirectory } from "./keys/key-file.ts";
+import { groupDirectory, privateDirectory } from "./keys/key-file.ts";
 import { type Call, type Hello, MAX_FRAME, type Result } from "./protocol.ts";
 
 /** Longer paths are cut silently by the kernel, and the caller would reach somebody else's socket. */
@@ -17,19 +17,40 @@ export function checkSocketPath(path: string): void {
     );
 }
 
-export async function listen(path: string, key: string, desk: Desk): Promise<Server> {
-  privateDirectory(dirname(path));
+/** What the socket needs of the keeper behind it. */
+export interface Behind {
+  desk: Desk;
+  /** Told which user the caller says it runs as. */
+  met(uid: unknown): void;
+}
+
+export interface Listening {
+  /** To every caller that has shown the key: where nobody started us who hears us otherwise. */
+  tell(message: Record<string, unknown>): void;
+  close(): void;
+}
+
+/** @param apart callers are of the keeper's group, and not its own user */
+export async function listen(path: string, key: string, behind: Behind, apart: boolean): Promise<Listening> {
+  if (apart) groupDirectory(dirname(path));
+  else privateDirectory(dirname(path));
   if (existsSync(path)) {
     if (await isAnswered(path)) throw new Error(`--socket: another process answers at ${path}: name another path`);
     unlinkSync(path);
   }
-  const server = createServer((socket) => serve(socket, key, desk));
+  const callers = new Set<Socket>();
+  const server = createServer((socket) => serve(socket, key, behind, callers));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, resolve);
   });
-  chmodSync(path, 0o600);
-  return server;
+  chmodSync(path, apart ? 0o660 : 0o600);
+  return {
+    tell: (message) => {
+      for (const caller of callers) writeTogether(caller, frameOf(message));
+    },
+    close: () => server.close(),
+  };
 }
 
 function isAnswered(path: string): Promise<boolean> {
@@ -40,14 +61,15 @@ function isAnswered(path: string): Promise<boolean> {
   });
 }
 
-function serve(socket: Socket, key: string, desk: Desk): void {
-  let known = false;
+function serve(socket: Socket, key: string, { desk, met }: Behind, callers: Set<Socket>): void {
   const frames = new Frames((text) => {
     const frame: unknown = JSON.parse(text);
-    if (known) answerFrame(socket, frame as Request, desk);
-    else if (isHello(frame, key)) known = true;
-    else socket.destroy();
+    if (callers.has(socket)) return answerFrame(socket, frame as Request, desk);
+    if (!isHello(frame, key)) return void socket.destroy();
+    callers.add(socket);
+    met((frame as Hello).uid);
   });
+  socket.on("close", () => callers.delete(socket));
   socket.on("data", (chunk: Buffer) => {
     try {
       frames.push(chunk);

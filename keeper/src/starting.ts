@@ -1,5 +1,5 @@
 /** What a keeper does before it answers anybody. */
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, noteIsSignedBy, parseNote } from "@mercusuar/proof";
 import type { Alarm } from "./alarm.ts";
@@ -9,7 +9,7 @@ import { BatchFile } from "./journal/batch-file.ts";
 import type { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { HEAD_FILES, type KnownHead, publishedHead, type Recovered } from "./journal/recover.ts";
-import { privateDirectory, readSecret, removeSecret, writeSecret } from "./keys/key-file.ts";
+import { groupDirectory, privateDirectory, readSecret, removeSecret, writeSecret } from "./keys/key-file.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import { type KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
 import { KeyMissing } from "./keys/key-store.ts";
@@ -18,9 +18,18 @@ import type { KeeperSettings } from "./settings.ts";
 import type { Mirror } from "./standby/mirror.ts";
 import type { Works } from "./works.ts";
 
-export function prepareDirectory(root: string): void {
-  privateDirectory(root);
-  mkdirSync(join(root, "batches"), { recursive: true, mode: 0o700 });
+/** What the umask leaves of it: only where the server runs apart its group reads the journal, and public keys there. */
+const READ_BY_GROUP = 0o750;
+const PUBLIC = 0o640;
+
+export function prepareDirectory(root: string, apart: boolean): void {
+  if (apart) {
+    groupDirectory(root);
+    // The one thing there that is the server's: it asks for the time stamps.
+    mkdirSync(join(root, "stamps"), { recursive: true });
+    chmodSync(join(root, "stamps"), 0o770);
+  } else privateDirectory(root);
+  mkdirSync(join(root, "batches"), { recursive: true, mode: READ_BY_GROUP });
 }
 
 /**
@@ -61,7 +70,7 @@ export async function strangersTail({ note, edge }: Recovered, keys: KeyRing, { 
 
 function publishKeys(root: string, name: string, vkeys: readonly string[]): void {
   if (vkeys.length === 0) removeSecret(root, name);
-  else if (readSecret(root, name) !== vkeys.join("\n")) writeSecret(root, name, `${vkeys.join("\n")}\n`);
+  else if (readSecret(root, name) !== vkeys.join("\n")) writeSecret(root, name, `${vkeys.join("\n")}\n`, PUBLIC);
 }
 
 /** What was signed and shown, as files and the server's database remember it. */

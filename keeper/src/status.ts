@@ -1,5 +1,6 @@
 /** What a keeper says of itself. */
 import { statfsSync } from "node:fs";
+import type { Assurance } from "./cosigning/assurance.ts";
 import type { Cosigning } from "./cosigning/cosigning.ts";
 import type { DailyCopy } from "./cosigning/daily-copy.ts";
 import type { Desk } from "./desk.ts";
@@ -20,12 +21,25 @@ interface StatusParts {
   /** That had got keys when this keeper started. */
   holders: number;
   head: { origin: string; size: number; root: string };
+  assurance: Assurance;
   cosigning: Cosigning | undefined;
   copy: DailyCopy | undefined;
   mirror: Mirror | undefined;
 }
 
-export function statusOf({ settings, root, works, desk, memory, holders, head, cosigning, copy, mirror }: StatusParts): StatusResult {
+export function statusOf({
+  settings,
+  root,
+  works,
+  desk,
+  memory,
+  holders,
+  head,
+  assurance,
+  cosigning,
+  copy,
+  mirror,
+}: StatusParts): StatusResult {
   return {
     ok: true,
     idx: -1,
@@ -34,8 +48,8 @@ export function statusOf({ settings, root, works, desk, memory, holders, head, c
     simulated: settings.simulated,
     ...(desk.halted === undefined ? {} : { halted: desk.halted }),
     free: freeBytes(root),
-    assurance: works.assurance,
-    declared: cosigning?.assurance().declared ?? false,
+    assurance: assurance.level,
+    declared: assurance.declared,
     witnesses: [],
     unwitnessed: cosigning?.overdue() ?? false,
     unsigned: works.keys.logs.agentsAway(),

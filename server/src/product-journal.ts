@@ -8,10 +8,13 @@ import {
   startKeeper,
 } from "./journal/index.ts";
 import { known } from "./platform/known.ts";
+import { mustBeOwn, readJournalOf } from "./product-apart.ts";
 import type { Ground } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
 
 export interface JournalOptions {
+  /** The data directory of a keeper that another user runs; absent: it is a child of this process. */
+  keeperApart?: string;
   /** Milliseconds until a keeper counts as slow. */
   keeperTimeout?: number;
   /** The keeper's own brakes: openings of one person in an hour, of all in a minute. */
@@ -54,12 +57,14 @@ export interface Journaled {
 
 export async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: JournalOptions,
+  { keeperApart, keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: JournalOptions,
   closers: Array<() => unknown>,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log } = ground;
   const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
   const honey = new HoneyBell();
+  if (keeperApart === undefined) mustBeOwn(ground);
+  else readJournalOf(keeperApart, ground);
   const keeper = await startKeeper({
     dataDir,
     keysDir,
@@ -69,6 +74,7 @@ export async function openJournal(
     onAlarm: (alarm) => log.warn(alarm, "keeper"),
     onHoney: (entry) => honey.tell(entry),
     ...known({
+      apart: keeperApart,
       timeout: keeperTimeout,
       limits: keeperLimits,
       witnesses,

@@ -100,8 +100,9 @@ export class Cosigning {
     this.collector?.offer(head);
   }
 
-  assurance(): Assurance {
-    return assuranceOf(this.witnesses, Date.now());
+  /** @param apart the server runs as another user */
+  assurance(apart: boolean): Assurance {
+    return assuranceOf(this.witnesses, Date.now(), apart);
   }
 
   /** The witnesses have been away for longer than the set grace. */

@@ -19,6 +19,9 @@ const LOW = 1024 * 1024;
 const SPARE = 64 * 1024 * 1024;
 const RETRY_MS = 10_000;
 
+/** What the umask leaves of it: the owner's alone, but where the server runs apart and reads the journal by its group. */
+const MODE = 0o640;
+
 export interface Place {
   name: string;
   offset: number;
@@ -55,7 +58,7 @@ export class BatchFile {
   /** Opens the file at its last good byte; what lies behind it is cut. */
   constructor(dir: string, place: Place) {
     this.dir = dir;
-    this.handle = openSync(join(dir, place.name), place.offset === 0 ? "a+" : "r+", 0o600);
+    this.handle = openSync(join(dir, place.name), place.offset === 0 ? "a+" : "r+", MODE);
     closeSync(this.handle);
     this.path = join(dir, place.name);
     this.handle = openSync(this.path, "r+");
@@ -147,7 +150,7 @@ export class BatchFile {
     await this.filling;
     // Not exclusive: an attempt that failed half-way may have left the empty file. No batch can be in it yet.
     const path = join(this.dir, batchFileName(first));
-    const next = openSync(path, "w+", 0o600);
+    const next = openSync(path, "w+", MODE);
     ftruncateSync(this.handle, this.offset);
     this.confirm(() => {
       syncDirectory(this.dir);

@@ -59,7 +59,7 @@ export class Handovers {
   /** INVARIANT: the oldest stands first, or a reader could not follow from key to key. */
   private add(index: number, text: string): void {
     const all = [...this.receipts().set(index, text)].sort(([a = -1], [b = -1]) => a - b);
-    writeSecret(this.root, HANDOVERS, all.map(([, receipt]) => receipt).join(""));
+    writeSecret(this.root, HANDOVERS, all.map(([, receipt]) => receipt).join(""), 0o640);
   }
 
   private async receiptOf(index: number, size: number, checkpoint: string): Promise<string> {

@@ -1,6 +1,18 @@
 /** Secrets as files: 0600 in a 0700 directory, written whole or not at all, on disk before anything is sealed with them. */
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { makeDirectory } from "../make-directory.ts";
 
@@ -13,9 +25,16 @@ export function privateDirectory(path: string): void {
     throw new Error(`${path} can be entered by others: run "chmod 700" on it, or name another directory`);
 }
 
-export function writeSecret(dir: string, name: string, text: string): void {
+/** Makes the directory of a keeper that runs apart: its group, in which the server is, may read there; nobody else enters. */
+export function groupDirectory(path: string): void {
+  if (!existsSync(path)) makeDirectory(path);
+  chmodSync(path, 0o750);
+}
+
+/** @param mode what of it the umask of this process leaves: only where the file is no secret of the keeper's own others than its owner read it */
+export function writeSecret(dir: string, name: string, text: string, mode = 0o600): void {
   const temporary = join(dir, `.${name}.tmp`);
-  const file = openSync(temporary, "w", 0o600);
+  const file = openSync(temporary, "w", mode);
   try {
     writeSync(file, text);
     fsyncSync(file);

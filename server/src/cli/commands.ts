@@ -27,6 +27,7 @@ import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
 import { journalVerify } from "./journal-verify.ts";
+import { keeper } from "./keeper.ts";
 import { keysCopies } from "./keys-copies.ts";
 import { keysRotate } from "./keys-rotate.ts";
 import { keysRotateLog } from "./keys-rotate-log.ts";
@@ -87,6 +88,7 @@ export const COMMANDS: Command[] = [
   journalStamp,
   journalMail,
   witness,
+  keeper,
   standby,
   replay,
   addOffice,

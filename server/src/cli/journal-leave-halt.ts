@@ -28,8 +28,13 @@ export const journalLeaveHalt: Command = {
   run,
 };
 
+const APART =
+  "sistem kuncinya berjalan terpisah: satukan dahulu menurut docs/guides/sistem-kunci-terpisah.md" +
+  " · the keeper runs apart: bring it back beside the server first, as docs/guides/keeper-apart.md tells";
+
 async function run(context: Context): Promise<number> {
   const { settings, options, out } = context;
+  if (settings.keeper !== undefined) throw new Error(APART);
   const { by, second } = options;
   const dryRun = options.dryRun === true;
   if (!dryRun && (typeof by !== "string" || typeof second !== "string")) {

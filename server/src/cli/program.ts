@@ -79,7 +79,7 @@ function isOneForTwo({ by, second }: Parsed["options"]): boolean {
 }
 
 /** Commands that serve, or print an address. */
-const SERVERS: ReadonlySet<string> = new Set(["start", "demo", "people invite", "witness", "standby"]);
+const SERVERS: ReadonlySet<string> = new Set(["start", "demo", "people invite", "witness", "standby", "keeper"]);
 
 function settingOption(key: SettingSpec["key"], standard: string | undefined): Option {
   return new Option(`--${flagOf(key)} <value>`, `${bothOf(SETTING_WORDS[key])}${standard ? ` (${standard})` : ""}`);

@@ -5,6 +5,10 @@ import type { SettingSpec } from "../platform/setting-list.ts";
 export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
   data: { id: "Direktori data: jurnal dan basis data.", en: "Directory of the data: journal and database." },
   keys: { id: "Direktori kunci, di luar data; tanpa ini DATA-keys.", en: "Directory of the keys, outside the data; without it DATA-keys." },
+  keeper: {
+    id: "Direktori data sistem kunci yang dijalankan pengguna lain (mercusuar keeper); tanpa ini server menjalankannya sendiri.",
+    en: "Data directory of a keeper that another user runs (mercusuar keeper); without it the server runs it itself.",
+  },
   firstPassphraseFile: {
     id: "Berkas frasa sandi orang pertama, bila kunci disegel; tanpa ini ditanyakan.",
     en: "File with the first person's passphrase, where the keys are sealed; without it he is asked.",

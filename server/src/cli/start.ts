@@ -91,6 +91,7 @@ async function sayWhere({ settings, out }: Context, product: Product): Promise<v
   for (const { name, state, size } of witnesses)
     out.line(`saksi · witness ${name}: ${WITNESS_STATES[state]}${size === undefined ? "" : ` (${size})`}`);
   out.line(`data: ${settings.data}`);
+  if (settings.keeper !== undefined) out.line(`sistem kunci, pengguna lain · keeper, another user: ${settings.keeper}`);
   out.line(`kunci · keys: ${settings.keys}`);
   out.line(`  cadangkan terpisah dari data · back up apart from the data: tar czf kunci-mercusuar.tgz -C ${settings.keys} .`);
 }

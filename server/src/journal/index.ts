@@ -26,6 +26,7 @@ export { rotateLogKey } from "./rotation/rotate-log-key.ts";
 export { overlapIsOver, rotationDue, turnWhenDue } from "./rotation/schedule.ts";
 export { type Behind, type Brought, isOlder, type Shelf, wrapStarts } from "./rotation/shelf.ts";
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
+export { runKeeperApart } from "./run-keeper-apart.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";
 export { rememberedHead, type TrailRow } from "./store.ts";
 export type { TrailAsk, TrailPage } from "./trail.ts";

@@ -4,6 +4,7 @@ import { shareOf } from "../platform/grouped.ts";
 import { CallQueue, type Waiting } from "./call-queue.ts";
 import { frame, frameReader } from "./frames.ts";
 import { KeeperDown, type WhyDown } from "./keeper-down.ts";
+import type { KeeperAlarm } from "./keeper-process.ts";
 
 const TICK = 50;
 /** While one frame is on the keeper's disk others are opened, read and gathered. */
@@ -13,6 +14,8 @@ const RECONNECT = 50;
 export interface LinkEvents {
   /** Told of each change that a caller noticed. */
   onState(state: "up" | WhyDown): void;
+  /** What a keeper that is nobody's child says unasked. */
+  onAlarm?(alarm: KeeperAlarm): void;
 }
 
 interface Flight {
@@ -61,7 +64,7 @@ export class KeeperLink {
     this.socket = socket;
     const read = frameReader((text) => this.answered(text));
     socket.on("connect", () => {
-      socket.write(frame(JSON.stringify({ hello: 1, key })));
+      socket.write(frame(JSON.stringify({ hello: 1, key, ...(process.getuid ? { uid: process.getuid() } : {}) })));
       this.open = true;
       this.events.onState("up");
       this.flush();
@@ -130,7 +133,9 @@ export class KeeperLink {
   }
 
   private answered(text: string): void {
-    const { id, results } = JSON.parse(text) as { id: number; results?: Result[] };
+    const said = JSON.parse(text) as { id: number; results?: Result[] } | KeeperAlarm;
+    if ("alarm" in said) return this.events.onAlarm?.(said);
+    const { id, results } = said;
     const flight = this.flights.get(id);
     if (flight === undefined) return;
     this.flights.delete(id);

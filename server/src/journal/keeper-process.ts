@@ -29,6 +29,8 @@ export interface KeeperStart {
   keysDir: string;
   socket: string;
   simulated: boolean;
+  /** Another user's server calls it, and reads the journal by its group. */
+  apart?: true;
   /** The keeper's own brakes: openings of one person in an hour, of all in a minute. Its defaults when absent. */
   limits?: { budget: number; ceiling: number };
   /** File with the trust policy whose witnesses the keeper asks. */
@@ -61,6 +63,12 @@ export type KeeperAlarm = { alarm: string } & Record<string, string | number>;
 
 /** Never logged: its index leads through the projection to the record that was opened. Which records are honey, only the sealed wraps know. */
 const HONEY = "honey";
+
+/** An alarm of the keeper's, to whom it is for. */
+export function hearAlarm(alarm: KeeperAlarm, { onHoney, onAlarm }: Pick<ProcessEvents, "onHoney" | "onAlarm">): void {
+  if (alarm.alarm === HONEY) onHoney(Number(alarm.index));
+  else onAlarm(alarm);
+}
 
 /** The keeper could not start: the reason is for the operator. */
 export class KeeperFailed extends Error {
@@ -111,9 +119,7 @@ export class KeeperProcess {
     const { startKey } = this.start;
     if (startKey) child.send({ startKey: startKey.toString("base64") }, () => undefined);
     child.on("message", (message: Said) => {
-      if (!("alarm" in message)) return;
-      if (message.alarm === HONEY) this.events.onHoney(Number(message.index));
-      else this.events.onAlarm(message);
+      if ("alarm" in message) hearAlarm(message, this.events);
     });
     return untilReady(child);
   }
@@ -169,12 +175,25 @@ export class KeeperProcess {
   }
 }
 
-function argumentsOf({ dataDir, keysDir, socket, simulated, limits, witnesses, grace, keepIn, standby, seen }: KeeperStart): string[] {
+function argumentsOf({
+  dataDir,
+  keysDir,
+  socket,
+  simulated,
+  apart,
+  limits,
+  witnesses,
+  grace,
+  keepIn,
+  standby,
+  seen,
+}: KeeperStart): string[] {
   const head = seen?.();
   return [
     ...["--data", dataDir, "--keys", keysDir, "--socket", socket],
     ...(limits ? ["--budget", String(limits.budget), "--ceiling", String(limits.ceiling)] : []),
     ...(simulated ? ["--simulated"] : []),
+    ...(apart ? ["--apart"] : []),
     ...(witnesses ? ["--witnesses", witnesses] : []),
     ...(grace ? ["--grace", String(grace)] : []),
     ...(keepIn ? ["--keep-in", keepIn] : []),

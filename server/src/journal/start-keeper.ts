@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Result, StatusResult } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
+import { continues } from "./continues.ts";
 import { type Keeper, keeperCalls } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
-import { type KeeperAlarm, KeeperProcess, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
+import { hearAlarm, type KeeperAlarm, KeeperProcess, type ProcessEvents, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
@@ -19,6 +20,8 @@ export interface KeeperOptions {
   dataDir: string;
   /** The keys: a directory beside, never inside, the data directory. */
   keysDir: string;
+  /** The data directory of a keeper that another user runs (`mercusuar keeper`): it is called there, and not started. */
+  apart?: string;
   clock: Clock;
   /** A log that says so in its first entry; story time is accepted in such a log alone. */
   simulated?: boolean;
@@ -54,24 +57,85 @@ export interface RunningKeeper extends Keeper {
 }
 
 /**
- * Starts the keeper as a child process and connects to it. Ends are followed by restarts with back-off; meanwhile calls
- * are answered with KeeperDown.
- * @throws KeeperFailed when the first start fails
+ * Starts the keeper as a child process and connects to it, or connects to one that runs apart. Ends are followed by restarts with back-off, or
+ * by another try to connect; meanwhile calls are answered with KeeperDown.
+ * @throws KeeperFailed when the first start fails, or nobody answers apart
  */
 export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper> {
-  const { clock, dataDir, keysDir } = options;
+  const { clock, apart } = options;
   const pulse = new Pulse(clock);
   if (options.onState) pulse.onChange(options.onState);
-  const socket = socketPath(dataDir);
+  const heard = { onAlarm: options.onAlarm ?? (() => {}), onHoney: options.onHoney ?? (() => {}) };
+  const dir = apart ?? options.dataDir;
+  const socket = apart === undefined ? socketPath(dir) : join(dir, "run", "keeper.sock");
   let highest = options.seen;
-  const link = new KeeperLink(() => ({ path: socket, key: helloKey(dataDir) }), {
+  // A child was told at its start what was seen, and halts. Of one that runs apart nothing is believed before its head was compared.
+  let trusted = apart === undefined;
+  const link = new KeeperLink(() => ({ path: socket, key: helloKey(dir) }), {
     // Connected is not yet well: the status says whether it may write. And a hung-up line is less than what the keeper said before it went.
     onState: (state) => {
+      trusted = apart === undefined;
       if (state === "up") void learn();
       else if (pulse.state !== "disk-failed") pulse.set(state);
     },
+    ...(apart === undefined ? {} : { onAlarm: (alarm: KeeperAlarm) => hearAlarm(alarm, heard) }),
   });
-  const process = new KeeperProcess(
+  const process = apart === undefined ? childOf(options, socket, { link, pulse, heard, seen: () => highest }) : undefined;
+  const send = noting(link, pulse);
+  const calls = keeperCalls(
+    (...call) => (trusted ? send(...call) : Promise.reject(new KeeperDown(pulse.state === "halted" ? "halted" : "down"))),
+    clock,
+    options.timeout,
+  );
+  const { status: ask } = keeperCalls(send, clock, options.timeout);
+  const learn = async (): Promise<StatusResult | undefined> => {
+    try {
+      const status = await ask();
+      const joins = trusted || highest === undefined ? "continues" : await continues(dir, highest);
+      trusted = joins === "continues";
+      if (joins === "lags" && status.size >= (highest?.size ?? 0)) return undefined;
+      pulse.learned(trusted ? status : { ...status, halted: OLDER });
+      if (!trusted) return status;
+      if (status.size > (highest?.size ?? 0)) highest = { size: status.size, root: status.root };
+      return status;
+    } catch {
+      return undefined;
+    }
+  };
+  await process?.first();
+  link.connect();
+  await untilKnown(learn).catch((error: unknown) => {
+    link.close();
+    throw apart === undefined ? error : new Error(away(apart));
+  });
+  const timer = setInterval(() => {
+    if (process !== undefined && link.stuckFor() > STUCK) process.kill();
+    else void learn();
+  }, ASK_EVERY).unref();
+  return {
+    ...calls,
+    pulse,
+    get pid() {
+      return process?.pid;
+    },
+    async close() {
+      clearInterval(timer);
+      link.close();
+      await process?.close();
+    },
+  };
+}
+
+interface Around {
+  link: KeeperLink;
+  pulse: Pulse;
+  heard: Pick<ProcessEvents, "onAlarm" | "onHoney">;
+  seen: () => SeenHead | undefined;
+}
+
+function childOf(options: KeeperOptions, socket: string, { link, pulse, heard, seen }: Around): KeeperProcess {
+  const { dataDir, keysDir } = options;
+  return new KeeperProcess(
     {
       dataDir,
       keysDir,
@@ -84,46 +148,33 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       ...(options.grace ? { grace: options.grace } : {}),
       ...(options.keepIn ? { keepIn: options.keepIn } : {}),
       ...(options.standby ? { standby: options.standby } : {}),
-      seen: () => highest,
+      seen,
     },
     {
       onReady: () => link.connect(),
       onExit: (reason, why) => pulse.set(why, reason),
-      onAlarm: options.onAlarm ?? (() => {}),
-      onHoney: options.onHoney ?? (() => {}),
+      ...heard,
     },
   );
-  const calls = keeperCalls(noting(link, pulse), clock, options.timeout);
-  const learn = async (): Promise<StatusResult | undefined> => {
-    try {
-      const status = await calls.status();
-      pulse.learned(status);
-      if (status.size > (highest?.size ?? 0)) highest = { size: status.size, root: status.root };
-      return status;
-    } catch {
-      return undefined;
-    }
-  };
-  await process.first();
-  link.connect();
-  await untilKnown(learn);
-  const timer = setInterval(() => {
-    if (link.stuckFor() > STUCK) process.kill();
-    else void learn();
-  }, ASK_EVERY).unref();
-  return {
-    ...calls,
-    pulse,
-    get pid() {
-      return process.pid;
-    },
-    async close() {
-      clearInterval(timer);
-      link.close();
-      await process.close();
-    },
-  };
 }
+
+/** Why nobody answers there, as far as it can be seen from here. */
+function away(dir: string): string {
+  try {
+    helloKey(dir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EACCES") return `${dir}: ${NOT_READ}`;
+  }
+  return `${dir}: ${NOBODY_ANSWERS}`;
+}
+
+const NOT_READ =
+  "pengguna ini tidak boleh membaca direktori sistem kunci: masukkan ke grupnya, dan pakai grup itu" +
+  " · this user may not read the keeper's directory: make it a member of its group, and run it in that group";
+const NOBODY_ANSWERS =
+  "tidak ada sistem kunci yang menjawab di sini: jalankan dahulu perintah keeper sebagai penggunanya" +
+  " · no keeper answers here: run the command keeper first, as its own user";
+const OLDER = "the journal of this keeper is shorter than the database remembers, or another one: put the newest one back";
 
 /** Sends, and lets the lamp know what the keeper says of itself. */
 function noting(link: KeeperLink, pulse: Pulse) {

@@ -14,6 +14,8 @@ export interface SettingValues {
   data: string;
   /** Keys, beside the data and never inside. */
   keys?: string;
+  /** The data directory of a keeper that another user runs; absent: the server runs it itself. */
+  keeper?: string;
   host: string;
   port: number;
   /** File that holds the URL of a PostgreSQL server. */
@@ -89,6 +91,7 @@ export interface SettingValues {
 export const SETTINGS: SettingSpec[] = [
   { key: "data", kind: "path", default: ".mercusuar" },
   { key: "keys", kind: "path" },
+  { key: "keeper", kind: "path" },
   { key: "firstPassphraseFile", kind: "path" },
   { key: "secondPassphraseFile", kind: "path" },
   { key: "host", kind: "text", default: "127.0.0.1" },

@@ -32,8 +32,15 @@ export interface SettingSources {
   cwd?: string;
 }
 
-/** What makes no sense alone. */
+const KEEPERS =
+  "sistem kuncinya berjalan terpisah: sebut ini pada perintah keeper · the keeper runs apart: name this to the command keeper";
+
+/** What makes no sense alone, or not beside another. */
 function together({
+  keeper,
+  witnesses,
+  witnessGrace,
+  keepCheckpointsIn,
   mirror,
   mirrorKey,
   timeStamps,
@@ -42,6 +49,7 @@ function together({
   mailFrom,
   mailServer,
 }: Partial<SettingValues>): string[] {
+  const ofTheKeeper = Object.entries({ witnesses, "witness-grace": witnessGrace, "keep-checkpoints-in": keepCheckpointsIn, mirror });
   const mail = mailCheckpointsTo === undefined || (mailFrom !== undefined && mailServer !== undefined);
   return [
     ...((mirror === undefined) === (mirrorKey === undefined)
@@ -50,6 +58,7 @@ function together({
     ...(timeStamps === undefined || timeStampCa !== undefined
       ? []
       : ["--time-stamps: sebut juga --time-stamp-ca, berkas sertifikat otoritasnya · name its certificates too, with --time-stamp-ca"]),
+    ...(keeper === undefined ? [] : ofTheKeeper.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}: ${KEEPERS}`]))),
     ...(mail ? [] : ["--mail-checkpoints-to: sebut juga --mail-server dan --mail-from · name --mail-server and --mail-from, too"]),
   ];
 }

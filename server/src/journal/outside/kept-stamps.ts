@@ -43,10 +43,10 @@ const byDayAndSize = (a: string, b: string): number => a.slice(0, 10).localeComp
 /** The checkpoint first: a token without one proves nothing. @param root the journal's own directory */
 export async function keepStamp(root: string, { name, note, answer }: KeptStamp): Promise<void> {
   const dir = join(root, STAMPS);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await mkdir(dir, { recursive: true, mode: 0o750 });
   for (const [ending, bytes] of [[NOTE, note] as const, [ANSWER, answer] as const]) {
     const path = join(dir, name + ending);
-    await writeFile(`${path}.tmp`, bytes, { mode: 0o600, flush: true });
+    await writeFile(`${path}.tmp`, bytes, { mode: 0o640, flush: true });
     await rename(`${path}.tmp`, path);
   }
 }

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { KeeperFailed, runKeeperApart } from "../journal/index.ts";
+import { known } from "../platform/known.ts";
+import type { Command, Context } from "./command.ts";
+
+/** `mercusuar keeper`: keys and journal under a user of their own; the server, another user of the same group, calls with `start --keeper DIR`. */
+export const keeper: Command = {
+  name: "keeper",
+  words: {
+    id: "Menjalankan sistem kunci sebagai pengguna lain dari server: server memanggilnya (start --keeper) dan tidak pernah membaca kunci.",
+    en: "Runs the keeper as another user than the server, which calls it (start --keeper) and never reads the keys.",
+  },
+  options: [
+    {
+      flags: "--takeover",
+      words: {
+        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang sistem kunci di sinilah yang mencatat.",
+        en: "The data directory is a standby's mirror; from now on the keeper here writes.",
+      },
+    },
+    {
+      flags: "--mirror-lost",
+      words: {
+        id: "Cadangan siaga sebelumnya hilang untuk selamanya dan tidak berjalan di mana pun; dicatat.",
+        en: "The standby of before is gone for ever and runs nowhere; it is written down.",
+      },
+    },
+  ],
+  alone: true,
+  houseless: true,
+  shows: [
+    "data",
+    "keys",
+    "firstPassphraseFile",
+    "secondPassphraseFile",
+    "witnesses",
+    "witnessGrace",
+    "keepCheckpointsIn",
+    "mirror",
+    "mirrorKey",
+  ],
+  run,
+};
+
+async function run(context: Context): Promise<number> {
+  const { settings, options, out, signal } = context;
+  const { data, keys, witnesses, witnessGrace: grace, keepCheckpointsIn: keepIn, mirror: address, mirrorKey } = settings;
+  if (settings.keeper !== undefined) throw new Error(ITSELF);
+  if (existsSync(join(data, "db"))) throw new Error(`${data}: ${SERVERS}`);
+  const startKey = await context.startKey();
+  const mirror = address && mirrorKey ? { address, key: mirrorKey } : undefined;
+  try {
+    const running = await runKeeperApart({
+      dataDir: data,
+      keysDir: keys,
+      ...known({ witnesses, grace, keepIn, startKey }),
+      standby: { ...known({ mirror }), takeover: options.takeover === true, lost: options.mirrorLost === true },
+      onReady: ({ size }) => out.error(`sistem kunci hidup kembali · the keeper is back (${size})`),
+      onExit: (reason) => out.error(`sistem kunci berakhir, dimulai lagi · the keeper ended, and is started anew: ${reason}`),
+      onAlarm: (alarm) => out.error(`sistem kunci · keeper: ${JSON.stringify(alarm)}`),
+    });
+    const { size, root } = running.ready;
+    out.line(`sistem kunci · keeper: ${data}, ${size} catatan · entries`);
+    out.line(`kunci · keys: ${keys}`);
+    out.line(`server, pengguna lain dalam grup yang sama · the server, another user of the same group: start --empty --keeper ${data}`);
+    out.json({ data, keys, size, root });
+    if (!signal.aborted) await once(signal, "abort");
+    await running.close();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof KeeperFailed)) throw error;
+    out.error(error.message);
+    return 1;
+  }
+}
+
+const ITSELF =
+  "--keeper adalah untuk server; di sini sebut --data dan --keys milik sistem kunci" +
+  " · --keeper is for the server; here name --data and --keys of the keeper";
+const SERVERS =
+  "di sini ada basis data server: sistem kunci terpisah membutuhkan direktori sendiri, sebut yang lain dengan --data" +
+  " · a server's database lies here: a keeper apart needs a directory of its own, name another with --data";
