@@ -5,6 +5,7 @@ import { join } from "node:path";
 /** Patterns are told apart by their first bytes; shorter texts cannot be searched for in bytes. */
 const HEAD = 8;
 const BITS = 22;
+const WALKS = 20;
 
 export interface Hit {
   where: string;
@@ -64,7 +65,18 @@ export class PlainSearch {
     return hits;
   }
 
+  /** Who lives in the directory goes on meanwhile: a file that is renamed or replaced under our eyes is looked for anew, with all others. */
   inDirectory(dir: string): Hit[] {
+    for (let walks = 1; ; walks++) {
+      try {
+        return this.inOneWalk(dir);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT" || walks === WALKS) throw error;
+      }
+    }
+  }
+
+  private inOneWalk(dir: string): Hit[] {
     return readdirSync(dir, { recursive: true, encoding: "utf8" }).flatMap((name) => {
       const path = join(dir, name);
       const facts = statSync(path);
