@@ -13,6 +13,7 @@ import { type Bench, readBench } from "./settings.ts";
 import { simulated } from "./simulated.ts";
 import { benchVerify } from "./verify.ts";
 import { benchWho } from "./who.ts";
+import { WronglyCalled } from "./wrongly-called.ts";
 
 /** Those with marks; the report holds them. */
 const MARKED: Record<string, (bench: Bench) => Promise<Outcome>> = {
@@ -42,17 +43,27 @@ async function measured(bench: string, { write, ...asked }: Bench & { write: boo
   return outcome;
 }
 
-if (name === "all") {
-  const settings = readBench(rest);
-  const load = loadBefore();
-  for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings, load)));
-} else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
-else if (name === "report") writeReport();
-else if (name in APART) await APART[name]?.(rest);
-else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));
-else {
-  console.error(
-    `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS), ...Object.keys(APART)].join(" | ")} | all | report [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]\n--write: keep the outcome and write docs/guides/performance.md anew; report: write it anew from what was kept`,
-  );
+async function run(): Promise<void> {
+  if (name === "all") {
+    const settings = readBench(rest);
+    const load = loadBefore();
+    for (const bench of Object.keys(MARKED)) console.log(JSON.stringify(await measured(bench, settings, load)));
+  } else if (name in MARKED) console.log(JSON.stringify(await measured(name, readBench(rest))));
+  else if (name === "report") writeReport();
+  else if (name in APART) await APART[name]?.(rest);
+  else if (name in OTHERS) console.log(JSON.stringify(await OTHERS[name]?.(readBench(rest))));
+  else throw new WronglyCalled(name === "" || name === "--help" ? "" : `${name}: no such benchmark`);
+}
+
+const USAGE = `npm run bench -- ${[...Object.keys(MARKED), ...Object.keys(OTHERS), ...Object.keys(APART)].join(" | ")} | all | report
+  [--write] [--rounds 5] [--seconds 5] [--warm 20] [--connections 32] [--customers 10000] [--large 1000000] [--huge 10000000]
+--write: keep the outcome and write docs/guides/performance.md anew; report: write it anew from what was kept
+rota and callbacks: [--trials 1500] [--seed 64 HEX DIGITS] [--json]; detection --help names its own`;
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof WronglyCalled)) throw error;
+  console.error(error.message === "" ? USAGE : `${error.message}\n${USAGE}`);
   process.exitCode = 2;
 }

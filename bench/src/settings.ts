@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArgs, WronglyCalled } from "./wrongly-called.ts";
 
 export interface Bench {
   /** Measured stretches of each contender. */
@@ -23,7 +23,7 @@ const DEFAULTS = { rounds: 5, seconds: 5, warm: 20, connections: 32, customers: 
 /** Numbers after the benchmark's name: `--rounds 5 --seconds 5 --warm 20 --connections 32 --customers 10000 --large 1000000 --huge 10000000`. */
 export function readBench(args: string[]): Bench & { write: boolean } {
   const numeric = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: "string" as const }]));
-  const { values } = parseArgs({ args, options: { ...numeric, write: { type: "boolean" as const } } });
+  const values = readArgs(args, { ...numeric, write: { type: "boolean" as const } });
   const numbers = Object.fromEntries(
     Object.entries(DEFAULTS).map(([name, fallback]) => [
       name,
@@ -36,6 +36,6 @@ export function readBench(args: string[]): Bench & { write: boolean } {
 
 function numberOf(name: string, given: string | undefined, fallback: number): number {
   const value = given === undefined ? fallback : Number(given);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name}: ${given} is no whole number from 1`);
+  if (!Number.isSafeInteger(value) || value < 1) throw new WronglyCalled(`--${name}: ${given} is no whole number from 1`);
   return value;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArgs, WronglyCalled } from "./wrongly-called.ts";
 
 /** A simulation of the product's own code, held against figures that were published. */
 export interface Simulated {
@@ -78,9 +78,9 @@ export const simulated =
 
 /** `--trials 1500 --seed HEX --json`. */
 function readSimulated(args: string[], trials: number): Simulated {
-  const { values } = parseArgs({ args, options: { trials: { type: "string" }, seed: { type: "string" }, json: { type: "boolean" } } });
+  const values = readArgs(args, { trials: { type: "string" }, seed: { type: "string" }, json: { type: "boolean" } });
   const given = values.trials === undefined ? trials : Number(values.trials);
-  if (!Number.isSafeInteger(given) || given < 100) throw new Error(`--trials: ${values.trials} is no whole number from 100`);
-  if (values.seed !== undefined && !/^[0-9a-f]{64}$/.test(values.seed)) throw new Error("--seed: 64 lower-case hexadecimal digits");
+  if (!Number.isSafeInteger(given) || given < 100) throw new WronglyCalled(`--trials: ${values.trials} is no whole number from 100`);
+  if (values.seed !== undefined && !/^[0-9a-f]{64}$/.test(values.seed)) throw new WronglyCalled("--seed: 64 lower-case hexadecimal digits");
   return { trials: given, ...(values.seed ? { seed: values.seed } : {}), said: (line) => void (!values.json && console.log(line)) };
 }
