@@ -64,6 +64,9 @@ try {
   await run();
 } catch (error) {
   if (!(error instanceof WronglyCalled)) throw error;
-  console.error(error.message === "" ? USAGE : `${error.message}\n${USAGE}`);
-  process.exitCode = 2;
+  if (error.message === "") console.log(USAGE);
+  else {
+    console.error(`${error.message}\n${USAGE}`);
+    process.exitCode = 2;
+  }
 }
