@@ -25,7 +25,7 @@ door.on("connect", () => tell("connected")).on("error", (error) => tell(error.co
 `;
 
 describe("a keeper that runs apart from its server", () => {
-  const { place, keeper } = ownKeeper({ args: ["--apart"] });
+  const { place, keeper, again } = ownKeeper({ args: ["--apart"] });
 
   async function caller(uid?: number): Promise<{ heard: Array<Record<string, unknown>>; close(): void }> {
     const key = readFileSync(join(place.data, "run", "keeper.key"), "utf8").trim();
@@ -38,6 +38,14 @@ describe("a keeper that runs apart from its server", () => {
     door.write(frameOf({ id: 1, calls: [{ call: "status", iid: "" }] }));
     await vi.waitUntil(() => heard.length > 0);
     return { heard, close: () => door.destroy() };
+  }
+
+  /** What it says of itself to a caller who says that he is this user. */
+  async function levelFor(uid: number | undefined): Promise<[unknown, unknown]> {
+    const { heard, close } = await caller(uid);
+    close();
+    const [{ assurance, declared } = {}] = (heard[0] as { results: Array<Record<string, unknown>> }).results;
+    return [assurance, declared];
   }
 
   it.skipIf(!root)("is called, and its journal read, by its group; its keys are read by nobody, and others reach nothing", async () => {
@@ -75,31 +83,35 @@ describe("a keeper that runs apart from its server", () => {
     expect(statSync(place.socket).mode & 0o777).toBe(0o660);
   });
 
-  it("is assurance 1, declared, to a caller of another user; 0 to root and to its own; one person alone gives no import grant then", async () => {
+  it("is assurance 1, declared, while all its callers say that they are other users; 0 to root, to its own user, and to whoever says nothing", async () => {
     const own = process.getuid?.() ?? 0;
-    const level = async () => {
-      const { assurance, declared } = await statusOf(keeper);
-      return [assurance, declared];
-    };
+    keeper.caller.close();
+    // Its line is closed a moment later.
+    await vi.waitUntil(async () => (await levelFor(own + 1))[0] === 1);
+    for (const uid of [own, 0, undefined]) expect(await levelFor(uid)).toEqual([0, false]);
+    const first = await caller(own + 1);
+    expect(await levelFor(own + 2)).toEqual([1, true]);
+    expect(await levelFor(0)).toEqual([0, false]);
+    await vi.waitUntil(async () => (await levelFor(own + 2))[0] === 1);
+    first.close();
+  });
+
+  it("lets one person alone give no import grant, whatever its callers say", async () => {
     const until = new Date(Date.now() + 3_600_000).toISOString();
     const grant = (second: string) => keeper.caller.one({ call: "grant", iid: iid(), by: "p1", second, max: 5, until, source: "test" });
-    expect(await level()).toEqual([0, false]);
-    expect(await grant("p1")).toMatchObject({ ok: true });
-    for (const [uid, found] of [
-      [own + 1, [1, true]],
-      [own, [0, false]],
-      [own + 1, [1, true]],
-      [0, [0, false]],
-      [own + 1, [1, true]],
-    ] as const) {
-      const one = await caller(uid);
-      expect(await level()).toEqual(found);
-      one.close();
-    }
     expect(await grant("p1")).toMatchObject({ ok: false, code: "grant" });
     expect(await grant("p2")).toMatchObject({ ok: true });
-    (await caller()).close();
-    expect(await level()).toEqual([0, false]);
+  });
+
+  it("opens to its group what a keeper of before, or a standby, had closed", async () => {
+    const batches = join(place.data, "journal", "batches");
+    const batch = join(batches, readdirSync(batches)[0] ?? "");
+    await keeper.stop();
+    for (const [path, mode] of [[batches, 0o700] as const, [batch, 0o600] as const, [join(place.data, "journal", "vkey"), 0o600] as const])
+      chmodSync(path, mode);
+    await again();
+    const modes = [batches, batch, join(place.data, "journal", "vkey")].map((path) => statSync(path).mode & 0o777);
+    expect(modes).toEqual([0o750, 0o640, 0o640]);
   });
 
   it("tells its alarms to whoever calls it: that a honey record was opened, and that the server asked in a made-up name", async () => {

@@ -15,7 +15,7 @@ export {
   StartLockError,
   unlockStart,
 } from "./keys/start-lock.ts";
-export type { Lock } from "./lock.ts";
+export { holdLock, type Lock } from "./lock.ts";
 export { makeDirectory } from "./make-directory.ts";
 export * from "./protocol.ts";
 export { plainAddress, plainName, plainNumber } from "./sealing/index-shape.ts";

@@ -36,8 +36,8 @@ export interface Keeper {
   desk: Desk;
   created: boolean;
   head(): { origin: string; size: number; root: string };
-  /** A caller has shown the key of this start, and says which user it runs as: the kernel tells Node of nobody. */
-  met(uid: unknown): void;
+  /** Callers that have shown the key of this start, and which user each says it runs as: the kernel tells Node of nobody. */
+  met(uids: readonly unknown[]): void;
   /** Writes a heartbeat if nothing was written for a minute. */
   beat(): void;
   /** Writes `stop`, publishes, closes. */
@@ -112,6 +112,7 @@ export async function openKeeper(
     get assurance() {
       return assuranceNow().level;
     },
+    apart: settings.apart,
     rotation: {
       underway: false,
       logUnderway: false,
@@ -184,8 +185,9 @@ export async function openKeeper(
     // Of a time with witnesses: left behind, it would grow old.
     if (cosigning === undefined) await rm(join(root, "checkpoint.latest"), { force: true });
   }
-  const met = (uid: unknown): void => {
-    apart = settings.apart && typeof uid === "number" && uid !== 0 && uid !== process.getuid?.();
+  const met = (uids: readonly unknown[]): void => {
+    const isForeign = (uid: unknown): boolean => typeof uid === "number" && uid !== 0 && uid !== process.getuid?.();
+    apart = settings.apart && uids.length > 0 && uids.every(isForeign);
   };
   return { desk, created: !begun, head, met, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror) };
 }

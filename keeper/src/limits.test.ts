@@ -1,5 +1,5 @@
 import { readEntries } from "@mercusuar/proof/node";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
 import type { Call, Claims, GrantResult, LookResult, Result, SealCall, SealedField } from "./protocol.ts";
 import { type Customer, claims, given, iid, lookAt, matchWith, sealCustomer } from "./test-rig/rig.ts";
@@ -116,6 +116,22 @@ describe("the keeper's own brakes", () => {
     });
     expect(await keeper.caller.one(search("p8"))).toMatchObject({ ok: false, code: "unknown-person" });
     expect(await keeper.caller.one(search("p7"))).toMatchObject({ ok: true });
+    expect(await keeper.caller.one({ ...search("p7"), person: { ...dimas, wrap: "" } } as Call)).toMatchObject({ code: "unknown-person" });
+  });
+
+  it("rows 45, 46: count each value that is sought against the ceiling over all, so that ever more persons guess no faster", async () => {
+    await keeper.stop();
+    await again(["--ceiling", "8"]);
+    const codes = [];
+    for (let n = 0; n < 4; n++) {
+      const person = (await sealCustomer(keeper.caller, `p${n}`, {}, { kind: "person" })).ref;
+      const queries = [0, 1, 2].map((at) => ({ ix: "phone", value: `+62812${n}${at}` }));
+      const result = await keeper.caller.one({ call: "tokens", iid: iid(), claims: claims({ act: `p${n}` }), person, queries });
+      codes.push(result.ok ? "ok" : result.detail);
+    }
+    // A minute may begin anew in between.
+    expect(codes.filter((code) => code.includes("ceiling")).length).toBeGreaterThanOrEqual(1);
+    await vi.waitUntil(() => keeper.alarms.some(({ alarm, rule }) => alarm === "brake" && rule === "CEILING"));
   });
 
   it("hold a person to the hour's budget", async () => {

@@ -20,8 +20,8 @@ export function checkSocketPath(path: string): void {
 /** What the socket needs of the keeper behind it. */
 export interface Behind {
   desk: Desk;
-  /** Told which user the caller says it runs as. */
-  met(uid: unknown): void;
+  /** Told, whenever somebody comes or goes, which users those that are here say they run as. */
+  met(uids: readonly unknown[]): void;
 }
 
 export interface Listening {
@@ -38,7 +38,7 @@ export async function listen(path: string, key: string, behind: Behind, apart: b
     if (await isAnswered(path)) throw new Error(`--socket: another process answers at ${path}: name another path`);
     unlinkSync(path);
   }
-  const callers = new Set<Socket>();
+  const callers = new Map<Socket, unknown>();
   const server = createServer((socket) => serve(socket, key, behind, callers));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -47,7 +47,7 @@ export async function listen(path: string, key: string, behind: Behind, apart: b
   chmodSync(path, apart ? 0o660 : 0o600);
   return {
     tell: (message) => {
-      for (const caller of callers) writeTogether(caller, frameOf(message));
+      for (const caller of callers.keys()) writeTogether(caller, frameOf(message));
     },
     close: () => server.close(),
   };
@@ -61,15 +61,17 @@ function isAnswered(path: string): Promise<boolean> {
   });
 }
 
-function serve(socket: Socket, key: string, { desk, met }: Behind, callers: Set<Socket>): void {
+function serve(socket: Socket, key: string, { desk, met }: Behind, callers: Map<Socket, unknown>): void {
   const frames = new Frames((text) => {
     const frame: unknown = JSON.parse(text);
     if (callers.has(socket)) return answerFrame(socket, frame as Request, desk);
     if (!isHello(frame, key)) return void socket.destroy();
-    callers.add(socket);
-    met((frame as Hello).uid);
+    callers.set(socket, (frame as Hello).uid);
+    met([...callers.values()]);
   });
-  socket.on("close", () => callers.delete(socket));
+  socket.on("close", () => {
+    if (callers.delete(socket)) met([...callers.values()]);
+  });
   socket.on("data", (chunk: Buffer) => {
     try {
       frames.push(chunk);

@@ -1,5 +1,5 @@
 /** What a keeper does before it answers anybody. */
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, noteIsSignedBy, parseNote } from "@mercusuar/proof";
 import type { Alarm } from "./alarm.ts";
@@ -22,6 +22,13 @@ import type { Works } from "./works.ts";
 const READ_BY_GROUP = 0o750;
 const PUBLIC = 0o640;
 
+/** What was made before the keeper ran apart, or by a standby: a log has few such files, of which the newest are needed at once. */
+function openToGroup(root: string): void {
+  chmodSync(join(root, "batches"), READ_BY_GROUP);
+  for (const dir of [root, join(root, "batches")])
+    for (const found of readdirSync(dir, { withFileTypes: true })) if (found.isFile()) chmodSync(join(dir, found.name), PUBLIC);
+}
+
 export function prepareDirectory(root: string, apart: boolean): void {
   if (apart) {
     groupDirectory(root);
@@ -30,6 +37,7 @@ export function prepareDirectory(root: string, apart: boolean): void {
     chmodSync(join(root, "stamps"), 0o770);
   } else privateDirectory(root);
   mkdirSync(join(root, "batches"), { recursive: true, mode: READ_BY_GROUP });
+  if (apart) openToGroup(root);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { KeeperDown, makeDerive, rememberedHead } from "./journal/index.ts";
+import { forgetRememberedHead, KeeperDown, makeDerive, rememberedHead } from "./journal/index.ts";
 import { defaultPeopleSettings, makePeople, type People } from "./people/index.ts";
 import { MIGRATIONS } from "./product.ts";
 import { type GroundOptions, openGround } from "./product-ground.ts";
@@ -9,6 +9,8 @@ export interface HaltedHouse {
   simulated: boolean;
   /** The highest head that the database remembers. */
   seen: { size: number; root: string } | undefined;
+  /** It was left: the new log begins with none of its heads. */
+  forgetHead(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,8 @@ export async function openHaltedHouse(options: GroundOptions & { scryptCost?: nu
         quota: async () => ({ used: 0, of: 0, warn: 0 }),
       },
     });
-    return { people, simulated: ground.simulated, seen: await rememberedHead(ground.db), close };
+    const forgetHead = () => makeDerive(ground.db)((tx) => forgetRememberedHead(tx));
+    return { people, simulated: ground.simulated, seen: await rememberedHead(ground.db), forgetHead, close };
   } catch (error) {
     await close();
     throw error;

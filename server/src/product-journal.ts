@@ -8,13 +8,11 @@ import {
   startKeeper,
 } from "./journal/index.ts";
 import { known } from "./platform/known.ts";
-import { mustBeOwn, readJournalOf } from "./product-apart.ts";
+import { mustBeOwn, mustReadThere, readThere } from "./product-apart.ts";
 import type { Ground } from "./product-ground.ts";
 import { knownHolders } from "./product-holders.ts";
 
 export interface JournalOptions {
-  /** The data directory of a keeper that another user runs; absent: it is a child of this process. */
-  keeperApart?: string;
   /** Milliseconds until a keeper counts as slow. */
   keeperTimeout?: number;
   /** The keeper's own brakes: openings of one person in an hour, of all in a minute. */
@@ -57,14 +55,14 @@ export interface Journaled {
 
 export async function openJournal(
   ground: Ground,
-  { keeperApart, keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: JournalOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: JournalOptions,
   closers: Array<() => unknown>,
 ): Promise<Journaled> {
-  const { db, clock, dataDir, keysDir, simulated, log } = ground;
+  const { db, clock, dataDir, keysDir, simulated, log, keeperApart } = ground;
   const onState = (state: string, reason?: string) => log[state === "up" ? "info" : "error"]({ state, reason }, "keeper");
   const honey = new HoneyBell();
   if (keeperApart === undefined) mustBeOwn(ground);
-  else readJournalOf(keeperApart, ground);
+  else mustReadThere(keeperApart, ground);
   const keeper = await startKeeper({
     dataDir,
     keysDir,
@@ -86,6 +84,7 @@ export async function openJournal(
     }),
   });
   closers.push(() => keeper.close());
+  if (keeperApart !== undefined && keeper.pulse.state === "up") readThere(keeperApart, ground);
   const journal = makeJournal({
     db,
     keeper,

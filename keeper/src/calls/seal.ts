@@ -26,7 +26,10 @@ export function seal(works: Works, call: SealCall): Prepared {
   if (many || call.grant !== undefined) {
     const fault = works.grants.fault(call.grant, tokens, when);
     if (fault !== undefined) throw new Refusal("grant", fault);
-  } else if (counts && !works.opening.maySearch(asker, when)) return braked(works, entry, "BUDGET");
+  } else if (counts) {
+    const brake = works.opening.searchBrake(asker, tokens, when);
+    if (brake !== undefined) return braked(works, entry, brake);
+  }
 
   const sealedHolders = holders.map((asked) => sealOne(works, asked));
   const [only] = sealedHolders;
@@ -36,7 +39,8 @@ export function seal(works: Works, call: SealCall): Prepared {
   );
   const made = ids.length > 0 ? keyIdsDetail(works.keys.epoch, ids) : undefined;
   const unmake = works.list.made(works.keys.epoch, ids);
-  const uncount = call.grant !== undefined ? works.grants.use(call.grant, tokens) : counts ? works.opening.searched(asker, when) : () => {};
+  const uncount =
+    call.grant !== undefined ? works.grants.use(call.grant, tokens) : counts ? works.opening.searched(asker, tokens, when) : () => {};
   const answer = sealedHolders.map(({ result }) => result);
   return {
     entry: { ...entry, ...facts, ...(made === undefined ? {} : { com: made.com }), out: "done" },

@@ -74,13 +74,13 @@ export class Replay {
     const shows = typ === "listing" ? { shows: entry.fld ?? [] } : {};
     if (out === "opened")
       opening.opened({ act, subs: entry.subs ?? [entry.sub ?? entry.psn ?? ""], own: body?.own === true, when, ...shows });
-    if (typ === "search" && out === "done") opening.searched(act, when);
+    if (typ === "search" && out === "done") opening.searched(act, Number(body?.count ?? 1), when);
     if (out === "match" || out === "nomatch") tries.tried(entry.ctag ?? "", entry.sub ?? "", when);
     if (typ === "import-grant") grants.give(String(body?.id), Number(body?.max), Date.parse(String(body?.until)));
     if (typ === "key.rotate" && body?.grant !== undefined) grants.use(String(body.grant), Number(body.granted));
     if (typ === "key.rotate" && body?.unknown !== undefined) guesses.remember(entry.iid, Number(body.unknown), when);
     if (typ !== "seal" || out !== "done" || Number(body?.tokens) === 0) return;
     if (body?.grant !== undefined) grants.use(String(body.grant), Number(body.tokens));
-    else opening.searched(askerOf(entry), when);
+    else opening.searched(askerOf(entry), Number(body?.tokens), when);
   }
 }

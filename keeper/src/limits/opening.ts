@@ -2,7 +2,7 @@
 import { HourCount, HourNames } from "./window.ts";
 
 export interface OpeningSettings {
-  /** Openings of one person in an hour. */ budget: number /** Openings of all in a minute. */;
+  /** Openings of one person in an hour; as many searches. */ budget: number /** Openings of all in a minute, and values sought. */;
   ceiling: number;
 }
 export const OPENING: OpeningSettings = { budget: 300, ceiling: 10_000 };
@@ -64,13 +64,20 @@ export class OpeningLimits {
     };
   }
 
-  maySearch(act: string, when: number): boolean {
-    return this.person(act).searched.count(when) < this.settings.budget;
+  /** Which brake holds back a search for so many values: each search of a person counts, and of all people each value. */
+  searchBrake(act: string, values: number, when: number): Brake | undefined {
+    if (this.person(act).searched.count(when) >= this.settings.budget) return "BUDGET";
+    return this.inMinute(when) + values > this.settings.ceiling ? "CEILING" : undefined;
   }
 
-  searched(act: string, when: number): () => void {
+  searched(act: string, values: number, when: number): () => void {
+    this.inMinute(when);
+    this.minute.count += values;
     this.person(act).searched.add(when, 1);
-    return () => this.person(act).searched.add(when, -1);
+    return () => {
+      this.minute.count -= values;
+      this.person(act).searched.add(when, -1);
+    };
   }
 
   private inMinute(when: number): number {

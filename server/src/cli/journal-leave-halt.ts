@@ -44,7 +44,9 @@ async function run(context: Context): Promise<number> {
   const house = await openHaltedHouse(productOptions(settings));
   try {
     const two = dryRun ? [] : await twoHere(context, house, [String(by), String(second)]);
-    say(context, await leave(context, house, two), dryRun);
+    const left = await leave(context, house, two);
+    if (!dryRun) await house.forgetHead();
+    say(context, left, dryRun);
     return 0;
   } finally {
     await house.close();

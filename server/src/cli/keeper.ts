@@ -49,6 +49,7 @@ async function run(context: Context): Promise<number> {
   const { data, keys, witnesses, witnessGrace: grace, keepCheckpointsIn: keepIn, mirror: address, mirrorKey } = settings;
   if (settings.keeper !== undefined) throw new Error(ITSELF);
   if (existsSync(join(data, "db"))) throw new Error(`${data}: ${SERVERS}`);
+  if (Buffer.byteLength(data) > MOST_PATH) throw new Error(`--data: ${LONG}`);
   const startKey = await context.startKey();
   const mirror = address && mirrorKey ? { address, key: mirrorKey } : undefined;
   try {
@@ -76,6 +77,9 @@ async function run(context: Context): Promise<number> {
   }
 }
 
+/** Bytes: behind it comes the socket, and the kernel cuts longer names in silence. */
+const MOST_PATH = 80;
+const LONG = `paling panjang ${MOST_PATH} bita, karena soket ada di dalamnya · at most ${MOST_PATH} bytes, for the socket lies in it`;
 const ITSELF =
   "--keeper adalah untuk server; di sini sebut --data dan --keys milik sistem kunci" +
   " · --keeper is for the server; here name --data and --keys of the keeper";

@@ -1,6 +1,15 @@
 import { keyholdersOf, lockStart, MOST_KEYHOLDERS, unlockStart } from "@mercusuar/keeper";
 import type { Command, Context } from "./command.ts";
 
+/** A server whose keeper runs apart has no keys but its own: sealed would be nothing. */
+function keysMustBeHere({ keeper }: Context["settings"]): void {
+  if (keeper !== undefined) throw new Error(APART);
+}
+
+const APART =
+  "sistem kuncinya berjalan terpisah, kunci tidak ada di sini: satukan dahulu menurut docs/guides/sistem-kunci-terpisah.md" +
+  " · the keeper runs apart, and its keys are not here: bring it back first, as docs/guides/keeper-apart.md tells";
+
 /** `mercusuar keys seal --keyholder NAME --keyholder NAME…`: from then on any two of them start the keeper, and nobody alone. */
 export const keysSeal: Command = {
   name: "keys seal",
@@ -17,6 +26,7 @@ export const keysSeal: Command = {
   alone: true,
   async run(context) {
     const { keys } = context.settings;
+    keysMustBeHere(context.settings);
     if (keyholdersOf(keys) !== undefined) throw new Error(`${keys}: kunci sudah disegel · the keys are sealed already`);
     const names = [context.options.keyholder ?? []].flat().map(String);
     const different = new Set(names.map((name) => name.trim().toLowerCase()));
@@ -58,6 +68,7 @@ export const keysUnseal: Command = {
   },
   alone: true,
   async run(context) {
+    keysMustBeHere(context.settings);
     const { keys } = context.settings;
     const startKey = await context.startKey();
     if (startKey === undefined) throw new Error(`${keys}: kunci tidak disegel · the keys are not sealed`);

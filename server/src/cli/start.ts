@@ -3,6 +3,7 @@ import type { WitnessStatus } from "@mercusuar/keeper";
 import { clearUnfinished } from "../demo/clear-unfinished.ts";
 import { STOPPED, StoryStopped } from "../demo/story-stopped.ts";
 import { appOf } from "../http/app-of.ts";
+import { KEEPERS, SettingsError } from "../platform/settings.ts";
 import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
@@ -48,6 +49,8 @@ const DEMO_FROM = new Date("2026-07-12T12:00:00Z");
 
 async function run(context: Context): Promise<number> {
   const { settings, options, out, signal } = context;
+  if (settings.keeper !== undefined && (options.takeover || options.mirrorLost))
+    throw new SettingsError([`--takeover, --mirror-lost: ${KEEPERS}`]);
   await ensurePortFree(settings.host, settings.port);
   if (!options.empty && settings.databaseUrl === undefined && (await clearUnfinished(settings.data, settings.keys)))
     out.line(

@@ -28,5 +28,5 @@ export { type Behind, type Brought, isOlder, type Shelf, wrapStarts } from "./ro
 export { type JournalRouteParts, journalRoutes } from "./routes.ts";
 export { runKeeperApart } from "./run-keeper-apart.ts";
 export { type KeeperOptions, type RunningKeeper, startKeeper } from "./start-keeper.ts";
-export { rememberedHead, type TrailRow } from "./store.ts";
+export { forgetRememberedHead, rememberedHead, type TrailRow } from "./store.ts";
 export type { TrailAsk, TrailPage } from "./trail.ts";

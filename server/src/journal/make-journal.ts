@@ -75,7 +75,8 @@ export function makeJournal({ db, keeper, clock, dataDir, holders, onFault, outs
   const flush = (): Promise<void> => projection.flush();
   const remember = async (): Promise<void> => {
     const { status } = keeper.pulse;
-    if (status) await derive((tx) => rememberHead(tx, status.size, status.root, clock.now()));
+    // Of a journal that is not believed nothing is remembered: it would be believed at the next start, and the true one not.
+    if (status && status.halted === undefined) await derive((tx) => rememberHead(tx, status.size, status.root, clock.now()));
   };
   /** What was sealed while nobody could be told: at a start, and after the keeper died. */
   const catchUp = async (): Promise<void> => {

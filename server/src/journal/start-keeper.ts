@@ -91,7 +91,9 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   const learn = async (): Promise<StatusResult | undefined> => {
     try {
       const status = await ask();
-      const joins = trusted || highest === undefined ? "continues" : await continues(dir, highest);
+      // Without a head of its own the database is a new one: a keeper that has sealed somebody serves another.
+      const fresh = !trusted && highest === undefined && status.holders > 0;
+      const joins = fresh ? "other" : trusted || highest === undefined ? "continues" : await continues(dir, highest);
       trusted = joins === "continues";
       if (joins === "lags" && status.size >= (highest?.size ?? 0)) return undefined;
       pulse.learned(trusted ? status : { ...status, halted: OLDER });
@@ -104,7 +106,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   };
   await process?.first();
   link.connect();
-  await untilKnown(learn).catch((error: unknown) => {
+  await (apart === undefined ? untilKnown(learn) : inTime(untilKnown(learn))).catch((error: unknown) => {
     link.close();
     throw apart === undefined ? error : new Error(away(apart));
   });
@@ -162,6 +164,7 @@ function childOf(options: KeeperOptions, socket: string, { link, pulse, heard, s
 function away(dir: string): string {
   try {
     helloKey(dir);
+    readFileSync(join(dir, "journal", "vkey"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EACCES") return `${dir}: ${NOT_READ}`;
   }
@@ -174,7 +177,8 @@ const NOT_READ =
 const NOBODY_ANSWERS =
   "tidak ada sistem kunci yang menjawab di sini: jalankan dahulu perintah keeper sebagai penggunanya" +
   " · no keeper answers here: run the command keeper first, as its own user";
-const OLDER = "the journal of this keeper is shorter than the database remembers, or another one: put the newest one back";
+const OLDER =
+  "the journal of this keeper is older than the database remembers, or another house's: put the newest one back, or name the --data that belongs to it";
 
 /** Sends, and lets the lamp know what the keeper says of itself. */
 function noting(link: KeeperLink, pulse: Pulse) {
@@ -189,6 +193,17 @@ function noting(link: KeeperLink, pulse: Pulse) {
 const helloKey = (dataDir: string): string => readFileSync(join(dataDir, "run", "keeper.key"), "utf8").trim();
 
 const TRIES = 200;
+
+/** ms: a keeper that runs apart is there or is not. */
+const ANSWERS_WITHIN = 10_000;
+
+/** @throws KeeperDown where it takes longer */
+function inTime(known: Promise<void>): Promise<void> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(reject, ANSWERS_WITHIN, new KeeperDown("slow")).unref();
+  });
+  return Promise.race([known, late]);
+}
 
 async function untilKnown(learn: () => Promise<StatusResult | undefined>): Promise<void> {
   for (let i = 0; i < TRIES; i++) {

@@ -143,6 +143,11 @@ export async function rememberHead(tx: Writing, size: number, root: string, at: 
   );
 }
 
+/** The log was left by two persons: the next one remembers from its own beginning. */
+export async function forgetRememberedHead(tx: Writing): Promise<void> {
+  await tx.query("delete from journal.head");
+}
+
 export async function rememberedSize(db: Reading): Promise<number> {
   const { rows } = await db.query<{ size: number }>("select size from journal.head");
   return rows[0]?.size ?? 0;

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { holdDirectory, type Lock, makeDirectory } from "@mercusuar/keeper";
+import { existsSync, realpathSync } from "node:fs";
+import { holdDirectory, holdLock, type Lock, makeDirectory } from "@mercusuar/keeper";
 
 /** Two processes on one embedded database silently lose committed rows: the second is refused. */
 export class DataInUse extends Error {
@@ -22,5 +22,16 @@ export async function lockData(dir: string): Promise<Lock> {
   makeDirectory(dir);
   const lock = await holdDirectory(dir, "server", `${realpathSync(dir)} server`, () => leave(dir));
   if (!lock) throw new DataInUse(inUse(dir));
+  return lock;
+}
+
+const ITS_KEEPER =
+  "server lain sudah memakai sistem kunci ini: satu sistem kunci melayani satu rumah; hentikan server itu, atau sebut --data miliknya" +
+  " · another server uses this keeper already: a keeper serves one house; stop that server, or name its --data";
+
+/** Holds the keeper that another user runs for this server alone. @throws DataInUse */
+export async function lockKeeper(dir: string): Promise<Lock> {
+  const lock = await holdLock(`${existsSync(dir) ? realpathSync(dir) : dir} server of the keeper`);
+  if (!lock) throw new DataInUse(`${dir}: ${ITS_KEEPER}`);
   return lock;
 }

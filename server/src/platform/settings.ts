@@ -32,7 +32,8 @@ export interface SettingSources {
   cwd?: string;
 }
 
-const KEEPERS =
+/** What is said of a setting that a keeper apart takes, and no server. */
+export const KEEPERS =
   "sistem kuncinya berjalan terpisah: sebut ini pada perintah keeper · the keeper runs apart: name this to the command keeper";
 
 /** What makes no sense alone, or not beside another. */
