@@ -25,7 +25,7 @@ const PEOPLE = file("roster.csv", "login,nama,kantor,tanggal,mulai,selesai\nrina
 const TWO = ["--by", "ratna", "--second", "gunawan"];
 
 /** Those that begin a house, and those that ask none: they count only, read files, or keep something of their own. */
-const BEGIN = ["start", "demo", "witness", "standby"];
+const BEGIN = ["start", "demo", "keeper", "witness", "standby"];
 const ASK_NONE = ["replay", "call-backs plan", "honey plan", "journal verify", "journal export", "journal receipt"];
 const WITHOUT = [...BEGIN, ...ASK_NONE];
 

@@ -50,6 +50,7 @@ describe("the help", () => {
         " --json",
         " --data",
         " --keys",
+        " --keeper",
         " --first-passphrase-file",
         " --second-passphrase-file",
         " --database-url-file",

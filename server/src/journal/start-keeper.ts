@@ -71,10 +71,14 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   let highest = options.seen;
   // A child was told at its start what was seen, and halts. Of one that runs apart nothing is believed before its head was compared.
   let trusted = apart === undefined;
+  let lines = 0;
   const link = new KeeperLink(() => ({ path: socket, key: helloKey(dir) }), {
     // Connected is not yet well: the status says whether it may write. And a hung-up line is less than what the keeper said before it went.
     onState: (state) => {
-      trusted = apart === undefined;
+      if (state === "up" || state === "down") {
+        lines++;
+        trusted = apart === undefined;
+      }
       if (state === "up") void learn();
       else if (pulse.state !== "disk-failed") pulse.set(state);
     },
@@ -90,10 +94,13 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   const { status: ask } = keeperCalls(send, clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {
     try {
+      const line = lines;
       const status = await ask();
       // Without a head of its own the database is a new one: a keeper that has sealed somebody serves another.
       const fresh = !trusted && highest === undefined && status.holders > 0;
       const joins = fresh ? "other" : trusted || highest === undefined ? "continues" : await continues(dir, highest);
+      // Another line may have come meanwhile, with another keeper at its end.
+      if (line !== lines) return undefined;
       trusted = joins === "continues";
       if (joins === "lags" && status.size >= (highest?.size ?? 0)) return undefined;
       pulse.learned(trusted ? status : { ...status, halted: OLDER });
