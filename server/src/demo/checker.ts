@@ -1,5 +1,5 @@
 import type { Reading } from "../platform/database.ts";
-import { type DeskFact, type Evidence, gatherEvidence, liesOnDesk, OPEN_STATES } from "./findings.ts";
+import { accuses, type DeskFact, type Evidence, gatherEvidence, liesOnDesk } from "./findings.ts";
 
 /** What can be told from outside. */
 export interface Verdict {
@@ -24,7 +24,7 @@ const refusedBy =
 const onDesk =
   (fits: (row: DeskFact) => boolean, how: (row: DeskFact) => string): Sign =>
   ({ desk }) => {
-    const row = desk.find((one) => OPEN_STATES.has(one.state) && liesOnDesk(one) && fits(one));
+    const row = desk.find((one) => accuses(one) && liesOnDesk(one) && fits(one));
     return row && how(row);
   };
 
@@ -35,7 +35,7 @@ const onDesk =
 const onDeskOrAsked =
   (fits: (row: DeskFact, evidence: Evidence) => boolean): Sign =>
   (evidence) => {
-    const row = evidence.desk.find((one) => OPEN_STATES.has(one.state) && !liesOnDesk(one) && fits(one, evidence));
+    const row = evidence.desk.find((one) => accuses(one) && !liesOnDesk(one) && fits(one, evidence));
     return onDesk((one) => fits(one, evidence), told)(evidence) ?? (row && told(row));
   };
 
@@ -89,27 +89,22 @@ const MISUSES: Record<string, Sign> = {
 };
 
 /** Who did nothing wrong, told by what his deed leaves; true: he stands on a desk for it all the same. */
-const INNOCENTS: Record<string, (evidence: Evidence) => boolean> = {
-  wrong_click: ({ desk, mistakes }) => desk.some((row) => row.entry !== null && mistakes.includes(row.entry) && OPEN_STATES.has(row.state)),
+export const INNOCENTS: Record<string, (evidence: Evidence) => boolean> = {
+  wrong_click: ({ desk, mistakes }) => desk.some((row) => row.entry !== null && mistakes.includes(row.entry) && accuses(row)),
   same_family_name: ({ desk, refusals }) =>
     refusals.some(({ rules }) => rules.includes("R28")) ||
-    desk.some((row) => OPEN_STATES.has(row.state) && row.reasons.some(({ id }) => /name|kin|family|staff_record/u.test(id))),
+    desk.some((row) => accuses(row) && row.reasons.some(({ id }) => /name|kin|family|staff_record/u.test(id))),
   genuine_public_figure: ({ desk, watched }) => {
     const served = watched.filter(({ watch }) => watch.includes("R1"));
     return desk.some(
-      (row) =>
-        row.kind === "look" &&
-        OPEN_STATES.has(row.state) &&
-        served.some((look) => look.person === row.person && look.customer === row.customer),
+      (row) => row.kind === "look" && accuses(row) && served.some((look) => look.person === row.person && look.customer === row.customer),
     );
   },
   two_machines: ({ desk, movers }) =>
     desk.some((row) => row.kind === "sign_in" && movers.some(({ person, minutes }) => person === row.person && minutes > 10)),
   regular_customer: ({ desk, regulars }) =>
-    desk.some(
-      (row) => OPEN_STATES.has(row.state) && regulars.some(({ person, customer }) => person === row.person && customer === row.customer),
-    ),
-  late_exchange_record: ({ desk, vouched }) => desk.some((row) => vouched.includes(row.id) && OPEN_STATES.has(row.state)),
+    desk.some((row) => accuses(row) && regulars.some(({ person, customer }) => person === row.person && customer === row.customer)),
+  late_exchange_record: ({ desk, vouched }) => desk.some((row) => vouched.includes(row.id) && accuses(row)),
 };
 
 /** Looks at desk and journal alone. */

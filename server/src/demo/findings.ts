@@ -51,8 +51,11 @@ export interface Evidence {
 /** Rows on somebody's desk. */
 export const liesOnDesk = ({ lane }: DeskFact): boolean => lane !== "question";
 
-/** States in which a row still asks something of somebody: whoever stands on such a row is accused. */
-export const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "followed"]);
+/** States in which a row still asks something of somebody. */
+const OPEN_STATES: ReadonlySet<string> = new Set(["waiting", "asked", "followed"]);
+
+/** Asks something of somebody, and not by lot alone: a look that work explains is drawn now and then as well, and accuses nobody. */
+export const accuses = ({ state, kind }: Pick<DeskFact, "state" | "kind">): boolean => OPEN_STATES.has(state) && kind !== "sample";
 
 export async function gatherEvidence(db: Reading): Promise<Evidence> {
   const desk = await db.query<DeskFact>(
