@@ -109,10 +109,9 @@ export async function openKeeper(
     holders: new Holders(keys, memory.destructions),
     pseudonyms: new Pseudonyms(keys),
     ...memory,
-    get assurance() {
-      return assuranceNow().level;
+    get aloneIsEnough() {
+      return !settings.apart && assuranceNow().level === 0;
     },
-    apart: settings.apart,
     rotation: {
       underway: false,
       logUnderway: false,

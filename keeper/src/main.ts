@@ -10,7 +10,7 @@ import type { Alarm } from "./alarm.ts";
 import { holdDirectory } from "./hold-directory.ts";
 import { Unconfirmed } from "./journal/batch-file.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
-import { groupDirectory, privateDirectory, writeSecret } from "./keys/key-file.ts";
+import { sharedDirectory, writeSecret } from "./keys/key-file.ts";
 import { keyholdersOf } from "./keys/start-lock.ts";
 import type { Lock } from "./lock.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -53,18 +53,17 @@ async function run(settings: KeeperSettings): Promise<void> {
   if (settings.apart) {
     if (process.platform === "win32") throw new Error("--apart: not on Windows, which has no groups as this needs them");
     process.umask(UMASK.apart);
-    groupDirectory(settings.data);
-    groupDirectory(join(settings.data, "run"));
+    sharedDirectory(settings.data, true);
   }
   makeDirectory(settings.data);
+  const run = join(settings.data, "run");
+  sharedDirectory(run, settings.apart);
   const lost = (): void => fail(`another keeper, from another network namespace or host, has taken ${settings.data}`, EXIT.locked);
   const lock = await holdDirectory(settings.data, "keeper", `keeper ${realpathSync(settings.data)}`, lost);
   if (lock === undefined) return fail(`another keeper holds ${settings.data}: stop it first, or name another --data`, EXIT.locked);
   const startKey = await startKeyOf(settings.keys);
   const keeper = await openKeeper(settings, alarm, ({ message }) => fail(message, EXIT.diskFailed), startKey);
-  const run = join(settings.data, "run");
   const key = randomBytes(32).toString("hex");
-  if (!settings.apart) privateDirectory(run);
   writeSecret(run, "keeper.key", key, 0o640);
   const listening = await listen(settings.socket, key, keeper, settings.apart);
   if (settings.apart) apart = listening;

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { dirname } from "node:path";
 import type { Desk } from "./desk.ts";
-import { groupDirectory, privateDirectory } from "./keys/key-file.ts";
+import { sharedDirectory } from "./keys/key-file.ts";
 import { type Call, type Hello, MAX_FRAME, type Result } from "./protocol.ts";
 
 /** Longer paths are cut silently by the kernel, and the caller would reach somebody else's socket. */
@@ -32,8 +32,7 @@ export interface Listening {
 
 /** @param apart callers are of the keeper's group, and not its own user */
 export async function listen(path: string, key: string, behind: Behind, apart: boolean): Promise<Listening> {
-  if (apart) groupDirectory(dirname(path));
-  else privateDirectory(dirname(path));
+  sharedDirectory(dirname(path), apart);
   if (existsSync(path)) {
     if (await isAnswered(path)) throw new Error(`--socket: another process answers at ${path}: name another path`);
     unlinkSync(path);

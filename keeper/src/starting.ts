@@ -9,7 +9,7 @@ import { BatchFile } from "./journal/batch-file.ts";
 import type { HeadMark } from "./journal/head-mark.ts";
 import { Pen } from "./journal/pen.ts";
 import { HEAD_FILES, type KnownHead, publishedHead, type Recovered } from "./journal/recover.ts";
-import { groupDirectory, privateDirectory, readSecret, removeSecret, writeSecret } from "./keys/key-file.ts";
+import { readSecret, removeSecret, sharedDirectory, writeSecret } from "./keys/key-file.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import { type KeyRing, keysOfEpoch } from "./keys/key-ring.ts";
 import { KeyMissing } from "./keys/key-store.ts";
@@ -24,18 +24,16 @@ const PUBLIC = 0o640;
 
 /** What was made before the keeper ran apart, or by a standby: a log has few such files, of which the newest are needed at once. */
 function openToGroup(root: string): void {
+  // The one thing there that is the server's: it asks for the time stamps.
+  mkdirSync(join(root, "stamps"), { recursive: true });
+  chmodSync(join(root, "stamps"), 0o770);
   chmodSync(join(root, "batches"), READ_BY_GROUP);
   for (const dir of [root, join(root, "batches")])
     for (const found of readdirSync(dir, { withFileTypes: true })) if (found.isFile()) chmodSync(join(dir, found.name), PUBLIC);
 }
 
 export function prepareDirectory(root: string, apart: boolean): void {
-  if (apart) {
-    groupDirectory(root);
-    // The one thing there that is the server's: it asks for the time stamps.
-    mkdirSync(join(root, "stamps"), { recursive: true });
-    chmodSync(join(root, "stamps"), 0o770);
-  } else privateDirectory(root);
+  sharedDirectory(root, apart);
   mkdirSync(join(root, "batches"), { recursive: true, mode: READ_BY_GROUP });
   if (apart) openToGroup(root);
 }

@@ -43,9 +43,8 @@ export interface Works {
   settleLogKeys(): void;
   /** Whoever knows only the old log key can read by it which one takes over, named in the entry at this index. */
   handedOver(index: number): boolean;
-  assurance: 0 | 1 | 2 | 3;
-  /** The server is another user's: whatever it says of itself, one person alone decides nothing that takes two. */
-  apart: boolean;
+  /** Does one person alone decide what else takes two? Only at assurance 0, where the keeper vouches for nothing, and never apart from its server. */
+  readonly aloneIsEnough: boolean;
   /** The sealed detail of a durable entry and the entry's commitment to it. */
   findDetail(index: number): { com: string; sealed: Buffer } | undefined;
   /** Raised when a honey record was opened: index of the look. */

@@ -15,7 +15,7 @@ export function grant(works: Works, call: GrantCall): Prepared {
     throw new Refusal("grant", `until: an instant within the next ${GRANT_DAYS} days`);
   if (!Number.isSafeInteger(call.max) || call.max < 1 || call.max > MOST) throw new Refusal("grant", `max: 1 to ${MOST}`);
   const solo = call.by === call.second;
-  if (solo && (works.assurance > 0 || works.apart)) throw new Refusal("grant", "second: another person than the first");
+  if (solo && !works.aloneIsEnough) throw new Refusal("grant", "second: another person than the first");
   const id = randomUUID();
   return {
     entry: {

@@ -9,6 +9,6 @@ export function twoPersons(
 ): Pick<EntryFacts, "act" | "psn"> & { body: { solo?: true } } {
   if (!by || !second) throw new Refusal("bad-call", "by, second: the two persons who stand behind it");
   const solo = by === second;
-  if (solo && (works.assurance > 0 || works.apart)) throw new Refusal("grant", "second: another person than the first");
+  if (solo && !works.aloneIsEnough) throw new Refusal("grant", "second: another person than the first");
   return { act: works.pseudonyms.person(by, when), psn: works.pseudonyms.person(second, when), body: solo ? { solo } : {} };
 }

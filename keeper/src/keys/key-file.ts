@@ -26,10 +26,13 @@ export function privateDirectory(path: string): void {
 }
 
 /** Makes the directory of a keeper that runs apart: its group, in which the server is, may read there; nobody else enters. */
-export function groupDirectory(path: string): void {
+function groupDirectory(path: string): void {
   if (!existsSync(path)) makeDirectory(path);
   chmodSync(path, 0o750);
 }
+
+/** A directory of the keeper that its server has to reach. @param apart the server is another user of its group */
+export const sharedDirectory = (path: string, apart: boolean): void => (apart ? groupDirectory : privateDirectory)(path);
 
 /** @param mode what of it the umask of this process leaves: only where the file is no secret of the keeper's own others than its owner read it */
 export function writeSecret(dir: string, name: string, text: string, mode = 0o600): void {
