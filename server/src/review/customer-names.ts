@@ -1,4 +1,3 @@
-import { wrapOf } from "./notes.ts";
 import type { ReviewParts } from "./parts.ts";
 
 /** Most holders of one listing. */
@@ -11,6 +10,8 @@ interface Row {
   id: string;
   wrap: string;
   name: [number, string] | null;
+  /** The reader's own key. */
+  reader: string | null;
 }
 
 /** Masked names of customers ("M•••") for one reader. Opened through the keeper, with a listing entry in his name. */
@@ -39,19 +40,21 @@ export function customerNames({ db, keeper, clock }: Pick<ReviewParts, "db" | "k
 
   async function opened(readerId: string, ids: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await db.query<Row>(
-      "select id, wrap, sealed -> 'name' as name from records.customer where id = any($1) and state <> 'erased' order by id",
-      [ids],
+      `select c.id, c.wrap, c.sealed -> 'name' as name, (select p.wrap from people.person p where p.id = $2) as reader
+        from records.customer c where c.id = any($1) and c.state <> 'erased' order by c.id`,
+      [ids, readerId],
     );
     const named = rows.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : []));
-    if (named.length === 0) return new Map();
+    const [first] = named;
+    if (first === undefined) return new Map();
     const result = await keeper.list({
-      claims: { act: readerId, wrap: await wrapOf(db, readerId), dec: "allow", rsn: [], own: true },
+      claims: { act: readerId, wrap: first.reader ?? "", dec: "allow", rsn: [], own: true },
       rows: named.map(({ id, wrap, name }) => ({
         holder: { kind: "customer", id, wrap },
         fields: [{ id: "name", ver: name[0], ct: name[1], mask: "initials" }],
       })),
     });
-    // Over the keeper's budget the desk is shown without names rather than not at all.
+    // Over the keeper's budget, or without a key of one's own, the desk is shown without names rather than not at all.
     return result.ok ? new Map(result.rows.map(({ id, values }) => [id, values.name ?? ""])) : new Map();
   }
 }

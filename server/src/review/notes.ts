@@ -46,7 +46,7 @@ export async function openNote(
 }
 
 /** By which the keeper knows a person. @throws Problem `no-person-key` */
-export async function wrapOf(db: ReviewParts["db"], personId: string): Promise<string> {
+async function wrapOf(db: ReviewParts["db"], personId: string): Promise<string> {
   const { rows } = await db.query<{ wrap: string | null }>("select wrap from people.person where id = $1", [personId]);
   const wrap = rows[0]?.wrap;
   if (!wrap) throw problem("no-person-key", words.noKey, { status: 409 });
