@@ -75,6 +75,28 @@ export async function startProgram(place: Place, more: string[] = []): Promise<P
   };
 }
 
+/** A command that goes on until it is ended. */
+export interface Going<Told> {
+  process: ChildProcess;
+  /** The one line of JSON that it began with. */
+  told: Told;
+  /** Its exit code; undefined where it had ended before. */
+  end(signal?: NodeJS.Signals): Promise<number | undefined>;
+}
+
+/** Starts it and waits for its first line. @throws with what it said when it ends before */
+export async function startCommand<Told>(place: Place, args: string[]): Promise<Going<Told>> {
+  const child = run(place, [...args, "--json"]);
+  const told = JSON.parse(await firstLine(child)) as Told;
+  const end = async (signal: NodeJS.Signals = "SIGTERM"): Promise<number | undefined> => {
+    if (child.exitCode !== null || child.signalCode !== null) return undefined;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    return (await gone)[0];
+  };
+  return { process: child, told, end };
+}
+
 export interface Ended {
   code: number | null;
   out: string;
@@ -112,8 +134,8 @@ async function askAt(url: string, method: string, path: string, body?: unknown, 
   return { status: answer.status, text, body: isJson && text ? JSON.parse(text) : undefined };
 }
 
-/** The one child process of the server that is a keeper. */
-function keeperOf(parent: number): number {
+/** The one child of this process that is a keeper. */
+export function keeperOf(parent: number): number {
   for (const pid of childrenOf(parent)) if (readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("keeper/dist/main.js")) return pid;
   throw new Error("no keeper runs");
 }

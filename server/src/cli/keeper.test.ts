@@ -1,18 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
-import { firstLine } from "../../../tests/harness/first-line.ts";
-import { buildProgram, newPlace, type Program, runProgram, startProgram, until } from "../../../tests/harness/program.ts";
+import {
+  buildProgram,
+  type Going,
+  keeperOf,
+  newPlace,
+  type Program,
+  runProgram,
+  startCommand,
+  startProgram,
+  until,
+} from "../../../tests/harness/program.ts";
 import { type Company, foundCompany } from "../../../tests/world/company.ts";
 
 /** Each test starts the program several times. */
 const PATIENT = { timeout: 240_000 };
-const program = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url));
 /** What of the key directory is the server's own. */
 const SERVERS = ["server.key", "ended"];
 
@@ -21,7 +26,7 @@ describe("a house whose keeper runs apart", () => {
   const apart = join(place.dir, "keeper");
   const [data, keys] = [join(apart, "data"), join(apart, "keys")];
   let company: Company;
-  let keeper: ChildProcess;
+  let keeper: Going<{ size: number }> | undefined;
   let house: Program | undefined;
 
   beforeAll(async () => {
@@ -30,22 +35,15 @@ describe("a house whose keeper runs apart", () => {
   }, 180_000);
   afterAll(async () => {
     await house?.kill("SIGKILL");
-    await endKeeper();
+    await keeper?.end();
     place.remove();
   });
 
   async function startKeeper(): Promise<{ size: number }> {
-    const args = ["keeper", "--data", data, "--keys", keys, "--json"];
-    keeper = spawn(process.execPath, [program, ...args], { cwd: place.dir, stdio: ["ignore", "pipe", "pipe"] });
-    return JSON.parse(await firstLine(keeper)) as { size: number };
+    keeper = await startCommand(place, ["keeper", "--data", data, "--keys", keys]);
+    return keeper.told;
   }
-  async function endKeeper(): Promise<number | undefined> {
-    if (keeper === undefined || keeper.exitCode !== null || keeper.signalCode !== null) return undefined;
-    const gone = once(keeper, "exit");
-    keeper.kill("SIGTERM");
-    return (await gone)[0];
-  }
-  const keeperPid = (): number => Number(readFileSync(`/proc/${keeper.pid}/task/${keeper.pid}/children`, "utf8").trim());
+  const keeperPid = (): number => keeperOf(keeper?.process.pid ?? 0);
   const looks = async (status: number): Promise<boolean> => (await house?.look(company, 0))?.status === status;
 
   it("does not begin a second log: journal and keys are moved as the guide tells, or nothing starts", PATIENT, async () => {
@@ -87,18 +85,18 @@ describe("a house whose keeper runs apart", () => {
     "row 34: stays shut, while it runs and at its next start, when an older copy of the keeper's directory answers, however long that one grows",
     PATIENT,
     async () => {
-      expect(await endKeeper()).toBe(0);
+      expect(await keeper?.end()).toBe(0);
       copyTree(apart, join(place.dir, "older"));
       const { size: then } = await startKeeper();
       await until(() => looks(200));
-      expect(await endKeeper()).toBe(0);
+      expect(await keeper?.end()).toBe(0);
       renameSync(apart, join(place.dir, "newer"));
       renameSync(join(place.dir, "older"), apart);
       let { size } = await startKeeper();
       await until(async () => (await house?.lamp())?.keeper === "halted");
       expect(await looks(503)).toBe(true);
       while (size <= then + 12) {
-        await endKeeper();
+        await keeper?.end();
         size = (await startKeeper()).size;
       }
       await until(async () => (await house?.lamp())?.keeper === "halted");
@@ -111,7 +109,7 @@ describe("a house whose keeper runs apart", () => {
       for await (const { entry } of readEntries(data, size)) after.push(entry.typ);
       expect(after.filter((typ) => typ === "look")).toEqual([]);
 
-      await endKeeper();
+      await keeper?.end();
       rmSync(apart, { recursive: true });
       renameSync(join(place.dir, "newer"), apart);
       await startKeeper();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { KeeperFailed, runKeeperApart } from "../journal/index.ts";
 import { known } from "../platform/known.ts";
 import type { Command, Context } from "./command.ts";
+import { STANDBY_OPTIONS } from "./standby-options.ts";
 
 /** `mercusuar keeper`: keys and journal under a user of their own; the server, another user of the same group, calls with `start --keeper DIR`. */
 export const keeper: Command = {
@@ -12,22 +13,7 @@ export const keeper: Command = {
     id: "Menjalankan sistem kunci sebagai pengguna lain dari server: server memanggilnya (start --keeper) dan tidak pernah membaca kunci.",
     en: "Runs the keeper as another user than the server, which calls it (start --keeper) and never reads the keys.",
   },
-  options: [
-    {
-      flags: "--takeover",
-      words: {
-        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang sistem kunci di sinilah yang mencatat.",
-        en: "The data directory is a standby's mirror; from now on the keeper here writes.",
-      },
-    },
-    {
-      flags: "--mirror-lost",
-      words: {
-        id: "Cadangan siaga sebelumnya hilang untuk selamanya dan tidak berjalan di mana pun; dicatat.",
-        en: "The standby of before is gone for ever and runs nowhere; it is written down.",
-      },
-    },
-  ],
+  options: STANDBY_OPTIONS,
   alone: true,
   houseless: true,
   shows: [

@@ -1,21 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readEntries } from "@mercusuar/proof/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyTree } from "../../../tests/harness/copy-tree.ts";
-import { firstLine } from "../../../tests/harness/first-line.ts";
-import { buildProgram, newPlace, type Program, startProgram } from "../../../tests/harness/program.ts";
+import { buildProgram, type Going, newPlace, type Program, startCommand, startProgram } from "../../../tests/harness/program.ts";
 import { type Company, foundCompany } from "../../../tests/world/company.ts";
-
-const program = fileURLToPath(new URL("../../bin/mercusuar.js", import.meta.url));
 
 describe("a house with a standby", () => {
   const place = newPlace();
   const second = { ...place, data: join(place.dir, "second") };
   let company: Company;
-  let standby: ChildProcess;
+  let standby: Going<{ address: string; key: string }> | undefined;
   let house: Program | undefined;
   beforeAll(async () => {
     buildProgram();
@@ -23,20 +17,14 @@ describe("a house with a standby", () => {
   }, 180_000);
   afterAll(async () => {
     await house?.kill("SIGKILL");
-    standby?.kill("SIGKILL");
+    await standby?.end("SIGKILL");
     place.remove();
   });
 
   async function startStandby(): Promise<string[]> {
-    const args = ["standby", "--log", join(place.data, "journal", "vkey"), "--data", second.data, "--port", "0", "--json"];
-    standby = spawn(process.execPath, [program, ...args], { cwd: place.dir, stdio: ["ignore", "pipe", "pipe"] });
-    const { address, key } = JSON.parse(await firstLine(standby)) as { address: string; key: string };
-    return ["--mirror", address, "--mirror-key", key];
-  }
-  async function endStandby(): Promise<number> {
-    const gone = once(standby, "exit");
-    standby.kill("SIGTERM");
-    return (await gone)[0];
+    const args = ["standby", "--log", join(place.data, "journal", "vkey"), "--data", second.data, "--port", "0"];
+    standby = await startCommand(place, args);
+    return ["--mirror", standby.told.address, "--mirror-key", standby.told.key];
   }
 
   it("shows a look once the standby has its entry, does not start without it, and goes on over there, and there only", async () => {
@@ -45,7 +33,7 @@ describe("a house with a standby", () => {
     const look = await house.look(company, 0);
     expect(look.status).toBe(200);
     await house.kill();
-    expect(await endStandby()).toBe(0);
+    expect(await standby?.end()).toBe(0);
 
     copyTree(`${place.data}-keys`, `${second.data}-keys`);
     copyTree(join(place.data, "db"), join(second.data, "db"));

@@ -8,6 +8,7 @@ import type { Product } from "../product.ts";
 import type { Command, Context } from "./command.ts";
 import { ensureFirstHouse } from "./first-house.ts";
 import { ensurePortFree } from "./port-free.ts";
+import { STANDBY_OPTIONS } from "./standby-options.ts";
 import type { StartLink } from "./start-link.ts";
 import { nightlyCheckOf } from "./state-parts.ts";
 import { watchHouse } from "./watch-house.ts";
@@ -24,20 +25,7 @@ export const start: Command = {
       flags: "--empty",
       words: { id: "Tanpa perusahaan contoh: untuk data sungguhan.", en: "Without the made-up company: for real data." },
     },
-    {
-      flags: "--takeover",
-      words: {
-        id: "Direktori data adalah cermin cadangan siaga; mulai sekarang sistem kunci di sinilah yang mencatat.",
-        en: "The data directory is a standby's mirror; from now on the keeper here writes.",
-      },
-    },
-    {
-      flags: "--mirror-lost",
-      words: {
-        id: "Cadangan siaga sebelumnya hilang untuk selamanya dan tidak berjalan di mana pun; dicatat.",
-        en: "The standby of before is gone for ever and runs nowhere; it is written down.",
-      },
-    },
+    ...STANDBY_OPTIONS,
   ],
   alone: true,
   founds: () => true,
