@@ -5,6 +5,7 @@
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, openingsIn, schemaFault } from "@mercusuar/proof";
 import { erasedPage } from "./calls/destroy.ts";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
+import { mayPrune } from "./calls/prune.ts";
 import { agentKeyOf } from "./calls/rotate-log.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
@@ -12,7 +13,7 @@ import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
 import { entryBytes } from "./journal/write-entry.ts";
 import { AgentAway } from "./keys/ssh-agent.ts";
 import type { Iids } from "./limits/iids.ts";
-import type { Call, KeysResult, Refused, Result, RotateCall, StatusResult } from "./protocol.ts";
+import type { Call, KeysResult, PruneCall, Refused, Result, RotateCall, StatusResult } from "./protocol.ts";
 import { Refusal, refused } from "./refusal.ts";
 import { openingsOf } from "./sealing/opening-count.ts";
 import type { EntryFacts, Prepared, Works } from "./works.ts";
@@ -62,6 +63,7 @@ export class Desk {
       else if (call.call === "keys") answer(this.parts.inventory());
       else if (call.call === "erased") answer(erasedPage(this.parts.works, call));
       else if (call.call === "rotate" && call.sshAgent !== undefined) void this.writeOnceItSigns(call, answer);
+      else if (call.call === "prune") void this.writeOnceRead(call, answer);
       else this.write(call, answer);
     } catch (error) {
       answer(answerTo(error));
@@ -76,6 +78,18 @@ export class Desk {
       this.write(call, answer);
     } catch (error) {
       answer(error instanceof AgentAway ? refused("bad-call", error.message) : answerTo(error));
+    }
+  }
+
+  /** What ends is told by the journal itself, which is read while other calls go on. */
+  private async writeOnceRead(call: PruneCall, answer: (result: Result) => void): Promise<void> {
+    const { works } = this.parts;
+    try {
+      mayPrune(works, call);
+      await works.pruner.look(call.before);
+      this.write(call, answer);
+    } catch (error) {
+      answer(answerTo(error));
     }
   }
 

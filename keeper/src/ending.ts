@@ -3,6 +3,7 @@ import type { Cosigning } from "./cosigning/cosigning.ts";
 import type { Desk } from "./desk.ts";
 import type { HeadMark } from "./journal/head-mark.ts";
 import type { Pen } from "./journal/pen.ts";
+import type { Pruner } from "./journal/pruner.ts";
 import type { Iids } from "./limits/iids.ts";
 import type { Mirror } from "./standby/mirror.ts";
 import { freeBytes } from "./status.ts";
@@ -20,6 +21,7 @@ export function ending(
   iids: Iids,
   cosigning: Cosigning | undefined,
   mirror: Mirror | undefined,
+  pruner: Pruner,
 ): { beat(): void; stop(why: string): Promise<void> } {
   return {
     beat: () => {
@@ -32,6 +34,7 @@ export function ending(
     stop: async (why) => {
       // A standby that is away must not keep this keeper from going.
       const late = setTimeout(() => mirror?.close(), MIRROR_LAST_MS);
+      await pruner.end();
       if (pen !== undefined) {
         await desk.note("stop", { why, ...desk.openings() });
         await pen.close();

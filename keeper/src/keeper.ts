@@ -15,7 +15,8 @@ import { Handovers } from "./journal/handovers.ts";
 import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, withoutPassed } from "./journal/leave-halt.ts";
-import { recover } from "./journal/recover.ts";
+import { Pruner, rememberedIn } from "./journal/pruner.ts";
+import { isSigned as isSignedBy, recover } from "./journal/recover.ts";
 import { Replay } from "./journal/replay.ts";
 import { findDetail, searchBatches } from "./journal/search-batches.ts";
 import { KeyRing } from "./keys/key-ring.ts";
@@ -72,7 +73,9 @@ export async function openKeeper(
     settings.keys,
     heads.filter((head) => head !== undefined),
   );
-  const found = await recover(root, keys.logs.current.present, known, (...entry) => replay.each(...entry), keys.logs.current.all);
+  const remembered = rememberedIn(settings.keys);
+  const { present, all } = keys.logs.current;
+  const found = await recover(root, present, known, (...entry) => replay.each(...entry), all, remembered);
   mustBeHere(keys, history);
   const tail = await strangersTail(found, keys, history);
   if (tail !== undefined) found.damage ??= tail;
@@ -99,6 +102,8 @@ export async function openKeeper(
   const halted = found.damage === undefined ? undefined : `first bad index ${found.damage.index}: ${found.damage.what}`;
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
+  const isSigned = (note: string): Promise<boolean> => isSignedBy(note, keys.logs.current.all);
+  const pruner = new Pruner({ root, keys: settings.keys, pen, isSigned, alarm }, found.pruned ?? remembered, !found.pruning.complete);
   const handovers = new Handovers(root);
   let apart = false;
   const assuranceNow = () => cosigning?.assurance(apart) ?? assuranceOf([], Date.now(), apart);
@@ -117,6 +122,8 @@ export async function openKeeper(
       logUnderway: false,
       notBefore: (last = Number.NEGATIVE_INFINITY) => last + settings.rotatePause * HOUR,
     },
+    pruner,
+    term: settings.term,
     handedOver: (index) => handovers.has(index),
     settleLogKeys: () => {
       try {
@@ -172,6 +179,7 @@ export async function openKeeper(
       if (handover !== undefined)
         handovers.keep(handover.index, head).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
     });
+    afterPublishing(pen, () => void pruner.goOn());
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();
@@ -188,5 +196,5 @@ export async function openKeeper(
     const isForeign = (uid: unknown): boolean => typeof uid === "number" && uid !== 0 && uid !== process.getuid?.();
     apart = settings.apart && uids.length > 0 && uids.every(isForeign);
   };
-  return { desk, created: !begun, head, met, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror) };
+  return { desk, created: !begun, head, met, ...ending(desk, pen, mark, root, memory.iids, cosigning, mirror, pruner) };
 }

@@ -34,12 +34,14 @@ import type {
   RotateCall,
   RotateResult,
 } from "./protocol/key-calls.ts";
+import type { PruneCall, PruneResult } from "./protocol/prune.ts";
 import type { StatusCall, StatusResult } from "./protocol/status.ts";
 
 export * from "./protocol/entries.ts";
 export * from "./protocol/held-data.ts";
 export * from "./protocol/key-calls.ts";
 export type { AskedField, Claims, Detail, HolderKind, HolderRef, Mask, SealedField } from "./protocol/parts.ts";
+export * from "./protocol/prune.ts";
 export * from "./protocol/status.ts";
 
 /** Bytes of a frame behind its length. */
@@ -70,6 +72,7 @@ export type KeeperErrorCode =
   | "too-large"
   | "rotating"
   | "too-soon"
+  | "nothing-ends"
   | "living";
 /** Nothing was opened, nothing changed. */
 export interface Refused {
@@ -98,6 +101,7 @@ export type Call =
   | KeysCall
   | DestroyCall
   | ErasedCall
+  | PruneCall
   | StatusCall;
 /** The answer to a call, or its refusal. */
 export type Result =
@@ -116,6 +120,7 @@ export type Result =
   | KeysResult
   | DestroyResult
   | ErasedResult
+  | PruneResult
   | StatusResult
   | Refused;
 

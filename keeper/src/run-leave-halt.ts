@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Entry, fromLatin1, fromUtf8, hex } from "@mercusuar/proof";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, highest, type Leaving, leaveLog, withoutPassed } from "./journal/leave-halt.ts";
+import { rememberedIn } from "./journal/pruner.ts";
 import { type EachEntry, HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { HolderList } from "./keys/holder-list.ts";
 import { KeyHistory } from "./keys/key-history.ts";
@@ -14,6 +15,7 @@ import { numberOfLogKey } from "./keys/log-keys.ts";
 import { holdLock } from "./lock.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 
+const PRUNE = Buffer.from('"typ":"prune"');
 const OF_KEYS = Buffer.from('"typ":"key.');
 
 export interface LeaveSettings {
@@ -38,15 +40,18 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   finishLeaving(data, dir);
   const keys = KeyRing.open(new KeyStore(dir, settings.startKey), true, simulated);
   const published = await Promise.all(HEAD_FILES.map((name) => publishedHead(root, keys.logs.current.all, name)));
-  const remembered = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
-  const all = [...published, new HeadMark(dir).read(), remembered].filter((head) => head !== undefined);
+  const inDatabase = seen === undefined ? undefined : { ...seen, from: "the highest head in the database" };
+  const all = [...published, new HeadMark(dir).read(), inDatabase].filter((head) => head !== undefined);
   const known = withoutPassed(dir, all);
   const [history, list] = [new KeyHistory(), new HolderList(dir, new Set<string>())];
   const ofKeys: Array<{ entry: Entry; index: number }> = [];
+  const remembered = rememberedIn(dir);
+  let prunedAt = Number.POSITIVE_INFINITY;
   const each: EachEntry = (bytes, index) => {
+    if ((bytes as Buffer).includes(PRUNE)) prunedAt = index;
     if ((bytes as Buffer).includes(OF_KEYS)) ofKeys.push({ entry: JSON.parse(fromUtf8(bytes)) as Entry, index });
   };
-  const found = await recover(root, keys.logs.current.present, known, each, keys.logs.current.all);
+  const found = await recover(root, keys.logs.current.present, known, each, keys.logs.current.all, remembered);
   if (found.damage === undefined)
     throw new Error(
       "this journal does not halt: there is nothing to leave; is an older part damaged (journal verify), put its files back from a copy",
@@ -61,7 +66,9 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const pseudonyms = new Pseudonyms(keys);
   const parts = { data, keys: dir, log: keys.logs.under(plan.to), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
   const read = { size: found.edge.size, root: hex(fromLatin1(found.edge.root())), from: "the old log" };
-  await leaveLog({ ...parts, plan, keyEntries: keyEntries(keys, history), now }, [...all, read]);
+  // What was pruned stays so, and the new log has to say it where the entry that did is gone.
+  const pruned = remembered !== undefined && prunedAt >= plan.kept ? [{ typ: "prune", body: { ...remembered } }] : [];
+  await leaveLog({ ...parts, plan, told: [...pruned, ...keyEntries(keys, history)], now }, [...all, read]);
   return plan;
 }
 

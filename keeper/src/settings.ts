@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { keysInside } from "./keys/inside.ts";
 import { OPENING, type OpeningSettings } from "./limits/opening.ts";
+import { TERM_DAYS } from "./protocol.ts";
 import { checkSocketPath } from "./socket.ts";
 
 export interface KeeperSettings extends OpeningSettings {
@@ -25,6 +26,8 @@ export interface KeeperSettings extends OpeningSettings {
   mirrorLost: boolean;
   /** The directory is a mirror, and becomes the journal. */
   takeover: boolean;
+  /** Days for which entries are kept at least. */
+  term: number;
   /** The highest head that the server's database remembers: a journal that is shorter is an older copy. */
   seen?: { size: number /** hex */; root: string };
 }
@@ -49,6 +52,7 @@ const OPTIONS = {
   "mirror-key": { type: "string" },
   "mirror-lost": { type: "boolean", default: false },
   takeover: { type: "boolean", default: false },
+  term: { type: "string", default: String(TERM_DAYS) },
 } as const;
 
 export function readSettings(args: readonly string[]): KeeperSettings {
@@ -58,6 +62,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
   for (const name of ["budget", "ceiling"] as const)
     if (!/^[1-9]\d{0,8}$/.test(values[name])) mistakes.push(`--${name}: a whole number from 1`);
   if (!/^\d{1,5}$/.test(values["rotate-pause"])) mistakes.push("--rotate-pause: hours, a whole number");
+  if (!/^\d{1,5}$/.test(values.term)) mistakes.push("--term: days, a whole number");
   const { data = "", keys = "", socket = "", witnesses, grace } = values;
   if (grace !== undefined && (!/^\d{1,5}$/.test(grace) || Number(grace) < LEAST_GRACE))
     mistakes.push(`--grace: minutes, a whole number from ${LEAST_GRACE}`);
@@ -92,6 +97,7 @@ export function readSettings(args: readonly string[]): KeeperSettings {
     rotatePause: Number(values["rotate-pause"]),
     mirrorLost: values["mirror-lost"],
     takeover: values.takeover,
+    term: Number(values.term),
     ...(mirror === undefined || mirrorKey === undefined ? {} : { mirror: { address: mirror, key: mirrorKey } }),
     ...(witnesses === undefined ? {} : { witnesses }),
     ...(keepIn === undefined ? {} : { keepIn }),

@@ -40,6 +40,7 @@ export function statusOf({
   copy,
   mirror,
 }: StatusParts): StatusResult {
+  const pruned = works.pruner.last;
   return {
     ok: true,
     idx: -1,
@@ -57,6 +58,8 @@ export function statusOf({
     ...cosigning?.status(),
     ...(mirror === undefined ? {} : { mirror: { up: mirror.up } }),
     durability: "fdatasync",
+    term: works.term,
+    ...(pruned === undefined ? {} : { pruned: { upto: pruned.upto, before: pruned.before } }),
     epoch: works.keys.epoch,
     holders: holders + works.holders.made,
     erased: memory.destructions.size,

@@ -1,6 +1,7 @@
 /** What the calls work with. */
 import type { Entry } from "@mercusuar/proof";
 import type { Clock } from "./clock.ts";
+import type { Pruner } from "./journal/pruner.ts";
 import type { HolderList } from "./keys/holder-list.ts";
 import type { KeyHistory } from "./keys/key-history.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
@@ -37,6 +38,9 @@ export interface Works {
     /** ms since 1970: before that no other rotation begins. @param last when the last of its kind began */
     notBefore(last: number | undefined): number;
   };
+  pruner: Pruner;
+  /** Days for which entries are kept at least. */
+  term: number;
   /** Writes what happened to a key, in the same batch as the call that it belongs to. */
   noteKey(typ: "key.create" | "key.erase", body: { key: string; fp?: string; epoch?: number; why?: string }): void;
   /** Puts in place what the journal says of the log key: who signs, which verifier keys are published, which secret is destroyed. */

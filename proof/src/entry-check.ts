@@ -21,6 +21,8 @@ export class EntryCheck {
   /** Time of the last entry that was as it should be. */
   last = "";
   private stopped = false;
+  /** What came right before is gone: how long it was silent there nobody can tell any more. */
+  private afterPruned = false;
   private readonly origin: string;
   private readonly latest: string;
   private readonly maxGap: number;
@@ -33,10 +35,15 @@ export class EntryCheck {
 
   /** The first fault of the entry, if any. @param opening the whole entry, where it is the log's first */
   check(entry: JudgedEntry, index: number, opening?: Entry): Finding | undefined {
+    if ("pruned" in entry) {
+      this.afterPruned = true;
+      return undefined;
+    }
     if ("fault" in entry) return { code: "E_SCHEMA", index, where: entry.fault };
     if (index === 0 && !this.opens(opening)) return { code: "E_ORIGIN", index, where: "the first entry does not name this log" };
     if (entry.ts < this.last || entry.ts > this.latest) return { code: "E_TIME", index, where: "ts" };
     const silence = this.silenceBefore(entry.ts);
+    this.afterPruned = false;
     if (Number.isNaN(silence)) return { code: "E_TIME", index, where: "ts is no instant" };
     this.last = entry.ts;
     this.stopped = entry.typ === "stop";
@@ -44,9 +51,9 @@ export class EntryCheck {
     return { code: "E_GAP", index, where: `${Math.floor(silence / 60_000)} minutes of silence before it, and no stop` };
   }
 
-  /** Milliseconds; 0 where it need not be known: within one minute, at the beginning, after a `stop`. */
+  /** Milliseconds; 0 where it need not be known: within one minute, at the beginning, after a `stop` or what was pruned. */
   private silenceBefore(ts: string): number {
-    if (this.last === "" || this.stopped || ts.startsWith(this.last.slice(0, MINUTE))) return 0;
+    if (this.last === "" || this.stopped || this.afterPruned || ts.startsWith(this.last.slice(0, MINUTE))) return 0;
     return Date.parse(ts) - Date.parse(this.last);
   }
 

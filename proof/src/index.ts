@@ -22,6 +22,7 @@ export * from "./openings.ts";
 export * from "./parse-trust-policy.ts";
 export type { SeenEntry } from "./plain-entry.ts";
 export * from "./proofs.ts";
+export * from "./pruned.ts";
 export * from "./published-tree.ts";
 export * from "./reader.ts";
 export * from "./saved-notes.ts";

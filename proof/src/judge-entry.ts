@@ -5,10 +5,10 @@ import { parseCanonical } from "./jcs.ts";
 import { plainEntry, type SeenEntry } from "./plain-entry.ts";
 import { schemaFault } from "./schema.ts";
 
-/** What the order of entries is judged by; or what is wrong with the entry, without its values. */
-export type JudgedEntry = SeenEntry | { fault: string };
+/** What the order of entries is judged by; or what is wrong with the entry, without its values; or that only its hash is left. */
+export type JudgedEntry = SeenEntry | { fault: string } | { pruned: true };
 
-export function judgeEntry(bytes: Uint8Array): JudgedEntry {
+export function judgeEntry(bytes: Uint8Array): Exclude<JudgedEntry, { pruned: true }> {
   const seen = plainEntry(bytes);
   if (seen !== undefined) return seen;
   const entry = parsedEntry(bytes);

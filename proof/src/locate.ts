@@ -1,8 +1,9 @@
 /** Names the first bad entry after a root did not fit: by the leaf hashes in the tiles, else by kept batches. */
 
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
-import { type Hash, leafHash } from "./hash.ts";
+import type { Hash } from "./hash.ts";
 import { type Note, noteIsSignedByOneOf, parseNote, type VerifierKey } from "./note.ts";
+import { leafOf } from "./pruned.ts";
 import { bundlesOf } from "./read-bundles.ts";
 import { type JournalReader, readGrown } from "./reader.ts";
 import { parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
@@ -16,7 +17,7 @@ export interface Damage {
 /** Reads the journal once more, whose entries do not give the root of the checkpoint. @param keys all of this log that the reader knows */
 export async function locate(reader: JournalReader, keys: readonly VerifierKey[], { size, root }: Checkpoint): Promise<Damage> {
   const leaves: Hash[] = [];
-  for await (const { entries } of bundlesOf(reader, size)) for (const entry of entries) leaves.push(leafHash(entry));
+  for await (const { entries } of bundlesOf(reader, size)) for (const entry of entries) leaves.push(leafOf(entry));
   return (await byTiles(reader, leaves, size, root)) ?? (await byBatches(reader, keys, leaves, size)) ?? {};
 }
 
@@ -51,7 +52,7 @@ async function byBatches(
   for await (const batch of reader.kept()) {
     if (batch.first >= size) return undefined;
     for (const leaf of leaves.slice(found.size, batch.first + batch.entries.length)) found.push(leaf);
-    const hashes = batch.entries.map(leafHash);
+    const hashes = batch.entries.map(leafOf);
     for (const hash of hashes) kept.push(hash);
     const note = parseNote(batch.note);
     const signed = note === undefined ? undefined : parseCheckpoint(note.text);

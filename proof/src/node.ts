@@ -10,6 +10,7 @@ import { readIfThere, readJournalFiles } from "./journal-files.ts";
 import { judgedByThreads } from "./judging.ts";
 import { keptBatches } from "./kept-batches.ts";
 import { parseNote } from "./note.ts";
+import { type EntryLeft, isWhole, parseLeft, prunedPath } from "./pruned.ts";
 import type { JournalReader } from "./reader.ts";
 import { bundlePath, TILE_WIDTH } from "./tiles.ts";
 import type { Verdict } from "./verdict.ts";
@@ -41,7 +42,7 @@ async function sizeIn(path: string): Promise<number> {
 
 /**
  * Entries from index `from` on, at most `limit`, up to the published checkpoint (at most about a second behind the keeper).
- * For a rebuild of what can be rebuilt; nothing is verified here.
+ * Those that were pruned are passed over. For a rebuild of what can be rebuilt; nothing is verified here.
  */
 export async function* readEntries(
   dir: string,
@@ -56,11 +57,19 @@ export async function* readEntries(
     const size = await publishedSize(dir);
     const bytes =
       readIfThere(join(root, bundlePath(bundle))) ?? readIfThere(join(root, bundlePath(bundle, Math.min(TILE_WIDTH, size - start))));
-    const entries = bytes === undefined ? undefined : parseBundle(bytes);
+    const entries = bytes === undefined ? leftOf(root, bundle) : parseBundle(bytes);
     if (entries === undefined || start + entries.length <= at)
       throw new Error(`journal: the bundle of entry ${at} is missing or damaged; run "mercusuar journal verify"`);
-    for (const entry of entries.slice(at - start, end - start)) yield { index: at++, entry: JSON.parse(fromUtf8(entry)) as Entry };
+    for (const entry of entries.slice(at - start, end - start)) {
+      const index = at++;
+      if (isWhole(entry)) yield { index, entry: JSON.parse(fromUtf8(entry)) as Entry };
+    }
   }
+}
+
+function leftOf(root: string, bundle: number): EntryLeft[] | undefined {
+  const bytes = readIfThere(join(root, prunedPath(bundle)));
+  return bytes === undefined ? undefined : parseLeft(bytes);
 }
 
 /** What a reader may ask beyond `VerifyOptions` where Node has threads. */

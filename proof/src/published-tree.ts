@@ -1,9 +1,10 @@
 /** A journal's tree, read from its tiles and not computed: a few files for each question, however long the journal is. */
-import { parseBundle } from "./bundle.ts";
-import { EMPTY_ROOT, type Hash, leafHash, nodeHash } from "./hash.ts";
+import { EMPTY_ROOT, type Hash, nodeHash } from "./hash.ts";
 import { consistencyRanges, inclusionRanges } from "./proofs.ts";
+import { isWhole, leafOf } from "./pruned.ts";
+import { readBundle } from "./read-bundles.ts";
 import { type JournalReader, readGrown } from "./reader.ts";
-import { bundlePath, parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
+import { parseTile, TILE_WIDTH, tilePath } from "./tiles.ts";
 import { rootOf } from "./tree.ts";
 
 /** A tile or an entry that a published tree must have is missing, or not what its tree says. */
@@ -19,7 +20,17 @@ export class TreeDamaged extends Error {
   }
 }
 
-/** Nothing of it is believed because it could be read: the caller checks the proof. All throw {@link TreeDamaged}. */
+/** The term of an entry is over: its hash is all that is left of it. */
+export class EntryPruned extends Error {
+  readonly index: number;
+
+  constructor(index: number) {
+    super(`entry ${index} was pruned when its term was over: only its hash is left`);
+    this.index = index;
+  }
+}
+
+/** Nothing of it is believed because it could be read: the caller checks the proof. All throw {@link TreeDamaged}, `entry` also {@link EntryPruned}. */
 export interface PublishedTree {
   /** Root of the first `size` leaves. */
   rootAt(size: number): Promise<Hash>;
@@ -46,10 +57,11 @@ export function publishedTree(reader: JournalReader, size: number): PublishedTre
     consistency: (old) => path(consistencyRanges(old, size)),
     async entry(index) {
       const of = Math.floor(index / TILE_WIDTH);
-      const file = await readGrown(reader, (w) => bundlePath(of, w), Math.min(TILE_WIDTH, size - of * TILE_WIDTH));
-      const found = file && parseBundle(file.bytes)?.[index - of * TILE_WIDTH];
-      if (found === undefined || leafHash(found) !== (await tile(0, of))[index - of * TILE_WIDTH])
+      const { entries } = await readBundle(reader, of, Math.min(TILE_WIDTH, size - of * TILE_WIDTH));
+      const found = entries[index - of * TILE_WIDTH];
+      if (found === undefined || leafOf(found) !== (await tile(0, of))[index - of * TILE_WIDTH])
         throw new TreeDamaged("entry", String(index));
+      if (!isWhole(found)) throw new EntryPruned(index);
       return found;
     },
   };

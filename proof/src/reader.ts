@@ -1,3 +1,4 @@
+import type { EntryLeft } from "./pruned.ts";
 import { TILE_WIDTH } from "./tiles.ts";
 
 /** How the verifier sees a journal: files by their C2SP path, wherever they lie. */
@@ -11,10 +12,10 @@ export interface JournalReader {
   kept?(): AsyncIterable<KeptBatch>;
 }
 
-/** A batch of a keeper: index of its first entry, its entries as bytes, the signed note over the tree after the last of them. */
+/** A batch of a keeper: index of its first entry, its entries, the signed note over the tree after the last of them. */
 export interface KeptBatch {
   first: number;
-  entries: Uint8Array[];
+  entries: EntryLeft[];
   note: string;
 }
 

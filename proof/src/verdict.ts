@@ -94,6 +94,8 @@ export interface Verdict {
   origin: string;
   /** Witnesses that have cosigned the checkpoint, where a policy was given. */
   witnesses?: Cosigned[];
+  /** Entries whose term was over, where some were: so many before `upto` are there as hashes only. */
+  pruned?: { upto: number; count: number };
   words: Words;
   exit: 0 | 1 | 2 | 3;
   findings: Finding[];
@@ -105,6 +107,7 @@ export interface Claimed {
   root: string;
   origin: string;
   witnesses?: Cosigned[];
+  pruned?: { upto: number; count: number };
 }
 
 /** The verdict over all findings; the gravest gives the code. */

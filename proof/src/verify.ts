@@ -8,6 +8,7 @@ import { HistoryCheck } from "./history-check.ts";
 import { type JudgedBundle, judgedBundles } from "./judged-bundles.ts";
 import { type KeptCheck, readKept } from "./kept-check.ts";
 import { locate } from "./locate.ts";
+import { type PruneSaid, Pruning } from "./pruned.ts";
 import type { JournalReader } from "./reader.ts";
 import { staleness } from "./staleness.ts";
 import { TileCheck } from "./tile-check.ts";
@@ -63,10 +64,15 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
       ? { size: 0, root: "", origin: "" }
       : { size: checkpoint.size, root: hex(fromLatin1(checkpoint.root)), origin: checkpoint.origin };
   if ("fault" in head) return verdict(signed, [head.fault]);
-  const claimed = { ...signed, ...(options.policy === undefined ? {} : { witnesses: head.witnesses }) };
   const { size, root } = head.checkpoint;
   const kept = await readKept(options, { ...head.trust, logs: head.keys.map((key) => ({ key })) });
   const pass = await readEntries(reader, head, options, kept.check);
+  const { upto, count } = pass.pruning;
+  const claimed = {
+    ...signed,
+    ...(options.policy === undefined ? {} : { witnesses: head.witnesses }),
+    ...(upto === 0 ? {} : { pruned: { upto, count } }),
+  };
   const outside = [...(options.beside ?? []), ...kept.faults, ...kept.check.beyond(size), ...staleness(options, head, pass.last)];
   if (!pass.short && pass.edge.root() === root)
     return verdict(claimed, [...pass.findings, ...pass.history, ...kept.check.forks, ...outside]);
@@ -86,6 +92,7 @@ interface Pass {
   last: string;
   /** Checkpoints of the keeper's own batches that do not fit. */
   history: Finding[];
+  pruning: Pruning;
 }
 
 async function readEntries(reader: JournalReader, head: BelievedHead, options: VerifyOptions, kept: KeptCheck): Promise<Pass> {
@@ -104,7 +111,7 @@ async function readInOnePass(
   kept: KeptCheck,
   history: HistoryCheck,
 ): Promise<Pass> {
-  const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "", history: [] };
+  const pass: Pass = { edge: new Edge(), findings: [], short: false, last: "", history: [], pruning: new Pruning() };
   const check = new EntryCheck(checkpoint.origin, options);
   const tiles = new TileCheck(reader);
   const told = new Map<string, number>();
@@ -114,17 +121,20 @@ async function readInOnePass(
     told.set(finding.code, before + 1);
     if (before < MOST_OF_A_CODE) pass.findings.push(finding);
   };
-  for await (const { entries, leaves, nodes, opening, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
+  for await (const { entries, leaves, nodes, opening, prunes, fault } of (options.bundles ?? judgedBundles)(reader, checkpoint.size)) {
     await history.load(pass.edge.size + entries.length);
+    const first = pass.edge.size;
     let joined = 0;
     const join = (left: Hash, right: Hash): Hash => nodes?.[joined++] ?? nodeHash(left, right);
     for (const [i, entry] of entries.entries()) {
       note(check.check(entry, pass.edge.size, opening));
+      pass.pruning.see(pass.edge.size, "pruned" in entry ? undefined : "typ" in entry ? entry.typ : "");
       const leaf = leaves[i] as Hash;
       pass.edge.push(leaf, (level, hash) => tiles.add(level, hash), join);
       kept.see(pass.edge, leaf);
       history.see(pass.edge);
     }
+    for (const [place, { body }] of prunes ?? []) pass.pruning.hear(body as unknown as PruneSaid, first + place);
     pass.last = check.last;
     await tiles.settle();
     if (fault !== undefined) {
@@ -137,6 +147,8 @@ async function readInOnePass(
   }
   await tiles.finish();
   tiles.findings.forEach(note);
+  const unsaid = pass.pruning.fault();
+  if (unsaid !== undefined) note({ code: "E_MISSING", index: unsaid.index, where: unsaid.what });
   pass.history = await history.judge();
   return pass;
 }

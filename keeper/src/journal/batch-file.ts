@@ -52,6 +52,7 @@ export class BatchFile {
   private filling: Promise<void> | undefined;
   private fillAgainAt = 0;
   private torn = false;
+  private closing = false;
   private unconfirmed: Unconfirmed | undefined;
   private path: string;
 
@@ -97,7 +98,7 @@ export class BatchFile {
   async append(record: Buffer, first: number): Promise<void> {
     if (this.unconfirmed !== undefined) throw this.unconfirmed;
     if (this.torn) this.cutBack();
-    if (this.offset >= ROLL_AT) await this.roll(first);
+    if (this.offset >= ROLL_AT || (this.closing && this.offset > 0)) await this.roll(first);
     if (this.filling !== undefined && this.offset + record.length > this.reserved) await this.filling;
     try {
       this.writeAll(record, this.offset);
@@ -116,6 +117,11 @@ export class BatchFile {
     this.offset += record.length;
     this.reserved = Math.max(this.reserved, this.offset);
     this.writeAhead();
+  }
+
+  /** The next batch begins a new file: this one is then written no more. */
+  closeFile(): void {
+    this.closing = true;
   }
 
   async close(): Promise<void> {
@@ -161,6 +167,7 @@ export class BatchFile {
     this.path = path;
     this.offset = 0;
     this.reserved = 0;
+    this.closing = false;
   }
 
   private writeAhead(): void {

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HANDOVERS, parseNote, parseTlogProof, publishedTree, splitHandovers, tlogProofText } from "@mercusuar/proof";
+import { HANDOVERS, isWhole, parseNote, parseTlogProof, publishedTree, splitHandovers, tlogProofText } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 import type { PublishedHead } from "../cosigning/asking.ts";
 import { writeSecret } from "../keys/key-file.ts";
@@ -44,7 +44,7 @@ export class Handovers {
       const { first = 0, entries = [], note = "" } = batchOf(join(this.root, "batches"), index) ?? {};
       const extra = entries[index - first];
       // A log that was left has one signature under it, of a later key: nothing that an older one says.
-      if (extra === undefined || (parseNote(note)?.signatures.length ?? 0) < 2) continue;
+      if (extra === undefined || !isWhole(extra) || (parseNote(note)?.signatures.length ?? 0) < 2) continue;
       const path = await inclusionFromBatches(this.root, index, first + entries.length);
       this.add(index, tlogProofText({ extra, index, path, checkpoint: note }));
     }

@@ -1,4 +1,4 @@
-import { Edge, type Hash, inclusionRanges, leafHash } from "@mercusuar/proof";
+import { Edge, type Hash, inclusionRanges, leafOf } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
 
 /**
@@ -11,7 +11,7 @@ export async function inclusionFromBatches(root: string, index: number, size: nu
     if (first >= size) break;
     entries.forEach((entry, place) => {
       const at = first + place;
-      ranges.find(({ from, to }) => from <= at && at < to)?.edge.push(leafHash(entry));
+      ranges.find(({ from, to }) => from <= at && at < to)?.edge.push(leafOf(entry));
     });
   }
   return ranges.map(({ edge }) => edge.root());

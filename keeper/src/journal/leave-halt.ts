@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Edge, type Entry, fromLatin1, fromUtf8, hex, leafHash } from "@mercusuar/proof";
+import { Edge, type Entry, type EntryLeft, fromLatin1, fromUtf8, hex, leafOf } from "@mercusuar/proof";
 import { type Batch, batchesOf, encodeBatch, type SealedDetail } from "@mercusuar/proof/node";
 import { newIid } from "../iid.ts";
 import { readSecret, removeSecret, syncDirectory, writeSecret } from "../keys/key-file.ts";
@@ -42,8 +42,8 @@ export interface LeavingParts {
   act: string;
   psn: string;
   plan: Leaving;
-  /** What the old log no longer tells of keys that are there or gone. */
-  keyEntries: ReadonlyArray<Pick<Entry, "typ" | "body">>;
+  /** What the old log no longer tells of keys that are there or gone, and of what was pruned. */
+  told: ReadonlyArray<Pick<Entry, "typ" | "body">>;
   now: number;
 }
 
@@ -97,9 +97,9 @@ export function withoutPassed(keys: string, known: readonly KnownHead[]): KnownH
 async function writeBatches(parts: LeavingParts, key: LogKeys, dir: string): Promise<void> {
   const file = new BatchFile(dir, { name: batchFileName(0), offset: 0 });
   let edge = new Edge();
-  const append = async (entries: Uint8Array[], details: SealedDetail[], time: number): Promise<void> => {
+  const append = async (entries: EntryLeft[], details: SealedDetail[], time: number): Promise<void> => {
     const next = edge.copy();
-    for (const entry of entries) next.push(leafHash(entry), () => {});
+    for (const entry of entries) next.push(leafOf(entry), () => {});
     const note = await key.sign({ origin: key.origin, size: next.size, root: next.root() });
     await file.append(encodeBatch({ first: edge.size, time, entries, note, details }), edge.size);
     edge = next;
@@ -128,22 +128,22 @@ function firstEntry(bytes: Uint8Array, { plan }: LeavingParts): Buffer {
 }
 
 /** The link to the old log, and an entry for each that is gone. */
-function fillersOf({ data, plan, act, psn, keyEntries, now }: LeavingParts): Buffer[] {
+function fillersOf({ data, plan, act, psn, told, now }: LeavingParts): Buffer[] {
   const ts = new Date(now).toISOString();
   const link: Entry = {
     ...{ v: 1, typ: "checkpoint.link", ts, iid: newIid(now), act, psn, out: "done" },
     body: { origin: plan.from, size: plan.kept, root: rootBefore(data, plan.kept), why: plan.why.slice(0, 200), until: plan.until },
   };
   const lost = (): Entry => ({ v: 1, typ: "lost", ts, iid: newIid(now), out: "done" });
-  const keys = keyEntries.map((told): Entry => ({ ...lost(), ...told }));
-  return [link, ...Array.from({ length: Math.max(0, plan.until - plan.kept - 1) }, lost), ...keys].map(entryBytes);
+  const said = told.map((one): Entry => ({ ...lost(), ...one }));
+  return [link, ...Array.from({ length: Math.max(0, plan.until - plan.kept - 1) }, lost), ...said].map(entryBytes);
 }
 
 /** Root of the first entries, as the old log signed them. */
 function rootBefore(data: string, upto: number): string {
   const edge = new Edge();
   for (const { entries } of batchesBefore(join(data, "journal", "batches"), upto))
-    for (const entry of entries) edge.push(leafHash(entry), () => {});
+    for (const entry of entries) edge.push(leafOf(entry), () => {});
   return hex(fromLatin1(edge.root()));
 }
 

@@ -87,6 +87,11 @@ export class Pen {
     this.writing ??= this.run();
   }
 
+  /** The next batch begins a file of its own. */
+  closeFile(): void {
+    this.file.closeFile();
+  }
+
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
     while (this.writing !== undefined) await this.writing;

@@ -7,12 +7,17 @@ import { join } from "node:path";
 import {
   type Checkpoint,
   Edge,
+  type Entry,
   fromLatin1,
   fromUtf8,
   hex,
-  leafHash,
+  isWhole,
+  kindOf,
+  leafOf,
   type Note,
   noteIsSignedByOneOf,
+  type PruneSaid,
+  Pruning,
   parseCheckpoint,
   parseNote,
   type VerifierKey,
@@ -42,6 +47,10 @@ export interface Recovered {
   cut: number;
   /** Text of the last signed checkpoint; empty for a new journal. */
   note: string;
+  /** What is gone of it, and what its own entries say of that. */
+  pruning: Pruning;
+  /** The entry that pruned it last. */
+  pruned?: PruneSaid & { before: string; count: number };
   damage?: Damage;
 }
 
@@ -51,6 +60,7 @@ export type EachEntry = (entry: Uint8Array, index: number, time: number, detail:
 /**
  * Reads all batches of a journal; `each` sees every entry in order.
  * @param keys one of them has signed the last batch: those that are there, and none that was destroyed @param former signed before
+ * @param pruned what the keeper remembers of the entry that pruned it last: it may lie behind a damage
  */
 export async function recover(
   root: string,
@@ -58,8 +68,12 @@ export async function recover(
   known: readonly KnownHead[],
   each: EachEntry,
   former: readonly VerifierKey[] = [],
+  pruned?: PruneSaid,
 ): Promise<Recovered> {
-  const state: Recovered = { edge: new Edge(), tiles: new TileStore(root), place: { name: batchFileName(0), offset: 0 }, cut: 0, note: "" };
+  const pruning = new Pruning();
+  if (pruned !== undefined) pruning.hear(pruned);
+  const place = { name: batchFileName(0), offset: 0 };
+  const state: Recovered = { edge: new Edge(), tiles: new TileStore(root), place, cut: 0, note: "", pruning };
   const roots = new Map<number, string>();
   const dir = join(root, "batches");
   const names = existsSync(dir)
@@ -70,7 +84,7 @@ export async function recover(
   const found = async (upto: number, what: string): Promise<Damage> => {
     const index = await believed(upto, [...keys, ...former], dir, names);
     const before = known.filter(({ size }) => size <= index);
-    return behind(state.edge, before, roots) ?? { index, what };
+    return takenOut(pruning, index) ?? behind(state.edge, before, roots) ?? { index, what };
   };
   for (const [i, name] of names.entries()) {
     const file = readFileSync(join(dir, name));
@@ -85,8 +99,14 @@ export async function recover(
     if (state.cut > 0 && (i < names.length - 1 || laterBatch(file, state.place.offset)))
       return { ...state, damage: await found(state.edge.size, `${name} is damaged`) };
   }
-  const damage = (await unsigned(state.note, keys, former, dir, names)) ?? behind(state.edge, known, roots);
+  const damage = (await unsigned(state.note, keys, former, dir, names)) ?? takenOut(pruning) ?? behind(state.edge, known, roots);
   return damage === undefined ? state : { ...state, damage };
+}
+
+/** Against whom: somebody who takes an entry away and leaves its hash, so that every root still fits. */
+function takenOut(pruning: Pruning, before = Number.POSITIVE_INFINITY): Damage | undefined {
+  const fault = pruning.fault();
+  return fault === undefined || fault.index >= before ? undefined : fault;
 }
 
 /** Adds a batch; what is wrong with it, where something is. The root is checked before anything of it is believed. */
@@ -100,13 +120,20 @@ function take(
   if (batch.first !== state.edge.size) return "a batch is missing";
   const edge = state.edge.copy();
   const nodes: Array<[number, string]> = [];
-  for (const entry of batch.entries) edge.push(leafHash(entry), (level, hash) => nodes.push([level, hash]));
+  for (const entry of batch.entries) edge.push(leafOf(entry), (level, hash) => nodes.push([level, hash]));
   const head = headOf(batch.note)?.head;
   const root = edge.root();
   if (head?.size !== edge.size || head.root !== root) return "a batch does not fit its own checkpoint";
   const details = new Map(batch.details.map(({ place, bytes }) => [place, bytes]));
   batch.entries.forEach((entry, i) => {
-    each(entry, batch.first + i, batch.time, () => details.get(i));
+    const index = batch.first + i;
+    const kind = isWhole(entry) ? kindOf(entry) : undefined;
+    state.pruning.see(index, kind);
+    if (isWhole(entry)) each(entry, index, batch.time, () => details.get(i));
+    if (isWhole(entry) && kind === "prune") {
+      state.pruned = (JSON.parse(fromUtf8(entry)) as Entry).body as unknown as NonNullable<Recovered["pruned"]>;
+      state.pruning.hear(state.pruned, index);
+    }
     state.tiles.addEntry(entry);
   });
   for (const [level, hash] of nodes) state.tiles.addNode(level, hash);
@@ -116,13 +143,14 @@ function take(
   return undefined;
 }
 
-function headOf(text: string): { note: Note; head: Checkpoint } | undefined {
+export function headOf(text: string): { note: Note; head: Checkpoint } | undefined {
   const note = parseNote(text);
   const head = note === undefined ? undefined : parseCheckpoint(note.text);
   return note === undefined || head === undefined ? undefined : { note, head };
 }
 
-async function isSigned(text: string, keys: readonly VerifierKey[]): Promise<boolean> {
+/** Whether one of the keys has signed the note, and it names their log. */
+export async function isSigned(text: string, keys: readonly VerifierKey[]): Promise<boolean> {
   const parsed = headOf(text);
   return parsed !== undefined && keys.some(({ name }) => name === parsed.head.origin) && (await noteIsSignedByOneOf(parsed.note, keys));
 }

@@ -1,7 +1,7 @@
 /** Reads back from the batches what is asked for so rarely that no index is kept of it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, fromUtf8 } from "@mercusuar/proof";
+import { type Entry, fromUtf8, isWhole } from "@mercusuar/proof";
 import { type Batch, batchesOf } from "@mercusuar/proof/node";
 
 /** Batch files, newest first. */
@@ -27,18 +27,20 @@ export function findDetail(dir: string, index: number): { com: string; sealed: B
   const place = index - batch.first;
   const detail = batch.details.find((one) => one.place === place);
   const entry = batch.entries[place];
-  const { com } = entry === undefined ? {} : (JSON.parse(fromUtf8(entry)) as Entry);
+  const { com } = entry === undefined || !isWhole(entry) ? {} : (JSON.parse(fromUtf8(entry)) as Entry);
   return detail === undefined || com === undefined ? undefined : { com, sealed: Buffer.from(detail.bytes) };
 }
 
-/** Index of the entry with this call id: an outbox row may be sent again weeks later. */
+/** Index of the entry with this call id, unless it was pruned: an outbox row may be sent again weeks later. */
 export function searchBatches(dir: string, iid: string): number | undefined {
   const needle = Buffer.from(`"iid":"${iid}"`);
   for (const name of newestFirst(dir)) {
     const file = readFileSync(join(dir, name));
     if (!file.includes(needle)) continue;
     for (const { batch } of batchesOf(file)) {
-      const place = batch.entries.findIndex((entry) => Buffer.from(entry.buffer, entry.byteOffset, entry.length).includes(needle));
+      const place = batch.entries.findIndex(
+        (entry) => isWhole(entry) && Buffer.from(entry.buffer, entry.byteOffset, entry.length).includes(needle),
+      );
       if (place >= 0) return batch.first + place;
     }
   }

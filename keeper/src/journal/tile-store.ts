@@ -2,7 +2,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { bundleBytes, bundlePath, type Hash, TILE_WIDTH, tileBytes, tilePath } from "@mercusuar/proof";
+import {
+  bundleBytes,
+  bundlePath,
+  type EntryLeft,
+  type Hash,
+  isWhole,
+  leftBytes,
+  prunedPath,
+  TILE_WIDTH,
+  tileBytes,
+  tilePath,
+} from "@mercusuar/proof";
 
 interface Row {
   index: number;
@@ -12,12 +23,14 @@ interface Row {
 interface File {
   path: string;
   bytes: Uint8Array;
+  /** What it takes the place of. */
+  instead?: string;
 }
 
 export class TileStore {
   private readonly root: string;
   private readonly rows: Row[] = [];
-  private bundle: { index: number; entries: Uint8Array[] } = { index: 0, entries: [] };
+  private bundle: { index: number; entries: EntryLeft[] } = { index: 0, entries: [] };
   private full: File[] = [];
   private readonly made = new Set<string>();
   /** Which checkpoint goes into which file. Where there are witnesses, `checkpoint` is the one that they have cosigned. */
@@ -36,17 +49,19 @@ export class TileStore {
     this.rows[level] = { index: row.index + 1, hashes: [] };
   }
 
-  addEntry(entry: Uint8Array): void {
+  addEntry(entry: EntryLeft): void {
     this.bundle.entries.push(entry);
     if (this.bundle.entries.length < TILE_WIDTH) return;
-    this.full.push({ path: bundlePath(this.bundle.index), bytes: bundleBytes(this.bundle.entries) });
+    this.full.push(bundleFile(this.bundle));
     this.bundle = { index: this.bundle.index + 1, entries: [] };
   }
 
   /** Full tiles that are already on disk as they should be need no second writing: tells how many were not. */
   dropWritten(): number {
-    this.full = this.full.filter(({ path, bytes }) => !sameFile(join(this.root, path), bytes));
-    return this.full.filter(({ path }) => existsSync(join(this.root, path))).length;
+    const other = this.full.filter(({ path, bytes }) => !sameFile(join(this.root, path), bytes));
+    const written = new Set(other);
+    this.full = this.full.filter((file) => written.has(file) || this.isThere(file.instead));
+    return other.filter(({ path }) => this.isThere(path)).length;
   }
 
   /**
@@ -56,13 +71,18 @@ export class TileStore {
   async publish(note: string): Promise<void> {
     const partial = this.partial();
     for (let left = this.full.length; left > 0; left--) {
-      const { path, bytes } = this.full[0] as File;
+      const { path, bytes, instead } = this.full[0] as File;
       await this.put(path, bytes);
       await rm(join(this.root, `${path}.p`), { recursive: true, force: true });
+      if (instead !== undefined) await rm(join(this.root, instead), { force: true });
       this.full.shift();
     }
     for (const { path, bytes } of partial) await this.put(path, bytes);
     for (const [path, text] of this.heads(note)) await this.put(path, Buffer.from(text));
+  }
+
+  private isThere(path: string | undefined): boolean {
+    return path !== undefined && existsSync(join(this.root, path));
   }
 
   /** The right edge as files. */
@@ -71,7 +91,8 @@ export class TileStore {
     for (const [level, { index, hashes }] of this.rows.entries())
       if (hashes.length > 0) files.push({ path: tilePath(level, index, hashes.length), bytes: tileBytes(hashes) });
     const { index, entries } = this.bundle;
-    if (entries.length > 0) files.push({ path: bundlePath(index, entries.length), bytes: bundleBytes(entries) });
+    // Only full bundles are pruned.
+    if (entries.length > 0) files.push({ path: bundlePath(index, entries.length), bytes: bundleBytes(entries.filter(isWhole)) });
     return files;
   }
 
@@ -84,6 +105,11 @@ export class TileStore {
     await writeFile(`${target}.tmp`, bytes);
     await rename(`${target}.tmp`, target);
   }
+}
+
+function bundleFile({ index, entries }: { index: number; entries: EntryLeft[] }): File {
+  if (entries.every(isWhole)) return { path: bundlePath(index), bytes: bundleBytes(entries) };
+  return { path: prunedPath(index), bytes: leftBytes(entries), instead: bundlePath(index) };
 }
 
 function sameFile(path: string, bytes: Uint8Array): boolean {

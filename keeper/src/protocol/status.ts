@@ -46,6 +46,9 @@ export interface StatusResult extends Ok {
   durability: "fdatasync" | "none";
   /** Values opened since the start that no entry tells of: always 0, unless somebody found a way around the desk. */
   unlogged: number;
+  /** Days for which entries are kept at least, and up to where they were pruned; absent where nothing ever was. */
+  term: number;
+  pruned?: { upto: number; before: string };
   epoch: number;
   holders: number;
   /** Customers whose keys are destroyed. */

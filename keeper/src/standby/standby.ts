@@ -4,11 +4,14 @@ import { join } from "node:path";
 import {
   type Edge,
   type Entry,
+  type EntryLeft,
   fromLatin1,
   fromUtf8,
   hex,
+  isWhole,
   keyNamedBy,
-  leafHash,
+  kindOf,
+  leafOf,
   noteIsSignedByOneOf,
   parseCheckpoint,
   parseNote,
@@ -16,11 +19,13 @@ import {
 } from "@mercusuar/proof";
 import { batchesOf, decodeBatch } from "@mercusuar/proof/node";
 import { BatchFile } from "../journal/batch-file.ts";
-import { recover } from "../journal/recover.ts";
+import { pruneBatches } from "../journal/prune-batches.ts";
+import { type Recovered, recover } from "../journal/recover.ts";
 import type { StandbyAnswer } from "./wire.ts";
 
 /** More than a crash can leave behind: then somebody has put an older journal in the keeper's place, and it halts. */
 const MOST_RECORDS = 8;
+const PRUNE = Buffer.from('"typ":"prune"');
 const ROTATION = Buffer.from('"typ":"key.rotate"');
 
 export class Standby {
@@ -28,12 +33,17 @@ export class Standby {
   private logs: readonly VerifierKey[];
   private readonly file: BatchFile;
   private edge: Edge;
+  /** Entries before it whose term is over are still to be taken out; 0: none are. */
+  private upto: number;
+  private pruning: Promise<void> | undefined;
 
-  private constructor(root: string, logs: readonly VerifierKey[], edge: Edge, file: BatchFile) {
+  private constructor(root: string, logs: readonly VerifierKey[], { edge, place, pruning }: Recovered) {
     this.root = root;
     this.logs = logs;
     this.edge = edge;
-    this.file = file;
+    this.file = new BatchFile(join(root, "batches"), place);
+    this.upto = pruning.complete ? 0 : pruning.upto;
+    this.prune();
   }
 
   /** Reads what it has; a torn tail is cut. @throws Error where it is damaged */
@@ -44,7 +54,7 @@ export class Standby {
     // By the time the last signature is checked, all keys that the log has named are known.
     const found = await recover(root, logs, [], (bytes) => void logs.push(...namedIn([bytes], origin)));
     if (found.damage !== undefined) throw new Error(`the mirror is damaged from entry ${found.damage.index} on: ${found.damage.what}`);
-    return new Standby(root, logs, found.edge, new BatchFile(join(root, "batches"), found.place));
+    return new Standby(root, logs, found);
   }
 
   get head(): { size: number; root: string } {
@@ -79,12 +89,16 @@ export class Standby {
     if (batch.first !== this.edge.size)
       return { refused: `the mirror has ${this.edge.size} entries, the batch begins at ${batch.first}: another keeper has written` };
     const edge = this.edge.copy();
-    for (const entry of batch.entries) edge.push(leafHash(entry));
+    for (const entry of batch.entries) edge.push(leafOf(entry));
     if (!(await this.isSigned(batch.note, edge)))
       return { refused: "the batch is not signed by the log, or not for this history (was its key rotated? --log vkey --log vkey.former)" };
     // A key that the log names under a key known here signs for it, too: or the end of a rotation would stop the keeper.
     if (record.includes(ROTATION)) this.logs = [...this.logs, ...namedIn(batch.entries, this.logs[0]?.name ?? "")];
+    const upto = record.includes(PRUNE) ? prunedBy(batch.entries) : 0;
+    if (upto > 0) this.file.closeFile();
     await this.file.append(record, batch.first);
+    this.upto = Math.max(this.upto, upto);
+    this.prune();
     this.edge = edge;
     return { size: edge.size };
   }
@@ -99,13 +113,36 @@ export class Standby {
     );
   }
 
-  close(): Promise<void> {
-    return this.file.close();
+  /** Takes out what has ended, as the keeper does; the newest file's turn comes once another was begun. */
+  private prune(): void {
+    const { upto } = this;
+    if (upto === 0 || this.pruning !== undefined) return;
+    this.pruning = pruneBatches(join(this.root, "batches"), upto)
+      .then((reached) => {
+        if (!reached) this.file.closeFile();
+        else if (this.upto === upto) this.upto = 0;
+      })
+      // With the next batch it is tried again.
+      .catch(() => {})
+      .finally(() => {
+        this.pruning = undefined;
+      });
+  }
+
+  async close(): Promise<void> {
+    await this.pruning;
+    await this.file.close();
   }
 }
 
+/** Up to where these entries say that the log is pruned. */
+function prunedBy(entries: readonly EntryLeft[]): number {
+  const told = entries.filter(isWhole).filter((bytes) => kindOf(bytes) === "prune");
+  return told.reduce((most, bytes) => Math.max(most, Number((JSON.parse(fromUtf8(bytes)) as Entry).body?.upto)), 0);
+}
+
 /** Log keys that these entries bring in. */
-function namedIn(entries: readonly Uint8Array[], origin: string): VerifierKey[] {
-  const told = entries.filter((bytes) => (bytes as Buffer).includes(ROTATION));
+function namedIn(entries: readonly EntryLeft[], origin: string): VerifierKey[] {
+  const told = entries.filter(isWhole).filter((bytes) => (bytes as Buffer).includes(ROTATION));
   return told.flatMap((bytes) => keyNamedBy(JSON.parse(fromUtf8(bytes)) as Entry, origin) ?? []);
 }

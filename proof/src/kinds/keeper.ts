@@ -53,6 +53,8 @@ export const keeperKinds = {
   match: { body: { "left?": "int" } },
   use: { body: { "connector?": "string", "result?": "string", "own?": "bool" } },
   pseudonyms: { body: { holders: "int", periods: "strings" } },
+  /** Entries before `upto` whose term was over at `before` are gone but for their hashes, `count` of them: which ones, `set` tells (pruned.ts). */
+  prune: { body: { upto: "int", before: "string", count: "int", set: "string", "approval?": "string", "solo?": "bool" } },
   /** `until`, `why`: of a log that was left damaged: entries from `size` to there were signed and are gone. */
   "checkpoint.link": { body: { origin: "string", size: "int", root: "string", "note?": "strings", "until?": "int", "why?": "string" } },
   /** In the place of an entry that was signed and is gone. */

@@ -1,0 +1,41 @@
+import type { PruneCall } from "../protocol.ts";
+import { Refusal } from "../refusal.ts";
+import type { Prepared, Works } from "../works.ts";
+import { twoPersons } from "./two-persons.ts";
+
+const DAY = 86_400_000;
+
+/** What can be said of the call before the journal is read for it. @throws Refusal */
+export function mayPrune(works: Works, call: PruneCall): void {
+  twoPersons(works, call, works.clock.when(call.at));
+  const before = Date.parse(call.before);
+  if (Number.isNaN(before) || new Date(before).toISOString() !== call.before)
+    throw new Refusal("bad-call", "before: an instant in UTC with milliseconds, as 2021-12-31T16:00:00.000Z");
+  if (before > works.clock.now() - works.term * DAY)
+    throw new Refusal("too-soon", `before: this keeper keeps entries for ${works.term} days`);
+}
+
+/** INVARIANT: nothing goes before the entry that names it is durable; what goes stays provable by its hash. */
+export function prune(works: Works, call: PruneCall): Prepared {
+  mayPrune(works, call);
+  const { pruner, clock } = works;
+  const { survey } = pruner;
+  if (survey?.before !== call.before) throw new Refusal("bad-call", "before: another one was asked about meanwhile");
+  if (survey.fresh === 0) throw new Refusal("nothing-ends", "before: no full bundle of entries older than that has anything left to end");
+  const { upto, set, count, before, fresh } = survey;
+  const two = twoPersons(works, call, clock.when(call.at));
+  pruner.closeFile();
+  return {
+    entry: {
+      typ: "prune",
+      out: "done",
+      ...two,
+      ...(call.at === undefined ? {} : { at: call.at }),
+      body: { ...two.body, upto, before, count, set, ...(call.approval === undefined ? {} : { approval: call.approval }) },
+    },
+    answer: (idx, ts) => {
+      pruner.begun(survey);
+      return { ok: true, idx, ts, upto, count: fresh };
+    },
+  };
+}

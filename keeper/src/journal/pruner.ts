@@ -1,0 +1,129 @@
+/** Prunes a journal at work: reads what there is, and once the entry that says so is durable, takes it out of the files while calls go on. */
+import { join } from "node:path";
+import { Edge, type Entry, type EntryLeft, fromUtf8, isWhole, kindOf, leafOf, type PruneSaid, Pruning, TILE_WIDTH } from "@mercusuar/proof";
+import { readJournalDir } from "@mercusuar/proof/node";
+import type { Alarm } from "../alarm.ts";
+import { readSecret, writeSecret } from "../keys/key-file.ts";
+import type { Pen } from "./pen.ts";
+import { pruneBatches, pruneBundles } from "./prune-batches.ts";
+import { headOf } from "./recover.ts";
+
+/**
+ * What was pruned last, as its entry says and the key directory remembers it: the entry may be lost with a damage behind it.
+ * `count`: entries gone when all is done, those that went earlier among them.
+ */
+export interface Remembered extends PruneSaid {
+  before: string;
+  count: number;
+}
+
+/** What a `prune` entry would say, and how many of its entries are still there. */
+export interface Survey extends Remembered {
+  fresh: number;
+}
+
+const NAME = "pruned";
+
+export function rememberedIn(keys: string): Remembered | undefined {
+  const text = readSecret(keys, NAME);
+  return text === undefined ? undefined : (JSON.parse(text) as Remembered);
+}
+
+interface PrunerParts {
+  root: string;
+  keys: string;
+  pen: Pen | undefined;
+  /** Whether a key of this log has signed the note. */
+  isSigned(note: string): Promise<boolean>;
+  alarm: Alarm;
+}
+
+export class Pruner {
+  /** What `prune` writes down: read right before. */
+  survey: Survey | undefined;
+  /** What was pruned last. */
+  last: Remembered | undefined;
+  private readonly parts: PrunerParts;
+  private working: Promise<void> | undefined;
+  private ended = false;
+  private left: boolean;
+
+  /** @param left something of it is still to be taken out */
+  constructor(parts: PrunerParts, last: Remembered | undefined, left: boolean) {
+    this.parts = parts;
+    this.last = last;
+    this.left = left;
+  }
+
+  /**
+   * Reads the journal up to the first entry from `before` on (an instant). Believes nothing but what the log has signed.
+   * @throws Error where the files are not what the log signed
+   */
+  async look(before: string): Promise<Survey> {
+    const pruning = new Pruning();
+    const edge = new Edge();
+    let note = "";
+    let size = 0;
+    for await (const batch of readJournalDir(this.parts.root).kept?.() ?? []) {
+      if (tsOf(batch.entries.findLast(isWhole)) >= before) break;
+      for (const entry of batch.entries) {
+        pruning.see(edge.size, isWhole(entry) ? kindOf(entry) : undefined);
+        edge.push(leafOf(entry));
+      }
+      ({ note } = batch);
+      size = edge.size;
+    }
+    if (size > 0 && (headOf(note)?.head.root !== edge.root() || !(await this.parts.isSigned(note))))
+      throw new Error(`the first ${size} entries are not what this log signed`);
+    const upto = size - (size % TILE_WIDTH);
+    const count = pruning.dueBefore(upto);
+    this.survey = { upto, before, set: pruning.setBefore(upto), count, fresh: count - pruning.count };
+    return this.survey;
+  }
+
+  /** The entry that is about to be written shall begin a file, so that all before it can be worked over. */
+  closeFile(): void {
+    this.parts.pen?.closeFile();
+  }
+
+  /** The entry is durable. */
+  begun({ upto, set, before, count }: Remembered): void {
+    this.last = { upto, set, before, count };
+    writeSecret(this.parts.keys, NAME, JSON.stringify(this.last));
+    this.left = true;
+    void this.goOn();
+  }
+
+  /** Takes out what is left, if anything is. What fails is tried again with the next call, and at the latest at the next start. */
+  goOn(): Promise<void> {
+    if (!this.left || this.ended) return Promise.resolve();
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+    });
+    return this.working;
+  }
+
+  private async work(): Promise<void> {
+    const { root, alarm } = this.parts;
+    const { upto = 0 } = this.last ?? {};
+    try {
+      const reached = await pruneBatches(join(root, "batches"), upto);
+      await pruneBundles(root, upto);
+      // The newest file is the pen's: with the next batch it is so no more.
+      if (reached) this.left = this.last?.upto !== upto;
+      else this.closeFile();
+    } catch (error) {
+      alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
+    }
+  }
+
+  /** Nothing more is begun; what is underway ends. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.working;
+  }
+}
+
+function tsOf(entry: EntryLeft | undefined): string {
+  return entry !== undefined && isWhole(entry) ? (JSON.parse(fromUtf8(entry)) as Entry).ts : "";
+}
