@@ -103,7 +103,8 @@ export async function openKeeper(
   if (pen !== undefined) pen.onUnconfirmed = leave;
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
   const isSigned = (note: string): Promise<boolean> => isSignedBy(note, keys.logs.current.all);
-  const pruner = new Pruner({ root, keys: settings.keys, pen, isSigned, alarm }, found.pruned ?? remembered, !found.pruning.complete);
+  const unfinished = found.pruning.complete ? undefined : found.edge.size;
+  const pruner = new Pruner({ root, keys: settings.keys, pen, isSigned, alarm }, found.pruned ?? remembered, unfinished);
   const handovers = new Handovers(root);
   let apart = false;
   const assuranceNow = () => cosigning?.assurance(apart) ?? assuranceOf([], Date.now(), apart);
@@ -179,7 +180,7 @@ export async function openKeeper(
       if (handover !== undefined)
         handovers.keep(handover.index, head).catch(({ message }: Error) => alarm("disk", { what: `handover: ${message}` }));
     });
-    afterPublishing(pen, () => void pruner.goOn());
+    afterPublishing(pen, () => pruner.goOn());
     if (copy !== undefined) afterPublishing(pen, ({ note }) => copy.offer(note));
     // Derived files that were there and not as the batches say: worth an entry, for somebody may have edited them.
     const rebuilt = found.tiles.dropWritten();

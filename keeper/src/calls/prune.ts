@@ -34,7 +34,7 @@ export function prune(works: Works, call: PruneCall): Prepared {
       body: { ...two.body, upto, before, count, set, ...(call.approval === undefined ? {} : { approval: call.approval }) },
     },
     answer: (idx, ts) => {
-      pruner.begun(survey);
+      pruner.begun(survey, idx);
       return { ok: true, idx, ts, upto, count: fresh };
     },
   };

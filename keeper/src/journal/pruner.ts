@@ -1,4 +1,5 @@
 /** Prunes a journal at work: reads what there is, and once the entry that says so is durable, takes it out of the files while calls go on. */
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Edge, type Entry, type EntryLeft, fromUtf8, isWhole, kindOf, leafOf, type PruneSaid, Pruning, TILE_WIDTH } from "@mercusuar/proof";
 import { readJournalDir } from "@mercusuar/proof/node";
@@ -46,13 +47,14 @@ export class Pruner {
   private readonly parts: PrunerParts;
   private working: Promise<void> | undefined;
   private ended = false;
-  private left: boolean;
+  /** Something is still to be taken out, once the checkpoint that all are shown covers so many entries. */
+  private after: number | undefined;
 
-  /** @param left something of it is still to be taken out */
-  constructor(parts: PrunerParts, last: Remembered | undefined, left: boolean) {
+  /** @param after where something of it is still to be taken out: entries that are there */
+  constructor(parts: PrunerParts, last: Remembered | undefined, after: number | undefined) {
     this.parts = parts;
     this.last = last;
-    this.left = left;
+    this.after = after;
   }
 
   /**
@@ -86,21 +88,23 @@ export class Pruner {
     this.parts.pen?.closeFile();
   }
 
-  /** The entry is durable. */
-  begun({ upto, set, before, count }: Remembered): void {
+  /** The entry is durable, at this index. */
+  begun({ upto, set, before, count }: Remembered, index: number): void {
     this.last = { upto, set, before, count };
     writeSecret(this.parts.keys, NAME, JSON.stringify(this.last));
-    this.left = true;
-    void this.goOn();
+    this.after = index + 1;
   }
 
-  /** Takes out what is left, if anything is. What fails is tried again with the next call, and at the latest at the next start. */
-  goOn(): Promise<void> {
-    if (!this.left || this.ended) return Promise.resolve();
-    this.working ??= this.work().finally(() => {
+  /**
+   * Takes out what is left, if anything is; to be called whenever something was published. Not before everybody is shown the entry that says
+   * so: a reader would miss what he cannot know to have ended. What fails is tried again the next time.
+   */
+  goOn(): void {
+    const { after } = this;
+    if (after === undefined || this.ended || this.working !== undefined || shownSize(this.parts.root) < after) return;
+    this.working = this.work().finally(() => {
       this.working = undefined;
     });
-    return this.working;
   }
 
   private async work(): Promise<void> {
@@ -110,8 +114,8 @@ export class Pruner {
       const reached = await pruneBatches(join(root, "batches"), upto);
       await pruneBundles(root, upto);
       // The newest file is the pen's: with the next batch it is so no more.
-      if (reached) this.left = this.last?.upto !== upto;
-      else this.closeFile();
+      if (!reached) this.closeFile();
+      else if (this.last?.upto === upto) this.after = undefined;
     } catch (error) {
       alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
     }
@@ -122,6 +126,12 @@ export class Pruner {
     this.ended = true;
     await this.working;
   }
+}
+
+/** Entries under the checkpoint that all are shown: where there are witnesses, one that they have cosigned. */
+function shownSize(root: string): number {
+  const path = join(root, "checkpoint");
+  return existsSync(path) ? (headOf(readFileSync(path, "utf8"))?.head.size ?? 0) : 0;
 }
 
 function tsOf(entry: EntryLeft | undefined): string {
