@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkpointText, Edge, leafHash, parseCheckpoint, parseNote } from "@mercusuar/proof";
+import { checkpointText, Edge, isWhole, leafOf, parseCheckpoint, parseNote } from "@mercusuar/proof";
 import { batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
@@ -131,9 +131,11 @@ describe("a halted journal", () => {
     const edge = new Edge();
     const records = [...batchesOf(readFileSync(batchFile()))].map(({ batch }) => {
       const entries = batch.entries.map((bytes, i) =>
-        batch.first + i === index ? Buffer.from(Buffer.from(bytes).toString("utf8").replace('"out":"done"', '"out":"gone"')) : bytes,
+        batch.first + i === index && isWhole(bytes)
+          ? Buffer.from(Buffer.from(bytes).toString("utf8").replace('"out":"done"', '"out":"gone"'))
+          : bytes,
       );
-      for (const entry of entries) edge.push(leafHash(entry), () => {});
+      for (const entry of entries) edge.push(leafOf(entry), () => {});
       const signed = parseNote(batch.note)?.text ?? "";
       const text = checkpointText({ origin: parseCheckpoint(signed)?.origin ?? "", size: edge.size, root: edge.root() });
       return encodeBatch({ ...batch, entries, note: text + batch.note.slice(signed.length) });

@@ -1,4 +1,5 @@
 /** Entries whose term is over: they go, their hashes stay, and nobody can take out more than two persons agreed to. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EntryLeft, kindOf, leafHash, PrunedEntry } from "@mercusuar/proof";
@@ -7,6 +8,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { copyTree } from "../../tests/harness/copy-tree.ts";
 import { NO_LIMITS } from "../../tests/harness/crowd.ts";
 import { ownKeeper } from "../../tests/harness/own-keeper.ts";
+import { keeperMain } from "./index.ts";
 import type { LookResult, PruneCall, PruneResult } from "./protocol.ts";
 import { until } from "./test-rig/cosigning-rig.ts";
 import { type Customer, given, iid, lookAt, type Place, sealCustomer, statusOf } from "./test-rig/rig.ts";
@@ -148,6 +150,21 @@ describe("a journal whose oldest entries are past their term", () => {
     rewrite((entry) => (kindOf(entry) === "key.create" ? hashOf(entry) : entry));
     await again();
     expect((await statusOf(keeper)).halted).toMatch(/^first bad index \d+: other entries are pruned than entry \d+ says$/);
+  });
+
+  it("stays pruned where a damage behind it has to be left, though the entry that says so is lost with it", async () => {
+    const { upto, count, idx } = await pruned();
+    await keeper.stop();
+    for (const name of readdirSync(journal("batches"))) if (Number.parseInt(name, 10) >= idx) rmSync(journal("batches", name));
+    await again();
+    expect((await statusOf(keeper)).halted).toContain("were signed");
+    await keeper.stop();
+    const leave = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
+    execFileSync(process.execPath, [keeperMain, ...leave], { stdio: "pipe" });
+    await again();
+    await opens();
+    expect(looksBefore(upto)).toBe(0);
+    expect(await verified()).toMatchObject({ code: "OK", pruned: { upto, count } });
   });
 
   it("is not believed by the verifier where a bundle lost an entry and kept its hash", async () => {

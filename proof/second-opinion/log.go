@@ -51,6 +51,7 @@ func checkTree(files shelf, tree tlog.Tree) error {
 		return nil
 	}
 	hashes := tlog.TileHashReader(tree, files)
+	var pruned pruning
 	for _, tile := range tilesOf(tree.N) {
 		// Reading through TileHashReader proves each hash of the tile up to the signed root.
 		proved, err := tlog.ReadTileData(tile, hashes)
@@ -62,12 +63,12 @@ func checkTree(files shelf, tree tlog.Tree) error {
 			return fmt.Errorf("%s: not what the head says", tilePath(tile))
 		}
 		if tile.L == 0 {
-			if err := checkBundle(files, tile, proved); err != nil {
+			if err := checkBundle(files, tile, proved, &pruned); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return pruned.check()
 }
 
 // tilesOf lists the tiles of a tree of that size: full ones, and the partial one at the right edge of each level.
@@ -84,16 +85,19 @@ func tilesOf(size int64) []tlog.Tile {
 	return all
 }
 
-// checkBundle compares the entries with their leaf hashes.
-func checkBundle(files shelf, tile tlog.Tile, leaves []byte) error {
+// checkBundle compares the entries, or what is left of them, with their leaf hashes.
+func checkBundle(files shelf, tile tlog.Tile, leaves []byte, pruned *pruning) error {
 	entries, err := files.entries(tile)
 	if err != nil {
 		return err
 	}
 	for i, entry := range entries {
-		hash := tlog.RecordHash(entry)
-		if !bytes.Equal(hash[:], leaves[i*tlog.HashSize:(i+1)*tlog.HashSize]) {
-			return fmt.Errorf("entry %d is not the one that was signed", tile.N*width+int64(i))
+		index := tile.N*width + int64(i)
+		if !bytes.Equal(entry.leaf[:], leaves[i*tlog.HashSize:(i+1)*tlog.HashSize]) {
+			return fmt.Errorf("entry %d is not the one that was signed", index)
+		}
+		if err := pruned.see(index, entry); err != nil {
+			return fmt.Errorf("entry %d: %w", index, err)
 		}
 	}
 	return nil

@@ -52,12 +52,15 @@ func (s shelf) tile(t tlog.Tile) ([]byte, error) {
 	return data, err
 }
 
-// entries reads the bundle of a tile of the lowest level; a file named after its width holds as many.
-func (s shelf) entries(t tlog.Tile) ([][]byte, error) {
+// entries reads the bundle of a tile of the lowest level, or what pruning has left of it; a file named after its width holds as many.
+func (s shelf) entries(t tlog.Tile) ([]left, error) {
 	data, err := s.read(bundlePath(t))
 	grown := errors.Is(err, fs.ErrNotExist) && t.W < width
 	if grown {
 		data, err = s.read(bundlePath(full(t)))
+	}
+	if errors.Is(err, fs.ErrNotExist) && t.W == width {
+		return s.pruned(t)
 	}
 	if err != nil {
 		return nil, err
@@ -66,7 +69,23 @@ func (s shelf) entries(t tlog.Tile) ([][]byte, error) {
 	if err != nil || len(entries) < t.W || (len(entries) > t.W && !grown) {
 		return nil, fmt.Errorf("%s: not %d entries", bundlePath(t), t.W)
 	}
-	return entries[:t.W], nil
+	var all []left
+	for _, entry := range entries[:t.W] {
+		all = append(all, whole(entry))
+	}
+	return all, nil
+}
+
+func (s shelf) pruned(t tlog.Tile) ([]left, error) {
+	data, err := s.read(prunedPath(t))
+	if err != nil {
+		return nil, err
+	}
+	entries, err := splitLeft(data)
+	if err != nil || len(entries) != t.W {
+		return nil, fmt.Errorf("%s: not %d entries", prunedPath(t), t.W)
+	}
+	return entries, nil
 }
 
 func splitBundle(data []byte) ([][]byte, error) {

@@ -18,6 +18,7 @@ import { tlogProofText } from "./tlog-proof.ts";
 import { Edge, rootOf } from "./tree.ts";
 import { cosigned, SECOND, SECOND_VKEY, WITNESS, WITNESS_VKEY } from "./vectors/cosignatures.ts";
 import { type Ask, builtProgram, missingForGo } from "./vectors/go-program.ts";
+import { BADLY_PRUNED, WHOLE_PRUNED } from "./vectors/pruned-log.ts";
 import { published } from "./vectors/publish.ts";
 import { LOG, STRANGER } from "./vectors/sign.ts";
 
@@ -135,6 +136,14 @@ describeInGo("the second opinion in Go", { timeout: 300_000 }, () => {
     const dir = newShelf(new Map([...grown, ["checkpoint", utf8(NOTE)], ["vkey", utf8(`${VKEY}\n`)]]));
     for (const [path, bytes] of files) if (path.includes(".p/") && !grown.has(path.replace(/\.p\/\d+$/, ""))) put(dir, path, bytes);
     expect(judge(dir)).toMatchObject({ status: 0 });
+  });
+
+  it.each(WHOLE_PRUNED)("finds a log whole, %s", (_what, pruned) => {
+    expect(ask("log", newShelf(pruned))).toMatchObject({ status: 0, said: expect.stringMatching(/^OK 700 /) });
+  });
+
+  it.each(BADLY_PRUNED)("refuses a log where %s", (_what, pruned) => {
+    expect(ask("log", newShelf(pruned))).toMatchObject({ status: 1, said: expect.stringMatching(/^REFUSED: /) });
   });
 
   type Files = Map<string, Uint8Array>;

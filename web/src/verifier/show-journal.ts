@@ -46,11 +46,16 @@ function about({ verdict, name }: JournalJudged, seconds: number, language: Lang
   list.append(term(say(language, "directory"), name));
   if (verdict.origin !== "") {
     list.append(term(say(language, "origin"), verdict.origin), term(say(language, "size"), number(language, verdict.size)));
+    if (verdict.pruned !== undefined) list.append(term(say(language, "pruned"), pruned(verdict.pruned, language)));
     list.append(term(say(language, "root"), verdict.root, "mono"), term(say(language, "witnesses"), witnesses(verdict, language)));
   }
   const s = seconds.toLocaleString(language === "id" ? "id-ID" : "en-GB", { maximumFractionDigits: 1 });
   list.append(term(say(language, "took"), say(language, "seconds", { s })));
   return list;
+}
+
+function pruned({ upto, count }: NonNullable<Verdict["pruned"]>, language: Language): string {
+  return say(language, "prunedUpto", { n: number(language, count), upto: number(language, upto) });
 }
 
 function witnesses({ witnesses }: Verdict, language: Language): string {

@@ -51,6 +51,11 @@ export const TEXTS = {
   nowThere: { id: "Yang tertulis di sana sekarang", en: "What stands there now" },
   origin: { id: "Asal", en: "Origin" },
   size: { id: "Catatan", en: "Entries" },
+  pruned: { id: "Dipangkas", en: "Pruned" },
+  prunedUpto: {
+    id: "{n} catatan sebelum nomor {upto} sudah lewat masa simpannya: yang tinggal hanya sidiknya",
+    en: "{n} entries before number {upto} are past their term: only their hashes are left",
+  },
   root: { id: "Akar pohon", en: "Root of the tree" },
   witnesses: { id: "Saksi", en: "Witnesses" },
   noWitness: { id: "tidak diminta", en: "none asked for" },
