@@ -136,7 +136,7 @@ describe("a journal whose oldest entries are past their term", () => {
     }
   });
 
-  it("halts where an entry was taken out and its hash left, whoever names no prune for it", async () => {
+  it("row 48: halts where an entry was taken out and its hash left, and no entry says that it ended", async () => {
     await keeper.stop();
     const gone = looked[7] as number;
     rewrite((entry, index) => (index === gone ? hashOf(entry) : entry));
@@ -144,7 +144,7 @@ describe("a journal whose oldest entries are past their term", () => {
     expect((await statusOf(keeper)).halted).toBe(`first bad index ${gone}: pruned, and no entry says so`);
   });
 
-  it("halts where more was taken out than two persons agreed to: a key that is dead would live again", async () => {
+  it("row 49: halts where more was taken out than two persons agreed to: a key that is dead would live again", async () => {
     await pruned();
     await keeper.stop();
     rewrite((entry) => (kindOf(entry) === "key.create" ? hashOf(entry) : entry));

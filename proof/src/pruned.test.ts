@@ -28,7 +28,7 @@ describe("a log whose oldest looks have ended", () => {
     for (const threads of [1, 2]) expect(await judged(dir, threads)).toMatchObject({ code: "OK", pruned: { upto: UPTO, count } });
   });
 
-  it.each(BADLY_PRUNED)("is not whole where %s", async (_what, files, fault) => {
+  it.each(BADLY_PRUNED)("rows 48, 49: is not whole where %s", async (_what, files, fault) => {
     const dir = laid(files);
     for (const threads of [1, 2]) expect(await judged(dir, threads)).toMatchObject({ ok: false, ...fault });
   });

@@ -17,7 +17,6 @@ export function mayPrune(works: Works, call: PruneCall): void {
 
 /** INVARIANT: nothing goes before the entry that names it is durable; what goes stays provable by its hash. */
 export function prune(works: Works, call: PruneCall): Prepared {
-  mayPrune(works, call);
   const { pruner, clock } = works;
   const { survey } = pruner;
   if (survey?.before !== call.before) throw new Refusal("bad-call", "before: another one was asked about meanwhile");
