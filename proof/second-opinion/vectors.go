@@ -34,6 +34,7 @@ func judgeVectors(dir string) (string, error) {
 		"cosignatures.json":   replayCosignatures,
 		"receipts.json":       replayReceipts,
 		"tiles.json":          replayTiles,
+		"pruned.json":         replayPruned,
 	} {
 		if err := replay(t, filepath.Join(dir, name)); err != nil {
 			return "", fmt.Errorf("%s: %w", name, err)

@@ -7,6 +7,7 @@ import { cosignatureVectors } from "./cosignatures.ts";
 import { policyVectors } from "./policies.ts";
 import { printed } from "./print.ts";
 import { refusedProofs } from "./proofs-refused.ts";
+import { prunedVectors } from "./pruned.ts";
 import { receiptVectors } from "./receipts.ts";
 import { tileVectors } from "./tiles.ts";
 import { treeVectors } from "./trees.ts";
@@ -24,6 +25,7 @@ export function madeFiles(): Map<string, string> {
     ["vectors/policies.json", printed(policyVectors(), WIDE)],
     ["vectors/receipts.json", printed(receiptVectors(), WIDE)],
     ["vectors/tiles.json", printed(tileVectors(), WIDE)],
+    ["vectors/pruned.json", printed(prunedVectors(), WIDE)],
     ...[...entrySchemas()].map(([typ, schema]): [string, string] => [`schemas/v1/${typ}.json`, printed(schema)]),
   ]);
 }
