@@ -9,7 +9,8 @@ export function openPruning(
   { dataDir, log }: Ground,
   { keeper, journal, people, review }: { keeper: RunningKeeper; journal: Journal; people: People; review: Review },
 ): Pruning {
-  const onFault = ({ name }: Error): void => log.error({ name }, "what was pruned is not out of the tables yet: it is tried at the next start");
+  const onFault = ({ name }: Error): void =>
+    log.error({ name }, "what was pruned is not out of the tables yet: it is tried at the next start");
   const pruning = makePruning({
     keeper,
     derive: journal.derive,

@@ -73,7 +73,12 @@ const trailRow = closed({
   fields: Type.Array(Type.String()),
   device: optionalText,
 });
-const trailAnswer = closed({ rows: bounded(trailRow, 500), next: Type.Optional(Type.String()), entry: Type.Integer(), prunedBefore: optionalText });
+const trailAnswer = closed({
+  rows: bounded(trailRow, 500),
+  next: Type.Optional(Type.String()),
+  entry: Type.Integer(),
+  prunedBefore: optionalText,
+});
 const between = closed({
   from: instantText(),
   to: instantText(),

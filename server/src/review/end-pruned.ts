@@ -1,7 +1,7 @@
 import type { Derive, LookKey } from "../journal/index.ts";
+import type { Database, Reading, Writing } from "../platform/database.ts";
 import { dayBounds } from "../platform/local-day.ts";
 import { problem } from "../platform/problem.ts";
-import type { Database, Reading, Writing } from "../platform/database.ts";
 import type { ReviewParts } from "./parts.ts";
 import { words } from "./words.ts";
 

@@ -1,10 +1,10 @@
 /** The door of the chapter "review": is every look explained by evening? */
 import { KeeperDown, type LookKey } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
 import { fill, type Language } from "../platform/language.ts";
 import { isDay, localDay } from "../platform/local-day.ts";
 import { oneByOne } from "../platform/one-by-one.ts";
 import { problem } from "../platform/problem.ts";
-import type { Writing } from "../platform/database.ts";
 import type { SignedIn } from "../platform/signed-in.ts";
 import type { MissedEvening } from "../watch/index.ts";
 import { type Answer, answerQuestion } from "./answer-question.ts";

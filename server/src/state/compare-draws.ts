@@ -98,7 +98,8 @@ async function compareCalls({ db, rows: { callDraws }, pruned }: DrawParts, find
       ...(state && !hasEndedPool(row, pruned) && pool !== poolHash(row.pool) ? ["pool"] : []),
     ];
     tell(findings, "review.call_back_draw", row.id, what, state);
-    if (what.length === 0 && state && !hasEndedPool(row, pruned) && !sameCalls(row, state)) tell(findings, "review.call_back", row.id, ["content"], state);
+    if (what.length === 0 && state && !hasEndedPool(row, pruned) && !sameCalls(row, state))
+      tell(findings, "review.call_back", row.id, ["content"], state);
   }
   missing(findings, "review.call_back_draw", callDraws, met);
   return met.size;

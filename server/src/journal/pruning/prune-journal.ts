@@ -1,7 +1,7 @@
+import type { Writing } from "../../platform/database.ts";
 import type { Derive } from "../act.ts";
 import type { Keeper } from "../keeper.ts";
 import { nothingEnds, notTaken, tooSoon } from "./words.ts";
-import type { Writing } from "../../platform/database.ts";
 
 /** What two persons have agreed to, as people gives it. */
 export interface PruneApproval {

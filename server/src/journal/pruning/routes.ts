@@ -23,7 +23,10 @@ const WAIT = 5_000;
 
 /** What two persons agree to, as the approval names it: that everything older than this goes, and nothing younger. A day is its midnight in UTC. */
 export const pruneSubject = (before: Date): string => {
-  const [day = "", time = ""] = before.toISOString().replaceAll(/[-:.Z]/g, "").split("T");
+  const [day = "", time = ""] = before
+    .toISOString()
+    .replaceAll(/[-:.Z]/g, "")
+    .split("T");
   return `before_${day}${Number(time) === 0 ? "" : `t${time}z`}`;
 };
 

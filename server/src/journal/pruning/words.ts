@@ -13,7 +13,10 @@ const WORDS = {
     en: "Entries are pruned in whole bundles of 256: none before that time has anything left to end.",
   },
   fault: { id: "Sistem kunci menolak permintaan ini.", en: "The keeper did not take this call." },
-  gone: { id: "Masa simpan catatan ini berakhir, dan catatannya sudah dipangkas.", en: "The term of this entry is over, and it was pruned." },
+  gone: {
+    id: "Masa simpan catatan ini berakhir, dan catatannya sudah dipangkas.",
+    en: "The term of this entry is over, and it was pruned.",
+  },
   goneWay: {
     id: "Yang tersisa hanya hash-nya. Bukti yang dibuat sebelumnya tetap berlaku: mercusuar journal verify --receipt.",
     en: "Only its hash is left. A receipt that was made before still proves it: mercusuar journal verify --receipt.",
