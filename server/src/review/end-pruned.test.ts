@@ -85,6 +85,7 @@ describe.each(engines)("a day whose looks were pruned, on $name", (engine) => {
   it("opens on the desk as it was judged", async () => {
     const desk = await world.call(world.arman, "GET", `/api/desk?date=${DAY}`);
     expect(desk.status, JSON.stringify(desk.body)).toBe(200);
+    expect(desk.body.rows).not.toEqual([]);
     for (const { id } of desk.body.rows as Array<{ id: string }>)
       expect(await world.call(world.arman, "GET", `/api/desk/rows/${id}/picture`)).toMatchObject({
         status: 200,
