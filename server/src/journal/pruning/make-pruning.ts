@@ -1,12 +1,13 @@
-import type { Writing } from "../../platform/database.ts";
+import type { Reading, Writing } from "../../platform/database.ts";
 import type { Derive } from "../act.ts";
 import type { Keeper } from "../keeper.ts";
 import { type PrunePreview, previewPruning } from "./preview.ts";
 import { mustBeOver, type PruneApproval, type PruneDone, pruneJournal } from "./prune-journal.ts";
-import { endLooks, type Forget, type Pruned } from "./pruned-looks.ts";
+import { broughtTo, endLooks, type Forget, noteBrought, type Pruned } from "./pruned-looks.ts";
 import { isTakenOut } from "./taken-out.ts";
 
 export interface PruningParts {
+  db: Reading;
   keeper: Pick<Keeper, "prune" | "status">;
   derive: Derive;
   /** The data directory. */
@@ -44,7 +45,7 @@ export interface Pruning {
 const ASK_EVERY = 200;
 
 /** Prunes: keeper first, then the tables. What a crash left half done, `finishLeft` ends at the next start. */
-export function makePruning({ keeper, derive, dataDir, now, ports, onFault }: PruningParts): Pruning {
+export function makePruning({ db, keeper, derive, dataDir, now, ports, onFault }: PruningParts): Pruning {
   const parts = { keeper, derive, now, spend: ports.spend };
   // One after the other: two would meet in the same rows.
   let ending: Promise<unknown> = Promise.resolve();
@@ -55,9 +56,10 @@ export function makePruning({ keeper, derive, dataDir, now, ports, onFault }: Pr
   };
   const endAll = async (): Promise<number> => {
     const { pruned } = await keeper.status();
-    if (pruned === undefined) return 0;
+    if (pruned === undefined || (await broughtTo(db, pruned))) return 0;
     const rows = await endLooks(derive, pruned, ports.forget);
     await ports.endDays(new Date(pruned.before));
+    await derive((tx) => noteBrought(tx, pruned));
     return rows;
   };
   return {

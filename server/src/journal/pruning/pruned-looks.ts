@@ -1,6 +1,6 @@
 import type { PruneResult, StatusResult } from "@mercusuar/keeper";
 import { PRUNED_KINDS } from "@mercusuar/proof";
-import type { Writing } from "../../platform/database.ts";
+import type { Reading, Writing } from "../../platform/database.ts";
 import type { Derive } from "../act.ts";
 
 /** A row of the projection by its key. */
@@ -48,4 +48,17 @@ async function endPortion(tx: Writing, from: number, upto: number, forget: Forge
   );
   if (rows.length > 0) await forget(tx, rows);
   return rows;
+}
+
+/** How far these tables were brought to what the keeper says: a backup that was put back knows of an earlier one. */
+export async function broughtTo(db: Reading, { upto, before }: Pruned): Promise<boolean> {
+  const { rowCount } = await db.query("select 1 from journal.pruned where upto = $1 and before = $2", [upto, before]);
+  return rowCount > 0;
+}
+
+export async function noteBrought(tx: Writing, { upto, before }: Pruned): Promise<void> {
+  await tx.query(
+    "insert into journal.pruned (single, upto, before) values (true, $1, $2) on conflict (single) do update set upto = excluded.upto, before = excluded.before",
+    [upto, before],
+  );
 }
