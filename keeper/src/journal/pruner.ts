@@ -91,7 +91,8 @@ export class Pruner {
     this.last = { upto, set, before, count };
     writeSecret(this.parts.keys, NAME, JSON.stringify(this.last));
     this.left = true;
-    void this.goOn();
+    // What is underway goes up to where an earlier entry said: it alone would leave this one's to the next batch.
+    void (this.working ?? Promise.resolve()).then(() => this.goOn());
   }
 
   /** Takes out what is left, if anything is. What fails is tried again with the next call, and at the latest at the next start. */
