@@ -109,10 +109,10 @@ export class Pruner {
     const { upto = 0 } = this.last ?? {};
     try {
       const reached = await pruneBatches(join(root, "batches"), upto);
-      await pruneBundles(root, upto);
-      // The newest file is the pen's: with the next batch it is so no more.
-      if (reached) this.left = this.last?.upto !== upto;
-      else this.closeFile();
+      const there = await pruneBundles(root, upto);
+      // The newest file is the pen's: with the next batch it is so no more. What is not published yet will be, whole.
+      if (reached && there) this.left = this.last?.upto !== upto;
+      else if (!reached) this.closeFile();
     } catch (error) {
       alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
     }
