@@ -38,7 +38,7 @@ export interface Pruning {
   finishLeft(): Promise<number>;
   /** Fulfils when tables and keeper's files hold nothing any more of what was pruned: true; false where it was aborted before. */
   settled(signal?: AbortSignal): Promise<boolean>;
-  /** Fulfils when nothing is under way any more. */
+  /** What is under way stops behind its portion, and goes on at the next start. */
   close(): Promise<void>;
 }
 
@@ -49,6 +49,7 @@ export function makePruning({ db, keeper, derive, dataDir, now, ports, onFault }
   const parts = { keeper, derive, now, spend: ports.spend };
   // One after the other: two would meet in the same rows.
   let ending: Promise<unknown> = Promise.resolve();
+  const closing = new AbortController();
   const finishLeft = (): Promise<number> => {
     const one = ending.catch(() => undefined).then(endAll);
     ending = one;
@@ -57,10 +58,15 @@ export function makePruning({ db, keeper, derive, dataDir, now, ports, onFault }
   const endAll = async (): Promise<number> => {
     const { pruned } = await keeper.status();
     if (pruned === undefined || (await broughtTo(db, pruned))) return 0;
-    const rows = await endLooks(derive, pruned, ports.forget);
+    const rows = await endLooks(derive, pruned, ports.forget, closing.signal);
     await ports.endDays(new Date(pruned.before));
     await derive((tx) => noteBrought(tx, pruned));
     return rows;
+  };
+  const allOut = async (signal?: AbortSignal): Promise<boolean> => {
+    await ending;
+    const { pruned } = await keeper.status();
+    return pruned === undefined || untilTakenOut(dataDir, pruned, signal);
   };
   return {
     async preview(before, signal) {
@@ -77,12 +83,11 @@ export function makePruning({ db, keeper, derive, dataDir, now, ports, onFault }
       }
     },
     finishLeft,
-    async settled(signal) {
-      await ending;
-      const { pruned } = await keeper.status();
-      return pruned === undefined || untilTakenOut(dataDir, pruned, signal);
+    settled: (signal) => Promise.race([allOut(signal), untilAborted(signal)]),
+    async close() {
+      closing.abort();
+      await ending.catch(() => undefined);
     },
-    close: async () => void (await ending.catch(() => undefined)),
   };
 }
 
@@ -93,3 +98,9 @@ async function untilTakenOut(dir: string, { upto }: Pruned, signal?: AbortSignal
   }
   return true;
 }
+
+const untilAborted = (signal?: AbortSignal): Promise<false> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve(false);
+    signal?.addEventListener("abort", () => resolve(false), { once: true });
+  });

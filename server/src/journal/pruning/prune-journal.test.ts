@@ -121,15 +121,17 @@ describe.each(engines)("entries whose term is over, on $name", (engine) => {
     expect(await judged()).toEqual([]);
     expect(await rows("select idx from journal.look_index where idx < $1", done.body.upto)).toEqual(cases);
     expect(await stateOf(product)).toMatchObject({ state: "whole", findings: [] });
-    expect((await world.call(world.rina, "GET", "/api/lamp")).body.journal.pruned).toEqual({ upto: done.body.upto, before });
+    const lamp = async () => (await world.call(world.rina, "GET", "/api/lamp")).body.journal.pruned;
+    await vi.waitUntil(async () => (await lamp()) !== undefined, { timeout: 20_000 });
+    expect(await lamp()).toEqual({ upto: done.body.upto, before });
     await expect(world.evening()).rejects.toMatchObject({ code: "pruned" });
   });
 
   it("are proved by a receipt of before, and by none that is asked for now; journal and export stay whole", async () => {
     const { dataDir } = world.product;
     await vi.waitUntil(async () => (await verifyCommand(dataDir)).report.pruned !== undefined, { timeout: 20_000 });
-    const { exit, report } = await verifyCommand(dataDir);
-    expect({ exit, ...report }).toMatchObject({ exit: 0, code: "OK", pruned: { count: expect.any(Number) } });
+    const { report } = await verifyCommand(dataDir);
+    expect(report).toMatchObject({ exit: 0, code: "OK", pruned: { count: expect.any(Number) } });
     writeFileSync(join(dir, "kept.receipt"), receipt);
     const ask = (...args: string[]) => askCli(["journal", ...args], { data: dataDir, cwd: dir });
     expect(await ask("verify", dataDir, "--receipt", "kept.receipt")).toMatchObject({

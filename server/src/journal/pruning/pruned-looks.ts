@@ -26,11 +26,13 @@ const PORTION = 500;
  * Takes the looks that were pruned out of the projection, portion by portion; cut off at whatever moment, the next run goes on. Refused tasks,
  * consents and contact wishes stay, as their entries do.
  * @param forget takes out what later chapters keep of these looks, in the same transaction
+ * @param stop it stops behind the portion under way, and throws
  * @returns how many rows went
  */
-export async function endLooks(derive: Derive, { upto }: Pick<Pruned, "upto">, forget: Forget): Promise<number> {
+export async function endLooks(derive: Derive, { upto }: Pick<Pruned, "upto">, forget: Forget, stop: AbortSignal): Promise<number> {
   let ended = 0;
   for (let from: number | undefined = 0; from !== undefined; ) {
+    stop.throwIfAborted();
     const looks: LookKey[] = await derive((tx) => endPortion(tx, from ?? 0, upto, forget));
     ended += looks.length;
     from = looks.length < PORTION ? undefined : Math.max(...looks.map(({ idx }) => idx));

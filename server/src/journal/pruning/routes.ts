@@ -42,7 +42,8 @@ export const pruningRoutes =
         const before = new Date(request.body.before);
         const about = { subject: pruneSubject(before), person: person.id };
         const pruned = await pruning.prune(before, await approvals.approved(request.body.approval, "prune", about));
-        return { ...pruned, settled: await pruning.settled(AbortSignal.timeout(WAIT)) };
+        // It is decided and written: what goes wrong from here on is tried again.
+        return { ...pruned, settled: await pruning.settled(AbortSignal.timeout(WAIT)).catch(() => false) };
       },
     );
   };
