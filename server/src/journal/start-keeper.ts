@@ -145,6 +145,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
 const onOwnLine =
   (where: () => { path: string; key: string }): SendCall =>
   async (json, timeout) => {
+    mustHaveKey(where);
     let connected: (state: string) => void = () => {};
     const open = new Promise<string>((resolve) => {
       connected = resolve;
@@ -158,6 +159,15 @@ const onOwnLine =
       line.close();
     }
   };
+
+/** Without it the line would wait for a keeper, and the caller with it. @throws KeeperDown */
+function mustHaveKey(where: () => unknown): void {
+  try {
+    where();
+  } catch {
+    throw new KeeperDown("down");
+  }
+}
 
 interface Around {
   link: KeeperLink;
