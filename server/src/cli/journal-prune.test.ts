@@ -71,7 +71,8 @@ describe("mercusuar journal prune", () => {
     expect((await run(["journal", "verify", data], [], [])).out).toMatch(
       new RegExp(`OK: .*\\n  dipangkas · pruned: ${shown.count} .*hashes only`),
     );
-    expect((await run(["lamp"], [], [])).out).toContain(`dipangkas sampai · pruned up to ${before}`);
+    const lamp = `dipangkas sampai · pruned up to ${before}`;
+    await vi.waitUntil(async () => (await run(["lamp"], [], [])).out.includes(lamp), { timeout: 20_000 });
     expect((await run(["who-looked", "--customer", customer], [], [])).out).toMatch(/sudah dipangkas.* · .*nobody can tell any more/);
     expect(JSON.parse((await run(["who-looked", "--customer", customer])).out)).toMatchObject({ rows: [], prunedBefore: before });
     expect(await run(["state", "check"], [], [])).toMatchObject({ exit: 0 });
