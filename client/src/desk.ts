@@ -96,6 +96,8 @@ export interface DayPicture {
   fields: string[];
   /** What the person wrote beside the answer. */
   note?: string;
+  /** Looks before this instant were pruned with their term: none shown does not mean none made. */
+  prunedBefore?: string;
 }
 
 /** The supervisor's evening. Masked names come through the keeper: every reading of the desk leaves an entry. */

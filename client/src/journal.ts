@@ -18,7 +18,8 @@ export interface Lamp {
   keeper: "up" | "down" | "slow" | "halted" | "unsigned" | "disk-full" | "disk-failed";
   why?: string | { id: string; en: string };
   since?: string;
-  journal?: { size: number };
+  /** `pruned`: entries before `upto` whose term was over at `before` are gone but for their hashes. */
+  journal?: { size: number; pruned?: { upto: number; before: string } };
   assurance?: number;
   /** The level rests on what cannot be computed: that a witness is independent. */
   declared?: boolean;
@@ -67,6 +68,8 @@ export interface Trail {
   rows: TrailRow[];
   next?: string;
   entry: number;
+  /** Looks before this instant were pruned when their term was over: that there are no rows says nothing of the time before. */
+  prunedBefore?: string;
 }
 
 /** Instants (RFC 3339), at most 500 rows a page. */

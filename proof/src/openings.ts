@@ -18,18 +18,26 @@ export interface Unlogged {
   logged: number;
 }
 
-/** Holds the keeper's own count of openings, as its heartbeats and its `stop` tell it, against the entries. Give it the entries in their order. */
+/**
+ * Holds the keeper's own count of openings, as its heartbeats and its `stop` tell it, against the entries. Give it the entries in their order.
+ * Behind entries that were pruned it takes up counting from the first count that is told: what was opened among them no entry says any more.
+ */
 export class OpeningCount {
   private logged: number | undefined;
+  private next: number | undefined;
+  private behindGap = false;
 
   /** What is wrong, where this entry tells a count. */
   add(index: number, entry: Entry): Unlogged | undefined {
     const { typ, body } = entry;
-    if (typ === "start") this.logged = 0;
+    if (this.next !== undefined && index !== this.next) [this.logged, this.behindGap] = [undefined, true];
+    this.next = index + 1;
+    if (typ === "start") [this.logged, this.behindGap] = [0, false];
     const openings = openingsIn(entry);
     this.logged = this.logged === undefined || openings === undefined ? undefined : this.logged + openings;
-    if ((typ !== "heartbeat" && typ !== "stop") || typeof body?.opened !== "number" || this.logged === undefined) return undefined;
+    if ((typ !== "heartbeat" && typ !== "stop") || typeof body?.opened !== "number") return undefined;
     const counted = body.opened - (typeof body.kept === "number" ? body.kept : 0);
-    return counted === this.logged ? undefined : { index, counted, logged: this.logged };
+    if (this.logged === undefined && this.behindGap) [this.logged, this.behindGap] = [counted, false];
+    return this.logged === undefined || counted === this.logged ? undefined : { index, counted, logged: this.logged };
   }
 }

@@ -23,6 +23,8 @@ export interface JournalOptions {
   witnessGrace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** Days for which entries are kept at least; the keeper's own term when absent. */
+  term?: number;
   /** What two persons opened, where the keys are sealed. */
   startKey?: Buffer;
   /** Who outside gets a checkpoint each day: an authority that stamps the time. */
@@ -55,7 +57,7 @@ export interface Journaled {
 
 export async function openJournal(
   ground: Ground,
-  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, outside, standby, startKey }: JournalOptions,
+  { keeperTimeout, keeperLimits, witnesses, witnessGrace, keepCheckpointsIn, term, outside, standby, startKey }: JournalOptions,
   closers: Array<() => unknown>,
 ): Promise<Journaled> {
   const { db, clock, dataDir, keysDir, simulated, log, keeperApart } = ground;
@@ -78,6 +80,7 @@ export async function openJournal(
       witnesses,
       grace: witnessGrace,
       keepIn: keepCheckpointsIn,
+      term,
       standby,
       startKey,
       seen: await rememberedHead(db),

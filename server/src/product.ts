@@ -7,13 +7,14 @@ import {
   readConnectors,
 } from "./access/index.ts";
 import { type Customer, customerMigrations, defaultCustomerSettings, makeCustomer } from "./customer/index.ts";
-import { type Journal, journalMigrations, type Rotation, type RunningKeeper } from "./journal/index.ts";
+import { type Journal, journalMigrations, type Pruning, type Rotation, type RunningKeeper } from "./journal/index.ts";
 import { defaultPeopleSettings, FIRST_TERMS, makePeople, type People, peopleMigrations } from "./people/index.ts";
 import { known } from "./platform/known.ts";
 import type { Migration } from "./platform/migration.ts";
 import { openDestruction } from "./product-destruction.ts";
 import { type Ground, type GroundOptions, openGround } from "./product-ground.ts";
 import { type Journaled, type JournalOptions, openJournal } from "./product-journal.ts";
+import { openPruning } from "./product-pruning.ts";
 import { openRotation, type RotationOptions } from "./product-rotation.ts";
 import { type Destruction, indexValue, makeRecords, type Records, recordsMigrations } from "./records/index.ts";
 import {
@@ -68,6 +69,7 @@ export interface Product extends Ground {
   tower: Tower;
   destruction: Destruction;
   rotation: Rotation;
+  pruning: Pruning;
   close(): Promise<void>;
 }
 
@@ -168,6 +170,8 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
   });
   closers.push(() => customer.close());
   const destruction = await openDestruction(ground, { keeper, journal, people, access });
+  const pruning = openPruning(ground, { keeper, journal, people, review });
+  closers.push(() => pruning.close());
   const rotation = await openRotation(ground, { keeper, journal, people, records }, options.rotation ?? {});
   closers.push(() => rotation.close());
   const tower = makeTower({
@@ -179,5 +183,5 @@ async function tellChapters(ground: Ground, { keeper, journal, honey }: Journale
     graceHours: options.lampGrace ?? LAMP_GRACE,
     nights: !ground.simulated,
   });
-  return { people, records, access, watch, review, customer, tower, destruction, rotation };
+  return { people, records, access, watch, review, customer, tower, destruction, rotation, pruning };
 }

@@ -1,13 +1,13 @@
-import { openProduct, type Product } from "../../server/src/product.ts";
+import { openProduct, type Product, type ProductOptions } from "../../server/src/product.ts";
 import { foundCompany } from "../world/company.ts";
 
 /** What both type. */
 export const PASSWORD = "sebuah kalimat panjang";
 
 /** A small company in the data directory, open, with two persons who may decide together what one may not: `petugas0` and `petugas1`. */
-export async function companyWithTwoDeciders(dataDir: string) {
+export async function companyWithTwoDeciders(dataDir: string, more: Partial<ProductOptions> = {}) {
   const { work } = await foundCompany(dataDir, 2, 2, { also: decide });
-  return { product: await openProduct({ dataDir, scryptCost: 1024 }), work };
+  return { product: await openProduct({ dataDir, scryptCost: 1024, ...more }), work };
 }
 
 /** Makes the first of a company its officer, who answers for the customers, and the others operators, who run the machines. */

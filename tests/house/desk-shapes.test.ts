@@ -42,7 +42,7 @@ const evening: Required<client.EveningDesk> = {
 const drawn: Required<client.DayPicture> = {
   ...{ from: "", until: "", duty: [{ from: "", to: "" }], contacts: [{ kind: "call", from: "", to: "" }] },
   ...{ looks: [{ at: "", explained: true, entry: 1, here: true }], others: [{ time: "", date: "", job: "" }] },
-  ...{ receipt: { entry: 1 }, purpose: "", fields: [""], note: "" },
+  ...{ receipt: { entry: 1 }, purpose: "", fields: [""], note: "", prunedBefore: "" },
 };
 const part: Required<client.QuestionPart> = { id: "row_1", at: "", time: "", sentence: "", why: [""] };
 const asked: Required<client.Question> = { ...part, parts: [part], picks: ["visit"], due: "2026-07-14T00:00:00.000Z" };

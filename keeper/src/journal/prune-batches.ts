@@ -67,12 +67,17 @@ function prunedBatch(batch: Batch, upto: number): Batch | undefined {
   return { ...batch, entries: left, details: batch.details.filter(({ place }) => isWhole(left[place] as EntryLeft)) };
 }
 
-/** The same of the bundles, all of them full: one from which an entry went lies in `pruned` from then on. */
-export async function pruneBundles(root: string, upto: number): Promise<void> {
-  for (let index = 0; index < upto / TILE_WIDTH; index++) await pruneBundle(root, index);
+/**
+ * The same of the bundles, all of them full: one from which an entry went lies in `pruned` from then on.
+ * @returns whether all were there; else one is still to be published, from memory and as it was
+ */
+export async function pruneBundles(root: string, upto: number): Promise<boolean> {
+  let there = true;
+  for (let index = 0; index < upto / TILE_WIDTH; index++) there = (await pruneBundle(root, index)) && there;
+  return there;
 }
 
-async function pruneBundle(root: string, index: number): Promise<void> {
+async function pruneBundle(root: string, index: number): Promise<boolean> {
   const [from, to] = [join(root, bundlePath(index)), join(root, prunedPath(index))];
   const whole = await readIfThere(from);
   const bytes = whole ?? (await readIfThere(to));
@@ -83,6 +88,7 @@ async function pruneBundle(root: string, index: number): Promise<void> {
     await replace(to, leftBytes(left));
   }
   if (whole !== undefined && left.some((entry) => !isWhole(entry))) await rm(from, { force: true });
+  return bytes !== undefined;
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

@@ -93,6 +93,8 @@ export class Pruner {
     this.last = { upto, set, before, count };
     writeSecret(this.parts.keys, NAME, JSON.stringify(this.last));
     this.after = index + 1;
+    // What is underway goes up to where an earlier entry said, and this one's may be shown before that has ended.
+    void this.working?.then(() => this.goOn());
   }
 
   /**
@@ -112,10 +114,10 @@ export class Pruner {
     const { upto = 0 } = this.last ?? {};
     try {
       const reached = await pruneBatches(join(root, "batches"), upto);
-      await pruneBundles(root, upto);
-      // The newest file is the pen's: with the next batch it is so no more.
+      const there = await pruneBundles(root, upto);
+      // The newest file is the pen's: with the next batch it is so no more. A bundle that is not published yet will be, whole.
       if (!reached) this.closeFile();
-      else if (this.last?.upto === upto) this.after = undefined;
+      else if (there && this.last?.upto === upto) this.after = undefined;
     } catch (error) {
       alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
     }

@@ -23,6 +23,7 @@ import { inquiries } from "./inquiries.ts";
 import { journalExport } from "./journal-export.ts";
 import { journalLeaveHalt } from "./journal-leave-halt.ts";
 import { journalMail } from "./journal-mail.ts";
+import { journalPrune } from "./journal-prune.ts";
 import { journalRebuild } from "./journal-rebuild.ts";
 import { journalReceipt } from "./journal-receipt.ts";
 import { journalStamp } from "./journal-stamp.ts";
@@ -83,6 +84,7 @@ export const COMMANDS: Command[] = [
   journalReceipt,
   journalExport,
   journalRebuild,
+  journalPrune,
   journalLeaveHalt,
   stateCheck,
   journalStamp,

@@ -4,12 +4,13 @@ import { type Entry, fromUtf8, type ProvedEntry } from "@mercusuar/proof";
 import { publishedSize } from "@mercusuar/proof/node";
 import { receiptOf } from "../journal/index.ts";
 import type { Words } from "../platform/language.ts";
+import { Problem } from "../platform/problem.ts";
 import type { Command, Context } from "./command.ts";
 import { receiptScript } from "./export-tools.ts";
 import { journalAt, NoJournal } from "./journal-at.ts";
 import { provedReceipt } from "./proved-receipt.ts";
 
-/** `mercusuar journal receipt ENTRY [DIR]`: portable proof that an entry is in the journal. Reads files only, also while the journal grows. */
+/** `mercusuar journal receipt ENTRY [DIR]`: portable proof that an entry is in the journal; 3 where it was pruned. Reads files only, also while the journal grows. */
 export const journalReceipt: Command = {
   name: "journal receipt",
   words: {
@@ -50,6 +51,7 @@ async function run(context: Context): Promise<number> {
     return handOver(context, { ...proved, receipt, vkey: journal.vkey });
   } catch (error) {
     if (error instanceof NoJournal) return wrong(context, error.message);
+    if (error instanceof Problem && error.code === "pruned") return gone(context, idx, error);
     throw error;
   }
 }
@@ -91,6 +93,16 @@ async function beyond({ out }: Context, dir: string, idx: number): Promise<numbe
   const last = size === 0 ? "" : ` (0–${size - 1})`;
   out.error(`${idx}: catatan akses ini baru berisi ${size} catatan${last} · the journal holds ${size} entries so far${last}`);
   return 1;
+}
+
+/** As of a journal that is too old: no fault, and no receipt. */
+const PRUNED = 3;
+
+function gone({ out }: Context, idx: number, { title, detail }: Problem): number {
+  out.error(`${idx}: ${title.id} ${detail?.id ?? ""}`.trimEnd());
+  out.error(`${idx}: ${title.en} ${detail?.en ?? ""}`.trimEnd());
+  out.json({ entry: idx, pruned: true });
+  return PRUNED;
 }
 
 function wrong({ out }: Context, text: string): number {

@@ -54,11 +54,16 @@ async function verify({ args, options, settings, file, out, progress }: Context)
   out.line(`${report.code}: ${report.words.id} · ${report.words.en} (${report.size}${where})`);
   const findings = named(report.findings, asked.known?.length ?? 0, stamps);
   for (const { code, index, where: place } of findings.slice(0, 20)) out.line(`  ${code} ${index ?? ""} ${place ?? ""}`.trimEnd());
+  if (report.pruned !== undefined) out.line(prunedLine(report.pruned));
   for (const { name } of asked.policy?.witnesses ?? []) out.line(witnessLine(name, report.witnesses));
   sayStamps(out, stamps);
   out.json({ ...report, findings, ...(stamps.length === 0 ? {} : { stamps: stamps.map(asJson) }) });
   return exit;
 }
+
+/** What is there as hashes only, because two persons ended it with its term. */
+const prunedLine = ({ upto, count }: { upto: number; count: number }): string =>
+  `  dipangkas · pruned: ${count} catatan sebelum ${upto} tinggal hash-nya, karena masa simpannya berakhir · entries before ${upto} are there as hashes only, for their term is over`;
 
 /** When each witness of the policy cosigned what was verified, by its own clock. */
 function witnessLine(name: string, cosigned: ReadonlyArray<{ name: string; time: number }> = []): string {

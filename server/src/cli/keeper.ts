@@ -24,6 +24,7 @@ export const keeper: Command = {
     "witnesses",
     "witnessGrace",
     "keepCheckpointsIn",
+    "term",
     "mirror",
     "mirrorKey",
   ],
@@ -32,7 +33,7 @@ export const keeper: Command = {
 
 async function run(context: Context): Promise<number> {
   const { settings, options, out, signal } = context;
-  const { data, keys, witnesses, witnessGrace: grace, keepCheckpointsIn: keepIn, mirror: address, mirrorKey } = settings;
+  const { data, keys, witnesses, witnessGrace: grace, keepCheckpointsIn: keepIn, term, mirror: address, mirrorKey } = settings;
   if (settings.keeper !== undefined) throw new Error(ITSELF);
   if (existsSync(join(data, "db"))) throw new Error(`${data}: ${SERVERS}`);
   if (Buffer.byteLength(data) > MOST_PATH) throw new Error(`--data: ${LONG}`);
@@ -42,7 +43,7 @@ async function run(context: Context): Promise<number> {
     const running = await runKeeperApart({
       dataDir: data,
       keysDir: keys,
-      ...known({ witnesses, grace, keepIn, startKey }),
+      ...known({ witnesses, grace, keepIn, term, startKey }),
       standby: { ...known({ mirror }), takeover: options.takeover === true, lost: options.mirrorLost === true },
       onReady: ({ size }) => out.error(`sistem kunci hidup kembali · the keeper is back (${size})`),
       onExit: (reason) => out.error(`sistem kunci berakhir, dimulai lagi · the keeper ended, and is started anew: ${reason}`),

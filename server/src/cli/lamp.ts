@@ -32,7 +32,7 @@ async function run({ out, product }: Context): Promise<number> {
     out.json({ state: "dark", keeper: open.why, parts: [] });
     return EXITS.dark;
   }
-  const { state, parts } = await open.tower.lamp();
+  const { state, parts, journal } = await open.tower.lamp();
   out.line(WORDS[state]);
   for (const part of parts) {
     const since = part.since === undefined ? "" : ` (${part.late ? "terlambat sejak · late since" : "sejak · since"} ${part.since})`;
@@ -41,6 +41,8 @@ async function run({ out, product }: Context): Promise<number> {
     out.line(`    ${part.means.id} ${part.todo.id}`);
     out.line(`    ${part.means.en} ${part.todo.en}`);
   }
-  out.json({ state, parts });
+  const { pruned } = journal;
+  if (pruned !== undefined) out.line(`  jurnal · journal: dipangkas sampai · pruned up to ${pruned.before} (${pruned.upto})`);
+  out.json({ state, parts, ...(pruned === undefined ? {} : { pruned }) });
   return EXITS[state];
 }

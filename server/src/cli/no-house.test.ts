@@ -45,6 +45,7 @@ const ARGUMENTS: Record<string, string[]> = {
   "call-backs answer": ["cb_1", "no-answer", "--by", "rina"],
   "honey make": ["3", ...TWO],
   "journal leave-halt": TWO,
+  "journal prune": ["--before", "2021-01-01", ...TWO],
   "people add-office": ["Cabang Mataram"],
   "people add-vendor": ["PT Contoh"],
   "people list": ["off_1"],

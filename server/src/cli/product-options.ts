@@ -6,12 +6,12 @@ import { outsideOf } from "./outside-settings.ts";
 /** What the product needs of the settings. */
 export function productOptions(settings: Settings) {
   const { data, keys, keeper: keeperApart, rotateKeysEvery, breakGlass, breakGlassMinutes, logLevel } = settings;
-  const { databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, feeds, connectors, reviewMinutes, silentHours } = settings;
+  const { databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, term, feeds, connectors, reviewMinutes, silentHours } = settings;
   const { sessionHours, quota, feedGrace, lampGrace, sanctionMonths, reprisalMonths, noteMonths } = settings;
   const { controlDays, remindEvery, drills } = settings;
   const minutes = Math.min(breakGlassMinutes, 240);
   return {
-    ...known({ keeperApart, databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, feeds, connectors, reviewMinutes, silentHours }),
+    ...known({ keeperApart, databaseUrl, witnesses, witnessGrace, keepCheckpointsIn, term, feeds, connectors, reviewMinutes, silentHours }),
     ...{ dataDir: data, keysDir: keys, sessionHours, quota, feedGrace, lampGrace, outside: outsideOf(settings), log: openLog(logLevel) },
     rotation: known({ every: rotateKeysEvery }),
     inquiries: { sanctionMonths, reprisalMonths, noteMonths },

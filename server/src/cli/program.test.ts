@@ -13,6 +13,7 @@ it.each([
   ["destroy", "cus_1"],
   ["people", "reset-password", "rina"],
   ["journal", "leave-halt"],
+  ["journal", "prune", "--before", "2021-01-01"],
   ["import", "calls", "a.csv"],
 ])("one person for two is refused before anything is opened: mercusuar %s %s", (...argv) => {
   const told: string[] = [];

@@ -99,6 +99,10 @@ export const SETTING_WORDS: Record<SettingSpec["key"], Words> = {
     id: "Direktori milik pihak lain: setiap hari satu checkpoint disimpan di sana.",
     en: "Directory of somebody else into which a checkpoint goes each day.",
   },
+  term: {
+    id: "Masa simpan: berapa hari catatan akses disimpan sebelum boleh dipangkas (paling sedikit 365); tanpa ini 1826, lima tahun.",
+    en: "The term: days for which entries of the journal are kept before they may be pruned (at least 365); without it 1826, five years.",
+  },
   mirror: {
     id: "HOST:PORT cadangan siaga yang harus menyimpan setiap catatan sebelum hasilnya dilepas.",
     en: "HOST:PORT of the standby that has to have each entry before anything of it is released.",
@@ -157,6 +161,7 @@ export const SERVING: ReadonlySet<SettingSpec["key"]> = new Set([
   "witnessGrace",
   "rotateKeysEvery",
   "keepCheckpointsIn",
+  "term",
   "mirror",
   "mirrorKey",
   "timeStamps",

@@ -67,7 +67,7 @@ async function run(context: Context): Promise<number> {
     );
     return 1;
   }
-  const { rows, next, entries } = await allPages((cursor) =>
+  const { rows, next, entries, prunedBefore } = await allPages((cursor) =>
     product.journal.customerLookers(holder, { by: "operator", from, until, cursor, limit: PAGE }),
   );
   const names = await product.people.names([...new Set(rows.flatMap(({ person }) => person ?? []))]);
@@ -80,9 +80,21 @@ async function run(context: Context): Promise<number> {
   }
   const labels = labelsOf(product);
   for (const row of rows) for (const line of lookerLines(row, lookers.get(row.person ?? ""), labels)) out.line(line);
-  out.json({ customer: holder.id, from: from.toISOString(), to: until.toISOString(), rows: shown, entries, ...(next ? { next } : {}) });
+  if (prunedBefore) out.line(prunedLine(prunedBefore));
+  const asked = { customer: holder.id, from: from.toISOString(), to: until.toISOString() };
+  out.json({
+    ...asked,
+    rows: shown,
+    entries,
+    ...(next ? { next } : {}),
+    ...(prunedBefore ? { prunedBefore: prunedBefore.toISOString() } : {}),
+  });
   return 0;
 }
+
+/** Against whom: whoever reads an empty answer as nobody. */
+const prunedLine = (before: Date): string =>
+  `Catatan yang lebih tua dari ${before.toISOString()} sudah dipangkas: siapa yang membuka sebelum itu tidak diketahui lagi. · Entries older than ${before.toISOString()} were pruned: who looked before then nobody can tell any more.`;
 
 const labelsOf = ({ records }: Product): Labels => ({
   purpose: (id, language) => records.purpose(id)?.name[language] ?? id,
@@ -91,18 +103,20 @@ const labelsOf = ({ records }: Product): Labels => ({
 
 async function allPages(
   ask: (cursor: string | undefined) => Promise<TrailPage>,
-): Promise<{ rows: TrailRow[]; next?: string; entries: number[] }> {
+): Promise<{ rows: TrailRow[]; next?: string; entries: number[]; prunedBefore?: Date }> {
   const rows: TrailRow[] = [];
   const entries: number[] = [];
   let cursor: string | undefined;
+  let pruned: { prunedBefore?: Date } = {};
   for (let page = 0; page < PAGES; page++) {
     const answer = await ask(cursor);
     rows.push(...answer.rows);
     entries.push(answer.entry);
+    if (answer.prunedBefore) pruned = { prunedBefore: answer.prunedBefore };
     cursor = answer.next;
-    if (cursor === undefined) return { rows, entries };
+    if (cursor === undefined) return { rows, entries, ...pruned };
   }
-  return { rows, entries, ...(cursor ? { next: cursor } : {}) };
+  return { rows, entries, ...pruned, ...(cursor ? { next: cursor } : {}) };
 }
 
 /** A day is meant as a day in Jakarta's zone; an instant as it stands. */

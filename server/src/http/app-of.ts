@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { accessRoutes } from "../access/index.ts";
 import { customerRoutes } from "../customer/index.ts";
 import { tryItRoutes } from "../demo/try-it.ts";
-import { journalRoutes } from "../journal/index.ts";
+import { journalRoutes, pruningRoutes } from "../journal/index.ts";
 import { peopleRoutes } from "../people/index.ts";
 import type { Product } from "../product.ts";
 import { destructionRoutes, honeyRoutes } from "../records/index.ts";
@@ -13,7 +13,7 @@ import { COOKIE } from "./session-hook.ts";
 
 /** The app of an open product, with the routes of all chapters; not yet listening. */
 export function appOf(product: Product, { webDir }: { webDir?: string } = {}): Promise<FastifyInstance> {
-  const { people, journal, records, access, watch, review, customer, destruction, tower, clock, simulated, log } = product;
+  const { people, journal, records, access, watch, review, customer, destruction, pruning, tower, clock, simulated, log } = product;
   return openApp({
     log,
     checkSession: people.checkSession,
@@ -29,6 +29,7 @@ export function appOf(product: Product, { webDir }: { webDir?: string } = {}): P
         customerHolder: (id) => records.customerHolder(id),
         destroyed: destruction.ended,
       }),
+      pruningRoutes({ pruning, approvals: people.approvals }),
       honeyRoutes({ honey: records.honey, approvals: people.approvals, hits: () => watch.honeyHits() }),
       watchRoutes(watch),
       rotaRoutes(watch.rota),

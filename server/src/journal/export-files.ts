@@ -1,10 +1,12 @@
-import { bundleBytes, bundlePath, type JournalReader, parseBundle, readGrown, TILE_WIDTH, tilePath } from "@mercusuar/proof";
+import { bundleBytes, bundlePath, type JournalReader, parseBundle, prunedPath, readGrown, TILE_WIDTH, tilePath } from "@mercusuar/proof";
 
 /** One file of an export: a bundle of entries, or a tile of the tree. */
 export interface ExportFile {
   path: string;
   /** Entries or hashes in it. */
   width: number;
+  /** Where it lies once entries of it were pruned: one of the two is there. */
+  pruned?: string;
   /** The bytes as an export of this size holds them; undefined where the journal has lost them. */
   read(reader: JournalReader): Promise<Uint8Array | undefined>;
 }
@@ -12,7 +14,12 @@ export interface ExportFile {
 /** All files of a journal of this size, bundles first, in the order of the tree. */
 export function* exportFiles(size: number): Generator<ExportFile> {
   for (const { index, width } of rowOf(size))
-    yield { path: bundlePath(index, width), width, read: (reader) => bundle(reader, index, width) };
+    yield {
+      path: bundlePath(index, width),
+      width,
+      ...(width === TILE_WIDTH ? { pruned: prunedPath(index) } : {}),
+      read: (reader) => bundle(reader, index, width),
+    };
   for (let level = 0, nodes = size; nodes > 0; level++, nodes = Math.floor(nodes / TILE_WIDTH))
     for (const { index, width } of rowOf(nodes))
       yield { path: tilePath(level, index, width), width, read: (reader) => tile(reader, level, index, width) };

@@ -65,7 +65,7 @@ export async function exportJournal({ from, to, tools, now, begin, onProgress, s
   const done: Exported = { ...head, files: 0, bytes: 0, missing: [] };
   for (const file of files) {
     signal?.throwIfAborted();
-    const length = await copy(file, reader, join(part, file.path));
+    const length = (await copy(file, reader, join(part, file.path))) ?? (await copyPruned(file, reader, part));
     if (length === undefined && done.missing.length < MOST_MISSING) done.missing.push(file.path);
     done.bytes += length ?? 0;
     onProgress?.(++done.files, files.length);
@@ -93,6 +93,14 @@ async function copy(file: ExportFile, reader: JournalReader, target: string): Pr
   if (existsSync(target)) return (await stat(target)).size;
   const bytes = await file.read(reader);
   if (bytes !== undefined) await put(target, bytes);
+  return bytes?.length;
+}
+
+/** What is left of a bundle with pruned entries, as it lies: the keeper writes it whole or not at all. */
+async function copyPruned({ pruned }: ExportFile, reader: JournalReader, part: string): Promise<number | undefined> {
+  if (pruned === undefined) return undefined;
+  const bytes = await reader.read(pruned);
+  if (bytes !== undefined) await put(join(part, pruned), bytes);
   return bytes?.length;
 }
 

@@ -21,6 +21,7 @@ Direktori ini memuat bagian catatan akses (jurnal) yang boleh diperiksa pihak lu
 | berkas | isi |
 |---|---|
 | \`tile/entries/\` | catatan, 256 per berkas: JSON, masing-masing didahului panjangnya (2 bita) |
+| \`pruned/\` | berkas yang sama bila ada catatan yang dipangkas karena masa simpannya berakhir: di tempatnya panjang 0 dan hash daunnya (32 bita) |
 | \`tile/0/\` dan seterusnya | pohon Merkle (RFC 6962, SHA-256) |
 | \`checkpoint\` | jumlah catatan dan akar pohon, ditandatangani (C2SP signed-note, Ed25519) |
 | \`checkpoints/\` | checkpoint yang ikut ditandatangani saksi, per hari, bila ada saksi |
@@ -55,6 +56,7 @@ This directory holds the part of the journal (access log) that an outsider may v
 | file | holds |
 |---|---|
 | \`tile/entries/\` | the entries, 256 a file: JSON, each behind its length in 2 bytes |
+| \`pruned/\` | the same files where entries were pruned because their term was over: in their place a length of 0 and the leaf hash (32 bytes) |
 | \`tile/0/\` and up | the Merkle tree (RFC 6962, SHA-256) |
 | \`checkpoint\` | number of entries and root of the tree, signed (C2SP signed-note, Ed25519) |
 | \`checkpoints/\` | checkpoints that witnesses cosigned, by day, where there are witnesses |

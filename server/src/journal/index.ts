@@ -18,6 +18,10 @@ export { type JudgedStamp, judgeStamps, stampNames } from "./outside/kept-stamps
 export { MailFault } from "./outside/mail-checkpoint.ts";
 export { makeOutside, type OutsideSettings } from "./outside/make-outside.ts";
 export { TimeStampFault } from "./outside/openssl-ts.ts";
+export { makePruning, type Pruning, type PruningParts } from "./pruning/make-pruning.ts";
+export type { LookKey, Pruned } from "./pruning/pruned-looks.ts";
+export { hasEnded } from "./pruning/pruned-looks.ts";
+export { type PruningRouteParts, pruneSubject, pruningRoutes } from "./pruning/routes.ts";
 export type { KeeperState } from "./pulse.ts";
 export { untilPublished } from "./rebuild.ts";
 export { receiptOf } from "./receipt.ts";

@@ -39,6 +39,8 @@ export interface KeeperStart {
   grace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepIn?: string;
+  /** Days for which entries are kept at least; the keeper's default when absent. */
+  term?: number;
   /** The standby that has to have each batch. */
   standby?: StandbyOptions;
   /** The highest head that anybody here remembers, asked at each start: a journal that is shorter is an older copy. */
@@ -185,6 +187,7 @@ function argumentsOf({
   witnesses,
   grace,
   keepIn,
+  term,
   standby,
   seen,
 }: KeeperStart): string[] {
@@ -197,6 +200,7 @@ function argumentsOf({
     ...(witnesses ? ["--witnesses", witnesses] : []),
     ...(grace ? ["--grace", String(grace)] : []),
     ...(keepIn ? ["--keep-in", keepIn] : []),
+    ...(term === undefined ? [] : ["--term", String(term)]),
     ...(standby?.mirror ? ["--mirror", standby.mirror.address, "--mirror-key", standby.mirror.key] : []),
     ...(standby?.lost ? ["--mirror-lost"] : []),
     ...(standby?.takeover ? ["--takeover"] : []),

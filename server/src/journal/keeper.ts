@@ -17,6 +17,8 @@ import type {
   LookResult,
   MatchCall,
   MatchResult,
+  PruneCall,
+  PruneResult,
   PseudonymsCall,
   PseudonymsResult,
   Refused,
@@ -67,6 +69,8 @@ export interface Keeper {
   /** What keys there are; writes nothing. */
   keys(options?: CallOptions): Promise<KeysResult>;
   destroy(call: Ask<DestroyCall>, options?: CallOptions): Promise<DestroyResult | Refused>;
+  /** What two persons agreed to; on a line of its own, for the keeper reads the journal first. `too-soon`, `nothing-ends`. */
+  prune(call: Ask<PruneCall>, options?: CallOptions): Promise<PruneResult | Refused>;
   /** Ids of dead keys, 10,000 a page. */
   erased(from: number, options?: CallOptions): Promise<ErasedResult>;
   status(options?: CallOptions): Promise<StatusResult>;
@@ -85,13 +89,18 @@ export type SendCall = (json: string, timeout: number, late?: (result: Result) =
 const DEFAULT_TIMEOUT = 2_000;
 /** Sealing and pseudonyms work in hundreds of holders. */
 const BULK_TIMEOUT = 60_000;
+/** The keeper reads all that it shall prune. */
+const PRUNE_TIMEOUT = 3_600_000;
 const BULK: ReadonlySet<Call["call"]> = new Set(["seal", "pseudonyms", "rewrap", "rotate"]);
 const WITH_CLAIMS: ReadonlySet<Call["call"]> = new Set(["seal", "look", "use", "list", "tokens", "match"]);
 
 type Seen = (call: Call, result: Result) => void;
 
-/** The typed calls over a link. */
-export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIMEOUT) {
+/**
+ * The typed calls over a link.
+ * @param alone sends a call that takes minutes: others of its frame would wait with it
+ */
+export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIMEOUT, alone = send) {
   const listeners: Seen[] = [];
   const ask = async <R extends Result>(kind: Call["call"], call: object, options: CallOptions = {}): Promise<R> => {
     const whole = completed(kind, call as Partial<Call>, clock);
@@ -124,6 +133,12 @@ export function keeperCalls(send: SendCall, clock: Clock, timeout = DEFAULT_TIME
     many: (calls: Array<Ask<AppendCall>>, options?: CallOptions) =>
       Promise.all(calls.map((call) => ask<AppendResult | Refused>("append", call, options))),
     destroy: (call: Ask<DestroyCall>, options?: CallOptions) => ask<DestroyResult | Refused>("destroy", call, options),
+    async prune(call: Ask<PruneCall>, options: CallOptions = {}): Promise<PruneResult | Refused> {
+      const whole = completed("prune", call as Partial<Call>, clock);
+      const result = await alone(JSON.stringify(whole), options.timeout ?? PRUNE_TIMEOUT);
+      stopped(result);
+      return result as PruneResult | Refused;
+    },
     async erased(from: number, options: CallOptions = {}): Promise<ErasedResult> {
       const result = await send(JSON.stringify({ call: "erased", iid: newIid(), from } satisfies ErasedCall), options.timeout ?? timeout);
       if (!result.ok) throw new KeeperDown("down");

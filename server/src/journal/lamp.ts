@@ -17,7 +17,8 @@ export interface Lamp {
   /** Why it is out, for people. */
   why?: Words;
   since?: string;
-  journal: { size: number };
+  /** `pruned`: entries before `upto` whose term was over at `before` are gone but for their hashes. */
+  journal: { size: number; pruned?: { upto: number; before: string } };
   /** 0: the keeper runs beside the server, as the same user. 2: an outside witness cosigns. 3: two, and an outside authority stamps the time. */
   assurance: 0 | 1 | 2 | 3;
   /** The level rests on what cannot be computed: that the witness is independent. */
@@ -103,7 +104,7 @@ export async function lampOf(db: Database, keeper: Keeper, outside?: Pick<Outsid
     lit,
     keeper: pulse.state,
     ...(why ? { why, since: (unwitnessed && cosigned?.at) || pulse.since.toISOString() } : {}),
-    journal: { size },
+    journal: { size, ...(pulse.status?.pruned ? { pruned: pulse.status.pruned } : {}) },
     ...(pulse.status === undefined
       ? { assurance: 0 as const, declared: false }
       : assuranceWith(pulse.status, outside?.stamped(), realClock().now())),

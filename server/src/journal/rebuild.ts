@@ -1,3 +1,4 @@
+import type { Entry } from "@mercusuar/proof";
 import { publishedSize, readEntries } from "@mercusuar/proof/node";
 import type { Reading } from "../platform/database.ts";
 import type { Derive } from "./act.ts";
@@ -5,6 +6,7 @@ import { beginBeside, swapIn } from "./build-beside.ts";
 import type { Keeper } from "./keeper.ts";
 import { isSeen, type LookRow, rowsOfEntry } from "./look-row.ts";
 import { type KnownHolders, namesIn, nameThem, nobodyWanted, noteNames, type Wanted } from "./name-holders.ts";
+import { hasEnded, type Pruned } from "./pruning/pruned-looks.ts";
 import { type LookTable, projectedFrom, writeLookRows } from "./store.ts";
 
 export interface RebuildOptions {
@@ -28,18 +30,28 @@ export async function rebuild(
   holders: KnownHolders,
   options: RebuildOptions,
 ): Promise<number> {
-  await untilPublished(options.dir, (await keeper.status()).size);
+  const { size, pruned } = await keeper.status();
+  await untilPublished(options.dir, size);
   const known = options.whole ? new Set<number>() : await projectedFrom(db, options.from);
-  const wanted = await wantedIn(options, known);
+  const wanted = await wantedIn(options, { known, pruned });
   if (wanted.entries > 0) await nameThem(keeper, holders, wanted, options);
-  if (!options.whole) return wanted.entries === 0 ? 0 : write(derive, options, wanted, known, "look_index");
+  if (!options.whole) return wanted.entries === 0 ? 0 : write(derive, options, wanted, { known, pruned }, "look_index");
   await beginBeside(derive);
-  const written = await write(derive, options, wanted, known, "look_index_new");
-  await swapIn(derive, wanted.upto, async () => (await keeper.status()).size);
+  const written = await write(derive, options, wanted, { known, pruned }, "look_index_new");
+  await swapIn(derive, wanted.upto, () => keeper.status());
   return written;
 }
 
-async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Found, known: Set<number>, into: LookTable): Promise<number> {
+/** Entries that get no row: those that have one, and those that ended with their term, wherever the keeper is with them. */
+interface PassedOver {
+  known: ReadonlySet<number>;
+  pruned: Pruned | undefined;
+}
+
+const isWanted = ({ known, pruned }: PassedOver, index: number, entry: Entry): boolean =>
+  isSeen(entry) && !known.has(index) && !hasEnded(pruned, index, entry.typ);
+
+async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Found, passed: PassedOver, into: LookTable): Promise<number> {
   const names = namesIn(wanted);
   let written = 0;
   let rows: LookRow[] = [];
@@ -50,7 +62,7 @@ async function write(derive: Derive, { dir, from }: RebuildOptions, wanted: Foun
     written += batch.length;
   };
   for await (const { index, entry } of readEntries(dir, from, wanted.upto - from)) {
-    if (!isSeen(entry) || known.has(index)) continue;
+    if (!isWanted(passed, index, entry)) continue;
     rows.push(...rowsOfEntry(index, entry, names));
     if (rows.length >= PAGE) await put();
   }
@@ -75,11 +87,11 @@ interface Found extends Wanted {
   upto: number;
 }
 
-async function wantedIn({ dir, from }: RebuildOptions, known: Set<number>): Promise<Found> {
+async function wantedIn({ dir, from }: RebuildOptions, passed: PassedOver): Promise<Found> {
   const wanted: Found = { ...nobodyWanted(), entries: 0, upto: from };
   for await (const { index, entry } of readEntries(dir, from)) {
     wanted.upto = index + 1;
-    if (!isSeen(entry) || known.has(index)) continue;
+    if (!isWanted(passed, index, entry)) continue;
     wanted.entries++;
     noteNames(wanted, entry);
   }

@@ -7,6 +7,7 @@ import type { Lamp } from "./lamp.ts";
 import { type Gone, lookersGone } from "./lookers-gone.ts";
 import type { Journal } from "./make-journal.ts";
 import type { TrailRow } from "./store.ts";
+import type { TrailPage } from "./trail.ts";
 
 export interface JournalRouteParts {
   journal: Journal;
@@ -35,7 +36,7 @@ const lampAnswer = closed({
   keeper: Type.String(),
   why: Type.Optional(words),
   since: Type.Optional(Type.String()),
-  journal: closed({ size: Type.Integer() }),
+  journal: closed({ size: Type.Integer(), pruned: Type.Optional(closed({ upto: Type.Integer(), before: Type.String() })) }),
   assurance: Type.Integer(),
   declared: Type.Boolean(),
   witnesses: bounded(
@@ -72,7 +73,12 @@ const trailRow = closed({
   fields: Type.Array(Type.String()),
   device: optionalText,
 });
-const trailAnswer = closed({ rows: bounded(trailRow, 500), next: Type.Optional(Type.String()), entry: Type.Integer() });
+const trailAnswer = closed({
+  rows: bounded(trailRow, 500),
+  next: Type.Optional(Type.String()),
+  entry: Type.Integer(),
+  prunedBefore: optionalText,
+});
 const between = closed({
   from: instantText(),
   to: instantText(),
@@ -143,7 +149,7 @@ function asked(asker: SignedIn, { from, to, cursor, limit }: { from: string; to:
 }
 
 /** Absent rather than null. */
-function shown({ rows, ...rest }: { rows: TrailRow[]; next?: string; entry: number }) {
+function shown({ rows, prunedBefore, ...rest }: TrailPage) {
   const row = ({ at, person, customer, purpose, case: task, device, row: _, ...plain }: TrailRow) => ({
     ...plain,
     at: at.toISOString(),
@@ -153,7 +159,7 @@ function shown({ rows, ...rest }: { rows: TrailRow[]; next?: string; entry: numb
     ...(task ? { case: task } : {}),
     ...(device ? { device } : {}),
   });
-  return { ...rest, rows: rows.map(row) };
+  return { ...rest, ...(prunedBefore ? { prunedBefore: prunedBefore.toISOString() } : {}), rows: rows.map(row) };
 }
 
 /** Only whoever may ask about every customer comes here. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Result, StatusResult } from "@mercusuar/keeper";
 import type { Clock } from "../platform/clock.ts";
 import { continues } from "./continues.ts";
-import { type Keeper, keeperCalls } from "./keeper.ts";
+import { type Keeper, keeperCalls, type SendCall } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
 import { hearAlarm, type KeeperAlarm, KeeperProcess, type ProcessEvents, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
@@ -35,6 +35,8 @@ export interface KeeperOptions {
   grace?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepIn?: string;
+  /** Days for which entries are kept at least; its default when absent. */
+  term?: number;
   /** The standby that has to have each batch. */
   standby?: StandbyOptions;
   /** The highest head that the database remembers: a keeper whose journal is shorter halts. */
@@ -68,11 +70,12 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   const heard = { onAlarm: options.onAlarm ?? (() => {}), onHoney: options.onHoney ?? (() => {}) };
   const dir = apart ?? options.dataDir;
   const socket = apart === undefined ? socketPath(dir) : join(dir, "run", "keeper.sock");
+  const where = () => ({ path: socket, key: helloKey(dir) });
   let highest = options.seen;
   // A child was told at its start what was seen, and halts. Of one that runs apart nothing is believed before its head was compared.
   let trusted = apart === undefined;
   let lines = 0;
-  const link = new KeeperLink(() => ({ path: socket, key: helloKey(dir) }), {
+  const link = new KeeperLink(where, {
     // Connected is not yet well: the status says whether it may write. And a hung-up line is less than what the keeper said before it went.
     onState: (state) => {
       if (state === "up" || state === "down") {
@@ -86,11 +89,11 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   });
   const process = apart === undefined ? childOf(options, socket, { link, pulse, heard, seen: () => highest }) : undefined;
   const send = noting(link, pulse);
-  const calls = keeperCalls(
-    (...call) => (trusted ? send(...call) : Promise.reject(new KeeperDown(pulse.state === "halted" ? "halted" : "down"))),
-    clock,
-    options.timeout,
-  );
+  const onlyTrusted =
+    (way: SendCall): SendCall =>
+    (...call) =>
+      trusted ? way(...call) : Promise.reject(new KeeperDown(pulse.state === "halted" ? "halted" : "down"));
+  const calls = keeperCalls(onlyTrusted(send), clock, options.timeout, onlyTrusted(onOwnLine(where)));
   const { status: ask } = keeperCalls(send, clock, options.timeout);
   const learn = async (): Promise<StatusResult | undefined> => {
     try {
@@ -135,6 +138,37 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
   };
 }
 
+/**
+ * Sends one call over a connection that it shares with nobody: the others of its frame would wait with it, and a keeper that owes a frame for
+ * too long is ended.
+ */
+const onOwnLine =
+  (where: () => { path: string; key: string }): SendCall =>
+  async (json, timeout) => {
+    mustHaveKey(where);
+    let connected: (state: string) => void = () => {};
+    const open = new Promise<string>((resolve) => {
+      connected = resolve;
+    });
+    const line = new KeeperLink(where, { onState: (state) => connected(state) });
+    line.connect();
+    try {
+      if ((await open) !== "up") throw new KeeperDown("down");
+      return await line.call(json, timeout);
+    } finally {
+      line.close();
+    }
+  };
+
+/** Without it the line would wait for a keeper, and the caller with it. @throws KeeperDown */
+function mustHaveKey(where: () => unknown): void {
+  try {
+    where();
+  } catch {
+    throw new KeeperDown("down");
+  }
+}
+
 interface Around {
   link: KeeperLink;
   pulse: Pulse;
@@ -156,6 +190,7 @@ function childOf(options: KeeperOptions, socket: string, { link, pulse, heard, s
       ...(options.witnesses ? { witnesses: options.witnesses } : {}),
       ...(options.grace ? { grace: options.grace } : {}),
       ...(options.keepIn ? { keepIn: options.keepIn } : {}),
+      ...(options.term === undefined ? {} : { term: options.term }),
       ...(options.standby ? { standby: options.standby } : {}),
       seen,
     },

@@ -20,6 +20,8 @@ export interface TrailPage {
   next?: string;
   /** Index of the entry that says who asked. */
   entry: number;
+  /** Looks before this instant were pruned when their term was over, and it reaches into what was asked for: that there are no rows says nothing. */
+  prunedBefore?: Date;
 }
 
 /** Questions about who looked, each of them itself in the journal before it is answered. */
@@ -53,9 +55,12 @@ export function makeTrail(db: Reading, keeper: Keeper, settle: () => Promise<voi
       ...(of === "person" ? { psn: id } : { holder: { kind: "customer", id, wrap: wrap as string } }),
     });
     if (!written.ok) throw new KeeperDown("down");
+    const { pruned } = await keeper.status();
+    const prunedBefore = pruned === undefined ? undefined : new Date(pruned.before);
     return {
       rows: page,
       entry: written.idx,
+      ...(prunedBefore !== undefined && ask.from < prunedBefore ? { prunedBefore } : {}),
       ...(rows.length > limit && last ? { next: cursorOf({ at: last.at, idx: last.entry, row: last.row }) } : {}),
     };
   };

@@ -2,7 +2,7 @@
 export interface SettingSpec {
   /** Key in the settings file; flag `--kebab-case`; variable `MERCUSUAR_UPPER_CASE`. */
   key: keyof SettingValues;
-  kind: "text" | "url" | "mail-server" | "path" | "port" | "count" | "level" | "break-glass" | "secret";
+  kind: "text" | "url" | "mail-server" | "path" | "port" | "count" | "term" | "level" | "break-glass" | "secret";
   default?: string;
   secret?: true;
   /** Another variable that is read as well. */
@@ -63,6 +63,8 @@ export interface SettingValues {
   rotateKeysEvery?: number;
   /** Directory of somebody else into which a checkpoint goes each day. */
   keepCheckpointsIn?: string;
+  /** Days for which entries of the journal are kept at least; absent: the keeper's own, five years. */
+  term?: number;
   /** File with the passphrase of one of the two who open sealed keys; absent: asked for at the terminal. */
   firstPassphraseFile?: string;
   /** Of the other. */
@@ -119,6 +121,7 @@ export const SETTINGS: SettingSpec[] = [
   { key: "witnessGrace", kind: "count" },
   { key: "rotateKeysEvery", kind: "count" },
   { key: "keepCheckpointsIn", kind: "path" },
+  { key: "term", kind: "term" },
   { key: "mirror", kind: "text" },
   { key: "mirrorKey", kind: "path" },
   { key: "timeStamps", kind: "url" },

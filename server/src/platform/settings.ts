@@ -42,6 +42,7 @@ function together({
   witnesses,
   witnessGrace,
   keepCheckpointsIn,
+  term,
   mirror,
   mirrorKey,
   timeStamps,
@@ -50,7 +51,7 @@ function together({
   mailFrom,
   mailServer,
 }: Partial<SettingValues>): string[] {
-  const ofTheKeeper = Object.entries({ witnesses, "witness-grace": witnessGrace, "keep-checkpoints-in": keepCheckpointsIn, mirror });
+  const ofTheKeeper = Object.entries({ witnesses, "witness-grace": witnessGrace, "keep-checkpoints-in": keepCheckpointsIn, term, mirror });
   const mail = mailCheckpointsTo === undefined || (mailFrom !== undefined && mailServer !== undefined);
   return [
     ...((mirror === undefined) === (mirrorKey === undefined)
@@ -99,6 +100,10 @@ function lookUp(
   return standard === undefined ? undefined : { text: standard, where: key };
 }
 
+/** Days. Against whom: an operator who starts the keeper anew with no term, so that yesterday's looks may go. */
+const LEAST_TERM = 365;
+const MOST_TERM = 99_999;
+
 const BREAK_GLASS = ["ask", "alone"];
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 
@@ -119,6 +124,10 @@ function read({ kind }: SettingSpec, text: string, cwd: string): string | number
       return Number.isInteger(number) && number > 0 && number < 1e6
         ? number
         : new Error("harus bilangan bulat di atas 0 · expected a whole number above 0");
+    case "term":
+      return Number.isInteger(number) && number >= LEAST_TERM && number <= MOST_TERM
+        ? number
+        : new Error(`harus jumlah hari, paling sedikit ${LEAST_TERM} · expected a number of days, at least ${LEAST_TERM}`);
     case "break-glass":
       return BREAK_GLASS.includes(text) ? text : new Error(`harus salah satu dari · expected one of: ${BREAK_GLASS.join(", ")}`);
     case "level":

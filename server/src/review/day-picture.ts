@@ -26,6 +26,8 @@ export interface DayPicture {
   fields: string[];
   /** What the person wrote beside his answer. */
   note?: string;
+  /** Looks before this instant were pruned with their term, some of this day among them: none shown does not mean none made. */
+  prunedBefore?: string;
 }
 
 /** Draws the day picture of a row on this supervisor's desk. Reading a person's day leaves an entry of its own. */
@@ -44,6 +46,7 @@ export async function dayPicture(parts: ReviewParts, who: SignedIn, id: string):
     body: { question: "day_picture", from: from.toISOString(), to: until.toISOString(), rows: looks.length },
   });
   if (!kept.ok) throw new Error(`the keeper refused to write that a day was looked at: ${kept.code}`);
+  const { pruned } = await parts.keeper.status();
   const note = row.answerSealed ? await openNote(parts, who.person.id, row.personId, id, row.answerSealed) : undefined;
   return {
     from: from.toISOString(),
@@ -56,6 +59,7 @@ export async function dayPicture(parts: ReviewParts, who: SignedIn, id: string):
     ...(row.purpose === null ? {} : { purpose: parts.purposeLabel(row.purpose, language) }),
     fields: [...new Set((row.fields ?? []).map((field) => parts.fieldLabel(field.split(":")[0] ?? "", language)))],
     ...(note === undefined ? {} : { note }),
+    ...(pruned !== undefined && from < new Date(pruned.before) ? { prunedBefore: pruned.before } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The door of the chapter "review": is every look explained by evening? */
-import { KeeperDown } from "../journal/index.ts";
+import { KeeperDown, type LookKey } from "../journal/index.ts";
+import type { Writing } from "../platform/database.ts";
 import { fill, type Language } from "../platform/language.ts";
 import { isDay, localDay } from "../platform/local-day.ts";
 import { oneByOne } from "../platform/one-by-one.ts";
@@ -21,6 +22,7 @@ import { decide } from "./decide.ts";
 import { type DeskAsk, type EveningDesk, openDesk } from "./desk.ts";
 import { type DrillParts, layDrills } from "./drills/lay-drills.ts";
 import { runDueEvenings } from "./due-evenings.ts";
+import { dayPruned, endDays, forgetLooks, isPrunedDay } from "./end-pruned.ts";
 import { lastEvening } from "./evening-store.ts";
 import { type Inquiries, makeInquiries } from "./inquiries/make-inquiries.ts";
 import { defaultInquirySettings } from "./inquiries/parts.ts";
@@ -97,6 +99,10 @@ export interface Review {
   }): Promise<ToldEvening[]>;
   /** Runs one office's evening of a local day again, where it has run already: late evidence tells it anew. */
   rerunEvening(day: { officeId: string; date: string }): Promise<void>;
+  /** Takes out what explained looks that were pruned, and where they lay. */
+  forgetLooks(tx: Writing, looks: readonly LookKey[]): Promise<void>;
+  /** Takes out the lists of looks from which was drawn on days before that instant. */
+  endDays(before: Date): Promise<void>;
   desk(who: SignedIn, ask: DeskAsk): Promise<EveningDesk>;
   dayPicture(who: SignedIn, row: string): Promise<DayPicture>;
   decide(who: SignedIn, row: string, act: DeskAct, note?: string): Promise<ToldRow>;
@@ -161,8 +167,12 @@ export function makeReview(parts: ReviewParts): Review {
     async rerunEvening({ officeId, date }) {
       // An office that everybody has left has no evening any more: their looks went with them.
       const [office] = await offices(parts.db, officeId);
+      // What is pruned no evidence explains any more.
+      if (office && (await isPrunedDay(parts, date, [office]))) return;
       if (office && (await lastEvening(parts.db, officeId, date))) await runEvenings({ officeId, date });
     },
+    forgetLooks,
+    endDays: (before) => endDays(parts, before),
     desk: (who, ask) => openDesk(parts, names, who, ask),
     dayPicture: (who, row) => dayPicture(parts, who, row),
     decide: (who, row, act, note) => decide({ ...parts, inquiries }, names, who, row, act, note),
@@ -192,6 +202,7 @@ async function runAll(
   const now = parts.clock.now();
   // A day that has not begun anywhere has no evening; "0 looks" would look like one.
   if (date !== undefined && found.every(({ zone }) => date > localDay(now, zone))) throw problem("bad-date", words.dayToCome);
+  if (date !== undefined && (await isPrunedDay(parts, date, found))) throw dayPruned();
   const runs: EveningRun[] = [];
   let tried = 0;
   // One office whose day cannot be told leaves no other without its evening; without the keeper there is none for anybody.

@@ -24,7 +24,7 @@ export interface ReviewParts {
   db: Database;
   act: Act;
   derive: Derive;
-  keeper: Pick<Keeper, "list" | "seal" | "look" | "append">;
+  keeper: Pick<Keeper, "list" | "seal" | "look" | "append" | "status">;
   clock: Clock;
   watch: Pick<Watch, "explainLooks" | "awaitedFeeds" | "feedWaits" | "lateDays" | "rota">;
   settings: ReviewSettings;

@@ -62,6 +62,7 @@ export const picture = closed({
   purpose: Type.Optional(text),
   fields: bounded(text, 100),
   note: Type.Optional(text),
+  prunedBefore: Type.Optional(text),
 });
 
 export const run = closed({

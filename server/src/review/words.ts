@@ -104,6 +104,10 @@ export const words = {
   notYourQuestion: { id: "Pertanyaan ini bukan untuk Anda, atau sudah selesai.", en: "This question is not yours, or is closed." },
   unknownOffice: { id: "Kantor ini tidak ada.", en: "There is no such office." },
   unknownDate: { id: "Tanggal ini tidak ada dalam kalender.", en: "There is no such day in the calendar." },
+  dayPruned: {
+    id: "Masa simpan pembukaan hari itu berakhir dan catatannya sudah dipangkas: hari itu tidak dapat ditutup lagi.",
+    en: "The term of that day's looks is over and they were pruned: its evening cannot be run again.",
+  },
   dayToCome: { id: "Hari ini belum tiba; belum ada yang dapat ditutup.", en: "That day has not come; nothing of it can be closed." },
   heading: {
     id: "{office}, {date}: {looks} pembukaan data = {explained} jelas + {answered} dijawab + {unexplained} menunggu penjelasan + {open} masih berjalan; {listings} daftar; {refused} ditolak.",

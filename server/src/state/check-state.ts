@@ -10,6 +10,7 @@ import {
   nameThem,
   nobodyWanted,
   noteNames,
+  type Pruned,
   untilPublished,
 } from "../journal/index.ts";
 import type { Database } from "../platform/database.ts";
@@ -91,6 +92,7 @@ class StateCheck {
   private lookRows = 0;
   private compared: Comparison | undefined;
   private erased: ReadonlySet<string> = new Set();
+  private pruned: Pruned | undefined;
 
   constructor(parts: StateParts, ask: StateAsk) {
     this.parts = parts;
@@ -103,7 +105,8 @@ class StateCheck {
     const { db, keeper, journal, dataDir, holders, policy, nobody } = this.parts;
     await journal.drain();
     await journal.flush();
-    const upto = (await keeper.status()).size;
+    const { size: upto, pruned } = await keeper.status();
+    this.pruned = pruned;
     await untilPublished(dataDir, upto);
     const from = this.size;
     const { wanted } = this;
@@ -126,7 +129,7 @@ class StateCheck {
 
   private async replay(from: number, upto: number, judge: LookJudge): Promise<void> {
     const names = namesIn(this.wanted);
-    const projection = this.projection.comparison(names, from);
+    const projection = this.projection.comparison({ names, pruned: this.pruned }, from);
     for await (const { index, entry } of this.entries(from, upto, 1)) {
       const told = toldOf(index, entry, names);
       const changed = this.house.apply(told);
@@ -161,13 +164,13 @@ class StateCheck {
 
   async compare(): Promise<StateFinding[]> {
     const { db, keeper, rotas, now } = this.parts;
-    const { prints, batch, erased } = this;
-    this.compared = await compareTables({ db, house: this.house.now, prints, batch, erased, rotas, now: now().getTime() });
+    const { prints, batch, erased, pruned } = this;
+    this.compared = await compareTables({ db, house: this.house.now, prints, batch, erased, pruned, rotas, now: now().getTime() });
     return [...this.compared.findings, ...(await erasedByNobody(db, keeper))];
   }
 
   lookAgain(): Promise<void> {
-    return this.projection.lookAgain(this.parts.dataDir, namesIn(this.wanted));
+    return this.projection.lookAgain(this.parts.dataDir, { names: namesIn(this.wanted), pruned: this.pruned });
   }
 
   report(found: StateFinding[]): StateReport {

@@ -1,3 +1,4 @@
+import type { Pruned } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
 import { callsHash, candidatesOf, drawReviews, listHash, poolHash } from "../review/index.ts";
 import { type Pair, type Rota, rotaHash } from "../watch/index.ts";
@@ -11,6 +12,7 @@ export interface DrawParts {
   /** Draws the pairs of a week again of which nothing is told yet. */
   rotas: Pick<Rota, "again">;
   now: number;
+  pruned: Pruned | undefined;
 }
 
 /** Lists of reviews are drawn again for so many days; of older ones `draw check` does it. */
@@ -83,7 +85,7 @@ const CALL_DRAWS = `select d.id, d.office_id, d.on_date, d.pool, coalesce((selec
   from review.call_back_draw d where d.id > $1 order by d.id limit $2`;
 
 /** Which customers are rung up, about whose look, by whom. */
-async function compareCalls({ db, rows: { callDraws } }: DrawParts, findings: StateFinding[]): Promise<number> {
+async function compareCalls({ db, rows: { callDraws }, pruned }: DrawParts, findings: StateFinding[]): Promise<number> {
   const met = new Set<string>();
   for await (const row of tablePages<CallDrawRow>(db, CALL_DRAWS)) {
     met.add(row.id);
@@ -93,14 +95,22 @@ async function compareCalls({ db, rows: { callDraws } }: DrawParts, findings: St
       ...(state === undefined ? ["not in the journal"] : []),
       ...(state && office_id !== row.office_id ? ["office_id"] : []),
       ...(state && on_date !== row.on_date ? ["on_date"] : []),
-      ...(state && pool !== poolHash(row.pool) ? ["pool"] : []),
+      ...(state && !hasEndedPool(row, pruned) && pool !== poolHash(row.pool) ? ["pool"] : []),
     ];
     tell(findings, "review.call_back_draw", row.id, what, state);
-    if (what.length === 0 && state && !sameCalls(row, state)) tell(findings, "review.call_back", row.id, ["content"], state);
+    if (what.length === 0 && state && !hasEndedPool(row, pruned) && !sameCalls(row, state))
+      tell(findings, "review.call_back", row.id, ["content"], state);
   }
   missing(findings, "review.call_back_draw", callDraws, met);
   return met.size;
 }
+
+/** The pool of a day whose looks were pruned ended with them. */
+const hasEndedPool = ({ pool, on_date }: CallDrawRow, pruned: Pruned | undefined): boolean =>
+  pool.length === 0 && pruned !== undefined && on_date < dayOf(pruned);
+
+/** The first day whose lists did not end. */
+const dayOf = ({ before }: Pruned): string => before.slice(0, 10);
 
 function sameCalls({ pool, calls }: CallDrawRow, { columns: { count, list } }: RowState): boolean {
   const known = new Map(pool.map(([look, person, customer]) => [look, `${person} ${customer}`]));
@@ -109,12 +119,12 @@ function sameCalls({ pool, calls }: CallDrawRow, { columns: { count, list } }: R
 }
 
 /** Rows that a draw laid on a desk, or left with the question: their lane is what the lot gave, from a list that was committed to. */
-async function compareLanes({ db, rows: { draws }, now }: DrawParts, findings: StateFinding[]): Promise<number> {
+async function compareLanes({ db, rows: { draws }, now, pruned }: DrawParts, findings: StateFinding[]): Promise<number> {
   const since = new Date(now - DAYS * 86_400_000).toISOString().slice(0, 10);
   let compared = 0;
   for (const [id, state] of draws) {
     const { on_date, seed, budget, list_hash } = state.columns;
-    if (String(on_date) < since || typeof seed !== "string") continue;
+    if (String(on_date) < since || (pruned !== undefined && String(on_date) < dayOf(pruned)) || typeof seed !== "string") continue;
     const list = await candidatesOf(db, id);
     compared += list.length;
     if (listHash(list) !== list_hash) {

@@ -1,5 +1,5 @@
 import type { Entry } from "@mercusuar/proof";
-import { BRAKES, isSeen, type LookRow, type Names, rowsOfEntry } from "../journal/index.ts";
+import { BRAKES, hasEnded, isSeen, type LookRow, type Names, type Pruned, rowsOfEntry } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
 
 const PAGE = 500;
@@ -24,29 +24,41 @@ interface TableRow {
   dev: string | null;
 }
 
+/** By what an entry is expected in the table. */
+export interface Expected {
+  names: Names;
+  /** What the keeper has said to be gone. */
+  pruned: Pruned | undefined;
+}
+
 export interface ProjectionDifference {
   index: number;
   what: string[];
 }
 
-/** Holds `journal.look_index` against the entries, in pages of the journal's order. Holders who were erased are not compared. */
+/**
+ * Holds `journal.look_index` against the entries, in pages of the journal's order. Holders who were erased are not compared. Looks that were pruned
+ * have no row: one that is still there is told as one that no entry knows.
+ */
 export class ProjectionComparison {
   rows = 0;
   private from: number;
   private expected: LookRow[] = [];
   private readonly db: Reading;
   private readonly names: Names;
+  private readonly pruned: Pruned | undefined;
   private readonly tell: (difference: ProjectionDifference) => void;
 
-  constructor(db: Reading, names: Names, from: number, tell: (difference: ProjectionDifference) => void) {
+  constructor(db: Reading, { names, pruned }: Expected, from: number, tell: (difference: ProjectionDifference) => void) {
     this.db = db;
     this.names = names;
+    this.pruned = pruned;
     this.from = from;
     this.tell = tell;
   }
 
   async add(index: number, entry: Entry): Promise<void> {
-    if (isSeen(entry)) this.expected.push(...rowsOfEntry(index, entry, this.names));
+    if (isSeen(entry) && !hasEnded(this.pruned, index, entry.typ)) this.expected.push(...rowsOfEntry(index, entry, this.names));
     if (this.expected.length >= PAGE) await this.compareTo(index + 1);
   }
 

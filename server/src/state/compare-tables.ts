@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Pruned } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
 import { partsOfPrint } from "../platform/row-print.ts";
 import { publishedPurposes, purposePrint } from "../records/index.ts";
@@ -28,6 +29,8 @@ export interface CompareParts {
   batch: ProvedRows;
   /** Whose rows nobody can name any more. */
   erased: ReadonlySet<string>;
+  /** What has ended with its term, and with it lists of what was drawn from. */
+  pruned: Pruned | undefined;
   rotas: Pick<Rota, "again">;
   now: number;
 }

@@ -1,7 +1,6 @@
 import { readEntries } from "@mercusuar/proof/node";
-import type { Names } from "../journal/index.ts";
 import type { Reading } from "../platform/database.ts";
-import { ProjectionComparison, type ProjectionDifference } from "./compare-projection.ts";
+import { type Expected, ProjectionComparison, type ProjectionDifference } from "./compare-projection.ts";
 import type { Findings, StateFinding } from "./report.ts";
 
 /** Entries of the projection that are looked at once more; of so many differences none is a moment's. */
@@ -23,17 +22,17 @@ export class ProjectionFindings {
   }
 
   /** Of all entries from this one on. */
-  comparison(names: Names, from: number): ProjectionComparison {
-    return new ProjectionComparison(this.db, names, from, (difference) => this.differs(difference));
+  comparison(by: Expected, from: number): ProjectionComparison {
+    return new ProjectionComparison(this.db, by, from, (difference) => this.differs(difference));
   }
 
   /** What was late a moment ago is there now; what was changed stays changed. */
-  async lookAgain(dataDir: string, names: Names): Promise<void> {
+  async lookAgain(dataDir: string, by: Expected): Promise<void> {
     const before = this.differing;
     if (before.length > MOST_AGAIN) return;
     this.differing = [];
     for (const { index } of before) {
-      const comparison = this.comparison(names, index);
+      const comparison = this.comparison(by, index);
       for await (const one of readEntries(dataDir, index, 1)) await comparison.add(one.index, one.entry);
       await comparison.compareTo(index + 1);
     }

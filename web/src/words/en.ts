@@ -165,6 +165,7 @@ export const en: Record<keyof typeof id, string> = {
   "picture.duty": "Duty",
   "picture.contacts": "Contacts",
   "picture.looks": "Looks",
+  "picture.pruned": "Pruned: the term is over.",
   "picture.told": "The day of {name}: {looks#} looks. Waiting for an explanation: {alone}.",
   "look.title": "This look",
   "look.titleOther": "This record",

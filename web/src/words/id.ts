@@ -162,6 +162,7 @@ export const id = {
   "picture.duty": "Jam dinas",
   "picture.contacts": "Kontak",
   "picture.looks": "Data dibuka",
+  "picture.pruned": "Dipangkas: masa simpannya berakhir.",
   "picture.told": "Hari {name}: {looks#} pembukaan data. Menunggu penjelasan: {alone}.",
   "look.title": "Pembukaan ini",
   "look.titleOther": "Catatan ini",

@@ -25,6 +25,11 @@ export const TWO_PERSON_ACTS = {
     functions: ["officer", "operator"],
     words: { id: "membuat data pemantau", en: "make honey records" },
   },
+  /** Entries of the journal whose term is over leave their hash. */
+  prune: {
+    functions: ["officer", "operator"],
+    words: { id: "memangkas catatan akses yang masa simpannya berakhir", en: "prune entries of the journal whose term is over" },
+  },
 } as const satisfies Record<string, { functions: readonly FunctionName[]; words: Words }>;
 
 export type TwoPersonAct = keyof typeof TWO_PERSON_ACTS;

@@ -12,13 +12,15 @@ export function DayPicture({ picture, name, zone }: { picture: Picture; name: st
   const say = useSay();
   const drawn = geometryOf(picture, LEFT, RIGHT);
   const clock = (at: string | Date) => clockAt(new Date(at), { zone }, languageNow());
+  // Against whom: whoever takes an empty line for a day on which nobody looked.
+  const pruned = picture.prunedBefore === undefined ? undefined : say("picture.pruned");
   const told = say("picture.told", {
     name,
     looks: picture.looks.length,
     alone: drawn.alone.map((tick) => clock(tick.at)).join(", ") || say("field.empty"),
   });
   return (
-    <svg viewBox="0 0 440 150" className={style.picture} role="img" aria-label={told}>
+    <svg viewBox="0 0 440 150" className={style.picture} role="img" aria-label={pruned === undefined ? told : `${told} ${pruned}`}>
       <text x="0" y="26">
         {say("picture.duty")}
       </text>
@@ -28,6 +30,11 @@ export function DayPicture({ picture, name, zone }: { picture: Picture; name: st
       <text x="0" y="98">
         {say("picture.looks")}
       </text>
+      {pruned !== undefined && (
+        <text x={LEFT} y="98">
+          {pruned}
+        </text>
+      )}
       {drawn.duty.map((bar) => (
         <rect key={bar.x} className={style.duty} x={bar.x} y="14" width={bar.width} height="16" rx="3" />
       ))}
