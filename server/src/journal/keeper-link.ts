@@ -8,8 +8,8 @@ import type { KeeperAlarm } from "./keeper-process.ts";
 const TICK = 50;
 /** While one frame is on the keeper's disk others are opened, read and gathered. */
 const MAX_FLIGHTS = 4;
-/** So few calls may always cross together. */
-const FEW = 8;
+/** So few calls always cross together, as a group whose facts came together: a batch of the keeper's costs the same for one look as for many. */
+const FEW = 32;
 const RECONNECT = 50;
 
 export interface LinkEvents {
