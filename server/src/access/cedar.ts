@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } from "@cedar-policy/cedar-wasm/nodejs";
 import { Memo } from "../platform/memo.ts";
+import { factsKey } from "./facts-key.ts";
 import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
 import { type Modes, modesWith } from "./policies/modes.ts";
@@ -37,9 +38,8 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
   const memo = new Memo<readonly string[]>();
   let evaluated = 0;
 
-  function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts, told = JSON.stringify(context)): readonly string[] {
-    // Names and values, never values alone: two contexts built in another order must not share a decision.
-    return memo.of(`${set}/${action}/${told}`, () => {
+  function satisfied(set: RuleSet, action: string, context: Facts | FieldFacts, key: string): readonly string[] {
+    return memo.of(`${set}/${action}/${key}`, () => {
       evaluated += 1;
       return evaluate(hash, set, action, context, orders.get(set) ?? []);
     });
@@ -49,9 +49,9 @@ export function makePolicyEngine(rules: readonly Rule[] = allRules, schemas: Pol
   const any = new Map([...rules].reverse().map((rule) => [rule.id, rule]));
   const parsed = {
     rules,
-    ask: satisfied,
+    ask: (set: "refuse" | "watch", action: string, facts: Facts) => satisfied(set, action, facts, factsKey(facts)),
     fits,
-    askField: (facts: FieldFacts) => satisfied("field", "field", facts),
+    askField: (facts: FieldFacts) => satisfied("field", "field", facts, JSON.stringify(facts)),
     rule: (id: string, set?: RuleSet) => (set === undefined ? any.get(id) : byId.get(`${set}/${id}`)),
     evaluated: () => evaluated,
   };

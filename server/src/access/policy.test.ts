@@ -182,6 +182,18 @@ describe("the engine", () => {
     expect(own.evaluated()).toBe(first);
     decide(own, "look", { ...good, conflict: true });
     expect(own.evaluated()).toBe(first + 1);
+    decide(own, "look", Object.fromEntries(Object.entries({ ...good, conflict: true }).reverse()) as Facts);
+    expect(own.evaluated()).toBe(first + 1);
+    // Two facts that have changed places are other facts.
+    expect(decide(own, "look", { ...good, screened: false }).rules).not.toEqual(decide(own, "look", { ...good, contracted: false }).rules);
+  });
+
+  it("lets nothing that no rule knows pass under a decision made before, nor a value of another kind", () => {
+    const own = makePolicyEngine();
+    expect(decide(own, "look", good).allowed).toBe(true);
+    for (const wrong of [{ more: true }, { conflict: "0" }, { conflict: 0 }, { conflict: {} }])
+      expect(decide(own, "look", { ...good, ...wrong } as unknown as Facts).rules).toEqual([E_POLICY]);
+    expect(decide(own, "look", { ...good, reason: "x", quota: "ok" }).allowed).toBe(true);
   });
 
   it("takes an evaluation that errs as a refusal, though Cedar skips it and would allow", () => {

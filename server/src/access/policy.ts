@@ -14,8 +14,8 @@ export const isBreakable = (rules: readonly string[]): boolean => rules.length >
 /** The part of the policy that says so, as an auditor reads it: it is hashed with the rules. */
 export const BREAKABLE_TEXT = `// context.break_glass lifts ${[...BREAKABLE].join(", ")} and nothing else; it never opens core family fields`;
 
-/** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. `told`: the facts as JSON, where already written. */
-export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts, told?: string) => readonly string[];
+/** Asks one rule set; answers the ids of the satisfied rules, in the order of the list. */
+export type Ask = (set: "refuse" | "watch", action: Action, facts: Facts) => readonly string[];
 
 /** What decides: the rules, and what each of them does where it is satisfied (R47). */
 export interface Policy {
@@ -43,14 +43,13 @@ export interface Decision {
  * mode nobody wrote down.
  */
 export function decide({ ask, modes, fits }: Policy, action: Action, facts: Facts): Decision {
-  const told = JSON.stringify(facts);
-  const hits = ask("refuse", action, facts, told);
+  const hits = ask("refuse", action, facts);
   const modeOf = (set: "refuse" | "watch", id: string): Mode => modes.get(`${set}/${id}`) ?? "forbid";
   const standing = hits.filter((id) => modeOf("refuse", id) !== "watch");
   const broken = facts.break_glass && isBreakable(standing) ? standing : undefined;
   if (broken === undefined && standing.some((id) => modeOf("refuse", id) === "forbid"))
     return { allowed: false, rules: standing, watch: [] };
-  const seen = ask("watch", action, facts, told);
+  const seen = ask("watch", action, facts);
   if (hits.length + seen.length === 0) return { allowed: true, rules: hits, watch: seen };
   const shut = seen.filter((id) => modeOf("watch", id) === "forbid");
   if (shut.length > 0) return { allowed: false, rules: shut, watch: [] };

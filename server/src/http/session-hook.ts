@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { languageOf } from "../platform/language.ts";
 import { problem } from "../platform/problem.ts";
@@ -27,7 +27,7 @@ export function addSessionHook(app: FastifyInstance, checkSession: CheckSession)
 
 /** Only the hash is stored: whoever reads the table cannot sign in with what he finds. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token, "hex");
 }
 
 function bearerOf({ headers }: FastifyRequest): string | undefined {

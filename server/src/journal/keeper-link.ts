@@ -1,6 +1,5 @@
 import { createConnection, type Socket } from "node:net";
 import type { Result } from "@mercusuar/keeper";
-import { shareOf } from "../platform/grouped.ts";
 import { CallQueue, type Waiting } from "./call-queue.ts";
 import { frame, frameReader } from "./frames.ts";
 import { KeeperDown, type WhyDown } from "./keeper-down.ts";
@@ -9,6 +8,8 @@ import type { KeeperAlarm } from "./keeper-process.ts";
 const TICK = 50;
 /** While one frame is on the keeper's disk others are opened, read and gathered. */
 const MAX_FLIGHTS = 4;
+/** So few calls always cross together, as a group whose facts came together: a batch of the keeper's costs the same for one look as for many. */
+const FEW = 32;
 const RECONNECT = 50;
 
 export interface LinkEvents {
@@ -125,7 +126,9 @@ export class KeeperLink {
 
   private flush(): void {
     while (this.open && this.queue.length > 0 && this.flights.size < MAX_FLIGHTS) {
-      const calls = this.queue.take(shareOf(this.queue.length, MAX_FLIGHTS - this.flights.size));
+      // Those who wait share the flights that are free.
+      const share = Math.ceil(this.queue.length / (MAX_FLIGHTS - this.flights.size));
+      const calls = this.queue.take(Math.max(FEW, share));
       const id = ++this.lastFrame;
       this.flights.set(id, { calls, since: this.tick });
       this.socket?.write(frame(`{"id":${id},"calls":[${calls.map(({ json }) => json).join(",")}]}`));

@@ -32,7 +32,8 @@ export class Projection {
   /** Adds what only the caller knows (office, the customer who was meant) to the row of an entry, or a row of its own. */
   project(row: LookRow): void {
     const key = `${row.idx}:${row.row ?? 0}`;
-    this.rows.set(key, { ...this.rows.get(key), ...row });
+    const known = this.rows.get(key);
+    this.rows.set(key, known === undefined ? row : { ...known, ...row });
     if (this.rows.size >= BATCH) this.now();
     else this.timer ??= setTimeout(() => this.now(), EVERY).unref();
   }

@@ -7,14 +7,10 @@ interface Waiting<Ask, Answer> {
   reject(error: unknown): void;
 }
 
-/** A group larger than this keeps its first caller waiting; so few may always travel together. */
+/** A group larger than this keeps its first caller waiting. */
 const MOST = 32;
-const FEW = 8;
-/** Groups on their way at once: while some travel, others are served, and nobody stands idle. */
-const FLIGHTS = 4;
-
-/** How many of those who wait leave together: they share the journeys that are free. */
-export const shareOf = (waiting: number, free: number): number => Math.max(FEW, Math.ceil(waiting / free));
+/** Groups on their way at once: while they travel the next one gathers, so that the more ask, the larger it is and the less each of them costs. */
+const FLIGHTS = 2;
 
 /**
  * Questions of the same kind that come while others are on their way travel together: one journey, one plan start for all, as the
@@ -28,7 +24,7 @@ export function grouped<Ask, Answer>(answer: AnswerGroup<Ask, Answer>): (ask: As
   const leave = (): void => {
     called = false;
     while (flights < FLIGHTS && waiting.length > 0) {
-      const group = waiting.splice(0, Math.min(MOST, shareOf(waiting.length, FLIGHTS - flights)));
+      const group = waiting.splice(0, MOST);
       flights += 1;
       void travel(answer, group).finally(() => {
         flights -= 1;
