@@ -121,6 +121,18 @@ describe("a journal whose oldest entries are past their term", () => {
     await opens();
   });
 
+  it("is not pruned less far than two persons said before, though that is still under way", async () => {
+    const then = new Date(Date.now() + 1).toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await looks();
+    const { upto } = given<PruneResult>(await prune());
+    expect(await prune({ before: then })).toMatchObject({ ok: false, code: "nothing-ends" });
+    await until(keeper, () => looksBefore(upto) === 0 && ended("001"));
+    await keeper.stop();
+    await again();
+    await opens();
+  });
+
   it("is pruned to the end by the next start, whenever the keeper died in between", async () => {
     for (let round = 0; round < 5; round++) {
       await looks();

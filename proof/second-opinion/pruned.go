@@ -86,7 +86,11 @@ func (p *pruning) see(index int64, l left) error {
 	if err := json.Unmarshal(l.entry, &said); err != nil {
 		return err
 	}
-	p.upto, p.set = said.Body.Upto, said.Body.Set
+	upto := said.Body.Upto
+	if upto > index || upto < p.upto || upto < 1 || upto%width != 0 {
+		return errors.New("it prunes what cannot have ended")
+	}
+	p.upto, p.set = upto, said.Body.Set
 	return nil
 }
 

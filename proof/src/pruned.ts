@@ -4,7 +4,7 @@
  */
 import { fromLatin1, hex, toLatin1 } from "./bytes.ts";
 import { type Hash, leafHash, sha256 } from "./hash.ts";
-import { bundlePath } from "./tiles.ts";
+import { bundlePath, TILE_WIDTH } from "./tiles.ts";
 
 /** What is left of an entry that was pruned. */
 export class PrunedEntry {
@@ -100,6 +100,7 @@ export class Pruning {
   private first: number | undefined;
   private last = -1;
   private said: (PruneSaid & { index: number | undefined }) | undefined;
+  private unfit: number | undefined;
 
   /** The next entry. @param kind of an entry that is there; undefined: it is pruned */
   see(index: number, kind: string | undefined): void {
@@ -111,9 +112,14 @@ export class Pruning {
     if (kind === undefined || PRUNED_KINDS.has(kind)) this.due.set(index);
   }
 
-  /** A `prune` entry of the log, in its schema; or what is remembered of one. */
+  /**
+   * A `prune` entry of the log, in its schema; or what is remembered of one, which has no index. Only what lies before it can have ended, in
+   * whole bundles, and never less than before.
+   */
   hear({ upto, set }: PruneSaid, index?: number): void {
-    this.said = { upto, set, index };
+    const least = this.said?.index === undefined ? 1 : this.said.upto;
+    if (index !== undefined && (upto > index || upto < least || upto % TILE_WIDTH !== 0)) this.unfit ??= index;
+    else this.said = { upto, set, index };
   }
 
   /** Entries before this one are pruned, or to be pruned; 0 where nothing ever was. */
@@ -143,6 +149,7 @@ export class Pruning {
 
   /** What is wrong, once all entries were seen: an entry is gone that no `prune` entry names. */
   fault(): { index: number; what: string } | undefined {
+    if (this.unfit !== undefined) return { index: this.unfit, what: "it prunes what cannot have ended" };
     if (this.first === undefined) return undefined;
     const { said } = this;
     if (said === undefined) return { index: this.first, what: "pruned, and no entry says so" };

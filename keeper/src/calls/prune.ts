@@ -20,9 +20,13 @@ export function prune(works: Works, call: PruneCall): Prepared {
   const { pruner, clock } = works;
   const { survey } = pruner;
   if (survey?.before !== call.before) throw new Refusal("bad-call", "before: another one was asked about meanwhile");
-  if (survey.fresh === 0) throw new Refusal("nothing-ends", "before: no full bundle of entries older than that has anything left to end");
+  // What is underway still has entries: a call that ends before it would take back what two persons said.
+  if (survey.fresh === 0 || survey.upto <= pruner.said)
+    throw new Refusal("nothing-ends", "before: no full bundle of entries older than that has anything left to end");
   const { upto, set, count, before, fresh } = survey;
   const two = twoPersons(works, call, clock.when(call.at));
+  const { said } = pruner;
+  pruner.said = upto;
   pruner.closeFile();
   return {
     entry: {
@@ -31,6 +35,9 @@ export function prune(works: Works, call: PruneCall): Prepared {
       ...two,
       ...(call.at === undefined ? {} : { at: call.at }),
       body: { ...two.body, upto, before, count, set, ...(call.approval === undefined ? {} : { approval: call.approval }) },
+    },
+    undo: () => {
+      if (pruner.said === upto) pruner.said = said;
     },
     answer: (idx, ts) => {
       pruner.begun(survey, idx);

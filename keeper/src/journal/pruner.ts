@@ -44,6 +44,8 @@ export class Pruner {
   survey: Survey | undefined;
   /** What was pruned last. */
   last: Remembered | undefined;
+  /** Up to where two persons have said so, also in an entry that is still on its way to the disk. */
+  said: number;
   private readonly parts: PrunerParts;
   private working: Promise<void> | undefined;
   private ended = false;
@@ -54,6 +56,7 @@ export class Pruner {
   constructor(parts: PrunerParts, last: Remembered | undefined, after: number | undefined) {
     this.parts = parts;
     this.last = last;
+    this.said = last?.upto ?? 0;
     this.after = after;
   }
 

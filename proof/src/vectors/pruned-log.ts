@@ -71,9 +71,21 @@ export const WHOLE_PRUNED: ReadonlyArray<readonly [what: string, files: Files, g
   ["of which nothing has gone yet", filesOf(said, (entry) => entry), 0],
 ];
 
+/** The log with another entry that says so. */
+const saidOtherwise = (more: object): Files =>
+  filesOf(before.with(SAID, entryAt(SAID, { typ: "prune", body: { ...body, ...more } })), ended);
+
 /** What is not, and where our verifier says that it is amiss. */
 export const BADLY_PRUNED: ReadonlyArray<readonly [what: string, files: Files, fault: { code: string; index?: number }]> = [
   ["no entry says that anything ended", filesOf(unsaid, ended), { code: "E_MISSING", index: 1 }],
+  ["an entry prunes what lies behind itself", saidOtherwise({ upto: 256 * 1024 }), { code: "E_MISSING", index: SAID }],
+  ["an entry prunes half a bundle", saidOtherwise({ upto: 250 }), { code: "E_MISSING", index: SAID }],
+  ["an entry prunes up to where no list of bits can be held", saidOtherwise({ upto: 2 ** 52 }), { code: "E_MISSING", index: SAID }],
+  [
+    "a later entry takes back what an earlier one pruned",
+    filesOf(said.with(660, entryAt(660, { typ: "prune", body: { ...body, upto: 0, set: "0".repeat(64) } })), ended),
+    { code: "E_MISSING", index: 660 },
+  ],
   [
     "a look behind the end of the term is gone",
     filesOf(said, (entry, index) => (index === 300 ? hashOf(entry) : ended(entry, index))),
