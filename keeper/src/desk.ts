@@ -10,6 +10,7 @@ import { agentKeyOf } from "./calls/rotate-log.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
 import { draft, type NotWritten, type Pen } from "./journal/pen.ts";
+import { JournalAltered } from "./journal/pruner.ts";
 import { entryBytes } from "./journal/write-entry.ts";
 import { AgentAway } from "./keys/ssh-agent.ts";
 import type { Iids } from "./limits/iids.ts";
@@ -89,7 +90,8 @@ export class Desk {
       await works.pruner.look(call.before);
       this.write(call, answer);
     } catch (error) {
-      answer(answerTo(error));
+      if (error instanceof JournalAltered) this.halt(error.message);
+      answer(error instanceof JournalAltered ? refused("halted", error.message) : answerTo(error));
     }
   }
 

@@ -1,6 +1,6 @@
 /** Entries whose term is over: they go, their hashes stay, and nobody can take out more than two persons agreed to. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EntryLeft, kindOf, leafHash, PrunedEntry } from "@mercusuar/proof";
 import { type Batch, batchesOf, encodeBatch, readEntries, verifyCommand } from "@mercusuar/proof/node";
@@ -177,6 +177,48 @@ describe("a journal whose oldest entries are past their term", () => {
     await opens();
     expect(looksBefore(upto)).toBe(0);
     expect(await verified()).toMatchObject({ code: "OK", pruned: { upto, count } });
+  });
+
+  it("row 49: halts and prunes nothing where somebody took out more while it ran, so that no later entry says it of that too", async () => {
+    await pruned();
+    rewrite((entry) => (kindOf(entry) === "key.create" ? hashOf(entry) : entry));
+    await looks();
+    expect(await prune()).toMatchObject({ ok: false, code: "halted" });
+    expect((await statusOf(keeper)).halted).toMatch(/^first bad index \d+: other entries are pruned than /);
+  });
+
+  it("row 48: halts and prunes nothing where somebody took out what nobody ever said to have ended", async () => {
+    // So that the first entries lie in a file which the keeper writes no more.
+    const before = new Date().toISOString();
+    await pruned();
+    await looks();
+    const young = batches().findLast(({ first }) => first > 256)?.first ?? 0;
+    const path = journal("batches", readdirSync(journal("batches")).sort().at(-1) as string);
+    const records = [...batchesOf(readFileSync(path))].map(({ batch }) =>
+      batch.first < young ? batch : { ...batch, entries: batch.entries.map((entry) => hashOf(entry as Uint8Array)), details: [] },
+    );
+    writeFileSync(path, Buffer.concat(records.map(encodeBatch)));
+    const result = await prune({ before });
+    expect(result.ok).toBe(false);
+    expect(await prune()).toMatchObject({ ok: false, code: "halted" });
+  });
+
+  it("loses no record behind a damaged one, and nothing that was left of a bundle when it was not full", async () => {
+    const half = journal("tile", "entries", "000.p", "200");
+    mkdirSync(join(half, ".."), { recursive: true });
+    writeFileSync(half, "looks of a keeper that was killed");
+    await pruned();
+    expect(existsSync(half)).toBe(false);
+    await looks();
+    await keeper.stop();
+    await again();
+    const path = journal("batches", readdirSync(journal("batches")).sort().at(-1) as string);
+    const { idx } = given<PruneResult>(await prune());
+    expect(idx).toBeGreaterThan(0);
+    expect(readFileSync(path).length).toBeGreaterThan(0);
+    await keeper.stop();
+    await again();
+    await opens();
   });
 
   it("is not believed by the verifier where a bundle lost an entry and kept its hash", async () => {

@@ -21,7 +21,7 @@ export function prune(works: Works, call: PruneCall): Prepared {
   const { survey } = pruner;
   if (survey?.before !== call.before) throw new Refusal("bad-call", "before: another one was asked about meanwhile");
   // What is underway still has entries: a call that ends before it would take back what two persons said.
-  if (survey.fresh === 0 || survey.upto <= pruner.said)
+  if (survey.fresh <= 0 || survey.upto <= pruner.said)
     throw new Refusal("nothing-ends", "before: no full bundle of entries older than that has anything left to end");
   const { upto, set, count, before, fresh } = survey;
   const two = twoPersons(works, call, clock.when(call.at));

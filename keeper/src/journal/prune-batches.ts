@@ -57,6 +57,8 @@ async function pruneFile(dir: string, name: string, upto: number): Promise<void>
     since = 0;
     await breath();
   }
+  // Behind a damaged record whole ones may follow: they would be lost with it.
+  if (file.subarray(at).some((byte) => byte !== 0)) throw Object.assign(new Error(`${name} is damaged`), { code: `${name} is damaged` });
   if (changed) await replace(join(dir, name), Buffer.concat(records));
 }
 
@@ -87,8 +89,13 @@ async function pruneBundle(root: string, index: number): Promise<boolean> {
     await mkdir(dirname(to), { recursive: true });
     await replace(to, leftBytes(left));
   }
-  if (whole !== undefined && left.some((entry) => !isWhole(entry))) await rm(from, { force: true });
-  return bytes !== undefined;
+  if (left.some((entry) => !isWhole(entry))) {
+    await rm(from, { force: true });
+    // Of the time in which it was not full: a keeper that was killed leaves them.
+    await rm(`${from}.p`, { recursive: true, force: true });
+  }
+  // One that cannot be read is made anew from the batches at the next start.
+  return entries !== undefined;
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

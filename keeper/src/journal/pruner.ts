@@ -30,6 +30,13 @@ export function rememberedIn(keys: string): Remembered | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Remembered);
 }
 
+/** Of an entry's body what is remembered of it. */
+export function saidOf(body: Remembered | undefined): Remembered | undefined {
+  if (body === undefined) return undefined;
+  const { upto, set, before, count } = body;
+  return { upto, set, before, count };
+}
+
 interface PrunerParts {
   root: string;
   keys: string;
@@ -38,6 +45,9 @@ interface PrunerParts {
   isSigned(note: string): Promise<boolean>;
   alarm: Alarm;
 }
+
+/** What was read is not what this log signed, or lacks what nobody said to have ended. */
+export class JournalAltered extends Error {}
 
 export class Pruner {
   /** What `prune` writes down: read right before. */
@@ -61,11 +71,13 @@ export class Pruner {
   }
 
   /**
-   * Reads the journal up to the first entry from `before` on (an instant). Believes nothing but what the log has signed.
-   * @throws Error where the files are not what the log signed
+   * Reads the journal up to the first entry from `before` on (an instant). Believes nothing but what the log has signed, and of what is gone
+   * only what was said before: else the next entry would say it of whatever somebody with the disk took out meanwhile.
+   * @throws JournalAltered
    */
   async look(before: string): Promise<Survey> {
     const pruning = new Pruning();
+    if (this.last !== undefined) pruning.hear(this.last);
     const edge = new Edge();
     let note = "";
     let size = 0;
@@ -79,11 +91,20 @@ export class Pruner {
       size = edge.size;
     }
     if (size > 0 && (headOf(note)?.head.root !== edge.root() || !(await this.parts.isSigned(note))))
-      throw new Error(`the first ${size} entries are not what this log signed`);
+      throw this.altered(0, `the first ${size} entries are not what this log signed`);
+    // Read less far than was pruned before, nothing can be told of what is gone, and nothing ends either.
+    const fault = size < this.said ? undefined : pruning.fault();
+    if (fault !== undefined) throw this.altered(fault.index, fault.what);
     const upto = size - (size % TILE_WIDTH);
     const count = pruning.dueBefore(upto);
     this.survey = { upto, before, set: pruning.setBefore(upto), count, fresh: count - pruning.count };
     return this.survey;
+  }
+
+  private altered(index: number, what: string): JournalAltered {
+    const why = `first bad index ${index}: ${what}`;
+    this.parts.alarm("halted", { index, why });
+    return new JournalAltered(why);
   }
 
   /** The entry that is about to be written shall begin a file, so that all before it can be worked over. */
@@ -94,10 +115,22 @@ export class Pruner {
   /** The entry is durable, at this index. */
   begun({ upto, set, before, count }: Remembered, index: number): void {
     this.last = { upto, set, before, count };
-    writeSecret(this.parts.keys, NAME, JSON.stringify(this.last));
+    this.remember();
     this.after = index + 1;
     // What is underway goes up to where an earlier entry said, and this one's may be shown before that has ended.
     void this.working?.then(() => this.goOn());
+  }
+
+  /** With the keys: a damage may take the entry that says so. What a full disk keeps from it is done at the next start. */
+  remember(): void {
+    const { keys, alarm } = this.parts;
+    if (this.last === undefined) return;
+    const text = JSON.stringify(this.last);
+    try {
+      if (readSecret(keys, NAME) !== text) writeSecret(keys, NAME, text);
+    } catch (error) {
+      alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
+    }
   }
 
   /**

@@ -29,6 +29,8 @@ import { TileStore } from "./tile-store.ts";
 export interface Damage {
   /** First bad index. */ index: number;
   what: string;
+  /** The entries that are there are whole, but some are gone that no entry names: none that is here yet. */
+  unsaid?: true;
   /** The entries themselves are whole, but somebody keeps a head of another history. */
   fork?: true;
 }
@@ -106,7 +108,7 @@ export async function recover(
 /** Against whom: somebody who takes an entry away and leaves its hash, so that every root still fits. */
 function takenOut(pruning: Pruning, before = Number.POSITIVE_INFINITY): Damage | undefined {
   const fault = pruning.fault();
-  return fault === undefined || fault.index >= before ? undefined : fault;
+  return fault === undefined || fault.index >= before ? undefined : { ...fault, unsaid: true };
 }
 
 /** Adds a batch; what is wrong with it, where something is. The root is checked before anything of it is believed. */
