@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readEntries, readJournalDir, verifyCommand } from "./node.ts";
 import { type EntryLeft, isWhole, kindOf, leftBytes, PrunedEntry, Pruning, parseLeft } from "./pruned.ts";
 import { EntryPruned, publishedTree } from "./published-tree.ts";
-import { BADLY_PRUNED, PRUNED_NOW, UPTO, WHOLE_PRUNED } from "./vectors/pruned-log.ts";
+import type { JournalReader } from "./reader.ts";
+import { BADLY_PRUNED, BEFORE_PRUNING, PRUNED_NOW, UPTO, WHOLE_PRUNED } from "./vectors/pruned-log.ts";
+import { verifyJournal } from "./verify.ts";
 
 describe("a log whose oldest looks have ended", () => {
   const scratch = mkdtempSync(join(tmpdir(), "mercusuar-pruned-"));
@@ -31,6 +33,17 @@ describe("a log whose oldest looks have ended", () => {
   it.each(BADLY_PRUNED)("rows 48, 49: is not whole where %s", async (_what, files, fault) => {
     const dir = laid(files);
     for (const threads of [1, 2]) expect(await judged(dir, threads)).toMatchObject({ ok: false, ...fault });
+  });
+
+  it("is whole for whoever began to read before it was pruned, and is not where no newer checkpoint says so", async () => {
+    const files = WHOLE_PRUNED[0]?.[1] ?? new Map<string, Uint8Array>();
+    let heads = 0;
+    const reader = (late: number): JournalReader => ({
+      read: async (path) => (path === "checkpoint" && heads++ < late ? BEFORE_PRUNING : files.get(path)),
+    });
+    expect(await verifyJournal(reader(1), { now: PRUNED_NOW })).toMatchObject({ code: "OK", size: 700, pruned: { upto: UPTO } });
+    heads = 0;
+    expect(await verifyJournal(reader(Number.POSITIVE_INFINITY), { now: PRUNED_NOW })).toMatchObject({ code: "E_MISSING", size: 512 });
   });
 
   it("gives whoever reads its entries those that stayed, under their own numbers, and says of the others that they ended", async () => {

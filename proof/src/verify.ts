@@ -54,6 +54,13 @@ const MINUTE = 60_000;
  * @throws {RangeError} where `maxAge` is given without `now`, or is no length of time; where `maxGap` is less than a minute
  */
 export async function verifyJournal(reader: JournalReader, options: VerifyOptions = {}): Promise<Verdict> {
+  return verifyUnder(reader, options, MOST_TURNS);
+}
+
+/** Whoever began under a checkpoint from before a pruning finds entries gone of which it says nothing; a newer one is there by then. */
+const MOST_TURNS = 3;
+
+async function verifyUnder(reader: JournalReader, options: VerifyOptions, turns: number): Promise<Verdict> {
   if (options.maxAge !== undefined && (options.now === undefined || !(options.maxAge >= 0)))
     throw new RangeError("maxAge is milliseconds from 0 on, and asks for now");
   if (options.maxGap !== undefined && !(options.maxGap >= MINUTE)) throw new RangeError("maxGap is milliseconds, at least a minute");
@@ -67,6 +74,8 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   const { size, root } = head.checkpoint;
   const kept = await readKept(options, { ...head.trust, logs: head.keys.map((key) => ({ key })) });
   const pass = await readEntries(reader, head, options, kept.check);
+  if (turns > 1 && pass.pruning.fault() !== undefined && (await hasGrown(reader, options, size)))
+    return verifyUnder(reader, options, turns - 1);
   const { upto, count } = pass.pruning;
   const claimed = {
     ...signed,
@@ -81,6 +90,11 @@ export async function verifyJournal(reader: JournalReader, options: VerifyOption
   if (pass.short && (damage.index ?? pass.edge.size) >= pass.edge.size)
     return verdict(claimed, [...pass.findings, ...kept.check.forks, ...outside]);
   return verdict(claimed, [{ code: "E_ROOT", ...(damage.index === undefined ? {} : { index: damage.index }) }, ...pass.findings], damage);
+}
+
+async function hasGrown(reader: JournalReader, options: VerifyOptions, size: number): Promise<boolean> {
+  const { checkpoint } = await readHead(reader, options);
+  return checkpoint !== undefined && checkpoint.size > size;
 }
 
 interface Pass {

@@ -64,6 +64,12 @@ const of = (change: (files: Files) => void): Files => {
 };
 const FIRST = prunedPath(0);
 
+/** The checkpoint before anything was said to have ended: of whoever began to read then. */
+export const BEFORE_PRUNING: Uint8Array = (() => {
+  const text = checkpointText({ origin: ORIGIN, size: 2 * TILE_WIDTH, root: published(before.slice(0, 2 * TILE_WIDTH)).root });
+  return utf8(signedNote(text, ORIGIN, LOG.publicKey, LOG.sign(text)));
+})();
+
 /** What is whole. */
 export const WHOLE_PRUNED: ReadonlyArray<readonly [what: string, files: Files, gone: number]> = [
   ["pruned as an entry of it says", filesOf(said, ended), body.count],
