@@ -75,6 +75,12 @@ describe.each(engines)("a day whose looks were pruned, on $name", (engine) => {
     for (const one of await draws()) expect(one).toMatchObject({ state: "unsure" });
   });
 
+  it("row 43: does not let a call-back of that day be given to another caller by SQL, though the pool that it came from has ended", async () => {
+    const { db } = world.product;
+    await db.query("update review.call_back set caller_id = person_id");
+    expect(await stateOf(world.product)).toMatchObject({ state: "differs", findings: [{ table: "review.call_back", what: ["content"] }] });
+  });
+
   it("is run by no evening again, which would count no look; late evidence leaves it as it is", async () => {
     const { review } = world.product;
     await expect(review.runEvenings({ date: DAY })).rejects.toMatchObject({ code: "pruned", status: 410 });

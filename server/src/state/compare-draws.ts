@@ -98,7 +98,7 @@ async function compareCalls({ db, rows: { callDraws }, pruned }: DrawParts, find
       ...(state && !hasEndedPool(row, pruned) && pool !== poolHash(row.pool) ? ["pool"] : []),
     ];
     tell(findings, "review.call_back_draw", row.id, what, state);
-    if (what.length === 0 && state && !hasEndedPool(row, pruned) && !sameCalls(row, state))
+    if (what.length === 0 && state && !sameCalls(row, state, hasEndedPool(row, pruned)))
       tell(findings, "review.call_back", row.id, ["content"], state);
   }
   missing(findings, "review.call_back_draw", callDraws, met);
@@ -112,10 +112,11 @@ const hasEndedPool = ({ pool, on_date }: CallDrawRow, pruned: Pruned | undefined
 /** The first day whose lists did not end. */
 const dayOf = ({ before }: Pruned): string => before.slice(0, 10);
 
-function sameCalls({ pool, calls }: CallDrawRow, { columns: { count, list } }: RowState): boolean {
+/** What was drawn is told by its own entry, also where the pool from which it was drawn has ended. */
+function sameCalls({ pool, calls }: CallDrawRow, { columns: { count, list } }: RowState, ended: boolean): boolean {
   const known = new Map(pool.map(([look, person, customer]) => [look, `${person} ${customer}`]));
   const inPool = calls.every(({ look, person, customer }) => known.get(look) === `${person} ${customer}`);
-  return inPool && calls.length === count && (list === undefined || list === callsHash(calls));
+  return (ended || inPool) && calls.length === count && (list === undefined || list === callsHash(calls));
 }
 
 /** Rows that a draw laid on a desk, or left with the question: their lane is what the lot gave, from a list that was committed to. */
