@@ -122,6 +122,15 @@ describe("a journal whose oldest entries are past their term", () => {
     await opens();
   });
 
+  it("is pruned once by two calls at a time, and neither takes what the other takes out for tampering", async () => {
+    const results = await Promise.all([prune(), prune(), prune()]);
+    const done = results.filter((one) => one.ok) as PruneResult[];
+    expect(done).toHaveLength(1);
+    for (const one of results) if (!one.ok) expect(one.code).toBe("nothing-ends");
+    await until(keeper, () => looksBefore(done[0]?.upto ?? 0) === 0 && ended("000"));
+    await opens();
+  });
+
   it("is not pruned less far than two persons said before, though that is still under way", async () => {
     const then = new Date(Date.now() + 1).toISOString();
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -77,7 +77,6 @@ export class Pruner {
    */
   async look(before: string): Promise<Survey> {
     const pruning = new Pruning();
-    if (this.last !== undefined) pruning.hear(this.last);
     const edge = new Edge();
     let note = "";
     let size = 0;
@@ -92,6 +91,8 @@ export class Pruner {
     }
     if (size > 0 && (headOf(note)?.head.root !== edge.root() || !(await this.parts.isSigned(note))))
       throw this.altered(0, `the first ${size} entries are not what this log signed`);
+    // What was said by now, not when the reading began: meanwhile another call's entries may have begun to go.
+    if (this.last !== undefined) pruning.hear(this.last);
     // Read less far than was pruned before, nothing can be told of what is gone, and nothing ends either.
     const fault = size < this.said ? undefined : pruning.fault();
     if (fault !== undefined) throw this.altered(fault.index, fault.what);
