@@ -41,7 +41,7 @@ const NAMES = Object.keys(PLACES) as Array<keyof Facts>;
 
 /**
  * Facts as the key of what was worked out from them before. Each stands at the place of its name, so that the order in which they were
- * gathered tells nothing; to write and to look up the whole text at every look would cost more than the decision. Whatever else is in
+ * gathered tells nothing, and no two rows of values spell the same; to write and to look up the whole text at every look would cost more than the decision. Whatever else is in
  * there, as in an entry that another version wrote, is keyed by its text, which begins like no such row.
  */
 export function factsKey(facts: Facts): string {
@@ -53,7 +53,7 @@ export function factsKey(facts: Facts): string {
     if (value === true) key += "1";
     else if (value === false) key += "0";
     else if (value === undefined) key += "-";
-    else if (typeof value === "string") key += `${value.length}:${value}`;
+    else if (typeof value === "string") key += `s${value.length}:${value}`;
     else return JSON.stringify(facts);
   }
   return met === Object.keys(facts).length ? key : JSON.stringify(facts);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { E_POLICY, makePolicyEngine } from "./cedar.ts";
+import { factsKey } from "./facts-key.ts";
 import type { Facts, FieldFacts } from "./facts-shape.ts";
 import { allRules } from "./policies/all-rules.ts";
 import { decide, tellable } from "./policy.ts";
@@ -194,6 +195,15 @@ describe("the engine", () => {
     for (const wrong of [{ more: true }, { conflict: "0" }, { conflict: 0 }, { conflict: {} }])
       expect(decide(own, "look", { ...good, ...wrong } as unknown as Facts).rules).toEqual([E_POLICY]);
     expect(decide(own, "look", { ...good, reason: "x", quota: "ok" }).allowed).toBe(true);
+  });
+
+  it("has another key for any other facts, however the text of one value imitates what stands behind it", () => {
+    const one = { ...good, known_person: true, left: "ab" } as unknown as Facts;
+    const rest = factsKey(one).slice("1s2:ab".length);
+    expect(factsKey({ ...good, known_person: `ab${rest}`.slice(0, 12) } as unknown as Facts)).not.toBe(factsKey(one));
+    expect(factsKey({ ...good, known_person: "1" } as unknown as Facts)).not.toBe(factsKey(good));
+    // The row of flags and texts reads back in one way: a text says how long it is, behind a letter that no flag is.
+    expect(factsKey(good)).toMatch(/^(?:[10-]|s6:needed|s10:not_needed|s2:ok)+$/);
   });
 
   it("takes an evaluation that errs as a refusal, though Cedar skips it and would allow", () => {
