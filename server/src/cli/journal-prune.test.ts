@@ -1,36 +1,21 @@
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { verifyCommand } from "@mercusuar/proof/node";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { askCli } from "../../../tests/harness/ask-cli.ts";
-import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
-import { companyWithTwoDeciders, PASSWORD } from "../../../tests/harness/two-deciders.ts";
+import { PASSWORD } from "../../../tests/harness/two-deciders.ts";
+import { commandsOfTwoDeciders } from "../../../tests/harness/two-deciders-cli.ts";
 import { SettingsError } from "../platform/settings.ts";
-import { openProduct, type Product } from "../product.ts";
-
-const [engine] = engines as [Engine];
+import { openProduct } from "../product.ts";
 
 describe("mercusuar journal prune", () => {
-  let open: OpenEngine;
-  let data: string;
-  let product: Product;
+  const { house, run } = commandsOfTwoDeciders({ term: 0 });
   let customer: string;
   beforeAll(async () => {
-    open = await engine.open();
-    data = join(open.dataDir, "data");
-    const company = await companyWithTwoDeciders(data, { term: 0 });
-    product = company.product;
-    customer = company.work[0]?.customer ?? "";
+    customer = house.work[0]?.customer ?? "";
     await filled();
-  }, 180_000);
-  afterAll(async () => {
-    await product?.close();
-    await open?.close();
   });
-  const run = (args: string[], secrets: string[] = [], form = ["--json"]) =>
-    askCli([...args, ...form], { data, cwd: open.dataDir, secrets, product });
   const prune = (...args: string[]) => run(["journal", "prune", ...args]);
-  const filled = () => product.keeper.many(Array.from({ length: 300 }, () => ({ typ: "trail", body: { question: "person-day" } })));
+  const filled = () => house.product.keeper.many(Array.from({ length: 300 }, () => ({ typ: "trail", body: { question: "person-day" } })));
   async function now(): Promise<string> {
     await pause(5);
     return new Date().toISOString();
@@ -58,7 +43,7 @@ describe("mercusuar journal prune", () => {
     const shown = JSON.parse((await prune("--before", before, "--dry-run")).out);
     expect(shown).toMatchObject({ before, dryRun: true, kinds: { trail: expect.any(Number) } });
     expect((await run(["journal", "prune", "--before", before, "--dry-run"], [], [])).out).toMatch(/trail: \d+\n.*Nothing was changed/);
-    expect((await product.keeper.status()).pruned).toBeUndefined();
+    expect((await house.product.keeper.status()).pruned).toBeUndefined();
 
     const asked = JSON.parse((await run(["journal", "prune", "--before", before, "--by", "petugas0"], [PASSWORD])).out);
     await run(["approvals", "confirm", asked.approval, "--by", "petugas1"], [PASSWORD]);
@@ -67,8 +52,8 @@ describe("mercusuar journal prune", () => {
     expect({ ...done, ...JSON.parse(done.out) }).toMatchObject({ exit: 0, count: shown.count, upto: shown.upto, settled: true });
     await expect(prune("--before", before, "--approval", asked.approval)).rejects.toMatchObject({ code: "conflict" });
 
-    await vi.waitUntil(async () => (await verifyCommand(data)).report.pruned !== undefined, { timeout: 20_000 });
-    expect((await run(["journal", "verify", data], [], [])).out).toMatch(
+    await vi.waitUntil(async () => (await verifyCommand(house.data)).report.pruned !== undefined, { timeout: 20_000 });
+    expect((await run(["journal", "verify", house.data], [], [])).out).toMatch(
       new RegExp(`OK: .*\\n  dipangkas · pruned: ${shown.count} .*hashes only`),
     );
     const lamp = `dipangkas sampai · pruned up to ${before}`;
@@ -80,8 +65,8 @@ describe("mercusuar journal prune", () => {
 
   it("is brought to an end by the next start where the server died behind the keeper", async () => {
     await filled();
-    const { db, keeper } = product;
-    await product.journal.flush();
+    const { db, keeper } = house.product;
+    await house.product.journal.flush();
     const { upto } = (await keeper.status()).pruned ?? { upto: 0 };
     await db.query(
       "insert into journal.look_index (idx, iid, typ, at, ts, decision, out) values ($1, 'x', 'look', now(), now(), 'allow', 'opened')",
@@ -89,10 +74,10 @@ describe("mercusuar journal prune", () => {
     );
     const cut = await keeper.prune({ before: await now(), by: "per_1", second: "per_2" });
     expect(cut.ok).toBe(true);
-    await product.close();
-    product = await openProduct({ dataDir: data, scryptCost: 1024, term: 0 });
-    expect(await product.pruning.settled()).toBe(true);
-    expect((await product.db.query("select 1 from journal.look_index where typ = 'look'")).rows).toEqual([]);
+    await house.product.close();
+    house.product = await openProduct({ dataDir: house.data, scryptCost: 1024, term: 0 });
+    expect(await house.product.pruning.settled()).toBe(true);
+    expect((await house.product.db.query("select 1 from journal.look_index where typ = 'look'")).rows).toEqual([]);
   });
 
   it("takes no term below a year from the command line", async () => {
@@ -101,8 +86,8 @@ describe("mercusuar journal prune", () => {
       ["--term", "364"],
       ["--term", "lima"],
     ] as const)
-      await expect(askCli(["lamp", flag, text], { data, cwd: open.dataDir })).rejects.toThrow(SettingsError);
-    await expect(askCli(["lamp", "--term", "3650", "--keeper", "keeper"], { data, cwd: open.dataDir })).rejects.toThrow(
+      await expect(askCli(["lamp", flag, text], { data: house.data, cwd: house.open.dataDir })).rejects.toThrow(SettingsError);
+    await expect(askCli(["lamp", "--term", "3650", "--keeper", "keeper"], { data: house.data, cwd: house.open.dataDir })).rejects.toThrow(
       /--term: .*the keeper runs apart/,
     );
   });

@@ -1,20 +1,13 @@
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askCli } from "../../../tests/harness/ask-cli.ts";
-import { type Engine, engines, type OpenEngine } from "../../../tests/harness/engines.ts";
-import { companyWithTwoDeciders, PASSWORD } from "../../../tests/harness/two-deciders.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { PASSWORD } from "../../../tests/harness/two-deciders.ts";
+import { commandsOfTwoDeciders } from "../../../tests/harness/two-deciders-cli.ts";
 import type { Product } from "../product.ts";
 
-const [engine] = engines as [Engine];
-
 describe("mercusuar people reset-password", () => {
-  let open: OpenEngine;
-  let data: string;
+  const { house, run } = commandsOfTwoDeciders();
   let product: Product;
   beforeAll(async () => {
-    open = await engine.open();
-    data = join(open.dataDir, "data");
-    ({ product } = await companyWithTwoDeciders(data));
+    ({ product } = house);
     const office = (await product.people.offices())[0]?.id ?? "";
     const lupa = {
       login: "lupa",
@@ -26,12 +19,6 @@ describe("mercusuar people reset-password", () => {
     } as const;
     await product.people.setPassword(await product.people.addPerson(lupa), PASSWORD, { wait: true });
   }, 180_000);
-  afterAll(async () => {
-    await product?.close();
-    await open?.close();
-  });
-  const run = (args: string[], secrets: string[] = [], form = ["--json"]) =>
-    askCli([...args, ...form], { data, cwd: open.dataDir, secrets, product });
   const reset = (login: string, ...more: string[]) => run(["people", "reset-password", login, ...more], [PASSWORD, PASSWORD]);
   const signIn = (login: string) => product.people.signIn({ login, password: PASSWORD, address: login });
 
