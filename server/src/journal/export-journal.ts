@@ -3,7 +3,7 @@ import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeDirectory } from "@mercusuar/keeper";
 import { type Checkpoint, fromLatin1, fromUtf8, HANDOVERS, hex, type JournalReader, parseCheckpoint, parseNote } from "@mercusuar/proof";
-import { readJournalDir } from "@mercusuar/proof/node";
+import { readEntries, readJournalDir } from "@mercusuar/proof/node";
 import { problem } from "../platform/problem.ts";
 import { exportCheckpoints } from "./export-checkpoints.ts";
 import { type ExportFile, exportFiles } from "./export-files.ts";
@@ -53,7 +53,7 @@ export const partOf = (to: string): string => `${to}.part`;
  * Copies what an outsider may verify: entries, tiles, checkpoint (the cosigned one where there are witnesses), log key. Never the batches, which hold the sealed details, nor a key.
  * The state is the one at the first call: a journal that grows meanwhile, or until an interrupted export goes on, changes nothing.
  * Nothing is verified here.
- * @throws Problem `export-exists`, `export-other`, `journal-damaged`; whatever the file system throws
+ * @throws Problem `export-exists`, `export-other`, `export-pruned`, `journal-damaged`; whatever the file system throws
  */
 export async function exportJournal({ from, to, tools, now, begin, onProgress, signal }: ExportAsk): Promise<Exported> {
   if (existsSync(to)) throw exists(to);
@@ -63,14 +63,19 @@ export async function exportJournal({ from, to, tools, now, begin, onProgress, s
   await begin?.(head);
   const files = [...exportFiles(head.size)];
   const done: Exported = { ...head, files: 0, bytes: 0, missing: [] };
+  let pruned = false;
   for (const file of files) {
     signal?.throwIfAborted();
-    const length = (await copy(file, reader, join(part, file.path))) ?? (await copyPruned(file, reader, part));
+    const whole = await copy(file, reader, join(part, file.path));
+    const left = whole === undefined ? await copyPruned(file, reader, part) : undefined;
+    if (left !== undefined) pruned = true;
+    const length = whole ?? left;
     if (length === undefined && done.missing.length < MOST_MISSING) done.missing.push(file.path);
     done.bytes += length ?? 0;
     onProgress?.(++done.files, files.length);
   }
   const { root, size, origin } = head;
+  if (pruned && (await isPrunedSince(from, size))) throw prunedMeanwhile(part);
   const about = { format: "mercusuar-journal-export", version: EXPORT_VERSION, origin, size, root, made: now.toISOString() };
   const beside = new Map<string, Uint8Array>([
     ...tools,
@@ -102,6 +107,12 @@ async function copyPruned({ pruned }: ExportFile, reader: JournalReader, part: s
   const bytes = await reader.read(pruned);
   if (bytes !== undefined) await put(join(part, pruned), bytes);
   return bytes?.length;
+}
+
+/** Entries are gone, and the one that says so lies behind the head that is exported: whoever verifies would miss them. */
+async function isPrunedSince(from: string, size: number): Promise<boolean> {
+  for await (const { entry } of readEntries(from, size)) if (entry.typ === "prune") return true;
+  return false;
 }
 
 /** The head to export: of the export that was cut short, else the journal's at this moment. */
@@ -145,4 +156,10 @@ const other = (part: string) =>
     "export-other",
     { id: `${part} berasal dari catatan akses lain.`, en: `${part} belongs to another journal.` },
     { detail: { id: "Hapus, atau sebutkan direktori lain.", en: "Remove it, or name another directory." } },
+  );
+const prunedMeanwhile = (part: string) =>
+  problem(
+    "export-pruned",
+    { id: "Sementara ekspor berjalan, catatan dipangkas.", en: "Entries were pruned while this export was made." },
+    { detail: { id: `Hapus ${part} dan ekspor lagi dari awal.`, en: `Remove ${part} and export anew.` } },
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { askCli } from "../../../../tests/harness/ask-cli.ts";
 import { engines } from "../../../../tests/harness/engines.ts";
 import { type EveningWorld, openEveningWorld, type Worker } from "../../../../tests/world/evening-world.ts";
 import { stateOf } from "../../../../tests/world/state-of.ts";
-import { exportJournal } from "../index.ts";
+import { exportJournal, untilPublished } from "../index.ts";
 import { pruneSubject } from "./routes.ts";
 
 const PASSWORD = "sebuah kalimat panjang";
@@ -183,6 +183,24 @@ describe.each(engines)("entries whose term is over, on $name", (engine) => {
     expect(await product.pruning.finishLeft()).toBe(0);
     expect(await stateOf(product)).toMatchObject({ state: "whole" });
     expect((await verifyCommand(product.dataDir)).exit).toBe(0);
+  });
+
+  it("spoil no export: one that was under way says that it is to be made anew", async () => {
+    const { product } = world;
+    await filled();
+    await product.journal.flush();
+    await untilPublished(product.dataDir, (await product.keeper.status()).size);
+    const to = join(dir, "late");
+    const begin = async (): Promise<void> => {
+      expect(await product.keeper.prune({ before: await now(), by: officer.id, second: operator.id })).toMatchObject({ ok: true });
+      expect(await product.pruning.settled()).toBe(true);
+    };
+    const asked = { from: product.dataDir, to, tools: new Map(), now: new Date() };
+    await expect(exportJournal({ ...asked, begin })).rejects.toMatchObject({ code: "export-pruned" });
+    expect(existsSync(to)).toBe(false);
+    rmSync(`${to}.part`, { recursive: true });
+    await exportJournal(asked);
+    expect((await verifyCommand(to)).exit).toBe(0);
   });
 
   async function claimed(): Promise<string> {

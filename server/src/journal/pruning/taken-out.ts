@@ -14,7 +14,9 @@ export async function isTakenOut(dir: string, upto: number): Promise<boolean> {
     const whole = await readIfThere(join(root, bundlePath(bundle)));
     // One that is there as neither is still to be published.
     if (whole === undefined) return existsSync(join(root, prunedPath(bundle)));
-    if (parseBundle(whole)?.some((entry) => PRUNED_KINDS.has(kindOf(entry)))) return false;
+    const entries = parseBundle(whole);
+    // One that cannot be read is made anew at the keeper's next start, and pruned then.
+    if (entries === undefined || entries.some((entry) => PRUNED_KINDS.has(kindOf(entry)))) return false;
   }
   return true;
 }
