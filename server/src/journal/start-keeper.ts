@@ -7,6 +7,7 @@ import { type Keeper, keeperCalls, type SendCall } from "./keeper.ts";
 import { cannotWrite, KeeperDown } from "./keeper-down.ts";
 import { KeeperLink } from "./keeper-link.ts";
 import { hearAlarm, type KeeperAlarm, KeeperProcess, type ProcessEvents, type SeenHead, type StandbyOptions } from "./keeper-process.ts";
+import { onOwnLine } from "./own-line.ts";
 import { type KeeperState, Pulse } from "./pulse.ts";
 import { socketPath } from "./socket-path.ts";
 
@@ -136,37 +137,6 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       await process?.close();
     },
   };
-}
-
-/**
- * Sends one call over a connection that it shares with nobody: the others of its frame would wait with it, and a keeper that owes a frame for
- * too long is ended.
- */
-const onOwnLine =
-  (where: () => { path: string; key: string }): SendCall =>
-  async (json, timeout) => {
-    mustHaveKey(where);
-    let connected: (state: string) => void = () => {};
-    const open = new Promise<string>((resolve) => {
-      connected = resolve;
-    });
-    const line = new KeeperLink(where, { onState: (state) => connected(state) });
-    line.connect();
-    try {
-      if ((await open) !== "up") throw new KeeperDown("down");
-      return await line.call(json, timeout);
-    } finally {
-      line.close();
-    }
-  };
-
-/** Without it the line would wait for a keeper, and the caller with it. @throws KeeperDown */
-function mustHaveKey(where: () => unknown): void {
-  try {
-    where();
-  } catch {
-    throw new KeeperDown("down");
-  }
 }
 
 interface Around {
