@@ -5,7 +5,7 @@
 import { type Entry, IID_PATTERN, JcsError, MAX_ENTRY_BYTES, openingsIn, schemaFault } from "@mercusuar/proof";
 import { erasedPage } from "./calls/destroy.ts";
 import { prepare, type WritingCall } from "./calls/prepare.ts";
-import { mayPrune } from "./calls/prune.ts";
+import { mayPrune, prune } from "./calls/prune.ts";
 import { agentKeyOf } from "./calls/rotate-log.ts";
 import { isSensitive } from "./cosigning/sensitive.ts";
 import { newIid } from "./iid.ts";
@@ -87,8 +87,8 @@ export class Desk {
     const { works } = this.parts;
     try {
       mayPrune(works, call);
-      await works.pruner.look(call.before);
-      this.write(call, answer);
+      const survey = await works.pruner.look(call.before);
+      this.write(call, answer, () => prune(works, call, survey));
     } catch (error) {
       if (error instanceof JournalAltered) this.halt(error.message);
       answer(error instanceof JournalAltered ? refused("halted", error.message) : answerTo(error));
@@ -105,7 +105,8 @@ export class Desk {
     });
   }
 
-  private write(call: WritingCall, answer: (result: Result) => void): void {
+  /** @param work works the call out */
+  private write(call: WritingCall, answer: (result: Result) => void, work = () => prepare(this.parts.works, call)): void {
     const { works, iids, pen, halted } = this.parts;
     if (pen === undefined) throw new Refusal("halted", halted ?? "halted");
     if (this.parts.unwitnessed() && isSensitive(call))
@@ -114,7 +115,7 @@ export class Desk {
         "no quorum of witnesses has cosigned the journal for longer than the set grace: mend the way to them",
       );
     if (this.isRepeated(call, works.clock.now(), answer)) return;
-    const prepared = this.count(() => prepare(works, call));
+    const prepared = this.count(work);
     // Taken now, not before: working it out may have written an entry of its own (a new year's key).
     const now = works.clock.now();
     const ts = new Date(now).toISOString();

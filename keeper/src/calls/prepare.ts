@@ -9,7 +9,6 @@ import { grant } from "./grant.ts";
 import { list } from "./list.ts";
 import { look } from "./look.ts";
 import { match } from "./match.ts";
-import { prune } from "./prune.ts";
 import { pseudonyms } from "./pseudonyms.ts";
 import { rewrap } from "./rewrap.ts";
 import { rotate } from "./rotate.ts";
@@ -47,8 +46,6 @@ export function prepare(works: Works, call: WritingCall): Prepared {
       return rewrap(works, call);
     case "destroy":
       return destroy(works, call);
-    case "prune":
-      return prune(works, call);
     default:
       throw new Refusal("bad-call", "call: no such call");
   }

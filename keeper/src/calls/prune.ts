@@ -1,3 +1,4 @@
+import type { Survey } from "../journal/pruner.ts";
 import type { PruneCall } from "../protocol.ts";
 import { Refusal } from "../refusal.ts";
 import type { Prepared, Works } from "../works.ts";
@@ -16,10 +17,8 @@ export function mayPrune(works: Works, call: PruneCall): void {
 }
 
 /** INVARIANT: nothing goes before the entry that names it is durable; what goes stays provable by its hash. */
-export function prune(works: Works, call: PruneCall): Prepared {
+export function prune(works: Works, call: PruneCall, survey: Survey): Prepared {
   const { pruner, clock } = works;
-  const { survey } = pruner;
-  if (survey?.before !== call.before) throw new Refusal("bad-call", "before: another one was asked about meanwhile");
   // What is underway still has entries: a call that ends before it would take back what two persons said.
   if (survey.fresh <= 0 || survey.upto <= pruner.said)
     throw new Refusal("nothing-ends", "before: no full bundle of entries older than that has anything left to end");

@@ -50,8 +50,6 @@ interface PrunerParts {
 export class JournalAltered extends Error {}
 
 export class Pruner {
-  /** What `prune` writes down: read right before. */
-  survey: Survey | undefined;
   /** What was pruned last. */
   last: Remembered | undefined;
   /** Up to where two persons have said so, also in an entry that is still on its way to the disk. */
@@ -98,8 +96,7 @@ export class Pruner {
     if (fault !== undefined) throw this.altered(fault.index, fault.what);
     const upto = size - (size % TILE_WIDTH);
     const count = pruning.dueBefore(upto);
-    this.survey = { upto, before, set: pruning.setBefore(upto), count, fresh: count - pruning.count };
-    return this.survey;
+    return { upto, before, set: pruning.setBefore(upto), count, fresh: count - pruning.count };
   }
 
   private altered(index: number, what: string): JournalAltered {
