@@ -15,7 +15,7 @@ import { Handovers } from "./journal/handovers.ts";
 import { hasBegun } from "./journal/has-begun.ts";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, withoutPassed } from "./journal/leave-halt.ts";
-import { Pruner, rememberedIn, saidOf } from "./journal/pruner.ts";
+import { Pruner, rememberedIn, saidIn } from "./journal/pruner.ts";
 import { isSigned as isSignedBy, recover } from "./journal/recover.ts";
 import { Replay } from "./journal/replay.ts";
 import { findDetail, searchBatches } from "./journal/search-batches.ts";
@@ -104,7 +104,7 @@ export async function openKeeper(
   if (halted !== undefined) alarm("halted", { index: found.damage?.index ?? 0, why: halted });
   const isSigned = (note: string): Promise<boolean> => isSignedBy(note, keys.logs.current.all);
   const unfinished = found.pruning.complete ? undefined : found.edge.size;
-  const pruner = new Pruner({ root, keys: settings.keys, pen, isSigned, alarm }, saidOf(found.pruned) ?? remembered, unfinished);
+  const pruner = new Pruner({ root, keys: settings.keys, pen, isSigned, alarm }, saidIn(found) ?? remembered, unfinished);
   const handovers = new Handovers(root);
   let apart = false;
   const assuranceNow = () => cosigning?.assurance(apart) ?? assuranceOf([], Date.now(), apart);

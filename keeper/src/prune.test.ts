@@ -52,6 +52,10 @@ describe("a journal whose oldest entries are past their term", () => {
     await until(keeper, () => looksBefore(result.upto) === 0 && ended("000"));
     return result;
   };
+  const leave = (): void => {
+    const args = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
+    execFileSync(process.execPath, [keeperMain, ...args], { stdio: "pipe" });
+  };
   /** Rewrites the oldest file of batches, as somebody may whose disk it lies on. */
   const rewrite = (change: (entry: Uint8Array, index: number) => EntryLeft): void => {
     const path = journal("batches", readdirSync(journal("batches")).sort()[0] as string);
@@ -181,12 +185,46 @@ describe("a journal whose oldest entries are past their term", () => {
     await again();
     expect((await statusOf(keeper)).halted).toContain("were signed");
     await keeper.stop();
-    const leave = ["leave-halt", "--data", place.data, "--keys", place.keys, "--by", "p1", "--second", "p2"];
-    execFileSync(process.execPath, [keeperMain, ...leave], { stdio: "pipe" });
+    leave();
     await again();
     await opens();
     expect(looksBefore(upto)).toBe(0);
     expect(await verified()).toMatchObject({ code: "OK", pruned: { upto, count } });
+  });
+
+  it("keeps all before a damage among what was pruned, and says of the rest no more than is gone", async () => {
+    await looks();
+    const { upto } = given<PruneResult>(await prune());
+    await until(keeper, () => looksBefore(upto) === 0 && ended("001"));
+    await keeper.stop();
+    const path = journal("batches", readdirSync(journal("batches")).sort()[0] as string);
+    const bytes = readFileSync(path);
+    let at = 0;
+    let bad = 0;
+    for (const { batch, end } of batchesOf(bytes)) {
+      if (batch.first > 256) {
+        bad = batch.first;
+        break;
+      }
+      at = end;
+    }
+    expect(bad).toBeLessThan(upto);
+    bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    await again();
+    expect((await statusOf(keeper)).halted).toMatch(new RegExp(`^first bad index ${bad}: .* is damaged$`));
+    await keeper.stop();
+    leave();
+    const gone = batches()
+      .flatMap(({ entries }) => entries)
+      .filter((entry) => entry instanceof PrunedEntry).length;
+    expect(gone).toBeGreaterThan(200);
+    await again();
+    await opens();
+    expect(await verified()).toMatchObject({ code: "OK", pruned: { upto: 512, count: gone } });
+    await keeper.stop();
+    await again();
+    await opens();
   });
 
   it("row 49: halts and prunes nothing where somebody took out more while it ran, so that no later entry says it of that too", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Entry, fromLatin1, fromUtf8, hex } from "@mercusuar/proof";
 import { HeadMark } from "./journal/head-mark.ts";
 import { finishLeaving, highest, type Leaving, leaveLog, withoutPassed } from "./journal/leave-halt.ts";
-import { rememberedIn } from "./journal/pruner.ts";
+import { type Remembered, rememberedIn } from "./journal/pruner.ts";
 import { type EachEntry, HEAD_FILES, type KnownHead, publishedHead, type Recovered, recover } from "./journal/recover.ts";
 import { HolderList } from "./keys/holder-list.ts";
 import { KeyHistory } from "./keys/key-history.ts";
@@ -15,7 +15,6 @@ import { numberOfLogKey } from "./keys/log-keys.ts";
 import { holdLock } from "./lock.ts";
 import { Pseudonyms } from "./sealing/pseudonyms.ts";
 
-const PRUNE = Buffer.from('"typ":"prune"');
 const OF_KEYS = Buffer.from('"typ":"key.');
 
 export interface LeaveSettings {
@@ -46,9 +45,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const [history, list] = [new KeyHistory(), new HolderList(dir, new Set<string>())];
   const ofKeys: Array<{ entry: Entry; index: number }> = [];
   const remembered = rememberedIn(dir);
-  let prunedAt = Number.POSITIVE_INFINITY;
   const each: EachEntry = (bytes, index) => {
-    if ((bytes as Buffer).includes(PRUNE)) prunedAt = index;
     if ((bytes as Buffer).includes(OF_KEYS)) ofKeys.push({ entry: JSON.parse(fromUtf8(bytes)) as Entry, index });
   };
   const found = await recover(root, keys.logs.current.present, known, each, keys.logs.current.all, remembered);
@@ -56,7 +53,7 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
     throw new Error(
       "this journal does not halt: there is nothing to leave; is an older part damaged (journal verify), put its files back from a copy",
     );
-  const plan = planOf(keys.origin, found, known, simulated);
+  const plan = planOf(keys.origin, found, known, simulated, remembered);
   // What is not carried over tells the new log nothing, though it could be read.
   for (const { entry, index } of ofKeys) if (index < plan.kept) history.take(entry, list, index);
   if (settings.dryRun) return plan;
@@ -66,21 +63,35 @@ export async function runLeaveHalt(settings: LeaveSettings): Promise<Leaving> {
   const pseudonyms = new Pseudonyms(keys);
   const parts = { data, keys: dir, log: keys.logs.under(plan.to), act: pseudonyms.person(by, now), psn: pseudonyms.person(second, now) };
   const read = { size: found.edge.size, root: hex(fromLatin1(found.edge.root())), from: "the old log" };
-  // What was pruned stays so, and the new log has to say it where the entry that did is gone.
-  const pruned = remembered !== undefined && prunedAt >= plan.kept ? [{ typ: "prune", body: { ...remembered } }] : [];
-  await leaveLog({ ...parts, plan, told: [...pruned, ...keyEntries(keys, history)], now }, [...all, read]);
+  await leaveLog({ ...parts, plan, told: [...prunedEntry(plan), ...keyEntries(keys, history)], now }, [...all, read]);
   return plan;
 }
 
 /** Where a head shows another history, nobody can tell from here which is true: what is on disk is carried over, and the entry says so. */
-function planOf(from: string, { damage, edge }: Recovered, known: readonly KnownHead[], simulated: boolean): Leaving {
+function planOf(
+  from: string,
+  { damage, edge, pruning }: Recovered,
+  known: readonly KnownHead[],
+  simulated: boolean,
+  remembered: Remembered | undefined,
+): Leaving {
   const { index = 0, what = "" } = damage ?? {};
   const kept = damage?.fork === true ? edge.size : Math.min(edge.size, index);
+  const gone = pruning.goneBefore(kept);
   const label = randomBytes(8).toString("hex");
   return {
     ...{ from, to: `mercusuar-log/${simulated ? "simulated-" : ""}${label}`, why: what, kept },
-    ...{ until: highest(known, kept), left: `journal-left-${from.replace(/^.*[/-]/, "")}` },
+    ...(gone === undefined ? {} : { pruned: { before: remembered?.before ?? new Date().toISOString(), ...gone } }),
+    // Whole bundles were pruned: all of the last one was signed.
+    ...{ until: Math.max(highest(known, kept), gone?.upto ?? 0), left: `journal-left-${from.replace(/^.*[/-]/, "")}` },
   };
+}
+
+/** What was pruned stays so, and the new log has to say it: the entry that did, or a part of what it names, may be gone. */
+function prunedEntry({ pruned }: Leaving): Array<Pick<Entry, "typ" | "body">> {
+  if (pruned === undefined) return [];
+  const { upto, before, count, set } = pruned;
+  return [{ typ: "prune", body: { upto, before, count, set } }];
 }
 
 /** A rotation may have begun, or ended, in the part that is gone: the key directory tells. */

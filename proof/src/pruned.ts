@@ -147,6 +147,36 @@ export class Pruning {
     return this.due.digest(upto);
   }
 
+  /** What {@link setBefore} is the hash of. */
+  bitsBefore(upto: number): Uint8Array {
+    return this.due.before(upto);
+  }
+
+  /** The bits that the entry of the log stands for, of what was seen. */
+  get saidBits(): Uint8Array | undefined {
+    if (this.said === undefined) return undefined;
+    return (this.complete ? this.gone : this.due).before(this.said.upto);
+  }
+
+  /** Whether anything is gone that these bits do not name: of a part of the log, whose set nobody can tell. */
+  strays(bits: Uint8Array): boolean {
+    return this.gone.before(this.last + 1).some((byte, at) => (byte & ~(bits[at] ?? 0)) !== 0);
+  }
+
+  /** What is gone before an entry, as a `prune` entry would say it in a log that ends there; undefined where nothing is. */
+  goneBefore(index: number): (PruneSaid & { count: number }) | undefined {
+    const gone = new Bits();
+    let upto = 0;
+    for (let at = 0; at < index; at++) {
+      if (!this.gone.has(at)) continue;
+      gone.set(at);
+      upto = at + TILE_WIDTH - (at % TILE_WIDTH);
+    }
+    // Never less than was said before, where that is still there.
+    if (this.said?.index !== undefined && this.said.index < index) upto = Math.max(upto, this.said.upto);
+    return gone.count === 0 ? undefined : { upto, set: gone.digest(upto), count: gone.count };
+  }
+
   /** What is wrong, once all entries were seen: an entry is gone that no `prune` entry names. */
   fault(): { index: number; what: string } | undefined {
     if (this.unfit !== undefined) return { index: this.unfit, what: "it prunes what cannot have ended" };
@@ -176,7 +206,7 @@ class Bits {
     this.count++;
   }
 
-  private has(index: number): boolean {
+  has(index: number): boolean {
     return ((this.bytes[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
   }
 
@@ -192,9 +222,13 @@ class Bits {
     return count;
   }
 
-  digest(upto: number): string {
+  before(upto: number): Uint8Array {
     const whole = new Uint8Array(Math.ceil(upto / 8));
     whole.set(this.bytes.subarray(0, whole.length));
-    return hex(fromLatin1(sha256(whole)));
+    return whole;
+  }
+
+  digest(upto: number): string {
+    return hex(fromLatin1(sha256(this.before(upto))));
   }
 }

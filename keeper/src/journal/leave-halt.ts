@@ -10,6 +10,7 @@ import { newIid } from "../iid.ts";
 import { readSecret, removeSecret, syncDirectory, writeSecret } from "../keys/key-file.ts";
 import type { LogKeys } from "../keys/log-keys.ts";
 import { BatchFile, batchFileName } from "./batch-file.ts";
+import { PRUNED, type Remembered } from "./pruner.ts";
 import type { KnownHead } from "./recover.ts";
 import { entryBytes } from "./write-entry.ts";
 
@@ -25,6 +26,8 @@ export interface Leaving {
   until: number;
   /** Directory of the old log, beside the new one. */
   left: string;
+  /** What is gone of that which is carried over. */
+  pruned?: Remembered;
 }
 
 /** What the next process finishes by. */
@@ -72,7 +75,7 @@ export async function leaveLog(parts: LeavingParts, known: readonly KnownHead[])
 export function finishLeaving(data: string, keys: string): void {
   const text = readSecret(keys, NOTE);
   if (text === undefined) return;
-  const { from, to, left, passed } = JSON.parse(text) as Note;
+  const { from, to, left, passed, pruned } = JSON.parse(text) as Note;
   const [old, fresh, beside] = [join(data, "journal"), join(data, "journal.new"), join(data, left)];
   if (existsSync(fresh)) {
     if (existsSync(old) && !existsSync(beside)) renameSync(old, beside);
@@ -82,6 +85,8 @@ export function finishLeaving(data: string, keys: string): void {
   writeSecret(keys, PASSED, passed.join("\n"));
   if (readSecret(keys, DOMAIN) === undefined) writeSecret(keys, DOMAIN, from);
   writeSecret(keys, "origin", to);
+  if (pruned === undefined) removeSecret(keys, PRUNED);
+  else writeSecret(keys, PRUNED, JSON.stringify(pruned));
   removeSecret(keys, "head");
   removeSecret(keys, NOTE);
 }

@@ -7,7 +7,7 @@ import type { Alarm } from "../alarm.ts";
 import { readSecret, writeSecret } from "../keys/key-file.ts";
 import type { Pen } from "./pen.ts";
 import { pruneBatches, pruneBundles } from "./prune-batches.ts";
-import { headOf } from "./recover.ts";
+import { headOf, type Recovered } from "./recover.ts";
 
 /**
  * What was pruned last, as its entry says and the key directory remembers it: the entry may be lost with a damage behind it.
@@ -16,6 +16,8 @@ import { headOf } from "./recover.ts";
 export interface Remembered extends PruneSaid {
   before: string;
   count: number;
+  /** What `set` is the hash of, base64: of a part of the journal it tells what may be gone. Only in the key directory. */
+  bits?: string;
 }
 
 /** What a `prune` entry would say, and how many of its entries are still there. */
@@ -23,18 +25,19 @@ export interface Survey extends Remembered {
   fresh: number;
 }
 
-const NAME = "pruned";
+/** In the key directory. */
+export const PRUNED = "pruned";
 
 export function rememberedIn(keys: string): Remembered | undefined {
-  const text = readSecret(keys, NAME);
+  const text = readSecret(keys, PRUNED);
   return text === undefined ? undefined : (JSON.parse(text) as Remembered);
 }
 
-/** Of an entry's body what is remembered of it. */
-export function saidOf(body: Remembered | undefined): Remembered | undefined {
-  if (body === undefined) return undefined;
-  const { upto, set, before, count } = body;
-  return { upto, set, before, count };
+/** Of the entry that pruned a journal last what is remembered of it. */
+export function saidIn({ pruned, pruning }: Pick<Recovered, "pruned" | "pruning">): Remembered | undefined {
+  if (pruned === undefined) return undefined;
+  const { upto, set, before, count } = pruned;
+  return { upto, set, before, count, bits: Buffer.from(pruning.saidBits ?? []).toString("base64") };
 }
 
 interface PrunerParts {
@@ -96,7 +99,8 @@ export class Pruner {
     if (fault !== undefined) throw this.altered(fault.index, fault.what);
     const upto = size - (size % TILE_WIDTH);
     const count = pruning.dueBefore(upto);
-    return { upto, before, set: pruning.setBefore(upto), count, fresh: count - pruning.count };
+    const bits = Buffer.from(pruning.bitsBefore(upto)).toString("base64");
+    return { upto, before, set: pruning.setBefore(upto), count, bits, fresh: count - pruning.count };
   }
 
   private altered(index: number, what: string): JournalAltered {
@@ -111,8 +115,8 @@ export class Pruner {
   }
 
   /** The entry is durable, at this index. */
-  begun({ upto, set, before, count }: Remembered, index: number): void {
-    this.last = { upto, set, before, count };
+  begun({ fresh: _, ...said }: Survey, index: number): void {
+    this.last = said;
     this.remember();
     this.after = index + 1;
     // What is underway goes up to where an earlier entry said, and this one's may be shown before that has ended.
@@ -125,7 +129,7 @@ export class Pruner {
     if (this.last === undefined) return;
     const text = JSON.stringify(this.last);
     try {
-      if (readSecret(keys, NAME) !== text) writeSecret(keys, NAME, text);
+      if (readSecret(keys, PRUNED) !== text) writeSecret(keys, PRUNED, text);
     } catch (error) {
       alarm("disk", { what: `prune: ${(error as NodeJS.ErrnoException).code ?? "unknown"}` });
     }

@@ -70,7 +70,7 @@ export async function recover(
   known: readonly KnownHead[],
   each: EachEntry,
   former: readonly VerifierKey[] = [],
-  pruned?: PruneSaid,
+  pruned?: PruneSaid & { bits?: string },
 ): Promise<Recovered> {
   const pruning = new Pruning();
   if (pruned !== undefined) pruning.hear(pruned);
@@ -83,10 +83,13 @@ export async function recover(
         .filter((name) => name.endsWith(".batch"))
         .sort()
     : [];
+  // Of a part of the log no set can be told: what is gone of it is held against the bits that the keeper remembers.
+  const partTakenOut = (index: number) =>
+    pruned?.bits !== undefined && !pruning.strays(Buffer.from(pruned.bits, "base64")) ? undefined : takenOut(pruning, index);
   const found = async (upto: number, what: string): Promise<Damage> => {
     const index = await believed(upto, [...keys, ...former], dir, names);
     const before = known.filter(({ size }) => size <= index);
-    return takenOut(pruning, index) ?? behind(state.edge, before, roots) ?? { index, what };
+    return partTakenOut(index) ?? behind(state.edge, before, roots) ?? { index, what };
   };
   for (const [i, name] of names.entries()) {
     const file = readFileSync(join(dir, name));
